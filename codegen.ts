@@ -1,0 +1,63 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const subgraphs = ['accounts', 'billing'] as const;
+
+const scalars = {
+  DateTime: 'string',
+  Date: 'string',
+  EmailAddress: 'string',
+  URL: 'string',
+  Decimal: 'string',
+  CurrencyCode: 'string',
+  _FieldSet: 'string',
+};
+
+/** GraphQL types whose parent object is a domain type. Whatever is not named here is answered as the schema has it. */
+const mappers: Record<(typeof subgraphs)[number], Record<string, string>> = {
+  accounts: {
+    Account: '../resolvers/account.ts#AccountParent',
+    Viewer: '../resolvers/viewer.ts#ViewerParent',
+    AccountRef: '../domain/company.ts#CompanyRef',
+    Member: '../domain/member.ts#MemberRef',
+    Document: '../domain/document.ts#CompanyDocument',
+    Onboarding: '../domain/onboarding.ts#Onboarding as OnboardingModel',
+    StaffMember: '../domain/staff.ts#StaffMember as StaffMemberModel',
+  },
+  billing: {
+    Account: '../../shared/account-reference.ts#AccountReference',
+    Viewer: '../../shared/account-reference.ts#ViewerReference',
+    Billing: '../resolvers/billing.ts#BillingParent',
+    BillingSubscription: '../resolvers/subscription.ts#SubscriptionParent',
+    Invoice: '../domain/invoice.ts#Invoice as InvoiceModel',
+    InvoiceLine: '../domain/invoice.ts#InvoiceLine as InvoiceLineModel',
+    InvoicePreview: '../domain/invoice.ts#InvoicePreview as InvoicePreviewModel',
+    Payment: '../resolvers/payment.ts#PaymentParent',
+    PaymentMethod: '../resolvers/payment-method.ts#PaymentMethodParent',
+    Price: '../domain/catalogue.ts#Price as PriceModel',
+    Plan: '../domain/catalogue.ts#Plan as PlanModel',
+  },
+};
+
+const config: CodegenConfig = {
+  generates: Object.fromEntries(
+    subgraphs.map((name) => [
+      `subgraphs/${name}/generated/schema.ts`,
+      {
+        schema: ['schema/shared.graphql', `subgraphs/${name}/schema.graphql`],
+        plugins: ['typescript', 'typescript-resolvers'],
+        config: {
+          federation: true,
+          strictScalars: true,
+          scalars,
+          mappers: mappers[name],
+          contextType: '../context.ts#Context',
+          useTypeImports: true,
+          enumsAsTypes: true,
+          avoidOptionals: { field: true },
+        },
+      },
+    ]),
+  ),
+};
+
+export default config;

@@ -1,0 +1,129 @@
+import DataLoader from 'dataloader';
+import { onlyThroughParent, type DirectoryAccount, type MembershipAnswer, type Reach } from '../../subgraphs/shared/directory.ts';
+import type { AccountAccess, Assertion, Principal } from '../../subgraphs/shared/principal.ts';
+import { scopesOfMember, scopesOfPartner, scopesOfStaff, scopesOfSubsidiary, type Scope } from '../../subgraphs/shared/roles.ts';
+import type { Identity } from '../identity/identity.ts';
+import type { Directory, LookUp } from './directory.ts';
+
+export interface AccessOptions extends LookUp {
+  readonly identity: Identity;
+  readonly directory: Directory;
+  /** The X-Account-Id header. */
+  readonly accountHeader: string | null;
+}
+
+/** What one caller may do, found out as far as one request asks for it: nothing is looked up for what is public. */
+export interface Access {
+  readonly isAuthenticated: boolean;
+  /** What the caller may do outside any account. */
+  readonly scopes: readonly Scope[];
+  /** Null for what does not exist and for what the caller may not see. */
+  account(id: string): Promise<AccountAccess | null>;
+  viewerAccount(): Promise<AccountAccess | null>;
+  /** Everything that was found out, for the subgraphs. */
+  assertion(): Assertion;
+}
+
+export function createAccess({ identity, directory, accountHeader, requestId, deadline }: AccessOptions): Access {
+  const lookUp: LookUp = { requestId, deadline };
+  const own: readonly Scope[] =
+    identity.kind === 'STAFF' ? scopesOfStaff(identity.roles) : identity.kind === 'PARTNER' ? scopesOfPartner(identity.scopes) : [];
+
+  let asked: Promise<MembershipAnswer | null> | undefined;
+  let answered: MembershipAnswer | null = null;
+  const membership = (): Promise<MembershipAnswer | null> => {
+    if (identity.kind !== 'CUSTOMER') return Promise.resolve(null);
+    asked ??= directory
+      .membership({ subject: identity.subject, email: identity.email }, lookUp)
+      .then((answer) => (answered = answer));
+    return asked;
+  };
+
+  /** Null where there is no account that the caller could reach: then nobody is asked. */
+  async function reachOf(): Promise<Reach | null> {
+    switch (identity.kind) {
+      case 'ANONYMOUS':
+        return null;
+      case 'STAFF':
+        return { kind: 'ANY' };
+      case 'PARTNER':
+        return { kind: 'LISTED', accountIds: identity.accountIds };
+      case 'CUSTOMER': {
+        const memberships = (await membership())?.memberships ?? [];
+        if (memberships.length === 0) return null;
+        const memberOf = memberships.map(({ accountId }) => accountId);
+        const adminOf = memberships.filter(({ role }) => role === 'ADMIN').map(({ accountId }) => accountId);
+        return { kind: 'MEMBER', memberOf, adminOf };
+      }
+      default:
+        return identity satisfies never;
+    }
+  }
+
+  const grant = (account: DirectoryAccount, reach: Reach): AccountAccess => {
+    const role = answered?.memberships.find(({ accountId }) => accountId === account.id)?.role;
+    const scopes = onlyThroughParent(reach, account) ? scopesOfSubsidiary() : role ? scopesOfMember(role) : own;
+    return { id: account.id, links: account.links, scopes };
+  };
+
+  const granted: Record<string, AccountAccess> = {};
+  const accounts = new DataLoader<string, AccountAccess | null>(async (ids) => {
+    const reach = await reachOf();
+    if (reach === null) return ids.map(() => null);
+    const found = await directory.accounts(ids, reach, lookUp);
+    return found.map((account, index) => {
+      if (account === null) return null;
+      const access = grant(account, reach);
+      for (const id of [ids[index], account.id]) if (id !== undefined) granted[id] = access;
+      return access;
+    });
+  });
+
+  let viewer: AccountAccess | null = null;
+
+  return {
+    isAuthenticated: identity.kind !== 'ANONYMOUS',
+    scopes: own,
+    account: (id) => accounts.load(id),
+
+    async viewerAccount() {
+      const named = accountHeader ?? (identity.kind === 'CUSTOMER' ? identity.accountId : null);
+      const id = named ?? (await membership())?.memberships[0]?.accountId;
+      viewer = id === undefined ? null : await accounts.load(id);
+      return viewer;
+    },
+
+    assertion: () => ({
+      principal: principalOf(identity, answered),
+      scopes: identity.kind === 'CUSTOMER' ? (viewer?.scopes ?? []) : own,
+      viewerAccountId: viewer?.id ?? null,
+      accounts: granted,
+      requestId,
+      deadline,
+    }),
+  };
+}
+
+function principalOf(identity: Identity, membership: MembershipAnswer | null): Principal {
+  switch (identity.kind) {
+    case 'ANONYMOUS':
+      return identity;
+    case 'CUSTOMER':
+      return {
+        kind: 'CUSTOMER',
+        subject: identity.subject,
+        contactId: membership?.contactId ?? null,
+        memberships: membership?.memberships ?? [],
+      };
+    case 'STAFF': {
+      const { kind, subject, name, email } = identity;
+      return { kind, subject, name, email };
+    }
+    case 'PARTNER': {
+      const { kind, subject, name, accountIds } = identity;
+      return { kind, subject, name, accountIds };
+    }
+    default:
+      return identity satisfies never;
+  }
+}

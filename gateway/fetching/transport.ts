@@ -1,0 +1,7 @@
+import type { SubgraphRequest, SubgraphResponse } from '../../subgraphs/shared/subgraph.ts';
+
+/** The way to one subgraph, in this process or over HTTP. Both reject where it cannot be reached before the deadline. */
+export interface Transport {
+  query(request: SubgraphRequest, deadline: number): Promise<SubgraphResponse>;
+  command(name: string, request: SubgraphRequest, deadline: number): Promise<SubgraphResponse>;
+}

@@ -1,0 +1,85 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { GraphError } from '../../subgraphs/shared/errors.ts';
+import { toIdentity, type ClaimNames } from './claims.ts';
+import { anonymous, type Identity } from './identity.ts';
+
+export interface TokenVerifierOptions {
+  /** The identity provider: `iss` of its tokens, and where its configuration is found (OpenID Connect Discovery 4). */
+  readonly issuer: string;
+  readonly audience: string;
+  readonly claims: ClaimNames;
+  readonly log: Logger;
+}
+
+export interface TokenVerifier {
+  /** Who stands behind an Authorization header; nobody without one. A token that is no good is UNAUTHENTICATED. */
+  verify(authorization: string | undefined): Promise<Identity>;
+}
+
+/** Asymmetric ones only: with a shared secret whoever checks a token could also make one. */
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+const timeoutMs = 5_000;
+const clockToleranceSeconds = 5;
+
+export function createTokenVerifier({ issuer, audience, claims, log }: TokenVerifierOptions): TokenVerifier {
+  let keys: Promise<JWTVerifyGetKey> | undefined;
+
+  /** Keys are fetched where the configured issuer says, never where a token does; jose refetches for an unknown key at most every 30 s. */
+  async function discover(): Promise<JWTVerifyGetKey> {
+    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: 'error',
+    });
+    if (!answer.ok) throw new Error(`discovery answered ${answer.status}`);
+    const found = discovery.parse(await answer.json());
+    if (found.issuer !== issuer) throw new Error('discovery names another issuer');
+    return createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: timeoutMs, cacheMaxAge: 600_000 });
+  }
+
+  async function getKeys(): Promise<JWTVerifyGetKey> {
+    keys ??= discover();
+    try {
+      return await keys;
+    } catch (error) {
+      keys = undefined;
+      log.error({ reason: String(error) }, 'the identity provider cannot be reached');
+      throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: error, message: 'The identity provider cannot be reached.' });
+    }
+  }
+
+  return {
+    async verify(authorization) {
+      if (authorization === undefined) return anonymous;
+      const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
+      if (token === undefined) throw new GraphError('UNAUTHENTICATED');
+      const getKey = await getKeys();
+      try {
+        const { payload } = await jwtVerify(token, getKey, {
+          issuer,
+          audience,
+          algorithms,
+          clockTolerance: clockToleranceSeconds,
+          requiredClaims: ['exp', 'sub'],
+        });
+        return toIdentity(payload, claims);
+      } catch (error) {
+        if (error instanceof GraphError) throw error;
+        if (isUnreachable(error)) {
+          log.error({ reason: String(error) }, 'the identity provider cannot be reached');
+          throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: error, message: 'The identity provider cannot be reached.' });
+        }
+        throw new GraphError('UNAUTHENTICATED', { cause: error });
+      }
+    },
+  };
+}
+
+/** Whether the keys could not be had, as against: the token is no good. */
+const isUnreachable = (error: unknown): boolean =>
+  error instanceof errors.JWKSTimeout ||
+  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC') ||
+  !(error instanceof errors.JOSEError);

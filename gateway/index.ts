@@ -1,0 +1,36 @@
+import { parseTogether } from '../subgraphs/shared/configuration.ts';
+import { createLog } from '../subgraphs/shared/log.ts';
+import { runProcess } from '../subgraphs/shared/process.ts';
+import { parseGatewayConfig, parseGatewayProcess } from './config.ts';
+import { createHttpTransport } from './fetching/http-transport.ts';
+import { createGateway } from './gateway.ts';
+import { createTokenVerifier } from './identity/token-verifier.ts';
+import { serveGateway } from './server.ts';
+import { readSupergraph } from './supergraph-file.ts';
+
+await runProcess(async () => {
+  const { config, own } = parseTogether({
+    config: () => parseGatewayConfig(process.env),
+    own: () => parseGatewayProcess(process.env),
+  });
+  const log = createLog('gateway');
+  const transports = { accounts: createHttpTransport(own.subgraphs.accounts), billing: createHttpTransport(own.subgraphs.billing) };
+  const gateway = await createGateway({
+    supergraph: await readSupergraph(),
+    transports,
+    signingKey: own.signingKey,
+    directory: { graceMs: config.graceMs },
+    introspection: config.introspection,
+    log,
+  });
+  const tokens = createTokenVerifier({ ...config.oidc, log });
+  const service = await serveGateway({ gateway, tokens, port: config.port, timeoutMs: config.timeoutMs, log });
+  log.info({ url: service.url }, 'gateway is listening');
+  return {
+    async [Symbol.asyncDispose]() {
+      await service[Symbol.asyncDispose]();
+      await gateway[Symbol.asyncDispose]();
+      for (const transport of Object.values(transports)) await transport[Symbol.asyncDispose]();
+    },
+  };
+});

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { privateKeyVariable, publicKeyVariable } from '../shared/assertion/keys.ts';
+import { baseUrl, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import type { MemberRole } from '../shared/roles.ts';
+
+/** Names of what the portal's administrators define. */
+export interface CrmNames {
+  readonly company: {
+    readonly status: string;
+    readonly plan: string;
+    readonly planRenewsOn: string;
+    readonly seats: string;
+    readonly documents: string;
+    readonly billingCustomer: string;
+    readonly productTenant: string;
+  };
+  readonly contact: { readonly subject: string; readonly status: string };
+  /** Association label by role. */
+  readonly labels: Record<MemberRole, string>;
+  readonly onboarding: readonly { readonly key: string; readonly property: string }[];
+  /** The file manager's folder whose files may be shown, as a path. */
+  readonly documentsFolder: string;
+}
+
+const property = z.string().regex(/^[a-z0-9_]+$/, 'must be the internal name of a property');
+const label = z.string().trim().min(1);
+
+const steps = z.string().transform((text, context) =>
+  text
+    .split(',')
+    .filter((entry) => entry.trim() !== '')
+    .map((entry) => {
+      const [, key, name] = /^\s*([a-z0-9-]+)\s*=\s*([a-z0-9_]+)\s*$/.exec(entry) ?? [];
+      if (key === undefined || name === undefined) {
+        context.addIssue({ code: 'custom', message: 'must be a list of key=property, separated by commas' });
+        return z.NEVER;
+      }
+      return { key, property: name };
+    }),
+);
+
+const variables = {
+  HUBSPOT_ACCESS_TOKEN: z.string(),
+  HUBSPOT_API_BASE: baseUrl.default('https://api.hubapi.com'),
+  HUBSPOT_COMPANY_STATUS: property.default('portal_status'),
+  HUBSPOT_COMPANY_PLAN: property.default('portal_plan'),
+  HUBSPOT_COMPANY_PLAN_RENEWS_ON: property.default('portal_plan_renews_on'),
+  HUBSPOT_COMPANY_SEATS: property.default('portal_seats'),
+  HUBSPOT_COMPANY_DOCUMENTS: property.default('portal_documents'),
+  HUBSPOT_COMPANY_STRIPE_CUSTOMER: property.default('stripe_customer_id'),
+  HUBSPOT_COMPANY_PRODUCT_TENANT: property.default('product_tenant_id'),
+  HUBSPOT_CONTACT_SUBJECT: property.default('portal_subject'),
+  HUBSPOT_CONTACT_STATUS: property.default('portal_member_status'),
+  HUBSPOT_LABEL_ADMIN: label.default('Portal admin'),
+  HUBSPOT_LABEL_BILLING: label.default('Portal billing'),
+  HUBSPOT_LABEL_MEMBER: label.default('Portal member'),
+  HUBSPOT_ONBOARDING_STEPS: steps.prefault(
+    'kickoff=onboarding_kickoff,data-import=onboarding_data_import,team-invited=onboarding_team_invited,go-live=onboarding_go_live',
+  ),
+  HUBSPOT_DOCUMENTS_FOLDER: z.string().startsWith('/', 'must be a path that starts with /').default('/customer-portal'),
+  IDENTITY_CONSOLE_URL: baseUrl.optional(),
+} as const;
+
+export interface AccountsConfig {
+  readonly hubspot: { readonly accessToken: string; readonly base: string };
+  readonly names: CrmNames;
+  readonly identityConsoleUrl: string | null;
+}
+
+export function parseAccountsConfig(environment: Environment): AccountsConfig {
+  const given = parseEnvironment(environment, variables);
+  return {
+    hubspot: { accessToken: given.HUBSPOT_ACCESS_TOKEN, base: given.HUBSPOT_API_BASE },
+    names: {
+      company: {
+        status: given.HUBSPOT_COMPANY_STATUS,
+        plan: given.HUBSPOT_COMPANY_PLAN,
+        planRenewsOn: given.HUBSPOT_COMPANY_PLAN_RENEWS_ON,
+        seats: given.HUBSPOT_COMPANY_SEATS,
+        documents: given.HUBSPOT_COMPANY_DOCUMENTS,
+        billingCustomer: given.HUBSPOT_COMPANY_STRIPE_CUSTOMER,
+        productTenant: given.HUBSPOT_COMPANY_PRODUCT_TENANT,
+      },
+      contact: { subject: given.HUBSPOT_CONTACT_SUBJECT, status: given.HUBSPOT_CONTACT_STATUS },
+      labels: { ADMIN: given.HUBSPOT_LABEL_ADMIN, BILLING: given.HUBSPOT_LABEL_BILLING, MEMBER: given.HUBSPOT_LABEL_MEMBER },
+      onboarding: given.HUBSPOT_ONBOARDING_STEPS,
+      documentsFolder: given.HUBSPOT_DOCUMENTS_FOLDER,
+    },
+    identityConsoleUrl: given.IDENTITY_CONSOLE_URL ?? null,
+  };
+}
+
+/** What the subgraph needs besides when it runs as a process of its own. */
+export const parseAccountsProcess = (environment: Environment) =>
+  parseEnvironment(environment, {
+    PORT: portNumber.default(4001),
+    GATEWAY_PUBLIC_KEY: publicKeyVariable,
+    LINKS_PRIVATE_KEY: privateKeyVariable,
+  });

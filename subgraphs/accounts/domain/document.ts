@@ -1,0 +1,13 @@
+export type DocumentKind = 'CONTRACT' | 'PROPOSAL' | 'CERTIFICATE' | 'SPECIFICATION' | 'OTHER';
+
+export interface CompanyDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: DocumentKind;
+  readonly sizeBytes: number | null;
+  readonly contentType: string | null;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  /** YYYY-MM-DD */
+  readonly expiresOn: string | null;
+}

@@ -1,0 +1,300 @@
+import { FilterOperatorEnum, type Filter, type FilterGroup } from '@hubspot/api-client/lib/codegen/crm/companies/index.js';
+import { FilterOperatorEnum as ContactOperator } from '@hubspot/api-client/lib/codegen/crm/contacts/index.js';
+import { GraphError } from '../../shared/errors.ts';
+import type { MemberRole } from '../../shared/roles.ts';
+import type { Upstream } from '../../shared/upstream/client.ts';
+import { createExpect } from '../../shared/upstream/expect.ts';
+import type { CrmNames } from '../config.ts';
+import type { Company } from '../domain/company.ts';
+import type { CrmSource } from '../port.ts';
+import { createHubSpot } from './client.ts';
+import { isHubSpotNotFound, throughHubSpot } from './errors.ts';
+import {
+  fromHubSpotCompany,
+  fromHubSpotContact,
+  fromHubSpotFile,
+  fromHubSpotLabels,
+  fromHubSpotOwner,
+  fromHubSpotProperty,
+  fromHubSpotSubscriptionStatus,
+  toHubSpotStatus,
+  type CrmObject,
+  type HubSpotFile,
+} from './mapping.ts';
+import {
+  configuredCompanyProperties,
+  configuredContactProperties,
+  standardCompanyProperties,
+  standardContactProperties,
+} from './properties.ts';
+
+export interface HubSpotSourceOptions {
+  readonly accessToken: string;
+  readonly base: string;
+  readonly names: CrmNames;
+  /** Owned by the source from here on. */
+  readonly upstream: Upstream;
+}
+
+const expect = createExpect('CRM');
+
+/** HubSpot, "CRM search": paging ends at 10,000 results; 400 beyond. */
+const searchLimit = 10_000;
+/** HubSpot, "CRM objects, batch read": 100 objects. */
+const objectBatch = 100;
+/** HubSpot, "Associations v4, batch read": 1,000 objects. */
+const associationBatch = 1_000;
+/** HubSpot's own type for "parent company to child company" (Associations v4, "Association type IDs"). */
+const parentToChild = 13;
+/** HubSpot answers only so many owners at once. */
+const ownerPage = 500;
+
+const chunks = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+
+const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+
+/** Of what went wrong with parts of a batch, "there is no such thing" alone is an answer. */
+function assertOnlyMissing(errors: readonly { category: string }[]): void {
+  const other = errors.find(({ category }) => !/NOT_FOUND|NO_ASSOCIATIONS/.test(category));
+  if (other) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'CRM', cause: new Error(`part of a batch failed: ${other.category}`) });
+}
+
+interface Association {
+  readonly toId: string;
+  readonly types: readonly { readonly typeId: number; readonly label?: string | null }[];
+}
+
+export function createHubSpotSource({ accessToken, base, names, upstream }: HubSpotSourceOptions): CrmSource {
+  const hubspot = createHubSpot({ accessToken, base, upstream });
+  const companyProperties = [...standardCompanyProperties, ...configuredCompanyProperties(names)];
+  const contactProperties = [...standardContactProperties, ...configuredContactProperties(names)];
+
+  /** Ids that HubSpot does not know are named in its answer (status 207): they are none, and no failure. Anything else is one. */
+  async function readObjects(
+    ids: readonly string[],
+    read: (inputs: { id: string }[]) => Promise<{ results: CrmObject[]; errors?: { category: string }[] }>,
+  ): Promise<readonly CrmObject[]> {
+    const answers = await Promise.all(
+      chunks([...new Set(ids)], objectBatch).map((chunk) => throughHubSpot(() => read(chunk.map((id) => ({ id }))))),
+    );
+    return answers.flatMap(({ results, errors = [] }) => {
+      assertOnlyMissing(errors);
+      return expect.array(results, 'results');
+    });
+  }
+
+  /** All associations of each object: HubSpot pages those of one object, and says where it stopped. */
+  async function associations(from: string, to: string, ids: readonly string[]): Promise<Map<string, Association[]>> {
+    const found = new Map<string, Association[]>(ids.map((id) => [id, []]));
+    let inputs: { id: string; after?: string }[] = [...found.keys()].map((id) => ({ id }));
+    while (inputs.length > 0) {
+      const answers = await Promise.all(
+        chunks(inputs, associationBatch).map((chunk) =>
+          throughHubSpot(() => hubspot.associations.batch.getPage(from, to, { inputs: chunk })),
+        ),
+      );
+      inputs = [];
+      for (const answer of answers) if ('errors' in answer) assertOnlyMissing(answer.errors ?? []);
+      for (const result of answers.flatMap((answer) => expect.array(answer.results, 'results'))) {
+        const id = expect.string(expect.object(result._from, 'from').id, 'from.id');
+        for (const { toObjectId, associationTypes } of expect.array(result.to, 'to')) {
+          found.get(id)?.push({ toId: String(toObjectId), types: expect.array(associationTypes, 'associationTypes') });
+        }
+        const after = result.paging?.next?.after;
+        if (after !== undefined) inputs.push({ id, after });
+      }
+    }
+    return found;
+  }
+
+  const withRole = (found: readonly Association[]): { toId: string; role: MemberRole }[] =>
+    found
+      .flatMap(({ toId, types }) => {
+        const role = fromHubSpotLabels(types, names.labels);
+        return role === null ? [] : [{ toId, role }];
+      })
+      .sort((a, b) => byNumber(a.toId, b.toId));
+
+  return {
+    async companies(ids) {
+      const objects = await readObjects(ids, (inputs) =>
+        hubspot.companies.batch.read({ inputs, properties: companyProperties, propertiesWithHistory: [] }),
+      );
+      const byId = new Map<string, Company>();
+      for (const company of objects.map((object) => fromHubSpotCompany(object, names))) {
+        for (const id of [company.id, ...company.mergedIds]) byId.set(id, company);
+      }
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+
+    async searchCompanies(query) {
+      if (query.offset >= searchLimit || query.ids?.length === 0) return { ids: [], hasMore: false };
+      const limit = Math.min(query.limit, searchLimit - query.offset);
+      const filters: Filter[] = [];
+      const anyOf = (propertyName: string, values: string[]) => filters.push({ propertyName, operator: FilterOperatorEnum.In, values });
+      const equals = (propertyName: string, value: string) => filters.push({ propertyName, operator: FilterOperatorEnum.Eq, value });
+      if (query.ids) anyOf('hs_object_id', [...query.ids]);
+      if (query.status && query.status.length > 0) anyOf(names.company.status, query.status.map(toHubSpotStatus));
+      if (query.planKey !== undefined) equals(names.company.plan, query.planKey);
+      if (query.ownerId !== undefined) equals('hubspot_owner_id', query.ownerId);
+      const answer = await throughHubSpot(() =>
+        hubspot.companies.search.doSearch({
+          ...(query.text !== undefined && { query: query.text }),
+          ...(filters.length > 0 && { filterGroups: [{ filters }] }),
+          sorts: ['-hs_lastmodifieddate'],
+          properties: ['hs_object_id'],
+          limit,
+          ...(query.offset > 0 && { after: String(query.offset) }),
+        }),
+      );
+      const ids = expect.array(answer.results, 'results').map((object) => expect.string(object.id, 'id'));
+      const reached = query.offset + ids.length;
+      return { ids, hasMore: answer.paging?.next !== undefined && reached < searchLimit };
+    },
+
+    async claims(wanted) {
+      const properties = { billing: names.company.billingCustomer, product: names.company.productTenant };
+      const claims = { billing: new Map<string, string[]>(), product: new Map<string, string[]>() };
+      const groups = (['billing', 'product'] as const).flatMap((system) =>
+        chunks([...new Set(wanted[system])], objectBatch).map(
+          (values): FilterGroup => ({
+            // HubSpot, "CRM search, IN": a string property matches lower-case values only, whatever its own case.
+            filters: [{ propertyName: properties[system], operator: FilterOperatorEnum.In, values: values.map((value) => value.toLowerCase()) }],
+          }),
+        ),
+      );
+      // HubSpot, "CRM search": five filter groups a request.
+      const searches = chunks(groups, 5).map(async (filterGroups) => {
+        for (let after: string | undefined; ; ) {
+          const answer = await throughHubSpot(() =>
+            hubspot.companies.search.doSearch({
+              filterGroups,
+              properties: Object.values(properties),
+              limit: 200,
+              ...(after !== undefined && { after }),
+            }),
+          );
+          for (const object of expect.array(answer.results, 'results')) {
+            const company = fromHubSpotCompany(object, names);
+            const claim = (system: 'billing' | 'product', id: string | null) => {
+              if (id !== null) claims[system].set(id, [...(claims[system].get(id) ?? []), company.id]);
+            };
+            claim('billing', company.billingCustomerId);
+            claim('product', company.productTenantId);
+          }
+          after = answer.paging?.next?.after;
+          if (after === undefined) return;
+        }
+      });
+      await Promise.all(searches);
+      return claims;
+    },
+
+    async subsidiaries(companyId) {
+      const found = (await associations('companies', 'companies', [companyId])).get(companyId) ?? [];
+      return found
+        .filter(({ types }) => types.some((type) => type.typeId === parentToChild))
+        .map(({ toId }) => toId)
+        .sort(byNumber);
+    },
+
+    async contacts(ids) {
+      const objects = await readObjects(ids, (inputs) =>
+        hubspot.contacts.batch.read({ inputs, properties: contactProperties, propertiesWithHistory: [] }),
+      );
+      const byId = new Map(objects.map((object) => [object.id, fromHubSpotContact(object, names)]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+
+    async membersOf(companyIds) {
+      const found = await associations('companies', 'contacts', companyIds);
+      return companyIds.map((id) => withRole(found.get(id) ?? []).map(({ toId, role }) => ({ contactId: toId, role })));
+    },
+
+    async membershipsOf(contactId) {
+      const found = await associations('contacts', 'companies', [contactId]);
+      return withRole(found.get(contactId) ?? []).map(({ toId, role }) => ({ companyId: toId, role }));
+    },
+
+    async findContact({ subject, email }) {
+      const is = (propertyName: string, value: string) => ({ propertyName, operator: ContactOperator.Eq, value });
+      const answer = await throughHubSpot(() =>
+        hubspot.contacts.search.doSearch({
+          filterGroups: [
+            { filters: [is(names.contact.subject, subject)] },
+            ...(email === null
+              ? []
+              : [{ filters: [is('email', email), { propertyName: names.contact.subject, operator: ContactOperator.NotHasProperty }] }]),
+          ],
+          properties: [names.contact.subject, 'email'],
+          limit: 10,
+        }),
+      );
+      const found = expect.array(answer.results, 'results');
+      const bySubject = found.filter(({ properties }) => properties[names.contact.subject] === subject);
+      const byEmail = found.filter(
+        ({ properties }) => !properties[names.contact.subject] && properties.email?.toLowerCase() === email?.toLowerCase(),
+      );
+      const matches = bySubject.length > 0 ? bySubject : byEmail;
+      return matches.length === 1 && matches[0] ? expect.string(matches[0].id, 'id') : null;
+    },
+
+    async documents(fileIds) {
+      const answers = await Promise.all(
+        chunks([...new Set(fileIds)], 100).map((chunk) =>
+          throughHubSpot(() =>
+            hubspot.files.doSearch(undefined, undefined, undefined, chunk.length, undefined, chunk.map(Number)),
+          ),
+        ),
+      );
+      const wanted = new Set(fileIds);
+      return answers
+        .flatMap((answer): HubSpotFile[] => [...expect.array(answer.results, 'results')])
+        .map((file) => fromHubSpotFile(file, names.documentsFolder))
+        .filter((document) => document !== null && wanted.has(document.id))
+        .filter((document) => document !== null);
+    },
+
+    async downloadUrl(fileId) {
+      const answer = await throughHubSpot(() => hubspot.files.getSignedUrl(fileId, undefined, 300));
+      return expect.string(answer.url, 'url');
+    },
+
+    async subscriptions(email) {
+      try {
+        const answer = await hubspot.preferences.getEmailStatus(email);
+        return expect.array(answer.subscriptionStatuses, 'subscriptionStatuses').map(fromHubSpotSubscriptionStatus);
+      } catch (error) {
+        if (isHubSpotNotFound(error)) return [];
+        return throughHubSpot(() => Promise.reject(error));
+      }
+    },
+
+    async staff() {
+      const staff = [];
+      for (let after: string | undefined; ; ) {
+        const page = await throughHubSpot(() => hubspot.owners.getPage(undefined, after, ownerPage));
+        staff.push(...expect.array(page.results, 'results').map(fromHubSpotOwner));
+        after = page.paging?.next?.after;
+        if (after === undefined) return staff;
+      }
+    },
+
+    async definitions() {
+      const [company, contact, labels] = await Promise.all([
+        throughHubSpot(() => hubspot.properties.getAll('companies')),
+        throughHubSpot(() => hubspot.properties.getAll('contacts')),
+        throughHubSpot(() => hubspot.associations.labels.getAll('contacts', 'companies')),
+      ]);
+      return {
+        company: new Map(expect.array(company.results, 'results').map(fromHubSpotProperty)),
+        contact: new Map(expect.array(contact.results, 'results').map(fromHubSpotProperty)),
+        labels: new Set(expect.array(labels.results, 'results').flatMap(({ label }) => (label ? [label] : []))),
+      };
+    },
+
+    [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose](),
+  };
+}
+

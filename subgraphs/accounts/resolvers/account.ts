@@ -1,0 +1,137 @@
+import { resolveAccountReference, type AccountReference } from '../../shared/account-reference.ts';
+import type { LinksSigner, LinksVerifier } from '../../shared/assertion/links.ts';
+import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
+import type { Held } from '../../shared/held.ts';
+import { scopesOfSubsidiary, type Scope } from '../../shared/roles.ts';
+import { toDateTime } from '../../shared/scalars.ts';
+import type { CrmNames } from '../config.ts';
+import type { Context } from '../context.ts';
+import type { Company } from '../domain/company.ts';
+import type { Definitions } from '../domain/definitions.ts';
+import type { CompanyDocument } from '../domain/document.ts';
+import { onboardingOf } from '../domain/onboarding.ts';
+import type { StaffMember } from '../domain/staff.ts';
+import type { AccountResolvers } from '../generated/schema.ts';
+import type { CrmSource } from '../port.ts';
+
+/** An account of the assertion, or one that a list led to: the other subgraphs know nothing of that yet. */
+export interface AccountParent {
+  readonly id: string;
+  readonly scopes: readonly Scope[];
+  readonly links: AccountReference['links'] | 'TO_BE_SIGNED';
+}
+
+export const listedAccount = (id: string, scopes: readonly Scope[]): AccountParent => ({ id, scopes, links: 'TO_BE_SIGNED' });
+
+export interface AccountDependencies {
+  readonly source: CrmSource;
+  readonly names: CrmNames;
+  readonly staff: Held<readonly StaffMember[]>;
+  readonly definitions: Held<Definitions>;
+  readonly signer: LinksSigner;
+  readonly verifier: LinksVerifier;
+}
+
+const companyOf = ({ id }: AccountParent, { loaders }: Context): Promise<Company | null> => loaders.company.load(id);
+
+/** Slices a whole list in memory: HubSpot gives associations all at once. `after` is the last element seen. */
+function slice<T>(items: readonly T[], key: (item: T) => string, after: string | null, first: number) {
+  const start = after === null ? 0 : items.findIndex((item) => key(item) === after) + 1;
+  return { nodes: items.slice(start, start + first), hasNextPage: items.length > start + first };
+}
+
+export const createAccountResolvers = ({
+  source,
+  names,
+  staff,
+  definitions,
+  signer,
+  verifier,
+}: AccountDependencies): AccountResolvers => ({
+  __resolveReference: ({ id, links }, { assertion }) => resolveAccountReference({ id, links }, assertion, verifier),
+
+  async links(account, _arguments, { assertion, loaders }) {
+    if (account.links !== 'TO_BE_SIGNED') return account.links;
+    const company = await loaders.company.load(account.id);
+    if (company === null) return null;
+    const access = { id: account.id, scopes: account.scopes, links: await loaders.links.load(company) };
+    return signer.sign(access, assertion.principal);
+  },
+
+  name: async (account, _arguments, context) => (await companyOf(account, context))?.name ?? null,
+  domain: async (account, _arguments, context) => (await companyOf(account, context))?.domain ?? null,
+  phone: async (account, _arguments, context) => (await companyOf(account, context))?.phone ?? null,
+  address: async (account, _arguments, context) => (await companyOf(account, context))?.address ?? null,
+  industry: async (account, _arguments, context) => (await companyOf(account, context))?.industry ?? null,
+  status: async (account, _arguments, context) => (await companyOf(account, context))?.status ?? null,
+  seats: async (account, _arguments, context) => (await companyOf(account, context))?.seats ?? null,
+
+  async plan(account, _arguments, context) {
+    const company = await companyOf(account, context);
+    if (!company?.planKey) return null;
+    const { company: properties } = await definitions.get();
+    const name = properties.get(names.company.plan)?.options.get(company.planKey) ?? company.planKey;
+    return { key: company.planKey, name, renewsOn: company.planRenewsOn };
+  },
+
+  async accountManager(account, _arguments, context) {
+    const company = await companyOf(account, context);
+    if (!company?.ownerId) return null;
+    return (await staff.get()).find((member) => member.id === company.ownerId) ?? null;
+  },
+
+  async parent(account, _arguments, context) {
+    const company = await companyOf(account, context);
+    return company?.parentId ? { id: company.parentId } : null;
+  },
+
+  async subsidiaries(account, { first, after }, { loaders }) {
+    const cursors = cursorsOf('subsidiaries', account.id);
+    const size = pageSize(first);
+    const position = cursors.decode(after);
+    const page = slice(await source.subsidiaries(account.id), (id) => id, position, size);
+    const companies = await Promise.all(page.nodes.map((id) => loaders.company.load(id)));
+    // The company's own word on its parent decides: the same word that opens it by its id.
+    const own = companies.filter((company) => company !== null && company.parentId === account.id);
+    const nodes = own.flatMap((company) => (company ? [listedAccount(company.id, scopesOfSubsidiary())] : []));
+    return toConnection({ ...page, nodes }, (node) => node.id, cursors, position !== null);
+  },
+
+  async members(account, { first, after, role }, { loaders }) {
+    const cursors = cursorsOf(`members:${role ?? ''}`, account.id);
+    const size = pageSize(first);
+    const position = cursors.decode(after);
+    const members = (await loaders.members.load(account.id)).filter((member) => !role || member.role === role);
+    const page = slice(members, (member) => member.contactId, position, size);
+    const nodes = page.nodes.map((member) => ({ ...member, accountId: account.id }));
+    return toConnection({ ...page, nodes }, (node) => node.contactId, cursors, position !== null);
+  },
+
+  async documents(account, { first, after }, context) {
+    const cursors = cursorsOf('documents', account.id);
+    const size = pageSize(first);
+    const position = cursors.decode(after);
+    const company = await companyOf(account, context);
+    const found = await Promise.all((company?.documentIds ?? []).map((id) => context.loaders.document.load(id)));
+    const documents = found
+      .filter((document): document is CompanyDocument => document !== null)
+      .sort((a, b) => b.createdAt - a.createdAt || Number(b.id) - Number(a.id));
+    return toConnection(slice(documents, ({ id }) => id, position, size), ({ id }) => id, cursors, position !== null);
+  },
+
+  async onboarding(account, _arguments, context) {
+    const company = await companyOf(account, context);
+    if (company === null) return null;
+    const { company: properties } = await definitions.get();
+    const steps = names.onboarding.flatMap(({ key, property }) => {
+      const definition = properties.get(property);
+      return definition ? [{ key, title: definition.label }] : [];
+    });
+    return onboardingOf(company, steps);
+  },
+
+  async source(account, _arguments, context) {
+    await companyOf(account, context);
+    return { system: 'CRM', asOf: toDateTime(context.startedAt) };
+  },
+});

@@ -1,0 +1,8 @@
+import { toDateTime } from '../../shared/scalars.ts';
+import type { DocumentResolvers } from '../generated/schema.ts';
+import type { CrmSource } from '../port.ts';
+
+export const createDocumentResolvers = (source: CrmSource): DocumentResolvers => ({
+  createdAt: ({ createdAt }) => toDateTime(createdAt),
+  downloadUrl: ({ id }) => source.downloadUrl(id),
+});

@@ -1,0 +1,36 @@
+import { viewerAccountOf, viewerOf, type ViewerReference } from '../../shared/account-reference.ts';
+import type { Assertion } from '../../shared/principal.ts';
+import type { ViewerResolvers } from '../generated/schema.ts';
+
+export type ViewerParent = ViewerReference;
+
+export const viewerParent = (assertion: Assertion): ViewerParent | null => viewerOf(assertion);
+
+export const createViewerResolvers = (identityConsoleUrl: string | null): ViewerResolvers => ({
+  account: (_parent, _arguments, { assertion }) => viewerAccountOf(assertion),
+
+  kind(_parent, _arguments, { assertion: { principal } }) {
+    // There is no viewer without a token.
+    if (principal.kind === 'ANONYMOUS') throw new Error('an anonymous viewer');
+    return principal.kind;
+  },
+
+  async name(_parent, _arguments, { assertion: { principal }, loaders }) {
+    if (principal.kind === 'ANONYMOUS') return null;
+    if (principal.kind !== 'CUSTOMER') return principal.name;
+    return principal.contactId === null ? null : ((await loaders.contact.load(principal.contactId))?.name ?? null);
+  },
+
+  member(_parent, _arguments, { assertion: { principal, viewerAccountId } }) {
+    if (principal.kind !== 'CUSTOMER' || principal.contactId === null) return null;
+    const membership = principal.memberships.find(({ accountId }) => accountId === viewerAccountId);
+    return membership ? { accountId: membership.accountId, contactId: principal.contactId, role: membership.role } : null;
+  },
+
+  scopes: (_parent, _arguments, { assertion }) => [...assertion.scopes],
+
+  accounts: (_parent, _arguments, { assertion: { principal } }) =>
+    principal.kind === 'CUSTOMER' ? principal.memberships.map(({ accountId }) => ({ id: accountId })) : null,
+
+  identityConsoleUrl: () => identityConsoleUrl,
+});

@@ -1,0 +1,75 @@
+import type { KeyObject } from 'node:crypto';
+import type { Logger } from 'pino';
+import { createLinksSigner, createLinksVerifier } from '../shared/assertion/links.ts';
+import type { KeyPair } from '../shared/assertion/keys.ts';
+import { createHeld } from '../shared/held.ts';
+import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
+import type { CrmNames } from './config.ts';
+import { missingDefinitions } from './definitions-check.ts';
+import { createDirectory } from './directory.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+import type { CrmSource } from './port.ts';
+import { accountRefResolvers } from './resolvers/account-ref.ts';
+import { createAccountResolvers } from './resolvers/account.ts';
+import { createDocumentResolvers } from './resolvers/document.ts';
+import { memberResolvers } from './resolvers/member.ts';
+import { onboardingResolvers } from './resolvers/onboarding.ts';
+import { createQueryResolvers } from './resolvers/query.ts';
+import { createViewerResolvers } from './resolvers/viewer.ts';
+import type { Resolvers } from './generated/schema.ts';
+
+export interface AccountsSubgraphOptions {
+  /** Owned by the subgraph from here on. */
+  readonly source: CrmSource;
+  readonly names: CrmNames;
+  readonly identityConsoleUrl: string | null;
+  /** What the gateway signs its assertions with. */
+  readonly gatewayKey: KeyObject;
+  /** What this subgraph signs the links of listed accounts with. */
+  readonly linksKeys: KeyPair;
+  readonly log: Logger;
+}
+
+export async function createAccountsSubgraph(options: AccountsSubgraphOptions): Promise<Subgraph> {
+  const { source, names, log } = options;
+  const staff = createHeld({ name: 'staff', read: () => source.staff(), log });
+  const definitions = createHeld({ name: 'definitions', read: () => source.definitions(), refreshMs: 600_000, log });
+  await Promise.all([staff.start(), definitions.start()]);
+  await warnOfMissing();
+
+  async function warnOfMissing(): Promise<void> {
+    try {
+      for (const problem of missingDefinitions(names, await definitions.get())) log.warn(problem);
+    } catch {
+      // The CRM cannot be reached: that has been logged, and the program starts all the same.
+    }
+  }
+
+  const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
+    Query: createQueryResolvers(source, staff),
+    Viewer: createViewerResolvers(options.identityConsoleUrl),
+    Account: createAccountResolvers({
+      source,
+      names,
+      staff,
+      definitions,
+      signer: createLinksSigner(options.linksKeys.privateKey),
+      verifier: createLinksVerifier(options.linksKeys.publicKey),
+    }),
+    AccountRef: accountRefResolvers,
+    Member: memberResolvers,
+    Document: createDocumentResolvers(source),
+    Onboarding: onboardingResolvers,
+  };
+
+  return createSubgraph<Loaders>({
+    name: 'accounts',
+    schema: new URL('./schema.graphql', import.meta.url),
+    resolvers,
+    createLoaders: () => createLoaders(source),
+    commands: createDirectory(source),
+    gatewayKey: options.gatewayKey,
+    log,
+    resources: [staff, definitions, source],
+  });
+}

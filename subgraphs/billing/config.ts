@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { publicKeyVariable } from '../shared/assertion/keys.ts';
+import { baseUrl, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+
+/** Names of product metadata in Stripe. */
+export interface CatalogueNames {
+  /** "true" on products that customers may choose. */
+  readonly published: string;
+  /** The plan's key, the same in every system. */
+  readonly planKey: string;
+  /** "true" or "false": whether quantities of the product are seats. */
+  readonly seats: string;
+}
+
+const metadataKey = z.string().regex(/^[\w.-]{1,40}$/, 'must be a metadata key');
+
+export interface BillingConfig {
+  readonly stripe: { readonly apiKey: string; readonly base: string };
+  readonly names: CatalogueNames;
+}
+
+export function parseBillingConfig(environment: Environment): BillingConfig {
+  const given = parseEnvironment(environment, {
+    STRIPE_API_KEY: z.string().regex(/^(sk|rk)_(live|test)_/, 'must be a secret or restricted key: sk_… or rk_…'),
+    STRIPE_API_BASE: baseUrl.default('https://api.stripe.com'),
+    STRIPE_METADATA_PUBLISHED: metadataKey.default('portal'),
+    STRIPE_METADATA_PLAN_KEY: metadataKey.default('plan_key'),
+    STRIPE_METADATA_SEATS: metadataKey.default('seats'),
+  });
+  return {
+    stripe: { apiKey: given.STRIPE_API_KEY, base: given.STRIPE_API_BASE },
+    names: {
+      published: given.STRIPE_METADATA_PUBLISHED,
+      planKey: given.STRIPE_METADATA_PLAN_KEY,
+      seats: given.STRIPE_METADATA_SEATS,
+    },
+  };
+}
+
+/** What the subgraph needs besides when it runs as a process of its own. */
+export const parseBillingProcess = (environment: Environment) =>
+  parseEnvironment(environment, {
+    PORT: portNumber.default(4002),
+    GATEWAY_PUBLIC_KEY: publicKeyVariable,
+    LINKS_PUBLIC_KEY: publicKeyVariable,
+  });

@@ -1,0 +1,42 @@
+import type { MinorAmount } from './money.ts';
+import type { PaymentMethod } from './payment.ts';
+import type { Subscription } from './subscription.ts';
+
+export interface Address {
+  readonly line1: string | null;
+  readonly line2: string | null;
+  readonly city: string | null;
+  readonly region: string | null;
+  readonly postalCode: string | null;
+  readonly countryCode: string | null;
+}
+
+export interface TaxId {
+  readonly type: string;
+  readonly value: string;
+  /** Null while the authority has not answered. */
+  readonly verified: boolean | null;
+}
+
+export interface BillingDetails {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly address: Address | null;
+  readonly taxIds: readonly TaxId[];
+}
+
+/** What comes with the customer in one read. */
+export interface Customer {
+  readonly id: string;
+  readonly details: BillingDetails;
+  /** Null where the customer has no currency yet. */
+  readonly balance: MinorAmount | null;
+  readonly defaultPaymentMethod: PaymentMethod | null;
+  /** The live ones. */
+  readonly subscriptions: readonly Subscription[];
+}
+
+export interface Entitlement {
+  readonly key: string;
+  readonly name: string;
+}

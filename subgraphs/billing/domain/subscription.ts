@@ -1,0 +1,55 @@
+import { countsSeats, type Price, type Product } from './catalogue.ts';
+
+export type SubscriptionStatus =
+  | 'TRIALING'
+  | 'ACTIVE'
+  | 'PAST_DUE'
+  | 'UNPAID'
+  | 'PAUSED'
+  | 'INCOMPLETE'
+  | 'INCOMPLETE_EXPIRED'
+  | 'CANCELED'
+  | 'OTHER';
+
+/** Half open; milliseconds since the epoch. */
+export interface Period {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface SubscriptionItem {
+  readonly id: string;
+  readonly price: Price;
+  readonly quantity: number | null;
+  readonly period: Period;
+}
+
+/** Times are milliseconds since the epoch. */
+export interface Subscription {
+  readonly id: string;
+  readonly status: SubscriptionStatus;
+  /** At least one, in the order of the subscription. */
+  readonly items: readonly [SubscriptionItem, ...SubscriptionItem[]];
+  readonly createdAt: number;
+  readonly trialEndsAt: number | null;
+  readonly cancelsAt: number | null;
+  readonly canceledAt: number | null;
+}
+
+const ended: ReadonlySet<SubscriptionStatus> = new Set(['CANCELED', 'INCOMPLETE_EXPIRED']);
+
+export const isLive = (subscription: Subscription): boolean => !ended.has(subscription.status);
+
+export const oldestFirst = (subscriptions: readonly Subscription[]): Subscription[] =>
+  [...subscriptions].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+
+/** The item that is the plan: the first whose product has a plan's key; where none has, the first. */
+export const planItem = (subscription: Subscription, products: ReadonlyMap<string, Product>): SubscriptionItem =>
+  subscription.items.find((item) => products.get(item.price.productId)?.planKey) ?? subscription.items[0];
+
+/** The seats that are charged: the plan's own quantity, else that of the first item that counts seats, else 0. */
+export function seatsOf(subscription: Subscription, products: ReadonlyMap<string, Product>): number {
+  const plan = planItem(subscription, products);
+  const seats = [plan, ...subscription.items].find((item) => countsSeats(item.price, products.get(item.price.productId) ?? null));
+  return seats?.quantity ?? 0;
+}

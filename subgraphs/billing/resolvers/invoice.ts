@@ -1,0 +1,44 @@
+import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
+import { toDateTime } from '../../shared/scalars.ts';
+import type { InvoiceLine } from '../domain/invoice.ts';
+import { toMoney } from '../domain/money.ts';
+import type { InvoiceLineResolvers, InvoicePreviewResolvers, InvoiceResolvers } from '../generated/schema.ts';
+import type { BillingSource } from '../port.ts';
+
+const optional = (time: number | null): string | null => (time === null ? null : toDateTime(time));
+
+const idOf = ({ id }: InvoiceLine): string => id;
+
+export const createInvoiceResolvers = (source: BillingSource): InvoiceResolvers => ({
+  total: ({ total }) => toMoney(total),
+  amountDue: ({ amountDue }) => toMoney(amountDue),
+  amountPaid: ({ amountPaid }) => toMoney(amountPaid),
+  createdAt: ({ createdAt }) => toDateTime(createdAt),
+  dueAt: ({ dueAt }) => optional(dueAt),
+  paidAt: ({ paidAt }) => optional(paidAt),
+  period: ({ period }) => ({ start: toDateTime(period.start), end: toDateTime(period.end) }),
+
+  async lines(invoice, { first, after }) {
+    const cursors = cursorsOf('invoiceLines', invoice.id);
+    const position = cursors.decode(after);
+    const size = pageSize(first);
+    const came = position === null && (invoice.lines.length >= size || !invoice.hasMoreLines);
+    const page = came
+      ? { nodes: invoice.lines.slice(0, size), hasNextPage: invoice.hasMoreLines || invoice.lines.length > size }
+      : await source.invoiceLines(invoice.id, { first: size, after: position });
+    return toConnection(page, idOf, cursors, position !== null);
+  },
+});
+
+export const invoiceLineResolvers: InvoiceLineResolvers = {
+  amount: ({ amount }) => toMoney(amount),
+  period: ({ period }) => ({ start: toDateTime(period.start), end: toDateTime(period.end) }),
+};
+
+export const invoicePreviewResolvers: InvoicePreviewResolvers = {
+  total: ({ total }) => toMoney(total),
+  amountDue: ({ amountDue }) => toMoney(amountDue),
+  lines: ({ lines }) => [...lines],
+  nextPaymentAt: ({ nextPaymentAt }) => optional(nextPaymentAt),
+  prorationAt: ({ prorationAt }) => optional(prorationAt),
+};

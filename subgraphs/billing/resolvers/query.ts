@@ -1,0 +1,9 @@
+import { accountOf, viewerOf } from '../../shared/account-reference.ts';
+import { publishedPlans } from '../domain/catalogue.ts';
+import type { QueryResolvers } from '../generated/schema.ts';
+
+export const queryResolvers: QueryResolvers = {
+  account: (_parent, { id }, { assertion }) => accountOf(assertion, id),
+  viewer: (_parent, _arguments, { assertion }) => viewerOf(assertion),
+  plans: async (_parent, _arguments, { loaders }) => publishedPlans(await loaders.catalogue()),
+};

@@ -1,0 +1,58 @@
+import type { KeyObject } from 'node:crypto';
+import type { Logger } from 'pino';
+import { createLinksVerifier } from '../shared/assertion/links.ts';
+import { createHeld } from '../shared/held.ts';
+import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
+import type { Resolvers } from './generated/schema.ts';
+import { createLoaders, type Loaders } from './loaders.ts';
+import type { BillingSource } from './port.ts';
+import { createAccountResolvers } from './resolvers/account.ts';
+import { createBillingResolvers } from './resolvers/billing.ts';
+import { createInvoiceResolvers, invoiceLineResolvers, invoicePreviewResolvers } from './resolvers/invoice.ts';
+import { paymentMethodResolvers } from './resolvers/payment-method.ts';
+import { paymentResolvers } from './resolvers/payment.ts';
+import { planResolvers } from './resolvers/plan.ts';
+import { priceResolvers } from './resolvers/price.ts';
+import { queryResolvers } from './resolvers/query.ts';
+import { createSubscriptionResolvers } from './resolvers/subscription.ts';
+import { viewerResolvers } from './resolvers/viewer.ts';
+
+export interface BillingSubgraphOptions {
+  /** Owned by the subgraph from here on. */
+  readonly source: BillingSource;
+  /** What the gateway signs its assertions with. */
+  readonly gatewayKey: KeyObject;
+  /** What the accounts subgraph signs the links of listed accounts with. */
+  readonly linksKey: KeyObject;
+  readonly log: Logger;
+}
+
+export async function createBillingSubgraph({ source, gatewayKey, linksKey, log }: BillingSubgraphOptions): Promise<Subgraph> {
+  const catalogue = createHeld({ name: 'catalogue', read: () => source.catalogue(), log });
+  await catalogue.start();
+
+  const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
+    Query: queryResolvers,
+    Viewer: viewerResolvers,
+    Account: createAccountResolvers(createLinksVerifier(linksKey)),
+    Billing: createBillingResolvers(source),
+    BillingSubscription: createSubscriptionResolvers(catalogue),
+    Plan: planResolvers,
+    Price: priceResolvers,
+    Invoice: createInvoiceResolvers(source),
+    InvoiceLine: invoiceLineResolvers,
+    InvoicePreview: invoicePreviewResolvers,
+    Payment: paymentResolvers,
+    PaymentMethod: paymentMethodResolvers,
+  };
+
+  return createSubgraph<Loaders>({
+    name: 'billing',
+    schema: new URL('./schema.graphql', import.meta.url),
+    resolvers,
+    createLoaders: () => createLoaders(source, catalogue),
+    gatewayKey,
+    log,
+    resources: [catalogue, source],
+  });
+}

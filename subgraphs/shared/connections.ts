@@ -1,0 +1,67 @@
+import { badInput } from './errors.ts';
+
+export interface PageArguments {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+export interface Page<T> {
+  readonly nodes: readonly T[];
+  readonly hasNextPage: boolean;
+}
+
+export interface Connection<T> {
+  readonly edges: { readonly cursor: string; readonly node: T }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+/** A list as cursors see it: what is listed and for whom, so that a cursor of one list means nothing in another. */
+export interface CursorCodec {
+  encode(position: string): string;
+  /** The position, or null without a cursor. A cursor of another list, or none at all, is BAD_USER_INPUT. */
+  decode(after: string | null | undefined): string | null;
+}
+
+/** `first` is 1 to 100: a clamp would lose what the client believes it asked for. */
+export function pageSize(first: number): number {
+  if (first < 1 || first > 100) throw badInput('first must be between 1 and 100.');
+  return first;
+}
+
+const maxCursorLength = 512;
+
+export function cursorsOf(list: string, owner: string): CursorCodec {
+  const prefix = `${list}\n${owner}\n`;
+  return {
+    encode: (position) => Buffer.from(prefix + position).toString('base64url'),
+    decode(after) {
+      if (after === null || after === undefined) return null;
+      const text = after.length > maxCursorLength ? '' : Buffer.from(after, 'base64url').toString('utf8');
+      if (!text.startsWith(prefix) || text.length === prefix.length) throw badInput('after is not a cursor of this list.');
+      return text.slice(prefix.length);
+    },
+  };
+}
+
+export function toConnection<T>(
+  page: Page<T>,
+  position: (node: T) => string,
+  cursors: CursorCodec,
+  hasPreviousPage: boolean,
+): Connection<T> {
+  const edges = page.nodes.map((node) => ({ cursor: cursors.encode(position(node)), node }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: page.hasNextPage,
+      hasPreviousPage,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import { ConfigurationError } from './configuration.ts';
+
+/** Runs a process until it is told to stop: configuration errors end it with 78 before it listens, anything else with 1. */
+export async function runProcess(start: () => Promise<AsyncDisposable>): Promise<void> {
+  try {
+    const running = await start();
+    let stopping = false;
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        if (stopping) return;
+        stopping = true;
+        void running[Symbol.asyncDispose]().then(
+          () => process.exit(0),
+          () => process.exit(1),
+        );
+      });
+    }
+  } catch (error) {
+    const known = error instanceof ConfigurationError;
+    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+    process.exit(known ? error.exitCode : 1);
+  }
+}

@@ -1,0 +1,28 @@
+import { LRUCache } from 'lru-cache';
+import type { UpstreamResponse } from './upstream/context.ts';
+
+/** What lives as long as one gateway request: its fetches to this subgraph share it, nobody else does. */
+export interface RequestScope<Loaders> {
+  readonly loaders: Loaders;
+  readonly inFlight: Map<string, Promise<UpstreamResponse>>;
+  /** The moment at or after which everything was read; milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+export interface RequestScopes<Loaders> {
+  of(requestId: string): RequestScope<Loaders>;
+}
+
+/** Dropped soon after its request: losing one early costs a second read, never a wrong answer. */
+export function createRequestScopes<Loaders>(createLoaders: () => Loaders): RequestScopes<Loaders> {
+  const scopes = new LRUCache<string, RequestScope<Loaders>>({ max: 1_000, ttl: 15_000 });
+  return {
+    of(requestId) {
+      const known = scopes.get(requestId);
+      if (known) return known;
+      const scope = { loaders: createLoaders(), inFlight: new Map<string, Promise<UpstreamResponse>>(), startedAt: Date.now() };
+      scopes.set(requestId, scope);
+      return scope;
+    },
+  };
+}

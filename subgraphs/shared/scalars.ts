@@ -1,0 +1,36 @@
+import { GraphQLScalarType } from 'graphql';
+import { badInput } from './errors.ts';
+
+const text = (name: string, accepts: (value: string) => string | undefined, wanted: string) => {
+  const parse = (value: unknown): string => {
+    const parsed = typeof value === 'string' ? accepts(value) : undefined;
+    if (parsed === undefined) throw badInput(`${name} must be ${wanted}.`);
+    return parsed;
+  };
+  return new GraphQLScalarType<string, string>({
+    name,
+    serialize: (value) => String(value),
+    parseValue: parse,
+    parseLiteral: (node) => parse('value' in node ? node.value : undefined),
+  });
+};
+
+const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+const date = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The whole second is kept as it is; a fraction only where there is one. */
+export const toDateTime = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+
+/** Scalars of schema/shared.graphql. What comes from an owner was checked by its mapping; what comes from a client is checked here. */
+export const scalarResolvers = {
+  DateTime: text(
+    'DateTime',
+    (value) => (dateTime.test(value) && !Number.isNaN(Date.parse(value)) ? toDateTime(Date.parse(value)) : undefined),
+    'a moment as RFC 3339 writes it',
+  ),
+  Date: text('Date', (value) => (date.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined), 'a day as YYYY-MM-DD'),
+  EmailAddress: text('EmailAddress', (value) => (/^[^\s@]{1,64}@[^\s@]{1,255}$/.test(value) ? value : undefined), 'an e-mail address'),
+  URL: text('URL', (value) => (URL.canParse(value) && /^https?:/i.test(value) ? value : undefined), 'an absolute http(s) URL'),
+  Decimal: text('Decimal', (value) => (/^-?\d+(\.\d+)?$/.test(value) ? value : undefined), 'a decimal number in a string'),
+  CurrencyCode: text('CurrencyCode', (value) => (/^[A-Z]{3}$/.test(value) ? value : undefined), 'an ISO 4217 code'),
+};

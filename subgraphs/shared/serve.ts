@@ -1,0 +1,54 @@
+import { fastify, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { assertionHeader } from './assertion/assertion.ts';
+import type { Subgraph, SubgraphResponse } from './subgraph.ts';
+
+export interface ServeOptions {
+  readonly port: number;
+  /** Default: every interface. */
+  readonly host?: string;
+  readonly log: Logger;
+}
+
+export interface Service extends AsyncDisposable {
+  readonly url: string;
+}
+
+const headerOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? undefined : value);
+
+/** A subgraph as a process of its own: GraphQL and commands for the gateway, health for the platform. */
+export async function serveSubgraph(subgraph: Subgraph, { port, host = '::', log }: ServeOptions): Promise<Service> {
+  const app: FastifyInstance = fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle', return503OnClosing: true });
+  // The assertion signs the text, so the text is what is handed on.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async () => ({ status: 'ready' }));
+  app.post('/graphql', async (request, reply) => {
+    const answer = await subgraph.query({ body: textOf(request.body), assertion: headerOf(request.headers[assertionHeader]) });
+    return send(reply, answer);
+  });
+  app.post<{ Params: { command: string } }>('/commands/:command', async (request, reply) => {
+    const { command } = request.params;
+    const answer = await subgraph.command(command, { body: textOf(request.body), assertion: headerOf(request.headers[assertionHeader]) });
+    return send(reply, answer);
+  });
+
+  const address = await app.listen({ port, host });
+  const bound = app.server.address();
+  const url = typeof bound === 'object' && bound ? `http://127.0.0.1:${bound.port}` : address;
+  log.info({ url }, `${subgraph.name} is listening`);
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      await app.close();
+      await subgraph[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const textOf = (body: unknown): string => (typeof body === 'string' ? body : '');
+
+const send = (reply: { code(status: number): { type(type: string): { send(body: string): unknown } } }, answer: SubgraphResponse) =>
+  reply.code(answer.status).type('application/json; charset=utf-8').send(answer.body);
