@@ -47,7 +47,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
 
   app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ error }, 'a request failed');
+    if (status >= 500) log.error({ err: error }, 'a request failed');
     const message = status === 413 ? `A request may have at most ${bodyLimit} bytes.` : defaultMessages.BAD_USER_INPUT;
     const failure = status < 500 ? new GraphError('BAD_USER_INPUT', { message }) : new GraphError('INTERNAL');
     return refuse(reply, randomUUID(), failure, status);
@@ -87,7 +87,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
         .send(result.string);
     } catch (error) {
       if (error instanceof GraphError) return refuse(reply, requestId, error);
-      log.error({ requestId, error }, 'a request failed');
+      log.error({ requestId, err: error }, 'a request failed');
       return refuse(reply, requestId, new GraphError('INTERNAL'));
     }
   }

@@ -65,7 +65,7 @@ const entrances: Readonly<Record<string, ProbeResolver>> = {
 const within =
   (type: GraphQLOutputType): ProbeResolver =>
   (parent) =>
-    isListType(type) ? [{ scopes: parent.scopes }] : isLeafType(getNamedType(type)) ? null : { scopes: parent.scopes };
+    isLeafType(getNamedType(type)) ? null : isListType(type) ? [{ scopes: parent.scopes }] : { scopes: parent.scopes };
 
 /** The API without a system behind it: every object is a placeholder, and nothing is demanded to be there. */
 function createPlaceholderSchema(apiSchema: GraphQLSchema): GraphQLSchema {

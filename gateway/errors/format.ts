@@ -28,7 +28,7 @@ export const createErrorFormatter =
     const { message, locations, path, extensions = {} } = formatted;
     const code = codeOf(extensions.code);
     const requestId = requestContext.getStore()?.requestId;
-    if (code === 'INTERNAL') log.error({ requestId, path, error: unwrapResolverError(error) }, 'an operation failed');
+    if (code === 'INTERNAL') log.error({ requestId, path, err: unwrapResolverError(error) }, 'an operation failed');
     const { system } = extensions;
     return {
       message: code === 'BAD_USER_INPUT' ? message : defaultMessages[code],

@@ -23,6 +23,7 @@ export interface CrmNames {
 }
 
 const property = z.string().regex(/^[a-z0-9_]+$/, 'must be the internal name of a property');
+const rate = z.coerce.number('must be a number').int().positive('must be a positive number');
 const label = z.string().trim().min(1);
 
 const steps = z.string().transform((text, context) =>
@@ -42,6 +43,8 @@ const steps = z.string().transform((text, context) =>
 const variables = {
   HUBSPOT_ACCESS_TOKEN: z.string(),
   HUBSPOT_API_BASE: baseUrl.default('https://api.hubapi.com'),
+  HUBSPOT_REQUESTS_PER_10_SECONDS: rate.default(190),
+  HUBSPOT_SEARCHES_PER_SECOND: rate.default(4),
   HUBSPOT_COMPANY_STATUS: property.default('portal_status'),
   HUBSPOT_COMPANY_PLAN: property.default('portal_plan'),
   HUBSPOT_COMPANY_PLAN_RENEWS_ON: property.default('portal_plan_renews_on'),
@@ -63,6 +66,7 @@ const variables = {
 
 export interface AccountsConfig {
   readonly hubspot: { readonly accessToken: string; readonly base: string };
+  readonly rates: { readonly requestsPer10Seconds: number; readonly searchesPerSecond: number };
   readonly names: CrmNames;
   readonly identityConsoleUrl: string | null;
 }
@@ -71,6 +75,7 @@ export function parseAccountsConfig(environment: Environment): AccountsConfig {
   const given = parseEnvironment(environment, variables);
   return {
     hubspot: { accessToken: given.HUBSPOT_ACCESS_TOKEN, base: given.HUBSPOT_API_BASE },
+    rates: { requestsPer10Seconds: given.HUBSPOT_REQUESTS_PER_10_SECONDS, searchesPerSecond: given.HUBSPOT_SEARCHES_PER_SECOND },
     names: {
       company: {
         status: given.HUBSPOT_COMPANY_STATUS,

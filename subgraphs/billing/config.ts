@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import { baseUrl, ConfigurationError, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
 
 /** Names of product metadata in Stripe. */
 export interface CatalogueNames {
@@ -12,23 +12,33 @@ export interface CatalogueNames {
   readonly seats: string;
 }
 
+const rate = z.coerce.number('must be a number').int().positive('must be a positive number');
 const metadataKey = z.string().regex(/^[\w.-]{1,40}$/, 'must be a metadata key');
 
 export interface BillingConfig {
   readonly stripe: { readonly apiKey: string; readonly base: string };
+  readonly rates: { readonly requestsPerSecond: number; readonly endpointRequestsPerSecond: number };
   readonly names: CatalogueNames;
 }
+
+const stripeHost = 'https://api.stripe.com';
 
 export function parseBillingConfig(environment: Environment): BillingConfig {
   const given = parseEnvironment(environment, {
     STRIPE_API_KEY: z.string().regex(/^(sk|rk)_(live|test)_/, 'must be a secret or restricted key: sk_… or rk_…'),
-    STRIPE_API_BASE: baseUrl.default('https://api.stripe.com'),
+    STRIPE_API_BASE: baseUrl.default(stripeHost),
+    STRIPE_REQUESTS_PER_SECOND: rate.default(100),
+    STRIPE_ENDPOINT_REQUESTS_PER_SECOND: rate.default(25),
     STRIPE_METADATA_PUBLISHED: metadataKey.default('portal'),
     STRIPE_METADATA_PLAN_KEY: metadataKey.default('plan_key'),
     STRIPE_METADATA_SEATS: metadataKey.default('seats'),
   });
+  if (given.STRIPE_API_KEY.includes('_live_') && given.STRIPE_API_BASE !== stripeHost) {
+    throw new ConfigurationError(['STRIPE_API_KEY: is a live key, and STRIPE_API_BASE is not Stripe: live and test are not mixed']);
+  }
   return {
     stripe: { apiKey: given.STRIPE_API_KEY, base: given.STRIPE_API_BASE },
+    rates: { requestsPerSecond: given.STRIPE_REQUESTS_PER_SECOND, endpointRequestsPerSecond: given.STRIPE_ENDPOINT_REQUESTS_PER_SECOND },
     names: {
       published: given.STRIPE_METADATA_PUBLISHED,
       planKey: given.STRIPE_METADATA_PLAN_KEY,

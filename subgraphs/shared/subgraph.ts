@@ -1,6 +1,6 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
 import type { KeyObject } from 'node:crypto';
@@ -91,7 +91,7 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
       return { message, ...(path && { path }), extensions: { code, system, retryable: retryable ?? false } };
     }
     const cause = unwrapResolverError(error);
-    log.error({ path, error: cause instanceof GraphError ? cause.cause : cause }, 'a resolver failed');
+    log.error({ path, err: cause }, 'a resolver failed');
     return { message: defaultMessages.INTERNAL, ...(path && { path }), extensions: { code: 'INTERNAL', retryable: false } };
   };
 
@@ -104,7 +104,7 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     csrfPrevention: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
     logger: log,
   });
   await server.start();
@@ -144,7 +144,7 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
         const result = await inScope(assertion, (context) => run(JSON.parse(body) as never, context));
         return { status: 200, body: JSON.stringify(result) };
       } catch (error) {
-        if (!(error instanceof GraphError)) log.error({ command, error }, 'a command failed');
+        if (!(error instanceof GraphError)) log.error({ command, err: error }, 'a command failed');
         const extensions = error instanceof GraphError ? error.extensions : { code: 'INTERNAL', retryable: false };
         return { status: 502, body: JSON.stringify({ error: extensions }) };
       }

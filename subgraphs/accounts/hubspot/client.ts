@@ -7,6 +7,7 @@ import * as properties from '@hubspot/api-client/lib/codegen/crm/properties/inde
 import * as preferences from '@hubspot/api-client/lib/codegen/communication_preferences/index.js';
 import * as files from '@hubspot/api-client/lib/codegen/files/index.js';
 import type { Upstream } from '../../shared/upstream/client.ts';
+import type { PaceLimit } from '../../shared/upstream/pace.ts';
 
 export interface HubSpotOptions {
   readonly accessToken: string;
@@ -17,6 +18,12 @@ export interface HubSpotOptions {
 
 /** Requests that read although they are POSTs: batch reads and searches. */
 export const isHubSpotRead = ({ path }: { path: string }): boolean => /\/(batch\/read|search)$/.test(path);
+
+/** HubSpot, "API usage guidelines": so many requests in 10 seconds for an app, and fewer searches. */
+export const hubSpotLimits = (rates: { requestsPer10Seconds: number; searchesPerSecond: number }): PaceLimit[] => [
+  { count: rates.requestsPer10Seconds, windowMs: 10_000, keyOf: () => 'all' },
+  { count: rates.searchesPerSecond, windowMs: 1_000, keyOf: ({ path }) => (/^\/crm\/v3\/objects\/\w+\/search$/.test(path) ? 'search' : null) },
+];
 
 /** HubSpot's SDK, built by hand instead of through `Client` so that every request goes through the upstream client. */
 export function createHubSpot({ accessToken, base, upstream }: HubSpotOptions) {

@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import type { Upstream } from '../../shared/upstream/client.ts';
+import type { PaceLimit } from '../../shared/upstream/pace.ts';
 import { fetchThrough } from '../../shared/upstream/fetch.ts';
 
 export interface StripeOptions {
@@ -11,6 +12,16 @@ export interface StripeOptions {
 
 /** What reads although it is a POST. */
 export const isStripeRead = ({ path }: { path: string }): boolean => path.endsWith('/invoices/create_preview');
+
+/** An endpoint as Stripe counts them: ids taken out of the path. */
+const endpointOf = (method: string, path: string): string =>
+  `${method} ${path.replace(/\/[a-z]+(_[a-z]+)?_[A-Za-z0-9]{8,}(?=\/|$)/g, '/:id')}`;
+
+/** Stripe API, "Rate limits": in all, and for each endpoint. */
+export const stripeLimits = (rates: { requestsPerSecond: number; endpointRequestsPerSecond: number }): PaceLimit[] => [
+  { count: rates.requestsPerSecond, windowMs: 1_000, keyOf: ({ method }) => (method === 'GET' ? 'read' : 'write') },
+  { count: rates.endpointRequestsPerSecond, windowMs: 1_000, keyOf: ({ method, path }) => endpointOf(method, path) },
+];
 
 /**
  * Stripe's SDK, pinned to the API version that the mapping was written against. Deadlines and retries are the upstream client's: the

@@ -104,9 +104,8 @@ export function fromStripeSubscription(subscription: Stripe.Subscription): Subsc
   };
 }
 
-/** A cancellation "at period end" may stand without a time: it is the end of the last period then. Ended ones will not end again. */
+/** A cancellation "at period end" may stand without a time: it is the end of the last period then. */
 function cancelTime(subscription: Stripe.Subscription): number | null {
-  if (subscription.ended_at !== null) return null;
   if (subscription.cancel_at !== null) return subscription.cancel_at;
   if (!subscription.cancel_at_period_end) return null;
   return Math.max(...subscription.items.data.map((item) => item.current_period_end));

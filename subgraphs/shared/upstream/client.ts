@@ -5,6 +5,7 @@ import { GraphError, type ErrorCode } from '../errors.ts';
 import type { SystemOfRecord } from '../system.ts';
 import { currentUpstreamContext, type UpstreamResponse } from './context.ts';
 import { readBody } from './read-body.ts';
+import { createPace, type PaceLimit } from './pace.ts';
 import { retryDelay } from './retry.ts';
 
 export interface UpstreamRequest {
@@ -19,6 +20,8 @@ export interface UpstreamOptions {
   readonly system: SystemOfRecord;
   /** Which requests change nothing, besides GET: vendors read in batches by POST. */
   readonly isRead: (request: { method: string; path: string }) => boolean;
+  /** The vendor's rate limits. */
+  readonly limits: readonly PaceLimit[];
   readonly log: Logger;
   /** How often a read is tried again; default 2. */
   readonly retries?: number;
@@ -31,7 +34,7 @@ export interface UpstreamOptions {
 }
 
 /**
- * The one way to a vendor, under every SDK. Keeps to the request's deadline as total time, retries reads a few times with
+ * The one way to a vendor, under every SDK. Keeps to the vendor's rate limits and to the request's deadline as total time, retries reads a few times with
  * jitter and as `Retry-After` says, shares identical reads within one request, caps the size of answers, and turns whatever
  * is no usable answer into an error of the closed table. Answers of 4xx other than 429 pass: only the adapter knows what they mean.
  */
@@ -41,16 +44,19 @@ export interface Upstream extends AsyncDisposable {
 
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { system, log, retries = 2, maxBytes = 16 * 1024 * 1024, timeoutMs = 10_000 } = options;
+  const pace = createPace(options.limits);
   const agent = new Agent({ connections: options.connections ?? 64, keepAliveTimeout: 30_000, allowH2: false });
 
   const failure = (code: ErrorCode, cause: unknown, retryable?: boolean) =>
     new GraphError(code, { system, cause, ...(retryable !== undefined && { retryable }) });
 
   async function attempt(request: UpstreamRequest, deadline: number): Promise<UpstreamResponse> {
-    const left = deadline - Date.now();
-    if (left <= 0) throw failure('UPSTREAM_TIMEOUT', new Error('no time left'));
-    const signal = AbortSignal.timeout(left);
     const url = new URL(request.url);
+    if (Date.now() >= deadline) throw failure('UPSTREAM_TIMEOUT', new Error('no time left'));
+    if (!(await pace.turn({ method: request.method, path: url.pathname }, deadline))) {
+      throw failure('UPSTREAM_RATE_LIMITED', new Error('its turn comes after the deadline'));
+    }
+    const signal = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
     try {
       const answer = await agent.request({
         origin: url.origin,

@@ -1,0 +1,37 @@
+export const vendors = ['hubspot', 'stripe', 'zendesk', 'product', 'identity'] as const;
+export type Vendor = (typeof vendors)[number];
+
+/** One request that a stand-in answered. */
+export interface Call {
+  readonly vendor: Vendor;
+  readonly method: string;
+  /** Without the query: it may hold e-mail addresses. */
+  readonly path: string;
+  /** 0 where the connection was broken instead of answered. */
+  readonly status: number;
+  readonly durationMs: number;
+  /** RFC 3339. */
+  readonly startedAt: string;
+}
+
+export interface CallLog {
+  add(call: Call): void;
+  list(): readonly Call[];
+  clear(): void;
+}
+
+const maxCalls = 100_000;
+
+export function createCallLog(): CallLog {
+  let calls: Call[] = [];
+  return {
+    add(call) {
+      calls.push(call);
+      if (calls.length > maxCalls) calls = calls.slice(-maxCalls / 2);
+    },
+    list: () => calls,
+    clear() {
+      calls = [];
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * What the stand-ins ask for. Known to everybody, and good for nothing else: they open a sandbox with invented customers. The keys let split
+ * processes on one machine believe each other without anybody making keys first.
+ */
+export const credentials = {
+  hubspotAccessToken: 'pat-sandbox-00000000-0000-4000-8000-000000000000',
+  stripeApiKey: 'sk_test_sandbox000000000000000000',
+  audience: 'customer-graph',
+  gatewayPrivateKey: 'MC4CAQAwBQYDK2VwBCIEIJA2047wwLHUsIrfUE/ZKYRMp+LC+zwdYKGTCbHuYZce',
+  linksPrivateKey: 'MC4CAQAwBQYDK2VwBCIEIByaaLSVIqxUPXFZYMSLf0nCpDi0io3B3f7eRy0zLzeg',
+} as const;

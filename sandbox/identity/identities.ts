@@ -1,0 +1,39 @@
+import { companyId, places } from '../seed/company.ts';
+import { emails, subjects } from '../seed/population.ts';
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+const person = (subject: string, email: string, name: string): Claims => ({ sub: subject, email, email_verified: true, name });
+const staff = (role: string, owner: string, name: string): Claims => ({
+  sub: `staff|${role.toLowerCase()}`,
+  email: `${owner}@vendor.example`,
+  email_verified: true,
+  name,
+  staff_roles: [role],
+});
+
+export const acmeAccounts = [places.demo, ...places.partner].map(companyId);
+
+/** Whom `npm run token -- --as …` can speak for. */
+export const identities: Readonly<Record<string, Claims>> = {
+  'admin@demo': person(subjects.demoAdmin, emails.demoAdmin, 'Dana Demo'),
+  'billing@demo': person('auth0|demo-billing', emails.demoBilling, 'Bilal Demo'),
+  'member@demo': person(subjects.demoMember, emails.demoMember, 'Mara Demo'),
+  'admin@other': person(subjects.otherAdmin, emails.otherAdmin, 'Olga Other'),
+  'staff:support': staff('SUPPORT', 'tom.territory', 'Tom Territory'),
+  'staff:finance': staff('FINANCE', 'nadia.north', 'Nadia North'),
+  'staff:sales': staff('SALES', 'sofia.sales', 'Sofia Sales'),
+  'staff:admin': staff('ADMIN', 'amara.accounts', 'Amara Accounts'),
+  'partner:acme': {
+    sub: 'client|acme',
+    client_id: 'acme',
+    name: 'Acme Integrations',
+    partner_accounts: acmeAccounts,
+    scope: 'accounts:list members:read usage:read support:read support:write',
+  },
+};
+
+/** Programs that fetch their own token (OAuth 2.0 client credentials). */
+export const clients: Readonly<Record<string, { readonly secret: string; readonly identity: string }>> = {
+  acme: { secret: 'acme-sandbox-secret', identity: 'partner:acme' },
+};

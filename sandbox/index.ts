@@ -1,0 +1,19 @@
+import { environmentOf, keyEnvironment } from './environment.ts';
+import { startSandbox } from './sandbox.ts';
+import { readVariables } from './variables.ts';
+
+const { ports, host, searchLagMs } = readVariables(process.env);
+const at = (port: number): string => `http://127.0.0.1:${port}`;
+
+if (process.argv.includes('--env')) {
+  const urls = { control: at(ports.control), hubspot: at(ports.hubspot), stripe: at(ports.stripe), identity: at(ports.identity) };
+  const { hubspot, stripe, identity } = environmentOf(urls);
+  for (const [name, value] of Object.entries({ ...hubspot, ...stripe, ...identity, ...keyEnvironment() })) process.stdout.write(`${name}=${value}\n`);
+} else {
+  const sandbox = await startSandbox({ ports, host, searchLagMs });
+  process.stdout.write('The sandbox is running:\n');
+  for (const [name, url] of Object.entries(sandbox.urls)) process.stdout.write(`  ${name.padEnd(9)}${url}\n`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => void sandbox[Symbol.asyncDispose]().then(() => process.exit(0)));
+  }
+}

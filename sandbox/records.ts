@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { AssociationType, ObjectType, PortalStore } from './hubspot/store.ts';
+import { collections, type Collection, type StripeStore } from './stripe/store.ts';
+
+/** The stand-ins' own records, for those who want to see or change what the vendors hold. */
+export interface Records {
+  get(vendor: string, type: string, id: string): unknown;
+  /** As somebody in the vendor's own screens would change it; null takes a value away. Undefined where there is no such record. */
+  change(vendor: string, type: string, id: string, change: Readonly<Record<string, unknown>>): unknown;
+}
+
+const objectTypes = new Set<string>(['companies', 'contacts', 'notes']);
+const isObjectType = (type: string): type is ObjectType => objectTypes.has(type);
+const isCollection = (type: string): type is Collection => collections.some((known) => known === type);
+
+const propertyChange = z.object({ properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) });
+const labelChange = z.object({ labels: z.array(z.string()).nullable() });
+
+export function createRecords(portal: () => PortalStore, account: () => StripeStore): Records {
+  /** `contactId:companyId`, with its labels; null labels end the association. */
+  const association = (id: string) => {
+    const [contactId = '', companyId = ''] = id.split(':');
+    const found = portal().associations('contacts', contactId, 'companies').find(({ toId }) => toId === companyId);
+    const labels = found?.types.flatMap(({ label }) => (label === null ? [] : [label]));
+    return { contactId, companyId, record: labels && { id, contactId, companyId, labels } };
+  };
+
+  function hubspot(type: string, id: string): unknown {
+    if (type === 'associations') return association(id).record;
+    if (isObjectType(type)) return portal().get(type, id);
+    const settings = portal().portal;
+    const list: readonly { readonly id: string }[] | undefined = type === 'owners' ? settings.owners : type === 'files' ? settings.files : undefined;
+    return list?.find((entry) => entry.id === id);
+  }
+
+  function changeAssociation(id: string, change: unknown): unknown {
+    const { labels } = labelChange.parse(change);
+    const { contactId, companyId } = association(id);
+    const known = portal().portal.labels;
+    if (labels === null) portal().dissociate('contacts', contactId, 'companies', companyId);
+    else {
+      portal().dissociate('contacts', contactId, 'companies', companyId, known.map(({ typeId }) => typeId));
+      const types = labels.map((label): AssociationType | undefined => known.find((type) => type.label === label));
+      portal().associate('contacts', contactId, 'companies', companyId, types.filter((type) => type !== undefined));
+    }
+    return association(id).record ?? { id, labels: null };
+  }
+
+  return {
+    get: (vendor, type, id) =>
+      vendor === 'hubspot' ? hubspot(type, id) : vendor === 'stripe' && isCollection(type) ? account().get(type, id) : undefined,
+
+    change(vendor, type, id, change) {
+      if (vendor === 'hubspot' && type === 'associations') return changeAssociation(id, change);
+      if (vendor === 'hubspot' && isObjectType(type)) {
+        const { properties } = propertyChange.parse(change);
+        return portal().update(type, id, Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value === null ? '' : String(value)])));
+      }
+      const record = vendor === 'hubspot' ? hubspot(type, id) : isCollection(type) ? account().get(type, id) : undefined;
+      if (typeof record !== 'object' || record === null) return undefined;
+      return merge(record as Record<string, unknown>, change);
+    },
+  };
+}
+
+function merge(record: Record<string, unknown>, change: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  for (const [name, value] of Object.entries(change)) {
+    const inner = record[name];
+    const nested = isBag(inner) && isBag(value);
+    record[name] = nested ? merge(inner, value) : value;
+  }
+  return record;
+}
+
+const isBag = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,145 @@
+import { createCallLog, type CallLog } from './calls.ts';
+import { startControl } from './control.ts';
+import { credentials } from './credentials.ts';
+import { environmentOf, type SandboxUrls } from './environment.ts';
+import { createFaults, type Fault, type Faults } from './faults.ts';
+import { startHubSpot } from './hubspot/stand-in.ts';
+import type { PortalStore } from './hubspot/store.ts';
+import { identities, type Claims } from './identity/identities.ts';
+import { startIdentity, type IdentityProvider } from './identity/stand-in.ts';
+import { defaultPorts, type SandboxPorts } from './ports.ts';
+import { createRecords, type Records } from './records.ts';
+import { runningPeriod, seedBilling } from './seed/billing.ts';
+import { seedCrm } from './seed/crm.ts';
+import { createPopulation } from './seed/population.ts';
+import type { StandIn } from './stand-in.ts';
+import { createRoutes } from './stripe/routes.ts';
+import { startStripe, type StripeAccount } from './stripe/stand-in.ts';
+import type { StripeStore } from './stripe/store.ts';
+
+export const standIns = ['hubspot', 'stripe', 'identity'] as const;
+export type StandInName = (typeof standIns)[number];
+
+export interface SandboxOptions {
+  readonly ports?: SandboxPorts;
+  /** Default: this machine alone. */
+  readonly host?: string;
+  /** Default: all of them. */
+  readonly only?: readonly StandInName[];
+  /** How long HubSpot's search index lags behind, in milliseconds; default 2,000. */
+  readonly searchLagMs?: number;
+  /** Default: the vendors' real ones. */
+  readonly limits?: Partial<SandboxLimits>;
+}
+
+export interface SandboxLimits {
+  readonly hubspotRequestsPer10Seconds: number;
+  readonly hubspotSearchesPerSecond: number;
+  readonly stripeRequestsPerSecond: number;
+  readonly stripeEndpointRequestsPerSecond: number;
+}
+
+const vendorLimits: SandboxLimits = {
+  hubspotRequestsPer10Seconds: 190,
+  hubspotSearchesPerSecond: 5,
+  stripeRequestsPerSecond: 100,
+  stripeEndpointRequestsPerSecond: 25,
+};
+
+/** Stand-ins of the vendors, with what a company's data look like, and a port to watch and trouble them. */
+export interface Sandbox extends AsyncDisposable {
+  readonly urls: SandboxUrls;
+  /** The variables that point a program at it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly calls: CallLog;
+  readonly records: Records;
+  /** Replaces all faults. */
+  setFaults(faults: readonly Fault[]): Promise<void>;
+  /** A token for a known identity, or for any claims. */
+  token(as: string | Claims, lifetimeSeconds?: number): Promise<string>;
+  rotateKeys(): Promise<void>;
+  /** Data, faults and the call log as they were at the start. */
+  reset(): Promise<void>;
+}
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { ports = defaultPorts, host = '127.0.0.1', only = standIns, searchLagMs = 2_000 } = options;
+  const limits = { ...vendorLimits, ...options.limits };
+  const calls = createCallLog();
+  const faults: Faults = createFaults();
+  let portal: PortalStore;
+  let billing: StripeStore;
+  let account: StripeAccount;
+
+  function seed(): void {
+    const companies = createPopulation();
+    portal = seedCrm({ companies, searchLagMs, renewsAt: (company) => runningPeriod(company)?.end ?? null });
+    billing = seedBilling(companies);
+    account = { routes: createRoutes(billing), replays: new Map() };
+  }
+  seed();
+
+  const shared = { host, calls, faults };
+  const running = new Map<StandInName, StandIn>();
+  let identity: IdentityProvider | undefined;
+  if (only.includes('hubspot')) {
+    const { hubspotRequestsPer10Seconds: requestsPer10Seconds, hubspotSearchesPerSecond: searchesPerSecond } = limits;
+    const accessToken = credentials.hubspotAccessToken;
+    running.set('hubspot', await startHubSpot({ ...shared, port: ports.hubspot, accessToken, store: () => portal, requestsPer10Seconds, searchesPerSecond }));
+  }
+  if (only.includes('stripe')) {
+    const { stripeRequestsPerSecond: requestsPerSecond, stripeEndpointRequestsPerSecond: endpointRequestsPerSecond } = limits;
+    const apiKey = credentials.stripeApiKey;
+    running.set('stripe', await startStripe({ ...shared, port: ports.stripe, apiKey, account: () => account, requestsPerSecond, endpointRequestsPerSecond }));
+  }
+  if (only.includes('identity')) {
+    identity = await startIdentity({ ...shared, port: ports.identity, audience: credentials.audience });
+    running.set('identity', identity);
+  }
+
+  const applyPresence = async (): Promise<void> => {
+    for (const standIn of running.values()) await standIn.applyPresence();
+  };
+  const setFaults = async (given: readonly Fault[]): Promise<void> => {
+    faults.set(given);
+    await applyPresence();
+  };
+  const reset = async (): Promise<void> => {
+    await setFaults([]);
+    seed();
+    calls.clear();
+  };
+  const records = createRecords(() => portal, () => billing);
+  const control = await startControl({ ...shared, port: ports.control, records, identity, reset, applyPresence });
+
+  const urls: SandboxUrls = {
+    control: control.url,
+    hubspot: running.get('hubspot')?.url ?? '',
+    stripe: running.get('stripe')?.url ?? '',
+    identity: identity?.url ?? '',
+  };
+  const variables = environmentOf(urls);
+  const mint = (claims: Claims, lifetimeSeconds?: number): Promise<string> => {
+    if (!identity) throw new Error('the identity provider is not part of this sandbox');
+    return identity.mint(claims, lifetimeSeconds);
+  };
+
+  return {
+    urls,
+    environment: Object.assign({}, ...standIns.filter((name) => running.has(name)).map((name) => variables[name])) as Record<string, string>,
+    calls,
+    records,
+    setFaults,
+    token(as, lifetimeSeconds) {
+      const claims = typeof as === 'string' ? identities[as] : as;
+      if (!claims) throw new Error(`unknown identity ${String(as)}`);
+      return mint(claims, lifetimeSeconds);
+    },
+    rotateKeys: async () => identity?.rotate(),
+    reset,
+    async [Symbol.asyncDispose]() {
+      await control[Symbol.asyncDispose]();
+      for (const standIn of running.values()) await standIn[Symbol.asyncDispose]();
+    },
+  };
+}

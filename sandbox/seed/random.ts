@@ -1,0 +1,19 @@
+/** The same numbers every time (mulberry32). */
+export interface Random {
+  /** 0 ≤ n < 1 */
+  next(): number;
+  integer(from: number, to: number): number;
+  pick<T>(items: readonly [T, ...T[]]): T;
+}
+
+export function createRandom(seed: number): Random {
+  let state = seed;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const integer = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
+  return { next, integer, pick: ([first, ...rest]) => [first, ...rest][integer(0, rest.length)] ?? first };
+}

@@ -1,0 +1,77 @@
+import { invalid } from './errors.ts';
+import type { Collection, StripeObject, StripeStore } from './store.ts';
+
+/** Fields that hold an id and can hold the object: by the kind of object, dots for what lies inside. */
+const expandable: Readonly<Record<string, Readonly<Record<string, Collection>>>> = {
+  customer: { 'invoice_settings.default_payment_method': 'payment_methods' },
+  subscription: { customer: 'customers', default_payment_method: 'payment_methods', latest_invoice: 'invoices' },
+  price: { product: 'products' },
+  product: { default_price: 'prices' },
+  invoice: {
+    customer: 'customers',
+    default_payment_method: 'payment_methods',
+    'parent.subscription_details.subscription': 'subscriptions',
+  },
+  line_item: { 'pricing.price_details.price': 'prices' },
+  payment_method: { customer: 'customers' },
+  payment_intent: { customer: 'customers', latest_charge: 'charges', payment_method: 'payment_methods' },
+  charge: { customer: 'customers', payment_intent: 'payment_intents' },
+  credit_note: { customer: 'customers', invoice: 'invoices' },
+  invoice_payment: { invoice: 'invoices', 'payment.payment_intent': 'payment_intents' },
+  setup_intent: { customer: 'customers', payment_method: 'payment_methods' },
+  'entitlements.active_entitlement': { feature: 'features' },
+};
+
+type Lister = (customerId: string, store: StripeStore) => readonly StripeObject[];
+const isLive = ({ status }: StripeObject): boolean => status !== 'canceled' && status !== 'incomplete_expired';
+
+/** Lists that are left out unless they are asked for. */
+const includable: Readonly<Record<string, Lister>> = {
+  subscriptions: (id, store) => store.by('subscriptions', 'customer', id).filter(isLive),
+  tax_ids: (id, store) => store.by('tax_ids', 'customer', id),
+};
+
+/** Stripe API, "Expanding responses": four levels at most. */
+const maxDepth = 4;
+/** So many of a list that comes inside an object. */
+const embeddedLimit = 10;
+
+/** A copy of the object, or of a list of them, with what `expand` names written out. */
+export function expand<T>(value: T, paths: readonly string[], store: StripeStore): T {
+  const copy = structuredClone(value);
+  for (const path of paths) {
+    const segments = path.split('.');
+    if (segments.length > maxDepth) throw invalid(`You cannot expand more than ${maxDepth} levels of a property. Property: ${path}`, 'expand');
+    expandInto(copy, segments, '', undefined, path, store);
+  }
+  return copy;
+}
+
+type Bag = Record<string, unknown>;
+const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function expandInto(value: unknown, [segment, ...rest]: readonly string[], inside: string, kind: string | undefined, path: string, store: StripeStore): void {
+  if (segment === undefined) return;
+  if (Array.isArray(value)) {
+    for (const item of value) expandInto(item, [segment, ...rest], inside, kind, path, store);
+    return;
+  }
+  if (!isBag(value)) return;
+  const ownKind = typeof value.object === 'string' ? value.object : kind;
+  const place = typeof value.object === 'string' ? segment : `${inside}${segment}`;
+  const lister = ownKind === 'customer' ? includable[segment] : undefined;
+  if (lister && value[segment] === undefined) {
+    const all = lister(String(value.id), store);
+    const data = structuredClone(all.slice(0, embeddedLimit));
+    value[segment] = { object: 'list', data, has_more: all.length > embeddedLimit, url: `/v1/customers/${String(value.id)}/${segment}` };
+  }
+  const collection = expandable[ownKind ?? '']?.[place];
+  const inner = value[segment];
+  if (collection && typeof inner === 'string') {
+    const found = store.get(collection, inner);
+    if (found) value[segment] = structuredClone(found);
+  } else if (rest.length === 0 && !collection && !lister) {
+    throw invalid(`This property cannot be expanded (${path}).`, 'expand');
+  }
+  if (rest.length > 0) expandInto(value[segment], rest, `${place}.`, ownKind, path, store);
+}

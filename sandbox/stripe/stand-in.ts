@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
+import type { CallLog } from '../calls.ts';
+import type { Faults } from '../faults.ts';
+import { createRateLimiter } from '../rate-limit.ts';
+import { startStandIn, type StandIn } from '../stand-in.ts';
+import { StripeRefusal, stripeErrorOfStatus } from './errors.ts';
+import { parseParameters, type Parameters } from './parameters.ts';
+import type { Route } from './routes.ts';
+
+export interface StripeStandInOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly apiKey: string;
+  /** The account as it is now: a reset replaces it. */
+  readonly account: () => StripeAccount;
+  readonly requestsPerSecond: number;
+  readonly endpointRequestsPerSecond: number;
+  readonly calls: CallLog;
+  readonly faults: Faults;
+}
+
+interface Outcome {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface StripeAccount {
+  readonly routes: readonly Route[];
+  /** What was answered under an idempotency key, kept as long as the account. */
+  readonly replays: Map<string, { readonly fingerprint: string; readonly outcome: Outcome }>;
+}
+
+export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
+  const { apiKey, account, requestsPerSecond, endpointRequestsPerSecond } = options;
+  const all = createRateLimiter(requestsPerSecond, 1_000);
+  const endpoints = createRateLimiter(endpointRequestsPerSecond, 1_000);
+  let requests = 0;
+
+  const refusalOf = (error: unknown): Outcome =>
+    error instanceof StripeRefusal
+      ? { status: error.status, body: JSON.stringify(error.body) }
+      : { status: 500, body: JSON.stringify(stripeErrorOfStatus(500)) };
+
+  function run(route: Route, params: Readonly<Record<string, string>>, given: Parameters): Outcome {
+    try {
+      return { status: 200, body: JSON.stringify(route.handle({ params, given })) };
+    } catch (error) {
+      return refusalOf(error);
+    }
+  }
+
+  /** Stripe API, "Idempotent requests": the same key answers the same, and refuses another request. */
+  function runOnce(key: string | undefined, fingerprint: string, work: () => Outcome): Outcome & { replayed: boolean } {
+    if (key === undefined) return { ...work(), replayed: false };
+    const known = account().replays.get(key);
+    if (known && known.fingerprint !== fingerprint) {
+      const message = 'Keys for idempotent requests can only be used with the same parameters they were first used with.';
+      return { ...refusalOf(new StripeRefusal(400, { type: 'idempotency_error', message })), replayed: false };
+    }
+    if (known) return { ...known.outcome, replayed: true };
+    const outcome = work();
+    account().replays.set(key, { fingerprint, outcome });
+    return { ...outcome, replayed: false };
+  }
+
+  return startStandIn({
+    ...options,
+    vendor: 'stripe',
+    errorBody: stripeErrorOfStatus,
+    register(app) {
+      app.removeAllContentTypeParsers();
+      app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+      app.addHook('onRequest', async (request, reply) => {
+        if (reply.sent) return undefined;
+        reply.header('request-id', `req_sandbox${(requests += 1)}`);
+        reply.header('stripe-version', '2026-10-28.endive');
+        if (!authorized(request, apiKey)) return reply.code(401).send(stripeErrorOfStatus(401));
+        const kind = request.method === 'GET' ? 'read' : 'write';
+        const endpoint = `${request.method} ${request.routeOptions.url ?? ''}`;
+        if (all.take(kind) >= 0 && endpoints.take(endpoint) >= 0) return undefined;
+        return reply.code(429).send(stripeErrorOfStatus(429));
+      });
+      app.setNotFoundHandler((request, reply) =>
+        reply.code(404).send({ error: { type: 'invalid_request_error', message: `Unrecognized request URL (${request.method}: ${request.url}).` } }),
+      );
+      app.setErrorHandler((error, _request, reply) => {
+        const { status, body } = refusalOf(error);
+        return reply.code(status).type('application/json').send(body);
+      });
+
+      account().routes.forEach(({ method, path }, index) => {
+        app.route<{ Params: Record<string, string> }>({
+          method,
+          url: path,
+          handler: async (request, reply) => {
+            // The routes of the account as it is now: a reset builds them anew, in the same order.
+            const route = account().routes[index];
+            if (!route) throw new Error('a reset changed the routes');
+            const query = request.url.split('?')[1] ?? '';
+            const text = typeof request.body === 'string' ? request.body : '';
+            const given = { ...parseParameters(query), ...parseParameters(text) };
+            const key = request.headers['idempotency-key'];
+            const fingerprint = createHash('sha256').update(`${method} ${request.url}\n${text}`).digest('hex');
+            const { status, body, replayed } = runOnce(typeof key === 'string' && method === 'POST' ? key : undefined, fingerprint, () =>
+              run(route, request.params, given),
+            );
+            if (replayed) reply.header('idempotent-replayed', 'true');
+            return reply.code(status).type('application/json').send(body);
+          },
+        });
+      });
+    },
+  });
+}
+
+const authorized = ({ headers: { authorization = '' } }: FastifyRequest, apiKey: string): boolean =>
+  authorization === `Bearer ${apiKey}` || authorization === `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
