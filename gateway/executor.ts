@@ -16,7 +16,9 @@ type ExecutionResult = Awaited<ReturnType<Executor>>;
 /** Around the gateway's own executor: authorize, cut, fetch, restore, and say each failure once, where the client looks. */
 export function createExecutor(inner: Executor, authorizer: () => Authorizer, log: Logger): Executor {
   return async (request) => {
-    const { operation, document, context: untyped } = request;
+    const { document, context: untyped } = request;
+    // Apollo Server promises one, and hands over none where the document has no operation of the name.
+    const operation = request.operation as OperationDefinitionNode | undefined;
     if (!operation) return { errors: [new GraphQLError('The document has no such operation.')] };
     const context = untyped as unknown as GatewayContext;
     const variables = request.request.variables;
@@ -31,7 +33,7 @@ export function createExecutor(inner: Executor, authorizer: () => Authorizer, lo
       verdict.denied.size === 0
         ? { data: result.data, errors: [] }
         : restoreDenied({ schema: request.schema, operation: inlined, variables, data: result.data, denied: verdict.denied });
-    const errors = placeErrors([...(result.errors ?? []), ...(restored.errors ?? []), ...silentFailures(result)], inlined);
+    const errors = placeErrors([...(result.errors ?? []), ...restored.errors, ...silentFailures(result)], inlined);
     if (errors.length > 0) log.debug({ errors: errors.map(({ path, extensions }) => ({ path, code: extensions.code })) }, 'partial answer');
     return errors.length > 0 ? { data: restored.data, errors } : { data: restored.data };
   };

@@ -53,6 +53,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
   };
 
   // The gateway reports to its maker unless told otherwise before it is built, and takes no option for it.
+  // eslint-disable-next-line no-restricted-properties
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
   const apollo = new ApolloGateway({
     supergraphSdl: sdl,

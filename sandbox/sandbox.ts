@@ -132,7 +132,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setFaults,
     token(as, lifetimeSeconds) {
       const claims = typeof as === 'string' ? identities[as] : as;
-      if (!claims) throw new Error(`unknown identity ${String(as)}`);
+      if (!claims) throw new Error('unknown identity');
       return mint(claims, lifetimeSeconds);
     },
     rotateKeys: async () => identity?.rotate(),

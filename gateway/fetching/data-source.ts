@@ -78,7 +78,7 @@ export function createDataSource({ name, system, transport, signer, log }: DataS
             ...(errors?.length && {
               errors: errors.map((error) => ({ message: error.message, path: error.path ?? [], extensions: extensionsOf(error) })),
             }),
-          } as Awaited<ReturnType<GraphQLDataSource['process']>>;
+          };
         }
         const { code, ...extensions } = astray ? extensionsOf(astray) : { code: 'UPSTREAM_INVALID_RESPONSE' };
         failure = new GraphError(isErrorCode(code) ? code : 'INTERNAL', {
@@ -88,12 +88,12 @@ export function createDataSource({ name, system, transport, signer, log }: DataS
       } catch (error) {
         failure = error instanceof GraphError ? error : new GraphError('INTERNAL', { cause: error });
       }
-      log.warn({ subgraph: name, code: failure.code, reason: String(failure.cause ?? failure.message) }, 'a subgraph is away');
+      log.warn({ subgraph: name, code: failure.code, err: failure }, 'a subgraph is away');
       const named = system
         ? new GraphError(failure.code, { system, message: failure.message, retryable: failure.extensions.retryable })
         : failure;
       const document = options.document ?? parse(query);
-      return answerForAway(document, variables, context.assertion, named) as unknown as Awaited<ReturnType<GraphQLDataSource['process']>>;
+      return answerForAway(document, variables, context.assertion, named);
     },
   };
 }

@@ -152,8 +152,8 @@ export function createPortalStore({ portal, searchLagMs, now = Date.now }: Store
       const object = store.get(type, id);
       if (!object) return undefined;
       const time = new Date(now()).toISOString();
-      object.properties = { ...object.properties, ...properties, [modified(type)]: time };
-      for (const [name, value] of Object.entries(object.properties)) if (value === '') delete object.properties[name];
+      const next = { ...object.properties, ...properties, [modified(type)]: time };
+      object.properties = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== ''));
       object.updatedAt = time;
       remember(type, object.id, object.properties);
       return object;

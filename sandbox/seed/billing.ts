@@ -1,4 +1,4 @@
-import { amountOf, periodEnd, rhythmOf } from '../stripe/engine.ts';
+import { amountOf, periodEnd, rhythmOf, withoutTiers } from '../stripe/engine.ts';
 import * as make from '../stripe/objects.ts';
 import { createStripeStore, type StripeObject, type StripeStore } from '../stripe/store.ts';
 import { featureId, featuresOf, needPrice, priceId, seedCatalogue } from './catalogue.ts';
@@ -155,11 +155,6 @@ function secondOf(
     },
     [isDemo ? { ...own, current_period_start: end - 30 * day, current_period_end: end } : own],
   );
-}
-
-function withoutTiers(price: StripeObject): StripeObject {
-  const { tiers: _tiers, ...rest } = price;
-  return rest as StripeObject;
 }
 
 /** Backwards in time, a month apart; every status that an invoice can have. */

@@ -28,10 +28,11 @@ export interface ItemChange {
 
 export const nowSeconds = (): number => Math.floor(Date.now() / 1_000);
 
-export const itemsOf = (subscription: StripeObject): Item[] =>
+/** With the price itself: what stands on an item leaves out the tiers. */
+const itemsOf = (subscription: StripeObject, store: StripeStore): Item[] =>
   (subscription.items as { data: StripeObject[] }).data.map((item) => ({
     id: item.id,
-    price: item.price as StripeObject,
+    price: store.get('prices', (item.price as StripeObject).id) ?? (item.price as StripeObject),
     quantity: typeof item.quantity === 'number' ? item.quantity : null,
     start: Number(item.current_period_start),
     end: Number(item.current_period_end),
@@ -84,7 +85,10 @@ export function createEngine(store: StripeStore): Engine {
   /** Lines that wait for the next invoice, by subscription. */
   const pending = new Map<string, StripeObject[]>();
 
-  const productName = (price: StripeObject): string => String(store.get('products', String(price.product))?.name ?? 'Product');
+  const productName = (price: StripeObject): string => {
+    const name = store.get('products', String(price.product))?.name;
+    return typeof name === 'string' ? name : 'Product';
+  };
 
   function applied(items: readonly Item[], changes: readonly ItemChange[], date: number): Item[] {
     const next = items.flatMap((item) => {
@@ -194,7 +198,7 @@ export function createEngine(store: StripeStore): Engine {
   const engine: Engine = {
     preview({ customer, subscription: named, changes = [], prorationDate, prorate = true }) {
       const live = store.by('subscriptions', 'customer', customer.id).filter(isLive);
-      const end = (of: StripeObject) => Math.min(...itemsOf(of).map((item) => item.end));
+      const end = (of: StripeObject) => Math.min(...itemsOf(of, store).map((item) => item.end));
       const candidates = live.filter((of) => !of.cancel_at_period_end && of.status !== 'paused').sort((a, b) => end(a) - end(b));
       const subscription = named ?? candidates[0];
       if (!subscription || !isLive(subscription)) {
@@ -205,7 +209,7 @@ export function createEngine(store: StripeStore): Engine {
         });
       }
       const date = prorationDate ?? nowSeconds();
-      const before = itemsOf(subscription);
+      const before = itemsOf(subscription, store);
       const after = applied(before, changes, date);
       const own = changes.length > 0 && prorate ? prorations(subscription, before, after, date) : [];
       const reset = before.some((old) => after.some((next) => next.id === old.id && changesInterval(old, next)));
@@ -226,7 +230,7 @@ export function createEngine(store: StripeStore): Engine {
     },
 
     changeItems(subscription, changes, { behavior, date, paymentBehavior }) {
-      const before = itemsOf(subscription);
+      const before = itemsOf(subscription, store);
       const after = applied(before, changes, date);
       const own = behavior === 'none' ? [] : prorations(subscription, before, after, date);
       const reset = before.some((old) => after.some((next) => next.id === old.id && changesInterval(old, next)));
@@ -239,7 +243,7 @@ export function createEngine(store: StripeStore): Engine {
         return make.subscriptionItem({
           id: item.id,
           subscription: subscription.id,
-          price: item.price,
+          price: withoutTiers(item.price),
           quantity: item.quantity,
           created: date,
           current_period_start: start,
@@ -281,7 +285,7 @@ export function createEngine(store: StripeStore): Engine {
         if (amount > 0) assertGood(method);
       } catch (error) {
         if (error instanceof StripeRefusal) {
-          intent.status = error.body && JSON.stringify(error.body).includes('requires_action') ? 'requires_action' : 'requires_payment_method';
+          intent.status = JSON.stringify(error.body).includes('requires_action') ? 'requires_action' : 'requires_payment_method';
           intent.amount_received = 0;
           intent.last_payment_error = { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' };
           store.put('payment_intents', intent);
@@ -315,6 +319,12 @@ export function createEngine(store: StripeStore): Engine {
     },
   };
   return engine;
+}
+
+/** Tiers come only where they are asked for. */
+export function withoutTiers(price: StripeObject): StripeObject {
+  const { tiers: _tiers, ...rest } = price;
+  return rest;
 }
 
 /** Stripe's test cards by their last digits: 0002 is declined, 3155 wants the customer. */

@@ -5,7 +5,7 @@ import { invalid } from './errors.ts';
 export type Parameters = Readonly<Record<string, unknown>>;
 
 export const parseParameters = (text: string): Parameters =>
-  parse(text, { depth: 10, arrayLimit: 1_000, parameterLimit: 10_000, allowPrototypes: false, plainObjects: false }) as Parameters;
+  parse(text, { depth: 10, arrayLimit: 1_000, parameterLimit: 10_000, allowPrototypes: false, plainObjects: false });
 
 export const textOf = (given: Parameters, name: string): string | undefined => {
   const value = given[name];

@@ -1,4 +1,4 @@
-import { createEngine, isLive, nowSeconds, type ItemChange } from './engine.ts';
+import { createEngine, isLive, nowSeconds, withoutTiers, type ItemChange } from './engine.ts';
 import { invalid, missing } from './errors.ts';
 import { expand } from './expand.ts';
 import * as make from './objects.ts';
@@ -111,7 +111,7 @@ export function createRoutes(store: StripeStore): readonly Route[] {
   get('/entitlements/features', ({ given }) => page(store.list('features'), given, '/v1/entitlements/features'));
   get('/entitlements/active_entitlements', ({ given }) => {
     const owner = need('customers', textOf(given, 'customer') ?? '', 'customer');
-    const present = ({ customer: _customer, ...rest }: StripeObject) => rest as StripeObject;
+    const present = ({ customer: _customer, ...rest }: StripeObject): StripeObject => rest;
     return page(store.by('active_entitlements', 'customer', owner.id).map(present), given, '/v1/entitlements/active_entitlements');
   });
 
@@ -169,7 +169,7 @@ export function createRoutes(store: StripeStore): readonly Route[] {
   post('/invoices/create_preview', ({ given }) => {
     const named = textOf(given, 'subscription');
     const subscription = named === undefined ? undefined : need('subscriptions', named, 'subscription');
-    const owner = need('customers', textOf(given, 'customer') ?? String(subscription?.customer ?? ''), 'customer');
+    const owner = need('customers', textOf(given, 'customer') ?? (subscription ? String(subscription.customer) : ''), 'customer');
     if (subscription && subscription.customer !== owner.id) throw missing('subscription', subscription.id, 'subscription');
     const details = bagOf(given, 'subscription_details') ?? {};
     const date = integerOf(details, 'proration_date');
@@ -230,19 +230,9 @@ export function createRoutes(store: StripeStore): readonly Route[] {
   return routes;
 }
 
-/** Tiers come only where they are asked for. */
-function withoutTiers(price: StripeObject): StripeObject {
-  const { tiers: _tiers, ...rest } = price;
-  return rest as StripeObject;
-}
-
 const merged = (known: unknown, given: Parameters): Record<string, string> => {
-  const next = { ...(known as Record<string, string>) };
-  for (const [key, value] of Object.entries(given)) {
-    if (value === '') delete next[key];
-    else next[key] = String(value);
-  }
-  return next;
+  const next = { ...(known as Record<string, string>), ...Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)])) };
+  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== ''));
 };
 
 function itemChanges(given: Parameters): ItemChange[] {

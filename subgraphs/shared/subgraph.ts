@@ -87,8 +87,8 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     const { message, path } = formatted;
     const known = formatted.extensions?.code;
     if (isErrorCode(known) && known !== 'INTERNAL') {
-      const { code, system, retryable } = formatted.extensions as GraphError['extensions'];
-      return { message, ...(path && { path }), extensions: { code, system, retryable: retryable ?? false } };
+      const { system, retryable = false } = formatted.extensions as Partial<GraphError['extensions']>;
+      return { message, ...(path && { path }), extensions: { code: known, system, retryable } };
     }
     const cause = unwrapResolverError(error);
     log.error({ path, err: cause }, 'a resolver failed');

@@ -8,7 +8,7 @@ import type { CrmNames } from '../config.ts';
 import type { Company } from '../domain/company.ts';
 import type { CrmSource } from '../port.ts';
 import { createHubSpot } from './client.ts';
-import { isHubSpotNotFound, throughHubSpot } from './errors.ts';
+import { fromHubSpotError, isHubSpotNotFound, throughHubSpot } from './errors.ts';
 import {
   fromHubSpotCompany,
   fromHubSpotContact,
@@ -99,7 +99,7 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
       for (const result of answers.flatMap((answer) => expect.array(answer.results, 'results'))) {
         const id = expect.string(expect.object(result._from, 'from').id, 'from.id');
         for (const { toObjectId, associationTypes } of expect.array(result.to, 'to')) {
-          found.get(id)?.push({ toId: String(toObjectId), types: expect.array(associationTypes, 'associationTypes') });
+          found.get(id)?.push({ toId: toObjectId, types: expect.array(associationTypes, 'associationTypes') });
         }
         const after = result.paging?.next?.after;
         if (after !== undefined) inputs.push({ id, after });
@@ -250,7 +250,7 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
       );
       const wanted = new Set(fileIds);
       return answers
-        .flatMap((answer): HubSpotFile[] => [...expect.array(answer.results, 'results')])
+        .flatMap((answer) => expect.array(answer.results as HubSpotFile[], 'results'))
         .map((file) => fromHubSpotFile(file, names.documentsFolder))
         .filter((document) => document !== null && wanted.has(document.id))
         .filter((document) => document !== null);
@@ -262,13 +262,12 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
     },
 
     async subscriptions(email) {
-      try {
-        const answer = await hubspot.preferences.getEmailStatus(email);
-        return expect.array(answer.subscriptionStatuses, 'subscriptionStatuses').map(fromHubSpotSubscriptionStatus);
-      } catch (error) {
-        if (isHubSpotNotFound(error)) return [];
-        return throughHubSpot(() => Promise.reject(error));
-      }
+      const answer = await hubspot.preferences.getEmailStatus(email).catch((error: unknown) => {
+        if (isHubSpotNotFound(error)) return null;
+        throw fromHubSpotError(error);
+      });
+      if (answer === null) return [];
+      return expect.array(answer.subscriptionStatuses, 'subscriptionStatuses').map(fromHubSpotSubscriptionStatus);
     },
 
     async staff() {

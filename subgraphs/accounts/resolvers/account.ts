@@ -18,10 +18,13 @@ import type { CrmSource } from '../port.ts';
 export interface AccountParent {
   readonly id: string;
   readonly scopes: readonly Scope[];
-  readonly links: AccountReference['links'] | 'TO_BE_SIGNED';
+  /** Signed links, or null for an account of the assertion. */
+  readonly links: AccountReference['links'];
+  /** A list led here: its links are signed when they are asked for. */
+  readonly listed?: true;
 }
 
-export const listedAccount = (id: string, scopes: readonly Scope[]): AccountParent => ({ id, scopes, links: 'TO_BE_SIGNED' });
+export const listedAccount = (id: string, scopes: readonly Scope[]): AccountParent => ({ id, scopes, links: null, listed: true });
 
 export interface AccountDependencies {
   readonly source: CrmSource;
@@ -51,7 +54,7 @@ export const createAccountResolvers = ({
   __resolveReference: ({ id, links }, { assertion }) => resolveAccountReference({ id, links }, assertion, verifier),
 
   async links(account, _arguments, { assertion, loaders }) {
-    if (account.links !== 'TO_BE_SIGNED') return account.links;
+    if (!account.listed) return account.links;
     const company = await loaders.company.load(account.id);
     if (company === null) return null;
     const access = { id: account.id, scopes: account.scopes, links: await loaders.links.load(company) };

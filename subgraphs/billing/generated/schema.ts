@@ -192,7 +192,7 @@ export type BillingSubscription = {
   __typename?: 'BillingSubscription';
   /** When somebody canceled it; it may still run until cancelsAt. */
   canceledAt: Maybe<Scalars['DateTime']['output']>;
-  /** When it will end by itself; null where it goes on. */
+  /** When it will end by itself, or was to; null where it goes on. */
   cancelsAt: Maybe<Scalars['DateTime']['output']>;
   /** The period that is running or was the last. */
   currentPeriod: Period;

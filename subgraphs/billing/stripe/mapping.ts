@@ -180,7 +180,7 @@ const invoiceStatusOf = enumOf<InvoiceStatus>({
 });
 
 export const toStripeInvoiceStatus = (status: Exclude<InvoiceStatus, 'OTHER'>): Stripe.InvoiceListParams.Status =>
-  status.toLowerCase() as Stripe.InvoiceListParams.Status;
+  status.toLowerCase();
 
 export const fromStripeLine = (line: Stripe.InvoiceLineItem): InvoiceLine => ({
   id: expect.string(line.id, 'line.id'),

@@ -39,9 +39,9 @@ export function shieldSchema<Context>(schema: GraphQLSchema, requirements: Requi
         const requirement = requirements.get(coordinate);
         return [field, federationFields.has(coordinate) ? allow : requirement ? ruleFor(coordinate, requirement) : deny];
       }),
-    ) as IRules;
+    );
   }
-  if (schema.getType('_Service')) rules._Service = allow as IRules;
+  if (schema.getType('_Service')) rules._Service = allow;
   return applyMiddleware(
     schema,
     shield(rules as IRules, {

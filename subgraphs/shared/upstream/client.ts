@@ -61,7 +61,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const answer = await agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
-        method: request.method as 'GET',
+        method: request.method,
         headers: request.headers,
         body: request.body ?? null,
         signal,

@@ -1,0 +1,107 @@
+import { startSingleProcess, type SingleProcessOptions } from '../../gateway/single-process.ts';
+import { identities, type Claims } from '../../sandbox/identity/identities.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
+import { silentLog } from '../../subgraphs/shared/log.ts';
+import { startContractCheck } from './contracts.ts';
+
+export interface GraphError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly system?: string; readonly retryable: boolean; readonly requestId?: string };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** What came back, as text. */
+  readonly text: string;
+  // A test reads what it asked for: the shape is the query's.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly data: any;
+  readonly errors: readonly GraphError[];
+}
+
+export interface AskOptions {
+  /** A known identity, or any claims; nobody by default. */
+  readonly as?: string | Claims;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly operationName?: string;
+}
+
+export interface Graph extends AsyncDisposable {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  ask(query: string, options?: AskOptions): Promise<Answer>;
+  /** Vendor calls since the last reset or clear, as "vendor METHOD /path". */
+  calls(vendor?: string): string[];
+}
+
+export interface GraphOptions {
+  readonly sandbox?: SandboxOptions;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly onQueryPlan?: SingleProcessOptions['onQueryPlan'];
+  /** Without the contract check: for tests that spoil what the stand-ins answer. */
+  readonly spoiled?: boolean;
+}
+
+const anyPort = { control: 0, hubspot: 0, stripe: 0, identity: 0 };
+/** Tests ask faster than people: the limits have tests of their own. */
+const noLimits = { hubspotRequestsPer10Seconds: 1e6, hubspotSearchesPerSecond: 1e6, stripeRequestsPerSecond: 1e6, stripeEndpointRequestsPerSecond: 1e6 };
+const noPace = {
+  HUBSPOT_REQUESTS_PER_10_SECONDS: '1000000',
+  HUBSPOT_SEARCHES_PER_SECOND: '1000000',
+  STRIPE_REQUESTS_PER_SECOND: '1000000',
+  STRIPE_ENDPOINT_REQUESTS_PER_SECOND: '1000000',
+};
+
+export const startTestSandbox = (options: SandboxOptions = {}): Promise<Sandbox> =>
+  startSandbox({ ports: anyPort, limits: noLimits, ...options });
+
+/** The whole graph in this process, over a sandbox of its own. */
+export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
+  const sandbox = await startTestSandbox(options.sandbox);
+  const contracts = options.spoiled ? undefined : await startContractCheck(sandbox.urls);
+  const service = await startSingleProcess({
+    environment: { PORT: '0', ...noPace, ...sandbox.environment, ...contracts?.environment, ...options.environment },
+    log: silentLog,
+    ...(options.onQueryPlan && { onQueryPlan: options.onQueryPlan }),
+  });
+  sandbox.calls.clear();
+  return {
+    url: service.url,
+    sandbox,
+    ask: createAsk(service.url, sandbox),
+    calls: (vendor) =>
+      sandbox.calls
+        .list()
+        .filter((call) => vendor === undefined || call.vendor === vendor)
+        .map(({ vendor: name, method, path }) => `${name} ${method} ${path}`),
+    async [Symbol.asyncDispose]() {
+      await service[Symbol.asyncDispose]();
+      await contracts?.[Symbol.asyncDispose]();
+      await sandbox[Symbol.asyncDispose]();
+    },
+  };
+}
+
+export const createAsk =
+  (url: string, sandbox: Sandbox): Graph['ask'] =>
+  async (query, { as, variables, headers, operationName } = {}) => {
+    const token = as === undefined ? undefined : await sandbox.token(typeof as === 'string' ? (identities[as] ?? {}) : as);
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }), ...headers },
+      body: JSON.stringify({ query, variables, operationName }),
+    });
+    const text = await response.text();
+    const { data, errors = [] } = JSON.parse(text) as { data?: unknown; errors?: GraphError[] };
+    return { status: response.status, headers: response.headers, text, data, errors };
+  };
+
+/** Paths of every null in an answer. */
+export function nullsIn(value: unknown, path = ''): string[] {
+  if (value === null) return [path];
+  if (typeof value !== 'object' || value === undefined) return [];
+  return Object.entries(value as object).flatMap(([key, inner]) => nullsIn(inner, path === '' ? key : `${path}.${key}`));
+}
