@@ -8,6 +8,8 @@ export const createDirectory = (source: CrmSource) => ({
     const contactId = await source.findContact({ subject, email });
     if (contactId === null) return null;
     const memberships = await loaders.memberships.load(contactId);
+    // A contact without a role anywhere is a stranger like any other.
+    if (memberships.length === 0) return null;
     return { contactId, memberships: memberships.map(({ companyId, role }) => ({ accountId: companyId, role })) };
   },
 

@@ -1,0 +1,217 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { companyId, contactId, places } from '../sandbox/seed/company.ts';
+import { subjects } from '../sandbox/seed/population.ts';
+import { startGraph, type Graph } from './support/graph.ts';
+import { strangers } from './support/people.ts';
+
+const demo = companyId(places.demo);
+const other = companyId(places.other);
+const account = '{ id name billing { subscription { id } } members(first: 1) { edges { node { name } } } }';
+
+let graph: Graph;
+beforeAll(async () => {
+  graph = await startGraph({ sandbox: { searchLagMs: 0 } });
+});
+afterAll(() => graph[Symbol.asyncDispose]());
+afterEach(() => graph.sandbox.setFaults([]));
+
+const codes = (errors: readonly { extensions: { code: string }; path?: readonly unknown[] }[]) =>
+  errors.map(({ extensions, path }) => `${path?.join('.') ?? ''} ${extensions.code}`);
+
+describe('without a token', () => {
+  test('the public fields answer', async () => {
+    const { status, data, errors } = await graph.ask('{ plans { key name prices { id } } }');
+    expect(status).toBe(200);
+    expect(errors).toEqual([]);
+    expect(data.plans.map(({ key }: { key: string }) => key)).toEqual(['enterprise', 'growth', 'scale', 'starter']);
+  });
+
+  test('everything else is UNAUTHENTICATED at its path, beside what is public, and asks nobody', async () => {
+    graph.sandbox.calls.clear();
+    const { data, errors } = await graph.ask(`{ plans { key } viewer { kind } account(id: "${demo}") ${account} accounts { edges { node { id } } } }`);
+    expect(data.plans).not.toHaveLength(0);
+    expect(data).toMatchObject({ viewer: null, account: null, accounts: null });
+    expect(codes(errors).sort()).toEqual(['account UNAUTHENTICATED', 'accounts UNAUTHENTICATED', 'viewer UNAUTHENTICATED']);
+    expect(graph.calls('hubspot')).toEqual([]);
+  });
+});
+
+describe('a token that is no good', () => {
+  const now = Math.floor(Date.now() / 1_000);
+  test.each([
+    ['expired', { sub: 'x', exp: now - 3_600 }],
+    ['not yet valid', { sub: 'x', nbf: now + 3_600 }],
+    ['of another audience', { sub: 'x', aud: 'somebody-else' }],
+    ['of another issuer', { sub: 'x', iss: 'https://issuer.example' }],
+    ['without a subject', {}],
+    ['with staff roles of the wrong shape', { sub: 'x', staff_roles: 'ADMIN' }],
+  ])('is refused when it is %s', async (_what, claims) => {
+    const { status, headers, errors, data } = await graph.ask('{ plans { key } }', { as: claims });
+    expect(status).toBe(401);
+    expect(headers.get('www-authenticate')).toBe('Bearer');
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED', retryable: false } }]);
+  });
+
+  test.each(['Bearer nonsense', 'Basic YWRtaW46YWRtaW4=', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.'])('is refused as %s', async (authorization) => {
+    const { status } = await graph.ask('{ plans { key } }', { headers: { authorization } });
+    expect(status).toBe(401);
+  });
+});
+
+describe('a customer', () => {
+  test('sees their account as what they are', async () => {
+    const query = '{ viewer { kind name scopes member { role } account { id } accounts { id name } } }';
+    const admin = await graph.ask(query, { as: 'admin@demo' });
+    expect(admin.errors).toEqual([]);
+    expect(admin.data.viewer).toMatchObject({
+      kind: 'CUSTOMER',
+      name: 'Dana Demo',
+      member: { role: 'ADMIN' },
+      account: { id: demo },
+      accounts: [{ id: demo, name: 'Demo Industries' }],
+    });
+    const billing = await graph.ask(query, { as: 'billing@demo' });
+    expect(billing.data.viewer).toMatchObject({ name: 'Bilal Demo', member: { role: 'BILLING' } });
+    expect(billing.data.viewer.scopes).toContain('billing:write');
+    expect(billing.data.viewer.scopes).not.toContain('members:write');
+    const member = await graph.ask(query, { as: 'member@demo' });
+    expect(member.data.viewer.scopes).not.toContain('billing:read');
+  });
+
+  test('is refused what the role does not allow, and gets the rest', async () => {
+    const { data, errors } = await graph.ask(`{ account(id: "${demo}") ${account} }`, { as: 'member@demo' });
+    expect(data.account).toMatchObject({ name: 'Demo Industries', billing: null, members: { edges: [{}] } });
+    expect(codes(errors)).toEqual(['account.billing FORBIDDEN']);
+    expect(graph.calls('stripe').filter((call) => call.includes('/customers/'))).toEqual([]);
+  });
+
+  test('sees no other account, and cannot tell it from one that does not exist', async () => {
+    const foreign = await graph.ask(`{ account(id: "${other}") ${account} }`, { as: 'admin@demo' });
+    const missing = await graph.ask('{ account(id: "8899999999") { id name } }', { as: 'admin@demo' });
+    expect(foreign).toMatchObject({ status: 200, data: { account: null }, errors: [] });
+    expect(missing).toMatchObject({ status: 200, data: { account: null }, errors: [] });
+  });
+
+  test('may not list accounts', async () => {
+    const { data, errors } = await graph.ask('{ accounts { edges { node { id } } } }', { as: 'admin@demo' });
+    expect(data.accounts).toBeNull();
+    expect(codes(errors)).toEqual(['accounts FORBIDDEN']);
+  });
+
+  test('who administers a parent reads its subsidiaries, and only reads', async () => {
+    const { data, errors } = await graph.ask(`{ account(id: "${demo}") ${account} viewer { account { id subsidiaries { edges { node { id name billing { id } } } } } } }`, {
+      as: { sub: subjects.demoParentAdmin },
+    });
+    expect(errors).toEqual([]);
+    expect(data.account).toMatchObject({ name: 'Demo Industries', billing: { subscription: {} } });
+    expect(data.viewer.account.subsidiaries.edges).toMatchObject([{ node: { id: demo, billing: { id: demo } } }]);
+    const own = await graph.ask(`{ viewer { scopes account { id } } }`, { as: { sub: subjects.demoParentAdmin }, headers: { 'x-account-id': demo } });
+    expect(own.data.viewer.account.id).toBe(demo);
+    expect(own.data.viewer.scopes.every((scope: string) => scope.endsWith(':read'))).toBe(true);
+  });
+
+  test('is in the account that the header names, and in none where that is not theirs', async () => {
+    const query = '{ viewer { account { id } member { id } scopes } }';
+    const foreign = await graph.ask(query, { as: 'admin@demo', headers: { 'x-account-id': other } });
+    expect(foreign).toMatchObject({ data: { viewer: { account: null, member: null, scopes: [] } }, errors: [] });
+    const token = await graph.ask(query, { as: { sub: subjects.demoAdmin, account_id: demo } });
+    expect(token.data.viewer.account.id).toBe(demo);
+  });
+
+  test('keeps an id that was merged into another', async () => {
+    const merged = companyId(25);
+    await using fresh = await startGraph({ sandbox: { searchLagMs: 0 } });
+    const { hubspot } = fresh.sandbox.urls;
+    const answer = await fetch(`${hubspot}/crm/v3/objects/companies/merge`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${String(fresh.sandbox.environment.HUBSPOT_ACCESS_TOKEN)}` },
+      body: JSON.stringify({ primaryObjectId: demo, objectIdToMerge: merged }),
+    });
+    expect(answer.status).toBe(200);
+    const { data, errors } = await fresh.ask(`{ account(id: "${merged}") ${account} }`, { as: 'admin@demo' });
+    expect(errors).toEqual([]);
+    expect(data.account).toMatchObject({ id: demo, name: 'Demo Industries', billing: { subscription: {} } });
+  });
+});
+
+describe.each(Object.entries(strangers))('%s', (_who, claims) => {
+  test('has no account, and the same answer as for what does not exist', async () => {
+    const { data, errors } = await graph.ask(`{ account(id: "${demo}") ${account} shared: account(id: "${companyId(40)}") { id } viewer { kind name member { id } scopes account { id } accounts { id } } }`, { as: claims });
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      account: null,
+      shared: null,
+      viewer: { kind: 'CUSTOMER', name: null, member: null, scopes: [], account: null, accounts: [] },
+    });
+  });
+});
+
+describe('links', () => {
+  const billing = (id: string) => `{ account(id: "${id}") { name billing { subscription { id } } } }`;
+
+  test('nobody reads through a customer that two companies claim', async () => {
+    for (const place of places.sharedCustomer) {
+      graph.sandbox.calls.clear();
+      const { data, errors } = await graph.ask(billing(companyId(place)), { as: 'staff:admin' });
+      expect(errors).toEqual([]);
+      expect(data.account.billing).toBeNull();
+      expect(graph.calls('stripe')).toEqual([]);
+    }
+  });
+
+  test('nor in a list', async () => {
+    const query = '{ accounts(first: 100) { edges { node { id billing { subscription { id } } } } } }';
+    const { data } = await graph.ask(query, { as: 'staff:admin' });
+    const second = await graph.ask('{ accounts(first: 100, after: "x") { edges { node { id } } } }', { as: 'staff:admin' });
+    expect(second.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    const shared = new Set(places.sharedCustomer.map(companyId));
+    const edges = data.accounts.edges as { node: { id: string; billing: unknown } }[];
+    for (const { node } of edges.filter(({ node: { id } }) => shared.has(id))) expect(node.billing).toBeNull();
+  });
+
+  test('an account without a link has no billing, and that is no error', async () => {
+    const { data, errors } = await graph.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
+    expect(errors).toEqual([]);
+    expect(data.account).toMatchObject({ billing: null });
+    expect(data.account.name).not.toBeNull();
+  });
+});
+
+describe('staff and partners', () => {
+  test('staff read any account, as far as their roles go', async () => {
+    const finance = await graph.ask(`{ account(id: "${other}") { name billing { id } documents { edges { node { id } } } } viewer { kind name account { id } } }`, { as: 'staff:finance' });
+    expect(finance.errors).toEqual([]);
+    expect(finance.data).toMatchObject({ account: { billing: { id: other } }, viewer: { kind: 'STAFF', name: 'Nadia North', account: null } });
+    const support = await graph.ask(`{ account(id: "${other}") { documents { edges { node { id } } } } }`, { as: 'staff:support' });
+    expect(codes(support.errors)).toEqual(['account.documents FORBIDDEN']);
+  });
+
+  test('a partner reads the accounts that its token grants, and not their billing', async () => {
+    const granted = await graph.ask(`{ account(id: "${demo}") { name billing { id } } viewer { kind name } }`, { as: 'partner:acme' });
+    expect(granted.data).toMatchObject({ account: { name: 'Demo Industries', billing: null }, viewer: { kind: 'PARTNER', name: 'Acme Integrations' } });
+    expect(codes(granted.errors)).toEqual(['account.billing FORBIDDEN']);
+    expect((await graph.ask(`{ account(id: "${other}") { id } }`, { as: 'partner:acme' })).data.account).toBeNull();
+    const list = await graph.ask('{ accounts { edges { node { id } } } }', { as: 'partner:acme' });
+    expect((list.data.accounts.edges as unknown[]).length).toBe(5);
+  });
+});
+
+describe('a change in the CRM', () => {
+  test('of a role takes effect when the membership is looked up again', async () => {
+    await using fresh = await startGraph();
+    const pair = `${contactId(1)}:${demo}`;
+    expect(fresh.sandbox.records.get('hubspot', 'associations', pair)).toMatchObject({ labels: ['Portal billing'] });
+    fresh.sandbox.records.change('hubspot', 'associations', pair, { labels: [] });
+    const { data } = await fresh.ask(`{ account(id: "${demo}") { id } }`, { as: 'billing@demo' });
+    expect(data.account).toBeNull();
+  });
+});
+
+test('signing keys rotate without a restart', async () => {
+  await graph.ask('{ viewer { kind } }', { as: 'admin@demo' });
+  const before = await graph.sandbox.token('admin@demo');
+  await graph.sandbox.rotateKeys();
+  const old = await graph.ask('{ viewer { kind } }', { headers: { authorization: `Bearer ${before}` } });
+  expect(old.status).toBe(200);
+});
