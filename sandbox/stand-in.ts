@@ -48,7 +48,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     request.faults = faults.hit(vendor, request.method, request.url);
     const has = (kind: Fault['kind']) => request.faults.find((fault) => fault.kind === kind);
     const latency = has('latency');
-    if (latency) await delay(latency.value ?? 0);
+    if (latency) await delay(latency.value ?? 0, undefined, { ref: false });
     if (has('refuse') ?? has('reset')) {
       record(request, 0);
       reply.hijack();
@@ -108,7 +108,7 @@ function dripped(text: string, gapMs: number, reply: FastifyReply): Readable {
     (async function* () {
       for (const byte of bytes) {
         yield Buffer.of(byte);
-        await delay(gapMs);
+        await delay(gapMs, undefined, { ref: false });
       }
     })(),
   );
