@@ -2,6 +2,7 @@ import {
   buildASTSchema,
   execute,
   getNamedType,
+  GraphQLError,
   isIntrospectionType,
   isLeafType,
   isListType,
@@ -12,7 +13,6 @@ import {
   printSchema,
   visit,
   type DocumentNode,
-  type GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -20,7 +20,7 @@ import {
 } from 'graphql';
 import { readRequirements } from '../../subgraphs/shared/authorization/requirements.ts';
 import { shieldSchema } from '../../subgraphs/shared/authorization/shield.ts';
-import { GraphError, isErrorCode } from '../../subgraphs/shared/errors.ts';
+import { GraphError } from '../../subgraphs/shared/errors.ts';
 import { scopesOfSubsidiary, type Scope } from '../../subgraphs/shared/roles.ts';
 import { scalarResolvers } from '../../subgraphs/shared/scalars.ts';
 import type { Access } from '../access/access.ts';
@@ -124,10 +124,10 @@ export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQL
   };
 }
 
-/** Without a code of ours it is graphql-js speaking of an argument: its rule has not run, so the field is cut all the same. */
+/** What lies underneath: an error of ours, or graphql-js speaking of an argument. That one's rule has not run, so its field is cut all the same. */
 function toGraphError(error: GraphQLError): GraphError {
-  if (error.originalError instanceof GraphError) return error.originalError;
-  const { code } = error.extensions;
-  if (isErrorCode(code)) return new GraphError(code, { message: error.message });
-  return error.originalError ? new GraphError('INTERNAL', { cause: error.originalError }) : new GraphError('BAD_USER_INPUT', { message: error.message });
+  let cause: Error = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  if (cause instanceof GraphError) return cause;
+  return cause instanceof GraphQLError ? new GraphError('BAD_USER_INPUT', { message: cause.message }) : new GraphError('INTERNAL', { cause });
 }

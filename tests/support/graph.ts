@@ -30,6 +30,7 @@ export interface AskOptions {
 }
 
 export interface Graph extends AsyncDisposable {
+  [Symbol.asyncDispose](): Promise<void>;
   readonly url: string;
   readonly sandbox: Sandbox;
   ask(query: string, options?: AskOptions): Promise<Answer>;
