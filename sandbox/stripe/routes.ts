@@ -146,7 +146,7 @@ export function createRoutes(store: StripeStore): readonly Route[] {
       Object.assign(subscription, { cancel_at_period_end: scheduled, cancel_at: scheduled ? end : null, canceled_at: scheduled ? nowSeconds() : null });
     }
     const details = bagOf(given, 'cancellation_details');
-    if (details) subscription.cancellation_details = { comment: textOf(details, 'comment') ?? null, feedback: textOf(details, 'feedback') ?? null, reason: null };
+    if (details) subscription.cancellation_details = { comment: textOf(details, 'comment') ?? null, feedback: textOf(details, 'feedback') ?? null, feedback_option: null, reason: null };
     const metadata = bagOf(given, 'metadata');
     if (metadata) subscription.metadata = merged(subscription.metadata, metadata);
     const method = textOf(given, 'default_payment_method');

@@ -25,7 +25,8 @@ function run(): number {
       const violations = own.flatMap((result) => result.violations);
       const requests = own.reduce((sum, result) => sum + result.requests, 0);
       process.stdout.write(`contract ${vendor}: ${requests} requests, ${violations.length} violations\n`);
-      for (const text of new Set(violations.map(({ method, path, message, pointer = '' }) => `  ${method} ${path} ${pointer} ${message}`))) process.stdout.write(`${text}\n`);
+      const kinds = violations.map(({ method, path, message, pointer = '' }) => `  ${method} ${path.replace(/_Sandbox\w+|\d{3,}/g, ':id')} ${pointer.replace(/\d+/g, '*')} ${message}`);
+      for (const text of new Set(kinds)) process.stdout.write(`${text}\n`);
     }
     const checked = all.reduce((sum, { requests }) => sum + requests, 0);
     if (checked === 0) process.stdout.write('contracts: no traffic was checked\n');
