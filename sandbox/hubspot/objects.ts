@@ -54,11 +54,9 @@ export function registerObjects(app: FastifyInstance, store: () => PortalStore, 
   };
   const find = (id: string, idProperty: string | undefined): PortalObject | undefined => {
     if (idProperty === undefined || idProperty === 'hs_object_id') return /^\d+$/.test(id) ? store().get(type, id) : undefined;
-    const match = store()
-      .indexed(type)
-      .map((indexed) => store().get(type, indexed.id))
-      .find((object) => object?.properties[idProperty]?.toLowerCase() === id.toLowerCase());
-    return match;
+    return store()
+      .all(type)
+      .find((object) => object.properties[idProperty]?.toLowerCase() === id.toLowerCase());
   };
 
   app.post(`${base}/batch/read`, async (request, reply) => {
@@ -131,7 +129,7 @@ export function registerObjects(app: FastifyInstance, store: () => PortalStore, 
 
   app.get<{ Querystring: Record<string, unknown> }>(base, async ({ query }, reply) => {
     const limit = Math.min(Number(query.limit ?? 10), 100);
-    const all = store().indexed(type).flatMap(({ id }) => store().get(type, id) ?? []).sort((a, b) => Number(a.id) - Number(b.id));
+    const all = store().all(type).sort((a, b) => Number(a.id) - Number(b.id));
     const start = query.after === undefined ? 0 : all.findIndex(({ id }) => id === query.after);
     const page = all.slice(start, start + limit);
     const next = all[start + limit];

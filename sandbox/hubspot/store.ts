@@ -83,6 +83,7 @@ export const childToParent: AssociationType = { category: 'HUBSPOT_DEFINED', typ
 export interface PortalStore {
   readonly portal: Portal;
   get(type: ObjectType, id: string): PortalObject | undefined;
+  all(type: ObjectType): PortalObject[];
   create(type: ObjectType, properties: Record<string, string>, id?: string): PortalObject;
   update(type: ObjectType, id: string, properties: Record<string, string>): PortalObject | undefined;
   remove(type: ObjectType, id: string): boolean;
@@ -133,6 +134,8 @@ export function createPortalStore({ portal, searchLagMs, now = Date.now }: Store
   const store: PortalStore & { settle(): void } = {
     portal,
     get: (type, id) => objects[type].get(type === 'companies' || type === 'contacts' ? resolve(id) : id),
+
+    all: (type) => [...objects[type].values()],
 
     create(type, properties, id = String(nextId++)) {
       const time = new Date(now()).toISOString();

@@ -1,0 +1,24 @@
+import { describe, expect, test } from '@jest/globals';
+import { keyEnvironment } from '../sandbox/environment.ts';
+import { runToEnd } from './support/processes.ts';
+
+describe('a process that lacks what it needs ends with 78 before it listens, and names all of it', () => {
+  test.each<[string, Record<string, string>, RegExp[]]>([
+    ['gateway/index.ts', { PORT: 'four thousand' }, [/PORT/, /OIDC_ISSUER: is missing/, /OIDC_AUDIENCE: is missing/, /GATEWAY_PRIVATE_KEY: is missing/]],
+    ['subgraphs/accounts/index.ts', { HUBSPOT_API_BASE: 'nonsense' }, [/HUBSPOT_ACCESS_TOKEN: is missing/, /HUBSPOT_API_BASE/, /GATEWAY_PUBLIC_KEY: is missing/, /LINKS_PRIVATE_KEY: is missing/]],
+    ['subgraphs/billing/index.ts', { STRIPE_API_KEY: 'pk_live_secretsecret' }, [/STRIPE_API_KEY/, /GATEWAY_PUBLIC_KEY: is missing/, /LINKS_PUBLIC_KEY: is missing/]],
+    ['start.ts', { HUBSPOT_API_BASE: 'http://127.0.0.1:1', PORT: '70000', HUBSPOT_ONBOARDING_STEPS: 'x' }, [/HUBSPOT_ACCESS_TOKEN: is missing/, /PORT/, /HUBSPOT_ONBOARDING_STEPS/]],
+  ])('%s', async (script, environment, named) => {
+    const { code, errors } = await runToEnd(script, environment);
+    expect(code).toBe(78);
+    for (const name of named) expect(errors).toMatch(name);
+    expect(errors).not.toContain('secretsecret');
+  });
+
+  test('live and test keys are not mixed', async () => {
+    const sandboxed = await runToEnd('start.ts', { STRIPE_API_KEY: 'sk_live_0000000000' });
+    expect(sandboxed).toMatchObject({ code: 78, errors: expect.stringMatching(/STRIPE_API_KEY: is a live key.*not mixed/) });
+    const elsewhere = await runToEnd('subgraphs/billing/index.ts', { STRIPE_API_KEY: 'sk_live_0000000000', STRIPE_API_BASE: 'http://127.0.0.1:4102', ...keyEnvironment() });
+    expect(elsewhere).toMatchObject({ code: 78, errors: expect.stringMatching(/STRIPE_API_BASE is not Stripe/) });
+  });
+});

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { companyId, customerId, places } from '../sandbox/seed/company.ts';
+import { contactCount, createPopulation } from '../sandbox/seed/population.ts';
+import { invoiceCount } from '../sandbox/seed/billing.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { startTestSandbox } from './support/graph.ts';
+
+const ports = { control: 0, hubspot: 0, stripe: 0, identity: 0 };
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+});
+afterAll(async () => {
+  await sandbox[Symbol.asyncDispose]();
+});
+
+const hubspot = async (method: string, path: string, body?: unknown, of = sandbox) => {
+  const answer = await fetch(`${of.urls.hubspot}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${String(of.environment.HUBSPOT_ACCESS_TOKEN)}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : (JSON.parse(text) as Record<string, never>) };
+};
+const stripe = async (method: string, path: string, form?: Record<string, string>, headers: Record<string, string> = {}, of = sandbox) => {
+  const answer = await fetch(`${of.urls.stripe}${path}`, {
+    method,
+    headers: { authorization: `Bearer ${String(of.environment.STRIPE_API_KEY)}`, ...(form && { 'content-type': 'application/x-www-form-urlencoded' }), ...headers },
+    ...(form && { body: new URLSearchParams(form).toString() }),
+  });
+  return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, never> };
+};
+const control = (method: string, path: string, body?: unknown) =>
+  fetch(`${sandbox.urls.control}${path}`, { method, ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
+
+describe('the seed', () => {
+  test('is of the size it says, and the same every time', async () => {
+    const population = createPopulation();
+    expect(population).toEqual(createPopulation());
+    const people = population.flatMap((company) => company.people);
+    expect({ companies: population.length, people: people.length }).toEqual({ companies: 250, people: contactCount });
+    const unlabelled = people.filter(({ role }) => role === null).length;
+    expect(unlabelled / people.length).toBeGreaterThan(0.08);
+    expect(unlabelled / people.length).toBeLessThan(0.12);
+    let invoices = 0;
+    for (let after = ''; ; ) {
+      const { body } = await stripe('GET', `/v1/invoices?limit=100${after}`);
+      const { data, has_more: more } = body as unknown as { data: { id: string }[]; has_more: boolean };
+      invoices += data.length;
+      if (!more) break;
+      after = `&starting_after=${String(data.at(-1)?.id)}`;
+    }
+    expect(invoices).toBe(invoiceCount);
+  });
+});
+
+describe('HubSpot’s stand-in', () => {
+  test('wants its token, and answers in HubSpot’s envelope', async () => {
+    const refused = await fetch(`${sandbox.urls.hubspot}/crm/v3/owners`);
+    expect(refused.status).toBe(401);
+    expect(await refused.json()).toMatchObject({ status: 'error', category: 'INVALID_AUTHENTICATION', correlationId: expect.any(String) });
+    expect((await hubspot('GET', '/crm/v3/objects/companies/1')).body).toMatchObject({ category: 'OBJECT_NOT_FOUND' });
+  });
+
+  test('a property without a value is null where it is asked, and one that nobody defined is refused when written', async () => {
+    const read = await hubspot('POST', '/crm/v3/objects/companies/batch/read', { inputs: [{ id: companyId(places.missingLink) }], properties: ['name', 'stripe_customer_id', 'no_such'], propertiesWithHistory: [] });
+    expect(read.body).toMatchObject({ results: [{ properties: { name: expect.any(String), stripe_customer_id: null, no_such: null } }] });
+    expect((await hubspot('PATCH', `/crm/v3/objects/companies/${companyId(50)}`, { properties: { no_such: 'x' } })).status).toBe(400);
+  });
+
+  test('the search index lags behind what was written', async () => {
+    await using slow = await startTestSandbox({ searchLagMs: 600_000 });
+    const find = () => hubspot('POST', '/crm/v3/objects/companies/search', { query: 'Brand New Name' }, slow);
+    expect((await hubspot('PATCH', `/crm/v3/objects/companies/${companyId(50)}`, { properties: { name: 'Brand New Name' } }, slow)).status).toBe(200);
+    expect((await find()).body).toMatchObject({ total: 0 });
+    expect((await hubspot('GET', `/crm/v3/objects/companies/${companyId(50)}?properties=name`, undefined, slow)).body).toMatchObject({ properties: { name: 'Brand New Name' } });
+    await using prompt = await startTestSandbox({ searchLagMs: 0 });
+    await hubspot('PATCH', `/crm/v3/objects/companies/${companyId(50)}`, { properties: { name: 'Brand New Name' } }, prompt);
+    expect((await hubspot('POST', '/crm/v3/objects/companies/search', { query: 'Brand New Name' }, prompt)).body).toMatchObject({ total: 1 });
+  });
+
+  test('IN matches lower-case values only, and no search goes beyond 10,000', async () => {
+    const find = (value: string) => hubspot('POST', '/crm/v3/objects/companies/search', { filterGroups: [{ filters: [{ propertyName: 'stripe_customer_id', operator: 'IN', values: [value] }] }] });
+    expect((await find(customerId(50))).body).toMatchObject({ total: 0 });
+    expect((await find(customerId(50).toLowerCase())).body).toMatchObject({ total: 1 });
+    expect((await hubspot('POST', '/crm/v3/objects/companies/search', { limit: 100, after: '9950' })).status).toBe(400);
+  });
+
+  test('a new contact joins the company of its domain, without a label', async () => {
+    const created = await hubspot('POST', '/crm/v3/objects/contacts', { properties: { email: 'new@demo-industries.example' } });
+    expect(created.status).toBe(201);
+    const { id } = created.body as unknown as { id: string };
+    const { body } = await hubspot('GET', `/crm/v4/objects/contacts/${id}/associations/companies`);
+    expect(body).toMatchObject({ results: [{ toObjectId: companyId(places.demo), associationTypes: [{ label: null, typeId: 279 }] }] });
+    expect((await hubspot('POST', '/crm/v3/objects/contacts', { properties: { email: 'new@demo-industries.example' } })).status).toBe(409);
+  });
+
+  test('limits requests as HubSpot does', async () => {
+    await using limited = await startSandbox({ ports, limits: { hubspotRequestsPer10Seconds: 3, hubspotSearchesPerSecond: 1 } });
+    const answers = [];
+    for (let count = 0; count < 8; count += 1) answers.push(await hubspot('GET', '/crm/v3/owners', undefined, limited));
+    expect(answers[0]?.headers.get('x-hubspot-ratelimit-max')).toBe('3');
+    const refused = answers.find(({ status }) => status === 429);
+    expect(refused?.body).toMatchObject({ errorType: 'RATE_LIMIT', policyName: 'TEN_SECONDLY_ROLLING' });
+  });
+});
+
+describe('Stripe’s stand-in', () => {
+  const subscription = '/v1/subscriptions/sub_Sandbox000002';
+
+  test('wants its key, and answers in Stripe’s envelope', async () => {
+    expect((await fetch(`${sandbox.urls.stripe}/v1/products`)).status).toBe(401);
+    expect(await stripe('GET', '/v1/customers/cus_nobody')).toMatchObject({ status: 404, body: { error: { type: 'invalid_request_error', code: 'resource_missing' } } });
+  });
+
+  test('expands four levels and no more, and only what can be expanded', async () => {
+    const expand = (path: string) => stripe('GET', `/v1/subscriptions?customer=${customerId(places.other)}&expand[]=${path}`);
+    expect((await expand('data.customer.invoice_settings.default_payment_method')).body).toMatchObject({ data: [{ customer: { invoice_settings: { default_payment_method: { type: 'card' } } } }] });
+    expect(await expand('data.items.data.price.product')).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('more than 4 levels') } } });
+    expect(await expand('data.status')).toMatchObject({ status: 400 });
+  });
+
+  test('honours idempotency keys: one effect, the same answer, and no other parameters', async () => {
+    const headers = { 'idempotency-key': 'key-1' };
+    const first = await stripe('POST', '/v1/setup_intents', { customer: customerId(places.other) }, headers);
+    const again = await stripe('POST', '/v1/setup_intents', { customer: customerId(places.other) }, headers);
+    expect(again.body).toEqual(first.body);
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(await stripe('POST', '/v1/setup_intents', { customer: customerId(places.demo) }, headers)).toMatchObject({ status: 400, body: { error: { type: 'idempotency_error' } } });
+  });
+
+  test('keeps what is written, and the invoice agrees with its preview to the cent', async () => {
+    const at = String(Math.floor(Date.now() / 1_000));
+    const { body: before } = await stripe('GET', subscription);
+    const item = (before as unknown as { items: { data: { id: string; quantity: number }[] } }).items.data[0];
+    const change = { 'items[0][id]': String(item?.id), 'items[0][quantity]': String((item?.quantity ?? 0) + 5) };
+    const preview = await stripe('POST', '/v1/invoices/create_preview', {
+      customer: customerId(places.other),
+      subscription: 'sub_Sandbox000002',
+      'subscription_details[items][0][id]': change['items[0][id]'],
+      'subscription_details[items][0][quantity]': change['items[0][quantity]'],
+      'subscription_details[proration_date]': at,
+    });
+    const updated = await stripe('POST', subscription, { ...change, proration_date: at });
+    expect(updated.body).toMatchObject({ items: { data: [{ quantity: (item?.quantity ?? 0) + 5 }] } });
+    const next = await stripe('POST', '/v1/invoices/create_preview', { customer: customerId(places.other) });
+    expect((next.body as unknown as { total: number }).total).toBe((preview.body as unknown as { total: number }).total);
+  });
+
+  test('cancels, schedules, and takes back', async () => {
+    expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).body).toMatchObject({ cancel_at_period_end: true, cancel_at: expect.any(Number) });
+    expect((await stripe('POST', subscription, { cancel_at_period_end: 'false' })).body).toMatchObject({ cancel_at_period_end: false, cancel_at: null });
+    expect((await stripe('DELETE', subscription)).body).toMatchObject({ status: 'canceled', ended_at: expect.any(Number) });
+    expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).status).toBe(404);
+  });
+
+  test('declines the card that is declined', async () => {
+    const { body } = await stripe('GET', '/v1/invoices?status=open&limit=100');
+    const open = (body as unknown as { data: { id: string; customer: string }[] }).data;
+    const declined = open.find(({ customer }) => {
+      const card = sandbox.records.get('stripe', 'payment_methods', `pm_Sandbox${customer.slice(-6)}card`) as { card: { last4: string } };
+      return card.card.last4 === '0002';
+    });
+    expect(await stripe('POST', `/v1/invoices/${String(declined?.id)}/pay`, {})).toMatchObject({ status: 402, body: { error: { type: 'card_error', code: 'card_declined' } } });
+  });
+
+  test('limits requests as Stripe does', async () => {
+    await using limited = await startSandbox({ ports, limits: { stripeEndpointRequestsPerSecond: 2 } });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => stripe('GET', '/v1/products', undefined, {}, limited)));
+    expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ error: { code: 'rate_limit' } });
+  });
+});
+
+describe('the control port', () => {
+  test('shows and clears the calls, changes records, and puts everything back', async () => {
+    await control('DELETE', '/calls');
+    await hubspot('GET', `/crm/v3/objects/companies/${companyId(51)}?properties=name`);
+    expect(await (await control('GET', '/calls')).json()).toMatchObject([{ vendor: 'hubspot', method: 'GET', path: `/crm/v3/objects/companies/${companyId(51)}`, status: 200, durationMs: expect.any(Number), startedAt: expect.any(String) }]);
+    const path = `/records/hubspot/companies/${companyId(51)}`;
+    expect(await (await control('PATCH', path, { properties: { name: 'Patched', domain: null } })).json()).toMatchObject({ properties: { name: 'Patched' } });
+    expect(await (await control('GET', path)).json()).not.toHaveProperty('properties.domain');
+    expect((await control('GET', '/records/hubspot/companies/1')).status).toBe(404);
+    expect((await control('POST', '/reset')).status).toBe(204);
+    expect(await (await control('GET', path)).json()).toHaveProperty('properties.domain');
+    expect(await (await control('GET', '/calls')).json()).toEqual([]);
+  });
+
+  test('refuses a fault that it does not know', async () => {
+    expect((await control('PUT', '/faults', [{ vendor: 'stripe', kind: 'explode' }])).status).toBe(400);
+    expect((await control('PUT', '/faults', [{ vendor: 'stripe', kind: 'status', path: '(' }])).status).toBe(400);
+  });
+
+  test('partners fetch their own token', async () => {
+    const grant = (secret: string) => fetch(`${sandbox.urls.identity}/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'acme', client_secret: secret }) });
+    expect((await grant('wrong')).status).toBe(401);
+    expect(await (await grant('acme-sandbox-secret')).json()).toMatchObject({ token_type: 'Bearer', access_token: expect.any(String) });
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
+import { prepareSupergraph } from '../gateway/supergraph.ts';
+import { compose } from '../schema/composition.ts';
+import { undecidedBreaks } from '../schema/rules/breaking.ts';
+import { missingDescriptions } from '../schema/rules/descriptions.ts';
+import { nonNullContributions, scopedShareables } from '../schema/rules/entities.ts';
+import { refusedHints } from '../schema/rules/hints.ts';
+import { subgraphs } from '../schema/subgraphs.ts';
+
+const changed = (name: string, from: string | RegExp, to: string) =>
+  subgraphs.map((subgraph) => (subgraph.name === name ? { ...subgraph, sdl: subgraph.sdl.replace(from, to) } : subgraph));
+
+describe('the check of the schema', () => {
+  const whole = compose(subgraphs);
+
+  test('finds nothing in the schema as it is', () => {
+    expect([...refusedHints(whole.hints), ...nonNullContributions(subgraphs), ...scopedShareables(subgraphs), ...missingDescriptions(buildSchema(whole.api))]).toEqual([]);
+  });
+
+  test('finds a field that breaks clients, unless it was decided on', async () => {
+    const { api } = compose(changed('billing', /  "What has been paid\."\n  amountPaid: Money!\n/, ''));
+    const change = "Field 'amountPaid' was removed from object type 'Invoice'";
+    expect(await undecidedBreaks(whole.api, api, [])).toEqual([change]);
+    expect(await undecidedBreaks(whole.api, api, [{ change, decision: 'docs/decisions/0000.md' }])).toEqual([]);
+    expect(await undecidedBreaks(api, whole.api, [])).toEqual([]);
+  });
+
+  test('finds an input field that one subgraph lacks', () => {
+    const input = '\n"x"\ninput Shared { "x" a: Int b: Int }\nextend type Query { "x" NAME(given: Shared): Int }\n';
+    const both = subgraphs.map((subgraph) => ({ ...subgraph, sdl: subgraph.sdl + input.replace('NAME', `${subgraph.name}Probe`).replace(' b: Int', subgraph.name === 'billing' ? ' b: Int' : '') }));
+    expect(refusedHints(compose(both).hints)).toMatchObject([expect.stringContaining('INCONSISTENT_INPUT_OBJECT_FIELD')]);
+  });
+
+  test('finds a non-null field on an entity of several subgraphs, and a scope on a shareable field', () => {
+    expect(nonNullContributions(changed('billing', '  billing: Billing @requiresScopes', '  billing: Billing! @requiresScopes'))).toEqual([expect.stringContaining('billing: Account.billing')]);
+    expect(scopedShareables(subgraphs.map((subgraph) => ({ ...subgraph, sdl: subgraph.sdl.replace('Account @shareable @authenticated', 'Account @shareable @authenticated @requiresScopes(scopes: [["account:read"]])') })))).toHaveLength(2);
+  });
+
+  test('finds what has no description', () => {
+    const { api } = compose(changed('billing', '  "The number printed on it; a draft has none."\n', ''));
+    expect(missingDescriptions(buildSchema(api))).toEqual(['Invoice.number has no description']);
+  });
+});
+
+describe('a supergraph', () => {
+  const { supergraph } = compose(subgraphs);
+
+  test('is refused with a security feature that nobody enforces, or one under another name', () => {
+    const link = '@link(url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY)';
+    expect(supergraph).toContain(link);
+    expect(() => prepareSupergraph(supergraph.replace(link, `${link} @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)`))).toThrow(/policy/);
+    expect(() => prepareSupergraph(supergraph.replace(link, link.replace('for:', 'as: "scopes", for:')))).toThrow(/requiresScopes/);
+    expect(prepareSupergraph(supergraph).sdl).not.toMatch(/requiresScopes\/v0\.1", for: SECURITY/);
+  });
+});

@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface RunningProcess extends AsyncDisposable {
+  readonly child: ChildProcess;
+  /** What it wrote to standard error. */
+  errors(): string;
+  /** Ends it at once, as a crash would. */
+  kill(): Promise<void>;
+}
+
+/** One of the program's processes, with nothing but the variables it is given. */
+export function startProcess(script: string, environment: Readonly<Record<string, string>>): RunningProcess {
+  const child = spawn(process.execPath, [script], { cwd: root, env: { PATH: process.env.PATH ?? '', ...environment }, stdio: ['ignore', 'ignore', 'pipe'] });
+  let text = '';
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  };
+  return { child, errors: () => text, kill: () => end('SIGKILL'), [Symbol.asyncDispose]: () => end('SIGTERM') };
+}
+
+/** Waits until a process is ready, or fails with what it said. */
+export async function untilReady(running: RunningProcess, port: number): Promise<void> {
+  for (let tried = 0; tried < 400; tried += 1) {
+    if (running.child.exitCode !== null) break;
+    const status = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
+      (answer) => answer.status,
+      () => 0,
+    );
+    if (status === 200) return;
+    await delay(25);
+  }
+  throw new Error(`not ready: ${running.errors()}`);
+}
+
+/** Runs it to its end, for those that end by themselves. */
+export async function runToEnd(script: string, environment: Readonly<Record<string, string>>): Promise<{ code: number | null; errors: string }> {
+  const running = startProcess(script, environment);
+  if (running.child.exitCode === null) await once(running.child, 'exit');
+  return { code: running.child.exitCode, errors: running.errors() };
+}
