@@ -154,7 +154,7 @@ describe('a portal that lacks what the configuration names', () => {
     const { data, errors } = await bare.ask(`{ account(id: "${demo}") { name seats plan { key } onboarding { progress steps { key } } members(first: 100) { edges { node { role status } } } } }`, { as: 'admin@demo' });
     expect(errors).toEqual([]);
     expect(data.account).toMatchObject({ name: 'Demo Industries', seats: null, plan: null, onboarding: { progress: 1, steps: [{ key: 'kickoff' }] } });
-    const members = data.account.members.edges as { node: { role: string; status: null } }[];
+    const members = data.account.members.edges as { node: { role: string; status: string | null } }[];
     expect(new Set(members.map(({ node }) => node.role))).toEqual(new Set(['ADMIN', 'MEMBER']));
     expect(members.every(({ node }) => node.status === null)).toBe(true);
   });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Claims } from '../sandbox/identity/identities.ts';
 import { companyId, contactId, places } from '../sandbox/seed/company.ts';
 import { subjects } from '../sandbox/seed/population.ts';
 import { startGraph, type Graph } from './support/graph.ts';
@@ -6,6 +7,8 @@ import { strangers } from './support/people.ts';
 
 const demo = companyId(places.demo);
 const other = companyId(places.other);
+const parentAdmin: Claims = { sub: subjects.demoParentAdmin };
+const adminInDemo: Claims = { sub: subjects.demoAdmin, account_id: demo };
 const account = '{ id name billing { subscription { id } } members(first: 1) { edges { node { name } } } }';
 
 let graph: Graph;
@@ -101,12 +104,12 @@ describe('a customer', () => {
 
   test('who administers a parent reads its subsidiaries, and only reads', async () => {
     const { data, errors } = await graph.ask(`{ account(id: "${demo}") ${account} viewer { account { id subsidiaries { edges { node { id name billing { id } } } } } } }`, {
-      as: { sub: subjects.demoParentAdmin },
+      as: parentAdmin,
     });
     expect(errors).toEqual([]);
     expect(data.account).toMatchObject({ name: 'Demo Industries', billing: { subscription: {} } });
     expect(data.viewer.account.subsidiaries.edges).toMatchObject([{ node: { id: demo, billing: { id: demo } } }]);
-    const own = await graph.ask(`{ viewer { scopes account { id } } }`, { as: { sub: subjects.demoParentAdmin }, headers: { 'x-account-id': demo } });
+    const own = await graph.ask(`{ viewer { scopes account { id } } }`, { as: parentAdmin, headers: { 'x-account-id': demo } });
     expect(own.data.viewer.account.id).toBe(demo);
     expect(own.data.viewer.scopes.every((scope: string) => scope.endsWith(':read'))).toBe(true);
   });
@@ -115,7 +118,7 @@ describe('a customer', () => {
     const query = '{ viewer { account { id } member { id } scopes } }';
     const foreign = await graph.ask(query, { as: 'admin@demo', headers: { 'x-account-id': other } });
     expect(foreign).toMatchObject({ data: { viewer: { account: null, member: null, scopes: [] } }, errors: [] });
-    const token = await graph.ask(query, { as: { sub: subjects.demoAdmin, account_id: demo } });
+    const token = await graph.ask(query, { as: adminInDemo });
     expect(token.data.viewer.account.id).toBe(demo);
   });
 

@@ -6,6 +6,7 @@ import type { Sandbox } from '../sandbox/sandbox.ts';
 import { companyId, places } from '../sandbox/seed/company.ts';
 import { createAsk, startGraph, startTestSandbox, type Graph } from './support/graph.ts';
 import { startProcess, untilReady, type RunningProcess } from './support/processes.ts';
+import { strangers } from './support/people.ts';
 import { customerView, customerViews } from './support/queries.ts';
 
 const demo = companyId(places.demo);
@@ -95,7 +96,7 @@ describe('gateway and subgraphs as processes of their own', () => {
   });
 
   test('identity headers from outside mean nothing', async () => {
-    const { data } = await ask(`{ account(id: "${demo}") { id } }`, { as: { sub: 'auth0|nobody' }, headers: { 'x-graph-assertion': 'x', 'x-user-id': 'auth0|demo-admin' } });
+    const { data } = await ask(`{ account(id: "${demo}") { id } }`, { as: strangers['a stranger'] ?? {}, headers: { 'x-graph-assertion': 'x', 'x-user-id': 'auth0|demo-admin' } });
     expect(data.account).toBeNull();
   });
 

@@ -9,7 +9,7 @@ interface ContractProxy {
 }
 
 interface ProxyModule {
-  startContractProxy(options: { vendor: string; target: string; ignore?: RegExp }): Promise<ContractProxy>;
+  readonly startContractProxy: (options: { vendor: string; target: string; ignore?: RegExp }) => Promise<ContractProxy>;
 }
 
 export interface ContractCheck extends AsyncDisposable {

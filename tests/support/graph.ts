@@ -103,6 +103,6 @@ export const createAsk =
 /** Paths of every null in an answer. */
 export function nullsIn(value: unknown, path = ''): string[] {
   if (value === null) return [path];
-  if (typeof value !== 'object' || value === undefined) return [];
-  return Object.entries(value as object).flatMap(([key, inner]) => nullsIn(inner, path === '' ? key : `${path}.${key}`));
+  if (typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) => nullsIn(inner, path === '' ? key : `${path}.${key}`));
 }
