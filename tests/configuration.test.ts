@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { keyEnvironment } from '../sandbox/environment.ts';
 import { runToEnd } from './support/processes.ts';
+
+const root = new URL('..', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
 describe('a process that lacks what it needs ends with 78 before it listens, and names all of it', () => {
   test.each<[string, Record<string, string>, RegExp[]]>([
@@ -21,4 +25,11 @@ describe('a process that lacks what it needs ends with 78 before it listens, and
     const elsewhere = await runToEnd('subgraphs/billing/index.ts', { STRIPE_API_KEY: 'sk_live_0000000000', STRIPE_API_BASE: 'http://127.0.0.1:4102', ...keyEnvironment() });
     expect(elsewhere).toMatchObject({ code: 78, errors: expect.stringMatching(/STRIPE_API_BASE is not Stripe/) });
   });
+});
+
+test('.env.example names every variable, and no other', () => {
+  const sources = ['gateway/config.ts', 'subgraphs/accounts/config.ts', 'subgraphs/billing/config.ts', 'sandbox/variables.ts'].map(read).join('\n');
+  const parsed = new Set([...sources.matchAll(/^\s+([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name));
+  const named = new Set([...read('.env.example').matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name));
+  expect([...named].sort()).toEqual([...parsed, 'LOG_LEVEL'].sort());
 });

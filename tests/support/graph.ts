@@ -49,7 +49,7 @@ export interface GraphOptions {
 const anyPort = { control: 0, hubspot: 0, stripe: 0, identity: 0 };
 /** Tests ask faster than people: the limits have tests of their own. */
 const noLimits = { hubspotRequestsPer10Seconds: 1e6, hubspotSearchesPerSecond: 1e6, stripeRequestsPerSecond: 1e6, stripeEndpointRequestsPerSecond: 1e6 };
-const noPace = {
+export const noPace = {
   HUBSPOT_REQUESTS_PER_10_SECONDS: '1000000',
   HUBSPOT_SEARCHES_PER_SECOND: '1000000',
   STRIPE_REQUESTS_PER_SECOND: '1000000',

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CrmSource } from '../../subgraphs/accounts/port.ts';
+
+/** A CRM that holds what the suite needs, and can be taken away. */
+export interface CrmUnderTest {
+  readonly source: CrmSource;
+  /** A company with a parent, an owner, a billing customer, documents and members. */
+  readonly company: { readonly id: string; readonly name: string; readonly parentId: string; readonly billingCustomerId: string; readonly subsidiaryIds: readonly string[] };
+  /** A member of it, found by subject, and one found by e-mail alone. */
+  readonly admin: { readonly contactId: string; readonly subject: string; readonly email: string };
+  readonly byEmail: { readonly contactId: string; readonly email: string };
+  /** A customer that two companies claim. */
+  readonly shared: { readonly billingCustomerId: string; readonly companyIds: readonly string[] };
+  readonly sharedSubject: string;
+  readonly unknownId: string;
+  setAway(away: boolean): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What every CrmSource has to do, whatever CRM stands behind it. */
+export function describeCrmSource(name: string, start: () => Promise<CrmUnderTest>): void {
+  describe(`CrmSource: ${name}`, () => {
+    let crm: CrmUnderTest;
+    let source: CrmSource;
+    beforeAll(async () => {
+      crm = await start();
+      source = crm.source;
+    });
+    afterAll(() => crm.close());
+    beforeEach(() => crm.setAway(false));
+
+    test('companies stand in the order of their ids, and what there is not is null', async () => {
+      const { id, parentId } = crm.company;
+      const companies = await source.companies([crm.unknownId, parentId, id, id]);
+      expect(companies.map((company) => company?.id ?? null)).toEqual([null, parentId, id, id]);
+      expect(companies[2]).toMatchObject({ name: crm.company.name, parentId, billingCustomerId: crm.company.billingCustomerId });
+      expect(await source.companies([])).toEqual([]);
+    });
+
+    test('more than a batch at once', async () => {
+      const ids = Array.from({ length: 150 }, (_, index) => (index % 2 === 0 ? crm.company.id : `${crm.unknownId}${index}`));
+      expect((await source.companies(ids)).filter((company) => company !== null)).toHaveLength(75);
+    });
+
+    test('a search finds ids, page by page, and no further than it says', async () => {
+      const first = await source.searchCompanies({ offset: 0, limit: 10 });
+      const second = await source.searchCompanies({ offset: 10, limit: 10 });
+      expect(first).toMatchObject({ ids: { length: 10 }, hasMore: true });
+      expect(first.ids.filter((id) => second.ids.includes(id))).toEqual([]);
+      expect(await source.searchCompanies({ ids: [crm.company.id], offset: 0, limit: 10 })).toEqual({ ids: [crm.company.id], hasMore: false });
+      expect(await source.searchCompanies({ ids: [], offset: 0, limit: 10 })).toEqual({ ids: [], hasMore: false });
+      expect(await source.searchCompanies({ offset: 10_000, limit: 10 })).toEqual({ ids: [], hasMore: false });
+      expect(await source.searchCompanies({ text: 'no company is called this', offset: 0, limit: 10 })).toEqual({ ids: [], hasMore: false });
+    });
+
+    test('claims name everybody who claims a counterpart', async () => {
+      const { billing, product } = await source.claims({ billing: [crm.shared.billingCustomerId, crm.company.billingCustomerId, 'nobody'], product: ['nobody'] });
+      expect([...(billing.get(crm.shared.billingCustomerId) ?? [])].sort()).toEqual([...crm.shared.companyIds].sort());
+      expect(billing.get(crm.company.billingCustomerId)).toEqual([crm.company.id]);
+      expect({ billing: billing.get('nobody'), product: product.get('nobody') }).toEqual({ billing: undefined, product: undefined });
+    });
+
+    test('subsidiaries', async () => {
+      expect(await source.subsidiaries(crm.company.id)).toEqual(crm.company.subsidiaryIds);
+      expect(await source.subsidiaries(crm.unknownId)).toEqual([]);
+    });
+
+    test('members and memberships are two sides of one role', async () => {
+      const [members = [], nobody] = await source.membersOf([crm.company.id, crm.unknownId]);
+      expect(members).toContainEqual({ contactId: crm.admin.contactId, role: 'ADMIN' });
+      expect(nobody).toEqual([]);
+      expect(await source.membershipsOf(crm.admin.contactId)).toContainEqual({ companyId: crm.company.id, role: 'ADMIN' });
+      expect(await source.membershipsOf(crm.unknownId)).toEqual([]);
+      const contacts = await source.contacts([crm.unknownId, ...members.map(({ contactId }) => contactId)]);
+      expect(contacts[0]).toBeNull();
+      expect(contacts.slice(1).map((contact) => contact?.id)).toEqual(members.map(({ contactId }) => contactId));
+    });
+
+    test('a person is found by subject, else by an address that nobody else’s subject holds, else not', async () => {
+      const find = (subject: string, email: string | null) => source.findContact({ subject, email });
+      expect(await find(crm.admin.subject, null)).toBe(crm.admin.contactId);
+      expect(await find(crm.admin.subject, crm.byEmail.email)).toBe(crm.admin.contactId);
+      expect(await find('somebody new', crm.byEmail.email)).toBe(crm.byEmail.contactId);
+      expect(await find('somebody new', crm.byEmail.email.toUpperCase())).toBe(crm.byEmail.contactId);
+      expect(await find('somebody new', crm.admin.email)).toBeNull();
+      expect(await find('somebody new', null)).toBeNull();
+      expect(await find(crm.sharedSubject, null)).toBeNull();
+    });
+
+    test('documents are those that may be shown, with a link each', async () => {
+      const [company] = await source.companies([crm.company.id]);
+      const documents = await source.documents([...(company?.documentIds ?? []), '999999']);
+      expect(documents.length).toBeGreaterThan(0);
+      expect(documents.length).toBeLessThan(company?.documentIds.length ?? 0);
+      expect(await source.downloadUrl(documents[0]?.id ?? '')).toMatch(/^https:/);
+      expect(await source.documents([])).toEqual([]);
+    });
+
+    test('staff, definitions and subscriptions', async () => {
+      const [company] = await source.companies([crm.company.id]);
+      expect((await source.staff()).map(({ id }) => id)).toContain(company?.ownerId);
+      expect((await source.definitions()).labels.size).toBeGreaterThan(0);
+      expect((await source.subscriptions(crm.admin.email)).length).toBeGreaterThan(0);
+    });
+
+    test('while it is away everything is an error of the closed table, and nothing is empty', async () => {
+      await crm.setAway(true);
+      const asked: (() => Promise<unknown>)[] = [
+        () => source.companies([crm.company.id]),
+        () => source.searchCompanies({ offset: 0, limit: 1 }),
+        () => source.claims({ billing: ['x'], product: [] }),
+        () => source.subsidiaries(crm.company.id),
+        () => source.contacts([crm.admin.contactId]),
+        () => source.membersOf([crm.company.id]),
+        () => source.membershipsOf(crm.admin.contactId),
+        () => source.findContact({ subject: crm.admin.subject, email: null }),
+        () => source.documents(['1']),
+        () => source.downloadUrl('1'),
+        () => source.subscriptions(crm.admin.email),
+        () => source.staff(),
+        () => source.definitions(),
+      ];
+      for (const ask of asked) {
+        await expect(ask()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'CRM', retryable: true } });
+      }
+    });
+  });
+}
