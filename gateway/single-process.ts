@@ -46,6 +46,7 @@ export async function startSingleProcess({ environment, log, onQueryPlan }: Sing
     }),
     createBillingSubgraph({
       source: createBillingSource(config.billing, log),
+      linkOwner: config.billing.accountMetadata === null ? 'CRM' : 'BILLING',
       gatewayKey: gatewayKeys.publicKey,
       linksKey: linksKeys.publicKey,
       log,

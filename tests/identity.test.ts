@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Claims } from '../sandbox/identity/identities.ts';
-import { companyId, contactId, places } from '../sandbox/seed/company.ts';
+import { companyId, contactId, customerId, places } from '../sandbox/seed/company.ts';
 import { subjects } from '../sandbox/seed/population.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 import { strangers } from './support/people.ts';
@@ -171,6 +171,16 @@ describe('links', () => {
     const shared = new Set(places.sharedCustomer.map(companyId));
     const edges = data.accounts.edges as { node: { id: string; billing: unknown } }[];
     for (const { node } of edges.filter(({ node: { id } }) => shared.has(id))) expect(node.billing).toBeNull();
+  });
+
+  test('are read in Stripe where the configuration says so: one customer is one, two are none', async () => {
+    await using reverse = await startGraph({ environment: { STRIPE_METADATA_ACCOUNT: 'account_id' } });
+    const linked = await reverse.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
+    expect(linked.errors).toEqual([]);
+    expect(linked.data.account.billing).not.toBeNull();
+    reverse.sandbox.records.change('stripe', 'customers', customerId(60), { metadata: { account_id: companyId(places.missingLink) } });
+    const doubtful = await reverse.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
+    expect(doubtful).toMatchObject({ errors: [], data: { account: { billing: null } } });
   });
 
   test('an account without a link has no billing, and that is no error', async () => {

@@ -19,6 +19,8 @@ export interface BillingConfig {
   readonly stripe: { readonly apiKey: string; readonly base: string };
   readonly rates: { readonly requestsPerSecond: number; readonly endpointRequestsPerSecond: number };
   readonly names: CatalogueNames;
+  /** Customer metadata that holds the account's id: links are then read here, and not in the CRM. Null: the CRM names the customer. */
+  readonly accountMetadata: string | null;
 }
 
 const stripeHost = 'https://api.stripe.com';
@@ -32,6 +34,7 @@ export function parseBillingConfig(environment: Environment): BillingConfig {
     STRIPE_METADATA_PUBLISHED: metadataKey.default('portal'),
     STRIPE_METADATA_PLAN_KEY: metadataKey.default('plan_key'),
     STRIPE_METADATA_SEATS: metadataKey.default('seats'),
+    STRIPE_METADATA_ACCOUNT: metadataKey.optional(),
   });
   if (given.STRIPE_API_KEY.includes('_live_') && given.STRIPE_API_BASE !== stripeHost) {
     throw new ConfigurationError(['STRIPE_API_KEY: is a live key, and STRIPE_API_BASE is not Stripe: live and test are not mixed']);
@@ -44,6 +47,7 @@ export function parseBillingConfig(environment: Environment): BillingConfig {
       planKey: given.STRIPE_METADATA_PLAN_KEY,
       seats: given.STRIPE_METADATA_SEATS,
     },
+    accountMetadata: given.STRIPE_METADATA_ACCOUNT ?? null,
   };
 }
 

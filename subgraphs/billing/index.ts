@@ -14,6 +14,7 @@ await runProcess(async () => {
   const log = createLog('billing');
   const subgraph = await createBillingSubgraph({
     source: createBillingSource(config, log),
+    linkOwner: config.accountMetadata === null ? 'CRM' : 'BILLING',
     gatewayKey: own.GATEWAY_PUBLIC_KEY,
     linksKey: own.LINKS_PUBLIC_KEY,
     log,

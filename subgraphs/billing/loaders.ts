@@ -7,6 +7,8 @@ import type { Subscription } from './domain/subscription.ts';
 import type { BillingSource } from './port.ts';
 
 export interface Loaders {
+  /** Customers that name an account as theirs. */
+  readonly customersOfAccount: DataLoader<string, readonly string[]>;
   readonly customer: DataLoader<string, Customer | null>;
   /** Live and ended subscriptions of a customer. */
   readonly subscriptions: DataLoader<string, readonly Subscription[]>;
@@ -19,6 +21,7 @@ export interface Loaders {
 export function createLoaders(source: BillingSource, held: Held<Catalogue>): Loaders {
   let catalogue: Promise<Catalogue> | undefined;
   return {
+    customersOfAccount: new DataLoader((ids) => each(ids, (id) => source.customersOfAccount(id))),
     customer: new DataLoader((ids) => each(ids, (id) => source.customer(id))),
     subscriptions: new DataLoader((ids) => each(ids, (id) => source.subscriptions(id))),
     product: new DataLoader(async (ids) => {

@@ -29,6 +29,8 @@ export interface Change {
  * be found out is thrown as a GraphError of the closed table.
  */
 export interface BillingSource extends AsyncDisposable {
+  /** Customers that name the account as theirs, by the metadata that the configuration names; two are enough to know that it is not one. */
+  customersOfAccount(accountId: string): Promise<readonly string[]>;
   /** Null for a customer that does not exist or was deleted. */
   customer(id: string): Promise<Customer | null>;
   /** Live and ended ones. */

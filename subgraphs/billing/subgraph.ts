@@ -6,7 +6,7 @@ import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { BillingSource } from './port.ts';
-import { createAccountResolvers } from './resolvers/account.ts';
+import { createAccountResolvers, type LinkOwner } from './resolvers/account.ts';
 import { createBillingResolvers } from './resolvers/billing.ts';
 import { createInvoiceResolvers, invoiceLineResolvers, invoicePreviewResolvers } from './resolvers/invoice.ts';
 import { paymentMethodResolvers } from './resolvers/payment-method.ts';
@@ -20,6 +20,7 @@ import { viewerResolvers } from './resolvers/viewer.ts';
 export interface BillingSubgraphOptions {
   /** Owned by the subgraph from here on. */
   readonly source: BillingSource;
+  readonly linkOwner: LinkOwner;
   /** What the gateway signs its assertions with. */
   readonly gatewayKey: KeyObject;
   /** What the accounts subgraph signs the links of listed accounts with. */
@@ -27,14 +28,14 @@ export interface BillingSubgraphOptions {
   readonly log: Logger;
 }
 
-export async function createBillingSubgraph({ source, gatewayKey, linksKey, log }: BillingSubgraphOptions): Promise<Subgraph> {
+export async function createBillingSubgraph({ source, linkOwner, gatewayKey, linksKey, log }: BillingSubgraphOptions): Promise<Subgraph> {
   const catalogue = createHeld({ name: 'catalogue', read: () => source.catalogue(), log });
   await catalogue.start();
 
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
     Query: queryResolvers,
     Viewer: viewerResolvers,
-    Account: createAccountResolvers(createLinksVerifier(linksKey)),
+    Account: createAccountResolvers(createLinksVerifier(linksKey), linkOwner),
     Billing: createBillingResolvers(source),
     BillingSubscription: createSubscriptionResolvers(catalogue),
     Plan: planResolvers,

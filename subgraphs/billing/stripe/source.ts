@@ -27,6 +27,8 @@ export interface StripeSourceOptions {
   readonly apiKey: string;
   readonly base: string;
   readonly names: CatalogueNames;
+  /** Customer metadata that holds the account's id. */
+  readonly accountMetadata: string | null;
   /** Owned by the source from here on. */
   readonly upstream: Upstream;
 }
@@ -59,7 +61,7 @@ async function all<Raw extends { id: string }>(
   }
 }
 
-export function createStripeSource({ apiKey, base, names, upstream }: StripeSourceOptions): BillingSource {
+export function createStripeSource({ apiKey, base, names, accountMetadata, upstream }: StripeSourceOptions): BillingSource {
   const stripe = createStripe({ apiKey, base, upstream });
 
   /** Null where Stripe says that there is no such thing. */
@@ -73,6 +75,14 @@ export function createStripeSource({ apiKey, base, names, upstream }: StripeSour
   }
 
   return {
+    async customersOfAccount(accountId) {
+      // The id stands in a query of Stripe's own language: whatever is no plain id is asked of nobody.
+      if (accountMetadata === null || !/^\w+$/.test(accountId)) return [];
+      const query = `metadata['${accountMetadata}']:'${accountId}'`;
+      const matches = await throughStripe(() => stripe.customers.search({ query, limit: 2 }));
+      return expect.array(matches.data, 'data').map(({ id }) => expect.string(id, 'customer.id'));
+    },
+
     async customer(id) {
       const customer = await found(() =>
         stripe.customers.retrieve(id, { expand: ['tax_ids', 'subscriptions', 'invoice_settings.default_payment_method'] }),
