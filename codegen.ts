@@ -16,7 +16,7 @@ const scalars = {
 const mappers: Record<(typeof subgraphs)[number], Record<string, string>> = {
   accounts: {
     Account: '../resolvers/account.ts#AccountParent',
-    Viewer: '../resolvers/viewer.ts#ViewerParent',
+    Viewer: '../../shared/account-reference.ts#ViewerReference',
     AccountRef: '../domain/company.ts#CompanyRef',
     Member: '../domain/member.ts#MemberRef',
     Document: '../domain/document.ts#CompanyDocument',

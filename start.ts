@@ -2,6 +2,7 @@ import { startSingleProcess, parseSingleProcess } from './gateway/single-process
 import { startSandbox, standIns, type Sandbox, type StandInName } from './sandbox/sandbox.ts';
 import { readVariables } from './sandbox/variables.ts';
 import { ConfigurationError, type Environment } from './subgraphs/shared/configuration.ts';
+import { disposeAll } from './subgraphs/shared/dispose.ts';
 import { createLog } from './subgraphs/shared/log.ts';
 import { runProcess } from './subgraphs/shared/process.ts';
 
@@ -9,7 +10,7 @@ import { runProcess } from './subgraphs/shared/process.ts';
 const own: Record<StandInName, readonly string[]> = {
   hubspot: ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_BASE'],
   stripe: ['STRIPE_API_KEY', 'STRIPE_API_BASE'],
-  identity: ['OIDC_ISSUER'],
+  identity: ['OIDC_ISSUER', 'OIDC_AUDIENCE'],
 };
 
 /** Everything in one process, with a stand-in for each system that the environment says nothing of. */
@@ -27,8 +28,7 @@ await runProcess(async () => {
   greet(service.url, sandbox);
   return {
     async [Symbol.asyncDispose]() {
-      await service[Symbol.asyncDispose]();
-      await sandbox?.[Symbol.asyncDispose]();
+      await disposeAll([service, sandbox]);
     },
   };
 });

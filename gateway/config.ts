@@ -33,8 +33,6 @@ export function parseGatewayConfig(environment: Environment) {
   };
 }
 
-export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
-
 /** What the gateway needs besides when the subgraphs are processes of their own. */
 export function parseGatewayProcess(environment: Environment) {
   const given = parseEnvironment(environment, {

@@ -3,8 +3,10 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { GraphQLError, Kind, print, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import { cutDenied, inlineFragments } from './authorization/cut.ts';
+import { expandedSelections, maxSelections } from './authorization/expansion.ts';
 import type { Authorizer, Denied } from './authorization/probe.ts';
 import { restoreDenied } from './authorization/restore.ts';
+import { defaultMessages } from '../subgraphs/shared/errors.ts';
 import type { GatewayContext } from './context.ts';
 import { placeErrors } from './errors/place.ts';
 
@@ -20,6 +22,7 @@ export function createExecutor(inner: Executor, authorizer: () => Authorizer, lo
     // Apollo Server promises one, and hands over none where the document has no operation of the name.
     const operation = request.operation as OperationDefinitionNode | undefined;
     if (!operation) return { errors: [new GraphQLError('The document has no such operation.')] };
+    if (expandedSelections(document, operation) > maxSelections) return { errors: [tooLarge()] };
     const context = untyped as unknown as GatewayContext;
     const variables = request.request.variables;
     const verdict = await authorizer().authorize({ document, operationName: request.operationName, variables }, context.access);
@@ -56,6 +59,9 @@ function silentFailures({ extensions }: ExecutionResult): GraphQLError[] {
       new GraphQLError(error.message, { path: error.path ?? [], extensions: { code: 'UPSTREAM_INVALID_RESPONSE', retryable: false } }),
   );
 }
+
+const tooLarge = (): GraphQLError =>
+  new GraphQLError(defaultMessages.OPERATION_TOO_COSTLY, { extensions: { code: 'OPERATION_TOO_COSTLY', retryable: false } });
 
 const asBadInput = (error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message, { nodes: error.nodes ?? null, extensions: { code: 'BAD_USER_INPUT' } });

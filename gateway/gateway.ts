@@ -22,7 +22,7 @@ export interface GatewayOptions {
   readonly transports: Readonly<Record<string, Transport>>;
   /** What assertions are signed with. */
   readonly signingKey: KeyObject;
-  readonly directory?: Pick<DirectoryOptions, 'membershipMs' | 'linksMs' | 'graceMs'>;
+  readonly directory: Pick<DirectoryOptions, 'graceMs'>;
   readonly introspection: boolean;
   readonly log: Logger;
   /** Sees the plan of every operation, for those who check plans. */

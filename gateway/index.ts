@@ -1,4 +1,5 @@
 import { parseTogether } from '../subgraphs/shared/configuration.ts';
+import { disposeAll } from '../subgraphs/shared/dispose.ts';
 import { createLog } from '../subgraphs/shared/log.ts';
 import { runProcess } from '../subgraphs/shared/process.ts';
 import { parseGatewayConfig, parseGatewayProcess } from './config.ts';
@@ -28,9 +29,7 @@ await runProcess(async () => {
   log.info({ url: service.url }, 'gateway is listening');
   return {
     async [Symbol.asyncDispose]() {
-      await service[Symbol.asyncDispose]();
-      await gateway[Symbol.asyncDispose]();
-      for (const transport of Object.values(transports)) await transport[Symbol.asyncDispose]();
+      await disposeAll([service, gateway, ...Object.values(transports)]);
     },
   };
 });

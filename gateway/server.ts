@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
 import { fastify, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { beforeDeadline } from '../subgraphs/shared/before-deadline.ts';
 import { defaultMessages, GraphError, type ErrorCode } from '../subgraphs/shared/errors.ts';
 import type { Service } from '../subgraphs/shared/serve.ts';
 import { createAccess } from './access/access.ts';
@@ -13,8 +14,6 @@ export interface ServerOptions {
   readonly gateway: GraphGateway;
   readonly tokens: TokenVerifier;
   readonly port: number;
-  /** Default: every interface. */
-  readonly host?: string;
   /** How long a request may take unless the client asks for less, in milliseconds. */
   readonly timeoutMs: number;
   readonly log: Logger;
@@ -25,7 +24,7 @@ const requestIdShape = /^[\w-]{8,64}$/;
 
 const single = (value: string | string[] | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
 
-const statuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, UPSTREAM_UNAVAILABLE: 503 };
+const statuses: Partial<Record<ErrorCode, number>> = { UNAUTHENTICATED: 401, BAD_USER_INPUT: 400, UPSTREAM_UNAVAILABLE: 503, UPSTREAM_TIMEOUT: 504 };
 
 /** The gateway's HTTP: GraphQL at /graphql, and health. */
 export async function serveGateway(options: ServerOptions): Promise<Service> {
@@ -55,7 +54,8 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   app.setNotFoundHandler((_request, reply) => refuse(reply, randomUUID(), new GraphError('NOT_FOUND'), 404));
 
   app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async () => ({ status: 'ready' }));
+  let isStopping = false;
+  app.get('/health/ready', async (_request, reply) => (isStopping ? reply.code(503).send({ status: 'stopping' }) : { status: 'ready' }));
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler: answer });
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -64,8 +64,9 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     const requestId = given !== undefined && requestIdShape.test(given) ? given : randomUUID();
     try {
       const body = parseBody(request);
-      const deadline = arrivedAt + timeoutOf(single(request.headers['x-request-timeout']), timeoutMs);
-      const identity = await tokens.verify(single(request.headers.authorization));
+      const patience = timeoutOf(single(request.headers['x-request-timeout']), timeoutMs);
+      const deadline = arrivedAt + patience;
+      const identity = await beforeDeadline(deadline, tokens.verify(single(request.headers.authorization)), () => new GraphError('UPSTREAM_TIMEOUT'));
       const access = createAccess({
         identity,
         directory: gateway.directory,
@@ -73,6 +74,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
         // What is shared within a request is found by this id: a client that could choose it could share another's.
         requestId: randomUUID(),
         deadline,
+        isPatient: patience === timeoutMs,
       });
       const { status, headers, body: result } = await requestContext.run({ requestId }, () =>
         gateway.server.executeHTTPGraphQLRequest({
@@ -92,12 +94,14 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     }
   }
 
-  await app.listen({ port: options.port, host: options.host ?? '::' });
+  await app.listen({ port: options.port, host: '::' });
   const bound = app.server.address();
   const port = typeof bound === 'object' && bound ? bound.port : options.port;
   return {
     url: `http://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
+      // Whoever balances the load looks here first; what is under way is answered before the port closes.
+      isStopping = true;
       await app.close();
     },
   };

@@ -7,6 +7,7 @@ import { parseBillingConfig } from '../subgraphs/billing/config.ts';
 import { createBillingSubgraph } from '../subgraphs/billing/subgraph.ts';
 import { generateKeys } from '../subgraphs/shared/assertion/keys.ts';
 import { parseTogether, type Environment } from '../subgraphs/shared/configuration.ts';
+import { disposeAll } from '../subgraphs/shared/dispose.ts';
 import type { Service } from '../subgraphs/shared/serve.ts';
 import { parseGatewayConfig } from './config.ts';
 import { createDirectTransport } from './fetching/direct-transport.ts';
@@ -66,9 +67,7 @@ export async function startSingleProcess({ environment, log, onQueryPlan }: Sing
   return {
     url: service.url,
     async [Symbol.asyncDispose]() {
-      await service[Symbol.asyncDispose]();
-      await gateway[Symbol.asyncDispose]();
-      await Promise.all([accounts[Symbol.asyncDispose](), billing[Symbol.asyncDispose]()]);
+      await disposeAll([service, gateway, accounts, billing]);
     },
   };
 }

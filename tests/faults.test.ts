@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Fault } from '../sandbox/faults.ts';
 import { companyId, places } from '../sandbox/seed/company.ts';
 import { startGraph, type Answer, type Graph } from './support/graph.ts';
@@ -111,6 +111,24 @@ describe('while a system is in trouble', () => {
     const answer = await graph.ask('{ viewer { kind } }', { as: 'admin@demo' });
     expect(answer.data.viewer.kind).toBe('CUSTOMER');
   });
+});
+
+test('the grace period is for a CRM that cannot be reached: not for one that answers, nor for a caller who would not wait', async () => {
+  await using graph = await startGraph({ spoiled: true });
+  const query = `{ account(id: "${demo}") { billing { subscription { id } } } }`;
+  await graph.ask(query, { as: 'admin@demo' });
+  const now = Date.now();
+  const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 20_000);
+  try {
+    await graph.sandbox.setFaults([{ vendor: 'hubspot', kind: 'status', value: 429 }]);
+    expect(failures(await graph.ask(query, { as: 'admin@demo' }))).toEqual(['account UPSTREAM_RATE_LIMITED CRM']);
+    await graph.sandbox.setFaults([{ vendor: 'hubspot', kind: 'status', value: 401 }]);
+    expect(failures(await graph.ask(query, { as: 'admin@demo' }))).toEqual(['account UPSTREAM_UNAVAILABLE CRM']);
+    await graph.sandbox.setFaults([{ vendor: 'hubspot', kind: 'refuse' }]);
+    expect((await graph.ask(query, { as: 'admin@demo' })).data.account.billing.subscription.id).toBeTruthy();
+  } finally {
+    clock.mockRestore();
+  }
 });
 
 test('a caller is refused once the grace period is over', async () => {

@@ -1,8 +1,13 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Claims } from '../sandbox/identity/identities.ts';
+import { identities, type Claims } from '../sandbox/identity/identities.ts';
 import { companyId, contactId, customerId, places } from '../sandbox/seed/company.ts';
 import { subjects } from '../sandbox/seed/population.ts';
-import { startGraph, type Graph } from './support/graph.ts';
+import { createCrmSource } from '../subgraphs/accounts/adapter.ts';
+import { parseAccountsConfig } from '../subgraphs/accounts/config.ts';
+import { createLoaders } from '../subgraphs/accounts/loaders.ts';
+import { createLookUps } from '../subgraphs/accounts/lookups.ts';
+import { silentLog } from '../subgraphs/shared/log.ts';
+import { noPace, startGraph, type Graph } from './support/graph.ts';
 import { strangers } from './support/people.ts';
 
 const demo = companyId(places.demo);
@@ -17,6 +22,20 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 afterEach(() => graph.sandbox.setFaults([]));
+
+async function mergeInto({ sandbox }: Graph, primary: string, merged: string): Promise<void> {
+  const answer = await fetch(`${sandbox.urls.hubspot}/crm/v3/objects/companies/merge`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${String(sandbox.environment.HUBSPOT_ACCESS_TOKEN)}` },
+    body: JSON.stringify({ primaryObjectId: primary, objectIdToMerge: merged }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+function needed<T>(value: T | null): T {
+  if (value === null) throw new Error('there is none');
+  return value;
+}
 
 const codes = (errors: readonly { extensions: { code: string }; path?: readonly unknown[] }[]) =>
   errors.map(({ extensions, path }) => `${path?.join('.') ?? ''} ${extensions.code}`);
@@ -125,13 +144,7 @@ describe('a customer', () => {
   test('keeps an id that was merged into another', async () => {
     const merged = companyId(25);
     await using fresh = await startGraph({ sandbox: { searchLagMs: 0 } });
-    const { hubspot } = fresh.sandbox.urls;
-    const answer = await fetch(`${hubspot}/crm/v3/objects/companies/merge`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${String(fresh.sandbox.environment.HUBSPOT_ACCESS_TOKEN)}` },
-      body: JSON.stringify({ primaryObjectId: demo, objectIdToMerge: merged }),
-    });
-    expect(answer.status).toBe(200);
+    await mergeInto(fresh, demo, merged);
     const { data, errors } = await fresh.ask(`{ account(id: "${merged}") ${account} }`, { as: 'admin@demo' });
     expect(errors).toEqual([]);
     expect(data.account).toMatchObject({ id: demo, name: 'Demo Industries', billing: { subscription: {} } });
@@ -183,6 +196,30 @@ describe('links', () => {
     expect(doubtful).toMatchObject({ errors: [], data: { account: { billing: null } } });
   });
 
+  test('a link to a customer that does not exist leads to nothing, the same everywhere', async () => {
+    await using fresh = await startGraph();
+    fresh.sandbox.records.change('hubspot', 'companies', demo, { properties: { stripe_customer_id: 'cus_DoesNotExist99' } });
+    const { data, errors } = await fresh.ask(
+      `{ account(id: "${demo}") { billing { subscription { id } subscriptions(ended: true) { id } upcomingInvoice { nextPaymentAt } invoices { edges { node { id } } } payments { edges { node { id } } } creditNotes { edges { node { id } } } paymentMethods { id } entitlements { key } balance { amount } source { asOf } } } }`,
+      { as: 'admin@demo' },
+    );
+    expect(errors).toEqual([]);
+    const nothing = { edges: [] };
+    expect(data.account.billing).toEqual({ subscription: null, subscriptions: [], upcomingInvoice: null, invoices: nothing, payments: nothing, creditNotes: nothing, paymentMethods: [], entitlements: [], balance: null, source: null });
+  });
+
+  test('a tenant that is another company’s own is claimed twice', async () => {
+    await using fresh = await startGraph({ sandbox: { searchLagMs: 0 } });
+    const source = createCrmSource(parseAccountsConfig({ ...noPace, ...fresh.sandbox.environment }), silentLog);
+    const [a, b] = [companyId(61), companyId(63)];
+    fresh.sandbox.records.change('hubspot', 'companies', a, { properties: { product_tenant_id: b } });
+    fresh.sandbox.records.change('hubspot', 'companies', b, { properties: { product_tenant_id: null } });
+    const loaders = createLoaders(source, createLookUps(source));
+    const links = await Promise.all([a, b].map(async (id) => loaders.links.load(needed(await loaders.company.load(id)))));
+    expect(links.map(({ product }) => product.state)).toEqual(['DUPLICATE', 'DUPLICATE']);
+    await source[Symbol.asyncDispose]();
+  });
+
   test('an account without a link has no billing, and that is no error', async () => {
     const { data, errors } = await graph.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
     expect(errors).toEqual([]);
@@ -192,12 +229,30 @@ describe('links', () => {
 });
 
 describe('staff and partners', () => {
+  test('staff without a role that is known may go nowhere', async () => {
+    for (const roles of [[], ['INTERN']]) {
+      const { data, errors } = await graph.ask(`{ account(id: "${demo}") { id name } viewer { kind scopes } accounts { edges { node { id } } } }`, { as: { ...identities['staff:admin'], staff_roles: roles } });
+      expect(data).toMatchObject({ account: null, viewer: { kind: 'STAFF', scopes: [] }, accounts: null });
+      expect(codes(errors)).toEqual(['accounts FORBIDDEN']);
+    }
+  });
+
   test('staff read any account, as far as their roles go', async () => {
     const finance = await graph.ask(`{ account(id: "${other}") { name billing { id } documents { edges { node { id } } } } viewer { kind name account { id } } }`, { as: 'staff:finance' });
     expect(finance.errors).toEqual([]);
     expect(finance.data).toMatchObject({ account: { billing: { id: other } }, viewer: { kind: 'STAFF', name: 'Nadia North', account: null } });
     const support = await graph.ask(`{ account(id: "${other}") { documents { edges { node { id } } } } }`, { as: 'staff:support' });
     expect(codes(support.errors)).toEqual(['account.documents FORBIDDEN']);
+  });
+
+  test('a grant that names a merged id goes on', async () => {
+    await using fresh = await startGraph({ sandbox: { searchLagMs: 0 } });
+    const merged = companyId(25);
+    await mergeInto(fresh, demo, merged);
+    const partner = { ...identities['partner:acme'], partner_accounts: [merged] };
+    const { data, errors } = await fresh.ask(`{ account(id: "${merged}") { id name } accounts { edges { node { id } } } }`, { as: partner });
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({ account: { id: demo }, accounts: { edges: [{ node: { id: demo } }] } });
   });
 
   test('a partner reads the accounts that its token grants, and not their billing', async () => {

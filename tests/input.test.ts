@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { companyId, places } from '../sandbox/seed/company.ts';
+import { cursorsOf } from '../subgraphs/shared/connections.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
 const demo = companyId(places.demo);
@@ -78,6 +79,24 @@ describe('pages', () => {
     }
   });
 
+  test('a cursor whose element is gone goes on after its place, or is refused', async () => {
+    const cursor = (list: string, position: string) => cursorsOf(list, demo).encode(position);
+    const members = await ofAccount(`members(first: 2, after: "${cursor('members:', '12000000003')}") { edges { node { id } } } all: members(first: 100) { edges { node { id } } }`);
+    const ids = (edges: { node: { id: string } }[]) => edges.map(({ node }) => node.id);
+    expect(ids(members.data.account.members.edges)).toEqual(ids(members.data.account.all.edges).slice(3, 5));
+    const beyond = await ofAccount(`members(after: "${cursor('members:', '99999999999')}") { edges { node { id } } pageInfo { hasNextPage endCursor } }`);
+    expect(beyond.data.account.members).toEqual({ edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
+    const invoices = await ofAccount(`billing { invoices(after: "${cursor('invoices:', 'in_gone00000000')}") { edges { node { id } } } }`);
+    expect(invoices.errors).toMatchObject([{ path: ['account', 'billing', 'invoices'], message: 'after is not a cursor of this list.', extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  test('a cursor tells nothing of other systems, and a long filter has one that works', async () => {
+    const { data } = await ofAccount('billing { invoices(first: 1) { pageInfo { endCursor } } }');
+    expect(Buffer.from(data.account.billing.invoices.pageInfo.endCursor, 'base64url').toString()).not.toContain('cus_');
+    const cursors = cursorsOf('accounts', 'م'.repeat(200));
+    expect(cursors.decode(cursors.encode('100'))).toBe('100');
+  });
+
   test('a cursor of another account is refused', async () => {
     const { data } = await graph.ask(`{ account(id: "${other}") { members(first: 1) { pageInfo { endCursor } } } }`, { as: 'staff:admin' });
     const { errors } = await ofAccount(`members(after: "${String(data.account.members.pageInfo.endCursor)}") { edges { node { id } } }`);
@@ -148,6 +167,17 @@ describe('requests', () => {
     const { headers } = await graph.ask('{ plans { key } }', { headers: { 'x-request-id': 'mine-12345' } });
     expect(headers.get('cache-control')).toBe('private, no-store');
     expect(headers.get('x-request-id')).toBe('mine-12345');
+  });
+});
+
+describe('an operation that doubles with each fragment', () => {
+  test('is refused before anything is written out', async () => {
+    const fragments = Array.from({ length: 40 }, (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`);
+    const startedAt = Date.now();
+    const { status, errors } = await graph.ask(`{ ...F0 } ${fragments.join(' ')} fragment F40 on Query { plans { key } }`);
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: 'OPERATION_TOO_COSTLY', retryable: false } }]);
+    expect(Date.now() - startedAt).toBeLessThan(2_000);
   });
 });
 

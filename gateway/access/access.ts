@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { onlyThroughParent, type DirectoryAccount, type MembershipAnswer, type Reach } from '../../subgraphs/shared/directory.ts';
+import { throughParent, type DirectoryAccount, type MembershipAnswer, type Reach } from '../../subgraphs/shared/directory.ts';
 import type { AccountAccess, Assertion, Principal } from '../../subgraphs/shared/principal.ts';
 import { scopesOfMember, scopesOfPartner, scopesOfStaff, scopesOfSubsidiary, type Scope } from '../../subgraphs/shared/roles.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -14,7 +14,7 @@ export interface AccessOptions extends LookUp {
 
 /** What one caller may do, found out as far as one request asks for it: nothing is looked up for what is public. */
 export interface Access {
-  readonly isAuthenticated: boolean;
+  readonly kind: Identity['kind'];
   /** What the caller may do outside any account. */
   readonly scopes: readonly Scope[];
   /** Null for what does not exist and for what the caller may not see. */
@@ -24,8 +24,8 @@ export interface Access {
   assertion(): Assertion;
 }
 
-export function createAccess({ identity, directory, accountHeader, requestId, deadline }: AccessOptions): Access {
-  const lookUp: LookUp = { requestId, deadline };
+export function createAccess({ identity, directory, accountHeader, requestId, deadline, isPatient }: AccessOptions): Access {
+  const lookUp: LookUp = { requestId, deadline, isPatient };
   const own: readonly Scope[] =
     identity.kind === 'STAFF' ? scopesOfStaff(identity.roles) : identity.kind === 'PARTNER' ? scopesOfPartner(identity.scopes) : [];
 
@@ -45,9 +45,9 @@ export function createAccess({ identity, directory, accountHeader, requestId, de
       case 'ANONYMOUS':
         return null;
       case 'STAFF':
-        return { kind: 'ANY' };
+        return own.includes('account:read') ? { kind: 'ANY' } : null;
       case 'PARTNER':
-        return { kind: 'LISTED', accountIds: identity.accountIds };
+        return own.includes('account:read') ? { kind: 'LISTED', accountIds: [...identity.accountIds] } : null;
       case 'CUSTOMER': {
         const memberships = (await membership())?.memberships ?? [];
         if (memberships.length === 0) return null;
@@ -61,9 +61,10 @@ export function createAccess({ identity, directory, accountHeader, requestId, de
   }
 
   const grant = (account: DirectoryAccount, reach: Reach): AccountAccess => {
+    if (reach.kind !== 'MEMBER') return { id: account.id, links: account.links, scopes: own };
     const role = answered?.memberships.find(({ accountId }) => accountId === account.id)?.role;
-    const scopes = onlyThroughParent(reach, account) ? scopesOfSubsidiary() : role ? scopesOfMember(role) : own;
-    return { id: account.id, links: account.links, scopes };
+    const scopes = new Set([...(role ? scopesOfMember(role) : []), ...(throughParent(reach, account) ? scopesOfSubsidiary() : [])]);
+    return { id: account.id, links: account.links, scopes: [...scopes] };
   };
 
   const granted: Record<string, AccountAccess> = {};
@@ -82,7 +83,7 @@ export function createAccess({ identity, directory, accountHeader, requestId, de
   let viewer: AccountAccess | null = null;
 
   return {
-    isAuthenticated: identity.kind !== 'ANONYMOUS',
+    kind: identity.kind,
     scopes: own,
     account: (id) => accounts.load(id),
 

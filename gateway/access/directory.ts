@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { commandAudience } from '../../subgraphs/shared/subgraph.ts';
 import type { AssertionSigner } from '../../subgraphs/shared/assertion/assertion.ts';
 import {
+  accountsAnswer,
   mayReach,
+  membershipAnswer,
   onlyThroughParent,
   type AccountsRequest,
   type DirectoryAccount,
@@ -11,7 +13,7 @@ import {
   type MembershipRequest,
   type Reach,
 } from '../../subgraphs/shared/directory.ts';
-import { GraphError, isErrorCode, isUnreachable } from '../../subgraphs/shared/errors.ts';
+import { GraphError, isErrorCode } from '../../subgraphs/shared/errors.ts';
 import type { Assertion } from '../../subgraphs/shared/principal.ts';
 import type { Transport } from '../fetching/transport.ts';
 
@@ -19,18 +21,21 @@ export interface DirectoryOptions {
   /** The accounts subgraph. */
   readonly transport: Transport;
   readonly signer: AssertionSigner;
-  /** How long a membership is believed, in milliseconds; default 15,000. */
-  readonly membershipMs?: number;
-  /** How long links are believed, in milliseconds; default 60,000. */
-  readonly linksMs?: number;
-  /** How long what is known goes on while the CRM cannot be reached, in milliseconds; default 300,000. */
-  readonly graceMs?: number;
+  /** How long what is known goes on while the CRM cannot be reached, in milliseconds. */
+  readonly graceMs: number;
 }
+
+/** How long a membership is believed, in milliseconds. */
+const membershipMs = 15_000;
+/** How long links are believed, in milliseconds: identifiers, which change rarely. */
+const linksMs = 180_000;
 
 /** The request that a look-up is made for. */
 export interface LookUp {
   readonly requestId: string;
   readonly deadline: number;
+  /** Whether it was given all the time that a request may take: running out of less says nothing about the CRM. */
+  readonly isPatient: boolean;
 }
 
 /** Who belongs where, and where an account's counterparts are. Keeps identifiers for seconds, never a fact about a customer. */
@@ -48,37 +53,55 @@ interface Kept<T> {
 
 const failure = z.object({ error: z.object({ code: z.string(), retryable: z.boolean().optional() }) });
 
-export function createDirectory(options: DirectoryOptions): Directory {
-  const { transport, signer, membershipMs = 15_000, linksMs = 60_000, graceMs = 300_000 } = options;
-  const people = new LRUCache<string, Kept<MembershipAnswer | null>>({ max: 50_000, ttl: graceMs });
-  const known = new LRUCache<string, Kept<DirectoryAccount>>({ max: 50_000, ttl: graceMs });
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
-  async function command<T>(name: string, input: unknown, { requestId, deadline }: LookUp): Promise<T> {
+export function createDirectory(options: DirectoryOptions): Directory {
+  const { transport, signer, graceMs } = options;
+  /** Nothing is believed for longer than it would be while the CRM is away. */
+  const believedMs = Math.min(membershipMs, graceMs);
+  const people = new LRUCache<string, Kept<MembershipAnswer | null>>({ max: 50_000, ttl: Math.max(graceMs, linksMs) });
+  const known = new LRUCache<string, Kept<DirectoryAccount>>({ max: 50_000, ttl: Math.max(graceMs, linksMs) });
+
+  async function command<T>(name: string, input: unknown, answerShape: z.ZodType<T>, { requestId, deadline }: LookUp): Promise<T> {
     const body = JSON.stringify(input);
     const assertion: Assertion = { principal: { kind: 'ANONYMOUS' }, scopes: [], viewerAccountId: null, accounts: {}, requestId, deadline };
-    const token = await signer.sign(assertion, commandAudience('accounts'), body);
+    const token = await signer.sign(assertion, commandAudience('accounts', name), body);
     const answer = await transport.command(name, { body, assertion: token }, deadline);
-    const parsed: unknown = JSON.parse(answer.body);
-    if (answer.status === 200) return parsed as T;
-    const error = failure.safeParse(parsed);
-    const code = error.success && isErrorCode(error.data.error.code) ? error.data.error.code : 'UPSTREAM_UNAVAILABLE';
-    throw new GraphError(code, { system: 'CRM' });
+    if (answer.status === 401) throw new GraphError('INTERNAL', { cause: new Error('accounts does not accept the assertion') });
+    const parsed = parseJson(answer.body);
+    const shaped = answer.status === 200 ? answerShape.safeParse(parsed) : undefined;
+    if (shaped?.success) return shaped.data;
+    // Whatever is no answer of the subgraph's own, a page of something in between say, means that it is away.
+    const error = failure.safeParse(parsed).data?.error;
+    const code = isErrorCode(error?.code) ? error.code : 'UPSTREAM_UNAVAILABLE';
+    throw new GraphError(code, { system: 'CRM', ...(error?.retryable !== undefined && { retryable: error.retryable }) });
   }
 
   const age = (readAt: number): number => Date.now() - readAt;
 
+  /** Whether the CRM cannot be reached: not when it answers that it will not, and not when the caller would not wait. */
+  const isAway = (error: unknown, { isPatient }: LookUp): boolean =>
+    error instanceof GraphError &&
+    ((error.code === 'UPSTREAM_UNAVAILABLE' && error.extensions.retryable) || (error.code === 'UPSTREAM_TIMEOUT' && isPatient));
+
   return {
     async membership(person, lookUp) {
-      const key = `${person.subject}\n${person.email ?? ''}`;
+      const key = JSON.stringify([person.subject, person.email]);
       const kept = people.get(key);
-      if (kept && age(kept.readAt) < membershipMs) return kept.value;
+      if (kept && age(kept.readAt) < believedMs) return kept.value;
       const readAt = Date.now();
       try {
-        const value = await command<MembershipAnswer | null>('membership', person, lookUp);
+        const value = await command('membership', person, membershipAnswer, lookUp);
         people.set(key, { value, readAt });
         return value;
       } catch (error) {
-        if (isUnreachable(error) && kept?.value && age(kept.readAt) < graceMs) return kept.value;
+        if (isAway(error, lookUp) && kept?.value && age(kept.readAt) < graceMs) return kept.value;
         throw error;
       }
     },
@@ -88,7 +111,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
       const keptOf = (id: string, within: number): DirectoryAccount | null => {
         const kept = known.get(id);
         if (!kept || !mayReach(reach, kept.value)) return null;
-        const limit = onlyThroughParent(reach, kept.value) ? Math.min(within, within === graceMs ? graceMs : membershipMs) : within;
+        const limit = onlyThroughParent(reach, kept.value) ? Math.min(within, within === graceMs ? graceMs : believedMs) : within;
         return age(kept.readAt) < limit ? kept.value : null;
       };
       const found = new Map(ids.map((id) => [id, keptOf(id, linksMs)]));
@@ -97,14 +120,14 @@ export function createDirectory(options: DirectoryOptions): Directory {
         const readAt = Date.now();
         try {
           const request: AccountsRequest = { ids: missing, reach };
-          const read = await command<(DirectoryAccount | null)[]>('accounts', request, lookUp);
+          const read = await command('accounts', request, accountsAnswer, lookUp);
           missing.forEach((id, index) => {
             const account = read[index] ?? null;
             found.set(id, account);
             if (account) known.set(id, { value: account, readAt });
           });
         } catch (error) {
-          if (!isUnreachable(error)) throw error;
+          if (!isAway(error, lookUp)) throw error;
           for (const id of missing) {
             const account = keptOf(id, graceMs);
             // Unknown is not absent: the caller is told that it could not be found out.

@@ -21,7 +21,7 @@ import {
 import { readRequirements } from '../../subgraphs/shared/authorization/requirements.ts';
 import { shieldSchema } from '../../subgraphs/shared/authorization/shield.ts';
 import { GraphError } from '../../subgraphs/shared/errors.ts';
-import { scopesOfSubsidiary, type Scope } from '../../subgraphs/shared/roles.ts';
+import { scopesInSubsidiaries, type Scope } from '../../subgraphs/shared/roles.ts';
 import { scalarResolvers } from '../../subgraphs/shared/scalars.ts';
 import type { Access } from '../access/access.ts';
 
@@ -59,7 +59,7 @@ const entrances: Readonly<Record<string, ProbeResolver>> = {
     return { scopes: account?.scopes ?? access.scopes };
   },
   'Viewer.account': (_parent, _arguments, { access }) => access.viewerAccount(),
-  'Account.subsidiaries': () => ({ scopes: scopesOfSubsidiary() }),
+  'Account.subsidiaries': ({ scopes }, _arguments, { access }) => ({ scopes: scopesInSubsidiaries(access.kind, scopes) }),
 };
 
 const within =
@@ -101,7 +101,7 @@ export interface Authorizer {
 /** The rules of the supergraph's SDL as graphql-shield around placeholders, since @apollo/gateway never runs a shield around its own schema. */
 export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQLSchema): Authorizer {
   const schema = shieldSchema<ProbeContext>(createPlaceholderSchema(apiSchema), readRequirements(supergraphSdl), {
-    isAuthenticated: ({ access }) => access.isAuthenticated,
+    isAuthenticated: ({ access }) => access.kind !== 'ANONYMOUS',
     scopesAt: (parent) => (parent as Placeholder).scopes,
   });
 

@@ -68,7 +68,7 @@ export function restoreDenied({ schema, operation, variables, data, denied }: Re
     path: string,
     place: readonly (string | number)[],
   ): Record<string, unknown> | typeof bubble => {
-    const result: Record<string, unknown> = {};
+    const result = Object.create(null) as Record<string, unknown>;
     for (const [key, nodes] of collect(sets)) {
       const own = path === '' ? key : `${path}.${key}`;
       const ownPlace = [...place, key];

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { defaultMessages, isErrorCode, type ErrorCode } from '../../subgraphs/shared/errors.ts';
+import { defaultMessages, isErrorCode, retryableCodes, type ErrorCode } from '../../subgraphs/shared/errors.ts';
 import { requestContext } from '../request-context.ts';
 
 /** Codes of Apollo Server for what the client sent. */
@@ -13,8 +13,6 @@ const clientCodes: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
-
-const retryable: ReadonlySet<ErrorCode> = new Set(['UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT', 'UPSTREAM_RATE_LIMITED', 'RATE_LIMITED']);
 
 const codeOf = (code: unknown): ErrorCode => (isErrorCode(code) ? code : clientCodes.has(code) ? 'BAD_USER_INPUT' : 'INTERNAL');
 
@@ -37,7 +35,7 @@ export const createErrorFormatter =
       extensions: {
         code,
         ...(typeof system === 'string' && { system }),
-        retryable: typeof extensions.retryable === 'boolean' ? extensions.retryable : retryable.has(code),
+        retryable: typeof extensions.retryable === 'boolean' ? extensions.retryable : retryableCodes.has(code),
         ...(requestId !== undefined && { requestId }),
       },
     };

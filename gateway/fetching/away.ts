@@ -64,35 +64,51 @@ export function answerForAway(
   const object = (
     set: SelectionSetNode | undefined,
     path: readonly (string | number)[],
-    known: Readonly<Record<string, Resolve>>,
+    known: ReadonlyMap<string, Resolve>,
   ): Record<string, unknown> => {
-    const result: Record<string, unknown> = {};
+    const result = Object.create(null) as Record<string, unknown>;
     for (const field of fieldsOf(set)) {
       const key = field.alias?.value ?? field.name.value;
+      const name = field.name.value;
       if (key in result) continue;
-      result[key] = (known[field.name.value] ?? unknown)(field, [...path, key]);
+      result[key] = (known.get(name) ?? unknown)(field, [...path, key]);
     }
     return result;
   };
 
   const account = (access: { readonly id: string } | null): Resolve => (field, path) =>
     access &&
-    object(field.selectionSet, path, { __typename: () => 'Account', id: () => access.id, links: () => null });
+    object(
+      field.selectionSet,
+      path,
+      new Map<string, Resolve>([
+        ['__typename', () => 'Account'],
+        ['id', () => access.id],
+        ['links', () => null],
+      ]),
+    );
 
   const roots: Readonly<Record<string, Resolve>> = {
     account: (field, path) => account(accountOf(assertion, String(argument(field, 'id'))))(field, path),
     viewer: (field, path) =>
       assertion.principal.kind === 'ANONYMOUS'
         ? null
-        : object(field.selectionSet, path, { __typename: () => 'Viewer', account: account(viewerAccountOf(assertion)) }),
+        : object(
+            field.selectionSet,
+            path,
+            new Map<string, Resolve>([
+              ['__typename', () => 'Viewer'],
+              ['account', account(viewerAccountOf(assertion))],
+            ]),
+          ),
     _entities: (field, path) => {
       const representations = argument(field, 'representations');
       return (Array.isArray(representations) ? (representations as { __typename: string }[]) : []).map(({ __typename }, index) =>
-        object(field.selectionSet, [...path, index], { __typename: () => __typename }),
+        object(field.selectionSet, [...path, index], new Map<string, Resolve>([['__typename', () => __typename]])),
       );
     },
   };
 
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  return { data: object(operation?.selectionSet, [], roots), errors };
+  return { data: object(operation?.selectionSet, [], new Map(Object.entries(roots))), errors };
 }

@@ -99,6 +99,10 @@ export function registerObjects(app: FastifyInstance, store: () => PortalStore, 
   app.post(`${base}/search`, async (request, reply) => {
     const body = searchRequest.safeParse(request.body);
     if (!body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid search request');
+    const filtered = body.data.filterGroups?.flatMap(({ filters }) => filters) ?? [];
+    const unknown = unknownProperty(Object.fromEntries(filtered.map(({ propertyName }) => [propertyName, ''])));
+    if (unknown !== undefined) return refuse(reply, 400, 'VALIDATION_ERROR', `There was a problem with the request: property "${unknown}" does not exist.`);
+    if (filtered.length > 18) return refuse(reply, 400, 'VALIDATION_ERROR', 'There are too many filters.');
     const found = search(store(), type, body.data);
     if (found === null) return refuse(reply, 400, 'VALIDATION_ERROR', 'The maximum number of results that can be paged through is 10,000.');
     const results = found.ids.flatMap((id) => {

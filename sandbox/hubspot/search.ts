@@ -6,7 +6,7 @@ const filter = z.object({
   operator: z.enum(['EQ', 'NEQ', 'LT', 'LTE', 'GT', 'GTE', 'BETWEEN', 'IN', 'NOT_IN', 'HAS_PROPERTY', 'NOT_HAS_PROPERTY', 'CONTAINS_TOKEN', 'NOT_CONTAINS_TOKEN']),
   value: z.string().optional(),
   highValue: z.string().optional(),
-  values: z.array(z.string()).optional(),
+  values: z.array(z.string()).max(100).optional(),
 });
 
 export const searchRequest = z.object({

@@ -77,6 +77,7 @@ export const createPortal = (): Portal => ({
       contact('phone', 'Phone Number'),
       contact('portal_subject', 'Portal subject'),
       contact('portal_member_status', 'Portal member status', enumeration(['invited', 'Invited'], ['active', 'Active'])),
+      contact('hs_object_id', 'Record ID', number),
       contact('internal_score', 'Score (internal)'),
     ],
   },

@@ -215,8 +215,10 @@ export function createEngine(store: StripeStore): Engine {
       const reset = before.some((old) => after.some((next) => next.id === old.id && changesInterval(old, next)));
       const lines = [...(pending.get(subscription.id) ?? []), ...own, ...(reset || subscription.cancel_at_period_end ? [] : nextPeriod(subscription, after))];
       const due = reset ? date : end(subscription);
+      const id = store.nextId('upcoming_in');
+      store.keepLines(id, lines);
       return make.invoice({
-        id: store.nextId('upcoming_in'),
+        id,
         customer,
         currency: String(subscription.currency),
         created: due,

@@ -37,6 +37,8 @@ export interface StripeStore {
   nextId(prefix: string): string;
   /** An invoice carries its first lines; all of them are kept beside it. */
   putInvoice(invoice: StripeObject, lines: readonly StripeObject[]): StripeObject;
+  /** Those of a preview, too: it has an id, and is no invoice. */
+  keepLines(invoiceId: string, lines: readonly StripeObject[]): void;
   linesOf(invoiceId: string): readonly StripeObject[];
 }
 
@@ -66,9 +68,10 @@ export function createStripeStore(): StripeStore {
     by: (collection, field, value) => [...of(collection).values()].filter((object) => object[field] === value).sort(newestFirst),
     nextId: (prefix) => `${prefix}_sandbox${(counter += 1).toString(36).padStart(10, '0')}`,
     putInvoice(invoice, all) {
-      lines.set(invoice.id, all);
+      store.keepLines(invoice.id, all);
       return store.put('invoices', invoice);
     },
+    keepLines: (invoiceId, all) => void lines.set(invoiceId, all),
     linesOf: (invoiceId) => lines.get(invoiceId) ?? [],
   };
   return store;

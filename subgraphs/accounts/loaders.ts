@@ -5,9 +5,11 @@ import type { MemberRole } from '../shared/roles.ts';
 import { isCompanyId, type Company } from './domain/company.ts';
 import type { CompanyDocument } from './domain/document.ts';
 import type { Contact, Subscription } from './domain/member.ts';
+import type { LookUps } from './lookups.ts';
 import type { CrmSource } from './port.ts';
 
 export interface Loaders {
+  readonly contactOf: LookUps['contactOf'];
   readonly company: DataLoader<string, Company | null>;
   readonly contact: DataLoader<string, Contact | null>;
   /** The members of a company, by contact id. */
@@ -20,8 +22,9 @@ export interface Loaders {
   readonly links: DataLoader<Company, Links, string>;
 }
 
-export function createLoaders(source: CrmSource): Loaders {
-  return {
+export function createLoaders(source: CrmSource, lookUps: LookUps): Loaders {
+  const loaders: Loaders = {
+    contactOf: lookUps.contactOf,
     company: new DataLoader(async (ids) => {
       // What cannot be an id is asked of nobody: HubSpot would refuse the whole batch.
       const valid = ids.filter(isCompanyId);
@@ -36,29 +39,24 @@ export function createLoaders(source: CrmSource): Loaders {
       return ids.map((id) => byId.get(id) ?? null);
     }),
     subscriptions: new DataLoader((emails) => each(emails, (email) => source.subscriptions(email))),
-    links: new DataLoader((companies) => linksOf(companies, source), { cacheKeyFn: (company) => company.id }),
+    links: new DataLoader((companies) => each(companies, (company) => linksOf(company, loaders, lookUps)), { cacheKeyFn: (company) => company.id }),
   };
+  return loaders;
 }
 
-async function linksOf(companies: readonly Company[], source: CrmSource): Promise<Links[]> {
-  const given = (id: string | null): id is string => id !== null;
-  const claims = await source.claims({
-    billing: companies.map((company) => company.billingCustomerId).filter(given),
-    // A tenant is named by the account's own id where nothing else is said, so another company may claim that too.
-    product: companies.map((company) => company.productTenantId ?? company.id),
-  });
-  const link = (id: string, company: Company, claimants: readonly string[] = []): Link => {
-    const others = claimants.filter((claimant) => claimant !== company.id && !company.mergedIds.includes(claimant));
-    return others.length > 0 ? { state: 'DUPLICATE' } : { state: 'LINKED', id };
+async function linksOf(company: Company, loaders: Loaders, { claimants }: LookUps): Promise<Links> {
+  const { billingCustomerId } = company;
+  const isOther = (id: string): boolean => id !== company.id && !company.mergedIds.includes(id);
+  const tenant = company.productTenantId ?? company.id;
+  const [billing, product, namesake] = await Promise.all([
+    billingCustomerId === null ? [] : claimants({ system: 'billing', id: billingCustomerId }),
+    claimants({ system: 'product', id: tenant }),
+    // A company that names no tenant is its own: somebody else's word for that tenant is a second claim.
+    isCompanyId(tenant) && isOther(tenant) ? loaders.company.load(tenant) : null,
+  ]);
+  const link = (id: string, claims: readonly string[]): Link => (claims.some(isOther) ? { state: 'DUPLICATE' } : { state: 'LINKED', id });
+  return {
+    billing: billingCustomerId === null ? { state: 'MISSING' } : link(billingCustomerId, billing),
+    product: namesake?.productTenantId === null ? { state: 'DUPLICATE' } : link(tenant, product),
   };
-  return companies.map((company) => {
-    const tenant = company.productTenantId ?? company.id;
-    return {
-      billing:
-        company.billingCustomerId === null
-          ? { state: 'MISSING' }
-          : link(company.billingCustomerId, company, claims.billing.get(company.billingCustomerId)),
-      product: link(tenant, company, claims.product.get(tenant)),
-    };
-  });
 }

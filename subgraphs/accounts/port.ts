@@ -50,10 +50,10 @@ export interface CrmSource extends AsyncDisposable {
   /** Companies in which the contact has a role, by company id. */
   membershipsOf(contactId: string): Promise<readonly { companyId: string; role: MemberRole }[]>;
   /**
-   * The one contact that carries the subject; else, where an e-mail address is given, the one contact with that address
-   * that carries no other subject. Two are none.
+   * For each person the one contact that carries the subject; else, where an e-mail address is given, the one contact with that
+   * address that carries no other subject. Two are none.
    */
-  findContact(person: { subject: string; email: string | null }): Promise<string | null>;
+  findContacts(people: readonly { subject: string; email: string | null }[]): Promise<(string | null)[]>;
   /** Published files among these ids, in any order; others are left out. */
   documents(fileIds: readonly string[]): Promise<readonly CompanyDocument[]>;
   downloadUrl(fileId: string): Promise<string>;

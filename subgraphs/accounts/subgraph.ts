@@ -6,8 +6,9 @@ import { createHeld } from '../shared/held.ts';
 import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
 import type { CrmNames } from './config.ts';
 import { missingDefinitions } from './definitions-check.ts';
-import { createDirectory } from './directory.ts';
+import { directoryCommands } from './directory.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
+import { createLookUps } from './lookups.ts';
 import type { CrmSource } from './port.ts';
 import { accountRefResolvers } from './resolvers/account-ref.ts';
 import { createAccountResolvers } from './resolvers/account.ts';
@@ -33,17 +34,21 @@ export interface AccountsSubgraphOptions {
 export async function createAccountsSubgraph(options: AccountsSubgraphOptions): Promise<Subgraph> {
   const { source, names, log } = options;
   const staff = createHeld({ name: 'staff', read: () => source.staff(), log });
-  const definitions = createHeld({ name: 'definitions', read: () => source.definitions(), refreshMs: 600_000, log });
+  const lookUps = createLookUps(source);
+  let warned = '';
+  const definitions = createHeld({
+    name: 'definitions',
+    read: () => source.definitions(),
+    refreshMs: 600_000,
+    log,
+    onRead(found) {
+      const missing = missingDefinitions(names, found);
+      // Said at the start, and again when it changes.
+      if (missing.join() !== warned) for (const problem of missing) log.warn(problem);
+      warned = missing.join();
+    },
+  });
   await Promise.all([staff.start(), definitions.start()]);
-  await warnOfMissing();
-
-  async function warnOfMissing(): Promise<void> {
-    try {
-      for (const problem of missingDefinitions(names, await definitions.get())) log.warn(problem);
-    } catch {
-      // The CRM cannot be reached: that has been logged, and the program starts all the same.
-    }
-  }
 
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
     Query: createQueryResolvers(source, staff),
@@ -66,8 +71,8 @@ export async function createAccountsSubgraph(options: AccountsSubgraphOptions): 
     name: 'accounts',
     schema: new URL('./schema.graphql', import.meta.url),
     resolvers,
-    createLoaders: () => createLoaders(source),
-    commands: createDirectory(source),
+    createLoaders: () => createLoaders(source, lookUps),
+    commands: directoryCommands,
     gatewayKey: options.gatewayKey,
     log,
     resources: [staff, definitions, source],

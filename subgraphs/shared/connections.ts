@@ -1,13 +1,11 @@
+import { createHash } from 'node:crypto';
 import { badInput } from './errors.ts';
-
-export interface PageArguments {
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
 
 export interface Page<T> {
   readonly nodes: readonly T[];
   readonly hasNextPage: boolean;
+  /** Where the next page begins, if that is not after the last node: some may have fallen out of the page. */
+  readonly endPosition?: string;
 }
 
 export interface Connection<T> {
@@ -33,10 +31,11 @@ export function pageSize(first: number): number {
   return first;
 }
 
-const maxCursorLength = 512;
+const maxCursorLength = 256;
 
+/** Whose list it is goes into the cursor as a digest: it may be long, and is nobody's to read. */
 export function cursorsOf(list: string, owner: string): CursorCodec {
-  const prefix = `${list}\n${owner}\n`;
+  const prefix = `${list}\n${createHash('sha256').update(owner).digest('base64url').slice(0, 22)}\n`;
   return {
     encode: (position) => Buffer.from(prefix + position).toString('base64url'),
     decode(after) {
@@ -61,7 +60,7 @@ export function toConnection<T>(
       hasNextPage: page.hasNextPage,
       hasPreviousPage,
       startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      endCursor: page.endPosition === undefined ? (edges.at(-1)?.cursor ?? null) : cursors.encode(page.endPosition),
     },
   };
 }

@@ -34,7 +34,7 @@ export const defaultMessages: Record<ErrorCode, string> = {
   INTERNAL: 'Something went wrong.',
 };
 
-const retryableCodes: ReadonlySet<ErrorCode> = new Set([
+export const retryableCodes: ReadonlySet<ErrorCode> = new Set([
   'RATE_LIMITED',
   'UPSTREAM_UNAVAILABLE',
   'UPSTREAM_TIMEOUT',
@@ -75,13 +75,5 @@ export class GraphError extends Error {
     };
   }
 }
-
-/** Whether the owner could not be asked at all, as against: it was asked and refused. */
-export const isUnreachable = (error: unknown): error is GraphError =>
-  error instanceof GraphError &&
-  (error.code === 'UPSTREAM_UNAVAILABLE' ||
-    error.code === 'UPSTREAM_TIMEOUT' ||
-    error.code === 'UPSTREAM_RATE_LIMITED' ||
-    error.code === 'UPSTREAM_INVALID_RESPONSE');
 
 export const badInput = (message: string): GraphError => new GraphError('BAD_USER_INPUT', { message });

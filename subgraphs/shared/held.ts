@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { withoutUpstreamContext } from './upstream/context.ts';
 
 export interface HeldOptions<T> {
   readonly read: () => Promise<T>;
@@ -7,6 +8,8 @@ export interface HeldOptions<T> {
   readonly name: string;
   /** How often it is read anew, in milliseconds; default 60,000. */
   readonly refreshMs?: number;
+  /** Sees each value as it is read. */
+  readonly onRead?: (value: T) => void;
 }
 
 /**
@@ -20,16 +23,17 @@ export interface Held<T> extends Disposable {
   start(): Promise<void>;
 }
 
-export function createHeld<T>({ read, log, name, refreshMs = 60_000 }: HeldOptions<T>): Held<T> {
+export function createHeld<T>({ read, log, name, onRead, refreshMs = 60_000 }: HeldOptions<T>): Held<T> {
   let held: { value: T; readAt: number } | undefined;
   let reading: Promise<T> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const refresh = (): Promise<T> => {
     const readAt = Date.now();
-    reading ??= read()
+    reading ??= withoutUpstreamContext(read)
       .then((value) => {
         held = { value, readAt };
+        onRead?.(value);
         return value;
       })
       .finally(() => {

@@ -1,5 +1,8 @@
 import { ConfigurationError } from './configuration.ts';
 
+/** How long a process may take to stop, in milliseconds. */
+const stopWithinMs = 15_000;
+
 /** Runs a process until it is told to stop: configuration errors end it with 78 before it listens, anything else with 1. */
 export async function runProcess(start: () => Promise<AsyncDisposable>): Promise<void> {
   try {
@@ -9,6 +12,8 @@ export async function runProcess(start: () => Promise<AsyncDisposable>): Promise
       process.on(signal, () => {
         if (stopping) return;
         stopping = true;
+        // Whatever hangs must not keep the process: no request outlives its deadline by as much.
+        setTimeout(() => process.exit(1), stopWithinMs).unref();
         void running[Symbol.asyncDispose]().then(
           () => process.exit(0),
           () => process.exit(1),

@@ -21,6 +21,8 @@ const date = /^\d{4}-\d{2}-\d{2}$/;
 /** The whole second is kept as it is; a fraction only where there is one. */
 export const toDateTime = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 
+export const toOptionalDateTime = (milliseconds: number | null): string | null => (milliseconds === null ? null : toDateTime(milliseconds));
+
 /** Scalars of schema/shared.graphql. What comes from an owner was checked by its mapping; what comes from a client is checked here. */
 export const scalarResolvers = {
   DateTime: text(

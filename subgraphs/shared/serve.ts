@@ -1,12 +1,11 @@
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { assertionHeader } from './assertion/assertion.ts';
+import { disposeAll } from './dispose.ts';
 import type { Subgraph, SubgraphResponse } from './subgraph.ts';
 
 export interface ServeOptions {
   readonly port: number;
-  /** Default: every interface. */
-  readonly host?: string;
   readonly log: Logger;
 }
 
@@ -17,7 +16,7 @@ export interface Service extends AsyncDisposable {
 const headerOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? undefined : value);
 
 /** A subgraph as a process of its own: GraphQL and commands for the gateway, health for the platform. */
-export async function serveSubgraph(subgraph: Subgraph, { port, host = '::', log }: ServeOptions): Promise<Service> {
+export async function serveSubgraph(subgraph: Subgraph, { port, log }: ServeOptions): Promise<Service> {
   const app: FastifyInstance = fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle', return503OnClosing: true });
   // The assertion signs the text, so the text is what is handed on.
   app.removeAllContentTypeParsers();
@@ -35,15 +34,14 @@ export async function serveSubgraph(subgraph: Subgraph, { port, host = '::', log
     return send(reply, answer);
   });
 
-  const address = await app.listen({ port, host });
+  const address = await app.listen({ port, host: '::' });
   const bound = app.server.address();
   const url = typeof bound === 'object' && bound ? `http://127.0.0.1:${bound.port}` : address;
   log.info({ url }, `${subgraph.name} is listening`);
   return {
     url,
     async [Symbol.asyncDispose]() {
-      await app.close();
-      await subgraph[Symbol.asyncDispose]();
+      await disposeAll([{ [Symbol.asyncDispose]: () => app.close() }, subgraph]);
     },
   };
 }

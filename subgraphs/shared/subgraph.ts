@@ -5,9 +5,11 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
 import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { z } from 'zod';
 import { createAssertionVerifier } from './assertion/assertion.ts';
 import { readRequirements } from './authorization/requirements.ts';
 import { shieldSchema } from './authorization/shield.ts';
+import { disposeAll } from './dispose.ts';
 import { defaultMessages, GraphError, isErrorCode } from './errors.ts';
 import type { Assertion } from './principal.ts';
 import { createRequestScopes, type RequestScope } from './request-scope.ts';
@@ -40,7 +42,15 @@ export interface SubgraphContext<Loaders> extends RequestScope<Loaders> {
   readonly assertion: Assertion;
 }
 
-export type Command<Loaders> = (input: never, context: SubgraphContext<Loaders>) => Promise<unknown>;
+/** An unpublished call: what it takes is checked before it runs. */
+export interface Command<Loaders> {
+  run(input: unknown, context: SubgraphContext<Loaders>): Promise<unknown>;
+}
+
+export const defineCommand = <Loaders, Input>(
+  schema: z.ZodType<Input>,
+  run: (input: Input, context: SubgraphContext<Loaders>) => Promise<unknown>,
+): Command<Loaders> => ({ run: (input, context) => run(schema.parse(input), context) });
 
 export interface SubgraphOptions<Loaders> {
   readonly name: string;
@@ -56,8 +66,8 @@ export interface SubgraphOptions<Loaders> {
   readonly resources?: readonly (Disposable | AsyncDisposable)[];
 }
 
-/** Who may send commands to a subgraph: an assertion made for queries opens none. */
-export const commandAudience = (name: string): string => `${name}/commands`;
+/** An assertion made for one command opens no other, and none that was made for a query opens any. */
+export const commandAudience = (name: string, command: string): string => `${name}/commands/${command}`;
 
 const unauthorized: SubgraphResponse = {
   status: 401,
@@ -81,7 +91,6 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
   );
   const scopes = createRequestScopes(options.createLoaders);
   const queries = createAssertionVerifier(gatewayKey, name);
-  const commands = createAssertionVerifier(gatewayKey, commandAudience(name));
 
   const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, path } = formatted;
@@ -136,12 +145,11 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     },
 
     async command(command, { body, assertion: token }) {
-      const assertion = await commands.verify(token, body);
-      if (!assertion) return unauthorized;
-      const run = options.commands && Object.hasOwn(options.commands, command) ? options.commands[command] : undefined;
-      if (!run) return { status: 404, body: JSON.stringify({ error: { code: 'NOT_FOUND' } }) };
+      const assertion = await createAssertionVerifier(gatewayKey, commandAudience(name, command)).verify(token, body);
+      const known = options.commands && Object.hasOwn(options.commands, command) ? options.commands[command] : undefined;
+      if (!assertion || !known) return unauthorized;
       try {
-        const result = await inScope(assertion, (context) => run(JSON.parse(body) as never, context));
+        const result = await inScope(assertion, (context) => known.run(JSON.parse(body), context));
         return { status: 200, body: JSON.stringify(result) };
       } catch (error) {
         if (!(error instanceof GraphError)) log.error({ command, err: error }, 'a command failed');
@@ -151,11 +159,7 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     },
 
     async [Symbol.asyncDispose]() {
-      await server.stop();
-      for (const resource of options.resources ?? []) {
-        if (Symbol.asyncDispose in resource) await resource[Symbol.asyncDispose]();
-        else resource[Symbol.dispose]();
-      }
+      await disposeAll([{ [Symbol.asyncDispose]: () => server.stop() }, ...(options.resources ?? [])]);
     },
   };
 }

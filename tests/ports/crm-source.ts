@@ -77,7 +77,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
     });
 
     test('a person is found by subject, else by an address that nobody else’s subject holds, else not', async () => {
-      const find = (subject: string, email: string | null) => source.findContact({ subject, email });
+      const find = async (subject: string, email: string | null) => (await source.findContacts([{ subject, email }]))[0];
       expect(await find(crm.admin.subject, null)).toBe(crm.admin.contactId);
       expect(await find(crm.admin.subject, crm.byEmail.email)).toBe(crm.admin.contactId);
       expect(await find('somebody new', crm.byEmail.email)).toBe(crm.byEmail.contactId);
@@ -85,6 +85,8 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       expect(await find('somebody new', crm.admin.email)).toBeNull();
       expect(await find('somebody new', null)).toBeNull();
       expect(await find(crm.sharedSubject, null)).toBeNull();
+      const several = [{ subject: 'nobody', email: null }, { subject: crm.admin.subject, email: null }, { subject: 'somebody new', email: crm.byEmail.email }];
+      expect(await source.findContacts(several)).toEqual([null, crm.admin.contactId, crm.byEmail.contactId]);
     });
 
     test('documents are those that may be shown, with a link each', async () => {
@@ -113,7 +115,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         () => source.contacts([crm.admin.contactId]),
         () => source.membersOf([crm.company.id]),
         () => source.membershipsOf(crm.admin.contactId),
-        () => source.findContact({ subject: crm.admin.subject, email: null }),
+        () => source.findContacts([{ subject: crm.admin.subject, email: null }]),
         () => source.documents(['1']),
         () => source.downloadUrl('1'),
         () => source.subscriptions(crm.admin.email),

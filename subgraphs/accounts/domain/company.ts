@@ -1,13 +1,6 @@
-export type AccountStatus = 'PROSPECT' | 'ONBOARDING' | 'ACTIVE' | 'PAST_DUE' | 'CHURNED' | 'OTHER';
+import type { Address } from '../../shared/address.ts';
 
-export interface Address {
-  readonly line1: string | null;
-  readonly line2: string | null;
-  readonly city: string | null;
-  readonly region: string | null;
-  readonly postalCode: string | null;
-  readonly countryCode: string | null;
-}
+export type AccountStatus = 'PROSPECT' | 'ONBOARDING' | 'ACTIVE' | 'PAST_DUE' | 'CHURNED' | 'OTHER';
 
 /** A company as the CRM has it. Null: the CRM has no value, or the portal has no such property. */
 export interface Company {

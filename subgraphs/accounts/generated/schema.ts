@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountParent } from '../resolvers/account.ts';
-import type { ViewerParent } from '../resolvers/viewer.ts';
+import type { ViewerReference } from '../../shared/account-reference.ts';
 import type { CompanyRef } from '../domain/company.ts';
 import type { MemberRef } from '../domain/member.ts';
 import type { CompanyDocument } from '../domain/document.ts';
@@ -626,7 +626,7 @@ export type ResolversTypes = {
   SubscriptionStatus: SubscriptionStatus;
   SystemOfRecord: SystemOfRecord;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
-  Viewer: ResolverTypeWrapper<ViewerParent>;
+  Viewer: ResolverTypeWrapper<ViewerReference>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -665,7 +665,7 @@ export type ResolversParentTypes = {
   StaffMember: StaffMemberModel;
   SubscriptionChange: SubscriptionChange;
   URL: Scalars['URL']['output'];
-  Viewer: ViewerParent;
+  Viewer: ViewerReference;
 };
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {

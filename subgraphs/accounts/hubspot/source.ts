@@ -6,6 +6,7 @@ import type { Upstream } from '../../shared/upstream/client.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { CrmNames } from '../config.ts';
 import type { Company } from '../domain/company.ts';
+import type { Definitions } from '../domain/definitions.ts';
 import type { CrmSource } from '../port.ts';
 import { createHubSpot } from './client.ts';
 import { fromHubSpotError, isHubSpotNotFound, throughHubSpot } from './errors.ts';
@@ -46,11 +47,18 @@ const objectBatch = 100;
 const associationBatch = 1_000;
 /** HubSpot's own type for "parent company to child company" (Associations v4, "Association type IDs"). */
 const parentToChild = 13;
+/** HubSpot, "CRM search": so many results a page. */
+const searchPage = 200;
+/** HubSpot, "CRM search": so many values in one IN. */
+const searchValues = 100;
 /** HubSpot answers only so many owners at once. */
 const ownerPage = 500;
 
 const chunks = <T>(items: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+
+/** HubSpot, "CRM search, IN": a string property matches lower-case values only, whatever its own case. */
+const lowerCase = (value: string): string => value.toLowerCase();
 
 const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
@@ -108,6 +116,10 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
     return found;
   }
 
+  /** What the portal defines, as it was last read: a search by a property that is not there would be refused. Before that, everything. */
+  let defined: Definitions | undefined;
+  const knows = (type: 'company' | 'contact', property: string): boolean => defined?.[type].has(property) ?? true;
+
   const withRole = (found: readonly Association[]): { toId: string; role: MemberRole }[] =>
     found
       .flatMap(({ toId, types }) => {
@@ -129,19 +141,25 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
     },
 
     async searchCompanies(query) {
-      if (query.offset >= searchLimit || query.ids?.length === 0) return { ids: [], hasMore: false };
+      const nothing = { ids: [], hasMore: false };
+      if (query.offset >= searchLimit || query.ids?.length === 0) return nothing;
+      if (query.status && query.status.length > 0 && !knows('company', names.company.status)) return nothing;
+      if (query.planKey !== undefined && !knows('company', names.company.plan)) return nothing;
       const limit = Math.min(query.limit, searchLimit - query.offset);
       const filters: Filter[] = [];
       const anyOf = (propertyName: string, values: string[]) => filters.push({ propertyName, operator: FilterOperatorEnum.In, values });
       const equals = (propertyName: string, value: string) => filters.push({ propertyName, operator: FilterOperatorEnum.Eq, value });
-      if (query.ids) anyOf('hs_object_id', [...query.ids]);
       if (query.status && query.status.length > 0) anyOf(names.company.status, query.status.map(toHubSpotStatus));
       if (query.planKey !== undefined) equals(names.company.plan, query.planKey);
       if (query.ownerId !== undefined) equals('hubspot_owner_id', query.ownerId);
+      // Groups are alternatives, and one IN takes only so many values.
+      const groups = query.ids
+        ? chunks(query.ids, searchValues).map((values) => [{ propertyName: 'hs_object_id', operator: FilterOperatorEnum.In, values }, ...filters])
+        : filters.length > 0 ? [filters] : [];
       const answer = await throughHubSpot(() =>
         hubspot.companies.search.doSearch({
           ...(query.text !== undefined && { query: query.text }),
-          ...(filters.length > 0 && { filterGroups: [{ filters }] }),
+          ...(groups.length > 0 && { filterGroups: groups.map((group) => ({ filters: group })) }),
           sorts: ['-hs_lastmodifieddate'],
           properties: ['hs_object_id'],
           limit,
@@ -157,10 +175,9 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
       const properties = { billing: names.company.billingCustomer, product: names.company.productTenant };
       const claims = { billing: new Map<string, string[]>(), product: new Map<string, string[]>() };
       const groups = (['billing', 'product'] as const).flatMap((system) =>
-        chunks([...new Set(wanted[system])], objectBatch).map(
+        chunks(knows('company', properties[system]) ? [...new Set(wanted[system])] : [], searchValues).map(
           (values): FilterGroup => ({
-            // HubSpot, "CRM search, IN": a string property matches lower-case values only, whatever its own case.
-            filters: [{ propertyName: properties[system], operator: FilterOperatorEnum.In, values: values.map((value) => value.toLowerCase()) }],
+            filters: [{ propertyName: properties[system], operator: FilterOperatorEnum.In, values: values.map(lowerCase) }],
           }),
         ),
       );
@@ -171,7 +188,7 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
             hubspot.companies.search.doSearch({
               filterGroups,
               properties: Object.values(properties),
-              limit: 200,
+              limit: searchPage,
               ...(after !== undefined && { after }),
             }),
           );
@@ -217,27 +234,34 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
       return withRole(found.get(contactId) ?? []).map(({ toId, role }) => ({ companyId: toId, role }));
     },
 
-    async findContact({ subject, email }) {
-      const is = (propertyName: string, value: string) => ({ propertyName, operator: ContactOperator.Eq, value });
-      const answer = await throughHubSpot(() =>
-        hubspot.contacts.search.doSearch({
-          filterGroups: [
-            { filters: [is(names.contact.subject, subject)] },
-            ...(email === null
-              ? []
-              : [{ filters: [is('email', email), { propertyName: names.contact.subject, operator: ContactOperator.NotHasProperty }] }]),
-          ],
-          properties: [names.contact.subject, 'email'],
-          limit: 10,
-        }),
-      );
-      const found = expect.array(answer.results, 'results');
-      const bySubject = found.filter(({ properties }) => properties[names.contact.subject] === subject);
-      const byEmail = found.filter(
-        ({ properties }) => !properties[names.contact.subject] && properties.email?.toLowerCase() === email?.toLowerCase(),
-      );
-      const matches = bySubject.length > 0 ? bySubject : byEmail;
-      return matches.length === 1 && matches[0] ? expect.string(matches[0].id, 'id') : null;
+    async findContacts(people) {
+      const { subject: property } = names.contact;
+      const isDefined = knows('contact', property);
+      const anyOf = (propertyName: string, values: string[]) => ({ propertyName, operator: ContactOperator.In, values: values.map(lowerCase) });
+      const addresses = people.flatMap(({ email }) => (email === null ? [] : [email]));
+      const filterGroups = [
+        ...(isDefined ? [{ filters: [anyOf(property, people.map(({ subject }) => subject))] }] : []),
+        ...(addresses.length > 0
+          ? [{ filters: [anyOf('email', addresses), ...(isDefined ? [{ propertyName: property, operator: ContactOperator.NotHasProperty }] : [])] }]
+          : []),
+      ];
+      if (filterGroups.length === 0) return people.map(() => null);
+      const found: { id: string; subject: string | null; email: string | null }[] = [];
+      for (let after: string | undefined; ; ) {
+        const page = { limit: searchPage, ...(after !== undefined && { after }) };
+        const answer = await throughHubSpot(() => hubspot.contacts.search.doSearch({ filterGroups, properties: [property, 'email'], ...page }));
+        for (const { id, properties } of expect.array(answer.results, 'results')) {
+          found.push({ id: expect.string(id, 'id'), subject: properties[property] ?? null, email: properties.email?.toLowerCase() ?? null });
+        }
+        after = answer.paging?.next?.after;
+        if (after === undefined) break;
+      }
+      return people.map(({ subject, email }) => {
+        const bySubject = found.filter((contact) => contact.subject === subject);
+        const byEmail = email === null ? [] : found.filter((contact) => !contact.subject && contact.email === email.toLowerCase());
+        const [match, second] = bySubject.length > 0 ? bySubject : byEmail;
+        return match && !second ? match.id : null;
+      });
     },
 
     async documents(fileIds) {
@@ -252,8 +276,8 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
       return answers
         .flatMap((answer) => expect.array(answer.results as HubSpotFile[], 'results'))
         .map((file) => fromHubSpotFile(file, names.documentsFolder))
-        .filter((document) => document !== null && wanted.has(document.id))
-        .filter((document) => document !== null);
+        .filter((document) => document !== null)
+        .filter((document) => wanted.has(document.id));
     },
 
     async downloadUrl(fileId) {
@@ -286,11 +310,12 @@ export function createHubSpotSource({ accessToken, base, names, upstream }: HubS
         throughHubSpot(() => hubspot.properties.getAll('contacts')),
         throughHubSpot(() => hubspot.associations.labels.getAll('contacts', 'companies')),
       ]);
-      return {
+      defined = {
         company: new Map(expect.array(company.results, 'results').map(fromHubSpotProperty)),
         contact: new Map(expect.array(contact.results, 'results').map(fromHubSpotProperty)),
         labels: new Set(expect.array(labels.results, 'results').flatMap(({ label }) => (label ? [label] : []))),
       };
+      return defined;
     },
 
     [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose](),

@@ -2,7 +2,7 @@ import { resolveAccountReference, type AccountReference } from '../../shared/acc
 import type { LinksSigner, LinksVerifier } from '../../shared/assertion/links.ts';
 import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
 import type { Held } from '../../shared/held.ts';
-import { scopesOfSubsidiary, type Scope } from '../../shared/roles.ts';
+import { scopesInSubsidiaries, type Scope } from '../../shared/roles.ts';
 import { toDateTime } from '../../shared/scalars.ts';
 import type { CrmNames } from '../config.ts';
 import type { Context } from '../context.ts';
@@ -37,11 +37,16 @@ export interface AccountDependencies {
 
 const companyOf = ({ id }: AccountParent, { loaders }: Context): Promise<Company | null> => loaders.company.load(id);
 
-/** Slices a whole list in memory: HubSpot gives associations all at once. `after` is the last element seen. */
-function slice<T>(items: readonly T[], key: (item: T) => string, after: string | null, first: number) {
-  const start = after === null ? 0 : items.findIndex((item) => key(item) === after) + 1;
-  return { nodes: items.slice(start, start + first), hasNextPage: items.length > start + first };
+/** A page of a whole list in memory: HubSpot gives associations all at once. What the cursor named may be gone: the page goes on after its place. */
+function slice<T>(items: readonly T[], isAfter: (item: T) => boolean, first: number) {
+  const rest = items.filter(isAfter);
+  return { nodes: rest.slice(0, first), hasNextPage: rest.length > first };
 }
+
+const byId = (position: string | null) => (id: string) => position === null || BigInt(id) > BigInt(/^\d{1,19}$/.test(position) ? position : '0');
+
+/** Newest first, and by id where two are as old. */
+const documentPosition = ({ createdAt, id }: CompanyDocument): string => `${String(createdAt).padStart(14, '0')}:${id.padStart(19, '0')}`;
 
 export const createAccountResolvers = ({
   source,
@@ -88,15 +93,17 @@ export const createAccountResolvers = ({
     return company?.parentId ? { id: company.parentId } : null;
   },
 
-  async subsidiaries(account, { first, after }, { loaders }) {
+  async subsidiaries(account, { first, after }, { loaders, assertion }) {
     const cursors = cursorsOf('subsidiaries', account.id);
     const size = pageSize(first);
     const position = cursors.decode(after);
-    const page = slice(await source.subsidiaries(account.id), (id) => id, position, size);
-    const companies = await Promise.all(page.nodes.map((id) => loaders.company.load(id)));
+    const ids = await source.subsidiaries(account.id);
+    const companies = await Promise.all(ids.map((id) => loaders.company.load(id)));
     // The company's own word on its parent decides: the same word that opens it by its id.
-    const own = companies.filter((company) => company !== null && company.parentId === account.id);
-    const nodes = own.flatMap((company) => (company ? [listedAccount(company.id, scopesOfSubsidiary())] : []));
+    const own = companies.flatMap((company) => (company?.parentId === account.id ? [company.id] : []));
+    const scopes = scopesInSubsidiaries(assertion.principal.kind, account.scopes);
+    const page = slice(own, byId(position), size);
+    const nodes = page.nodes.map((id) => listedAccount(id, scopes));
     return toConnection({ ...page, nodes }, (node) => node.id, cursors, position !== null);
   },
 
@@ -105,7 +112,7 @@ export const createAccountResolvers = ({
     const size = pageSize(first);
     const position = cursors.decode(after);
     const members = (await loaders.members.load(account.id)).filter((member) => !role || member.role === role);
-    const page = slice(members, (member) => member.contactId, position, size);
+    const page = slice(members, ({ contactId }) => byId(position)(contactId), size);
     const nodes = page.nodes.map((member) => ({ ...member, accountId: account.id }));
     return toConnection({ ...page, nodes }, (node) => node.contactId, cursors, position !== null);
   },
@@ -118,8 +125,9 @@ export const createAccountResolvers = ({
     const found = await Promise.all((company?.documentIds ?? []).map((id) => context.loaders.document.load(id)));
     const documents = found
       .filter((document): document is CompanyDocument => document !== null)
-      .sort((a, b) => b.createdAt - a.createdAt || Number(b.id) - Number(a.id));
-    return toConnection(slice(documents, ({ id }) => id, position, size), ({ id }) => id, cursors, position !== null);
+      .sort((a, b) => (documentPosition(a) < documentPosition(b) ? 1 : -1));
+    const page = slice(documents, (document) => position === null || documentPosition(document) < position, size);
+    return toConnection(page, documentPosition, cursors, position !== null);
   },
 
   async onboarding(account, _arguments, context) {

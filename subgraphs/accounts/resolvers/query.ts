@@ -1,19 +1,18 @@
 import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
-import { accountOf } from '../../shared/account-reference.ts';
+import { accountOf, viewerOf } from '../../shared/account-reference.ts';
 import { badInput } from '../../shared/errors.ts';
 import type { Held } from '../../shared/held.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { AccountFilter, QueryResolvers } from '../generated/schema.ts';
 import type { CompanyQuery, CrmSource } from '../port.ts';
 import { listedAccount } from './account.ts';
-import { viewerParent } from './viewer.ts';
 import type { Context } from '../context.ts';
 
 const maxTextLength = 200;
 
 export const createQueryResolvers = (source: CrmSource, staff: Held<readonly StaffMember[]>): QueryResolvers => ({
   account: (_parent, { id }, { assertion }) => accountOf(assertion, id),
-  viewer: (_parent, _arguments, { assertion }) => viewerParent(assertion),
+  viewer: (_parent, _arguments, { assertion }) => viewerOf(assertion),
 
   async accounts(_parent, { first, after, filter }, context) {
     const { loaders, assertion } = context;
@@ -29,14 +28,15 @@ export const createQueryResolvers = (source: CrmSource, staff: Held<readonly Sta
       // The index may still know a company that is gone.
       company === null ? [] : [{ ...listedAccount(company.id, assertion.scopes), position: String(offset + index + 1) }],
     );
-    return toConnection({ nodes, hasNextPage: matches.hasMore }, (node) => node.position, cursors, offset > 0);
+    const page = { nodes, hasNextPage: matches.hasMore, ...(matches.ids.length > 0 && { endPosition: String(offset + matches.ids.length) }) };
+    return toConnection(page, (node) => node.position, cursors, offset > 0);
   },
 });
 
 /** Null where nothing can match. */
 async function toCompanyQuery(
   filter: AccountFilter,
-  { assertion: { principal } }: Context,
+  { assertion: { principal }, loaders }: Context,
   staff: Held<readonly StaffMember[]>,
 ): Promise<Omit<CompanyQuery, 'offset' | 'limit'> | null> {
   const text = filter.text?.trim();
@@ -45,11 +45,20 @@ async function toCompanyQuery(
     ...(text && { text }),
     ...(filter.status && { status: filter.status }),
     ...(filter.planKey && { planKey: filter.planKey }),
-    ...(principal.kind === 'PARTNER' && { ids: principal.accountIds }),
   };
-  if (!filter.managedByMe) return query;
-  if (principal.kind !== 'STAFF') throw badInput('filter.managedByMe is for staff.');
-  const email = principal.email?.toLowerCase();
-  const owner = email === undefined ? undefined : (await staff.get()).find((member) => member.email?.toLowerCase() === email);
-  return owner ? { ...query, ownerId: owner.id } : null;
+  if (principal.kind === 'PARTNER') {
+    // A grant may still name an id that was merged into another.
+    const granted = await Promise.all(principal.accountIds.map((id) => loaders.company.load(id)));
+    return withManager({ ...query, ids: granted.flatMap((company) => (company ? [company.id] : [])) });
+  }
+  return withManager(query);
+
+
+  async function withManager(found: Omit<CompanyQuery, 'offset' | 'limit'>): Promise<Omit<CompanyQuery, 'offset' | 'limit'> | null> {
+    if (!filter.managedByMe) return found;
+    if (principal.kind !== 'STAFF') throw badInput('filter.managedByMe is for staff.');
+    const email = principal.email?.toLowerCase();
+    const owner = email === undefined ? undefined : (await staff.get()).find((member) => member.email?.toLowerCase() === email);
+    return owner ? { ...found, ownerId: owner.id } : null;
+  }
 }

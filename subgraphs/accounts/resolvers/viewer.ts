@@ -1,10 +1,5 @@
-import { viewerAccountOf, viewerOf, type ViewerReference } from '../../shared/account-reference.ts';
-import type { Assertion } from '../../shared/principal.ts';
+import { viewerAccountOf } from '../../shared/account-reference.ts';
 import type { ViewerResolvers } from '../generated/schema.ts';
-
-export type ViewerParent = ViewerReference;
-
-export const viewerParent = (assertion: Assertion): ViewerParent | null => viewerOf(assertion);
 
 export const createViewerResolvers = (identityConsoleUrl: string | null): ViewerResolvers => ({
   account: (_parent, _arguments, { assertion }) => viewerAccountOf(assertion),

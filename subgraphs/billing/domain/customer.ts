@@ -1,15 +1,7 @@
+import type { Address } from '../../shared/address.ts';
 import type { MinorAmount } from './money.ts';
 import type { PaymentMethod } from './payment.ts';
 import type { Subscription } from './subscription.ts';
-
-export interface Address {
-  readonly line1: string | null;
-  readonly line2: string | null;
-  readonly city: string | null;
-  readonly region: string | null;
-  readonly postalCode: string | null;
-  readonly countryCode: string | null;
-}
 
 export interface TaxId {
   readonly type: string;

@@ -47,9 +47,10 @@ export const oldestFirst = (subscriptions: readonly Subscription[]): Subscriptio
 export const planItem = (subscription: Subscription, products: ReadonlyMap<string, Product>): SubscriptionItem =>
   subscription.items.find((item) => products.get(item.price.productId)?.planKey) ?? subscription.items[0];
 
-/** The seats that are charged: the plan's own quantity, else that of the first item that counts seats, else 0. */
-export function seatsOf(subscription: Subscription, products: ReadonlyMap<string, Product>): number {
-  const plan = planItem(subscription, products);
-  const seats = [plan, ...subscription.items].find((item) => countsSeats(item.price, products.get(item.price.productId) ?? null));
-  return seats?.quantity ?? 0;
-}
+/** The item whose quantity is the seats: the plan's own, else the first that counts seats. */
+export const seatsItem = (subscription: Subscription, products: ReadonlyMap<string, Product>): SubscriptionItem | undefined =>
+  [planItem(subscription, products), ...subscription.items].find((item) => countsSeats(item.price, products.get(item.price.productId) ?? null));
+
+/** The seats that are charged; 0 where the subscription counts none. */
+export const seatsOf = (subscription: Subscription, products: ReadonlyMap<string, Product>): number =>
+  seatsItem(subscription, products)?.quantity ?? 0;

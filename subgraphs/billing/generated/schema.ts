@@ -350,7 +350,7 @@ export type InvoicePreview = {
   __typename?: 'InvoicePreview';
   /** What would have to be paid after credit is taken off. */
   amountDue: Money;
-  /** Its lines; 100 at most. */
+  /** Its lines, all of them. */
   lines: Array<InvoiceLine>;
   /** When payment would be attempted. */
   nextPaymentAt: Maybe<Scalars['DateTime']['output']>;

@@ -38,8 +38,8 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
 
   upcomingInvoice: ({ customerId }) => source.upcomingInvoice(customerId),
 
-  async invoices({ customerId }, { first, after, status }) {
-    const cursors = cursorsOf(`invoices:${status ?? ''}`, customerId);
+  async invoices({ accountId, customerId }, { first, after, status }) {
+    const cursors = cursorsOf(`invoices:${status ?? ''}`, accountId);
     const position = cursors.decode(after);
     const page = await source.invoices(customerId, { first: pageSize(first), after: position, status: status ?? null });
     return toConnection(page, idOf, cursors, position !== null);
@@ -48,16 +48,16 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
   // Whatever is no id of Stripe's shape belongs to nobody, and no call would say more.
   invoice: ({ customerId }, { id }) => (/^in_\w{1,64}$/.test(id) ? source.invoice(customerId, id) : null),
 
-  async payments({ customerId }, { first, after }) {
-    const cursors = cursorsOf('payments', customerId);
+  async payments({ accountId, customerId }, { first, after }) {
+    const cursors = cursorsOf('payments', accountId);
     const position = cursors.decode(after);
     const page = await source.payments(customerId, { first: pageSize(first), after: position });
     const nodes = page.nodes.map((payment) => ({ ...payment, customerId }));
     return toConnection({ ...page, nodes }, idOf, cursors, position !== null);
   },
 
-  async creditNotes({ customerId }, { first, after }) {
-    const cursors = cursorsOf('creditNotes', customerId);
+  async creditNotes({ accountId, customerId }, { first, after }) {
+    const cursors = cursorsOf('creditNotes', accountId);
     const position = cursors.decode(after);
     const page = await source.creditNotes(customerId, { first: pageSize(first), after: position });
     const nodes = page.nodes.map((note) => ({ ...note, amount: toMoney(note.amount), createdAt: toDateTime(note.createdAt) }));
@@ -89,7 +89,7 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
   },
 
   async source(billing, _arguments, context) {
-    await customerOf(billing, context);
+    if ((await customerOf(billing, context)) === null) return null;
     return { system: 'BILLING', asOf: toDateTime(context.startedAt) };
   },
 });

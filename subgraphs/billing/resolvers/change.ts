@@ -1,20 +1,13 @@
 import { badInput } from '../../shared/errors.ts';
 import type { Context } from '../context.ts';
 import { publishedPlans } from '../domain/catalogue.ts';
-import { countsSeats, type Product } from '../domain/catalogue.ts';
-import { isLive, oldestFirst, planItem, type Subscription } from '../domain/subscription.ts';
+import { isLive, oldestFirst, planItem, seatsItem, type Subscription } from '../domain/subscription.ts';
 import type { SubscriptionChange } from '../generated/schema.ts';
 import type { Change } from '../port.ts';
 import type { BillingParent } from './billing.ts';
+import { productsOf } from './products.ts';
 
 const maxSeats = 1_000_000;
-
-/** The products of a subscription's items, by id. */
-export async function productsOf({ items }: Subscription, { loaders }: Context): Promise<ReadonlyMap<string, Product>> {
-  const ids = [...new Set(items.map((item) => item.price.productId))];
-  const products = await Promise.all(ids.map((id) => loaders.product.load(id)));
-  return new Map(products.flatMap((product) => (product ? [[product.id, product] as const] : [])));
-}
 
 /** What the client asked for, checked against what the customer has and what the catalogue offers. */
 export async function toChange(change: SubscriptionChange, { customerId }: BillingParent, context: Context): Promise<Change> {
@@ -32,14 +25,14 @@ export async function toChange(change: SubscriptionChange, { customerId }: Billi
     if (!known) throw badInput('change.priceId is not a price of the published catalogue.');
   }
   const plan = planItem(subscription, products);
-  const seatsItem = [plan, ...subscription.items].find(({ price }) => countsSeats(price, products.get(price.productId) ?? null));
-  if (seats !== null && !seatsItem) throw badInput('change.seats: the subscription counts no seats.');
+  const counted = seatsItem(subscription, products);
+  if (seats !== null && !counted) throw badInput('change.seats: the subscription counts no seats.');
   const prorationAt = change.prorationAt ? Date.parse(change.prorationAt) : Date.now();
   return {
     subscription,
     planItemId: plan.id,
     priceId,
-    seatsItemId: seatsItem?.id ?? null,
+    seatsItemId: counted?.id ?? null,
     seats,
     prorationAt: Math.floor(prorationAt / 1_000) * 1_000,
   };

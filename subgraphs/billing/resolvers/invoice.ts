@@ -1,11 +1,9 @@
 import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
-import { toDateTime } from '../../shared/scalars.ts';
+import { toDateTime, toOptionalDateTime } from '../../shared/scalars.ts';
 import type { InvoiceLine } from '../domain/invoice.ts';
 import { toMoney } from '../domain/money.ts';
 import type { InvoiceLineResolvers, InvoicePreviewResolvers, InvoiceResolvers } from '../generated/schema.ts';
 import type { BillingSource } from '../port.ts';
-
-const optional = (time: number | null): string | null => (time === null ? null : toDateTime(time));
 
 const idOf = ({ id }: InvoiceLine): string => id;
 
@@ -14,8 +12,8 @@ export const createInvoiceResolvers = (source: BillingSource): InvoiceResolvers 
   amountDue: ({ amountDue }) => toMoney(amountDue),
   amountPaid: ({ amountPaid }) => toMoney(amountPaid),
   createdAt: ({ createdAt }) => toDateTime(createdAt),
-  dueAt: ({ dueAt }) => optional(dueAt),
-  paidAt: ({ paidAt }) => optional(paidAt),
+  dueAt: ({ dueAt }) => toOptionalDateTime(dueAt),
+  paidAt: ({ paidAt }) => toOptionalDateTime(paidAt),
   period: ({ period }) => ({ start: toDateTime(period.start), end: toDateTime(period.end) }),
 
   async lines(invoice, { first, after }) {
@@ -39,6 +37,6 @@ export const invoicePreviewResolvers: InvoicePreviewResolvers = {
   total: ({ total }) => toMoney(total),
   amountDue: ({ amountDue }) => toMoney(amountDue),
   lines: ({ lines }) => [...lines],
-  nextPaymentAt: ({ nextPaymentAt }) => optional(nextPaymentAt),
-  prorationAt: ({ prorationAt }) => optional(prorationAt),
+  nextPaymentAt: ({ nextPaymentAt }) => toOptionalDateTime(nextPaymentAt),
+  prorationAt: ({ prorationAt }) => toOptionalDateTime(prorationAt),
 };

@@ -1,14 +1,12 @@
-import { toDateTime } from '../../shared/scalars.ts';
+import { toDateTime, toOptionalDateTime } from '../../shared/scalars.ts';
 import { planOf } from '../domain/catalogue.ts';
 import { planItem, seatsOf, type Subscription } from '../domain/subscription.ts';
 import type { BillingSubscriptionResolvers } from '../generated/schema.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Held } from '../../shared/held.ts';
-import { productsOf } from './change.ts';
+import { productsOf } from './products.ts';
 
 export type SubscriptionParent = Subscription;
-
-const optional = (time: number | null): string | null => (time === null ? null : toDateTime(time));
 
 export const createSubscriptionResolvers = (catalogue: Held<Catalogue>): BillingSubscriptionResolvers => ({
   async plan(subscription, _arguments, context) {
@@ -23,12 +21,12 @@ export const createSubscriptionResolvers = (catalogue: Held<Catalogue>): Billing
 
   seats: async (subscription, _arguments, context) => seatsOf(subscription, await productsOf(subscription, context)),
 
-  currentPeriod({ items }) {
-    const [{ period }] = items;
+  async currentPeriod(subscription, _arguments, context) {
+    const { period } = planItem(subscription, await productsOf(subscription, context));
     return { start: toDateTime(period.start), end: toDateTime(period.end) };
   },
 
-  trialEndsAt: ({ trialEndsAt }) => optional(trialEndsAt),
-  cancelsAt: ({ cancelsAt }) => optional(cancelsAt),
-  canceledAt: ({ canceledAt }) => optional(canceledAt),
+  trialEndsAt: ({ trialEndsAt }) => toOptionalDateTime(trialEndsAt),
+  cancelsAt: ({ cancelsAt }) => toOptionalDateTime(cancelsAt),
+  canceledAt: ({ canceledAt }) => toOptionalDateTime(canceledAt),
 });

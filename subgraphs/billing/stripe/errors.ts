@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { GraphError } from '../../shared/errors.ts';
+import { badInput, GraphError } from '../../shared/errors.ts';
 
 /** The SDK wraps what its HTTP client throws: what the upstream client said stands underneath. */
 function underneath(error: unknown): GraphError | undefined {
@@ -11,6 +11,10 @@ function underneath(error: unknown): GraphError | undefined {
 
 export const isStripeNotFound = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && (error.code === 'resource_missing' || error.statusCode === 404);
+
+/** Whether it is the customer that there is not: a link leads nowhere, and there is none of anything. */
+export const isStripeCustomerMissing = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeError && error.code === 'resource_missing' && error.param === 'customer';
 
 export const stripeCode = (error: unknown): string | undefined =>
   error instanceof Stripe.errors.StripeError ? error.code : undefined;
@@ -30,6 +34,8 @@ export function fromStripeError(error: unknown): GraphError {
   if (error.statusCode === 401 || error.statusCode === 403) {
     return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'BILLING', retryable: false, cause });
   }
+  // A cursor names an element: one that is gone, or somebody else's.
+  if (error.code === 'resource_missing' && error.param === 'starting_after') return badInput('after is not a cursor of this list.');
   if (error.statusCode === undefined) return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'BILLING', cause });
   return new GraphError('INTERNAL', { system: 'BILLING', cause });
 }

@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
+import type { Address } from '../../shared/address.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { CatalogueNames } from '../config.ts';
 import type { BillingInterval, Price, Product } from '../domain/catalogue.ts';
-import type { Address, Customer, Entitlement, TaxId } from '../domain/customer.ts';
+import type { Customer, Entitlement, TaxId } from '../domain/customer.ts';
 import type { CreditNote, Invoice, InvoiceLine, InvoicePreview, InvoiceStatus } from '../domain/invoice.ts';
 import type { MinorAmount } from '../domain/money.ts';
 import type { Payment, PaymentMethod, PaymentMethodKind, PaymentStatus } from '../domain/payment.ts';
@@ -111,7 +112,7 @@ function cancelTime(subscription: Stripe.Subscription): number | null {
   return Math.max(...subscription.items.data.map((item) => item.current_period_end));
 }
 
-export const fromStripeAddress = (address: Stripe.Address | null | undefined): Address | null =>
+const fromStripeAddress = (address: Stripe.Address | null | undefined): Address | null =>
   address
     ? {
         line1: expect.optionalString(address.line1, 'address.line1'),

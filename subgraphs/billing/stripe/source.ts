@@ -4,9 +4,10 @@ import type { Upstream } from '../../shared/upstream/client.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { CatalogueNames } from '../config.ts';
 import type { Price, Product } from '../domain/catalogue.ts';
+import type { InvoicePreview } from '../domain/invoice.ts';
 import type { BillingSource, Change, PageQuery } from '../port.ts';
 import { createStripe } from './client.ts';
-import { fromStripeError, isStripeNotFound, stripeCode, throughStripe } from './errors.ts';
+import { fromStripeError, isStripeCustomerMissing, isStripeNotFound, stripeCode, throughStripe } from './errors.ts';
 import {
   fromStripeCreditNote,
   fromStripeCustomer,
@@ -55,7 +56,7 @@ async function all<Raw extends { id: string }>(
   const found: Raw[] = [];
   for (;;) {
     const last = found.at(-1);
-    const list = await throughStripe(() => read({ limit: pageLimit, ...(last && { starting_after: last.id }) }));
+    const list = await read({ limit: pageLimit, ...(last && { starting_after: last.id }) });
     found.push(...expect.array(list.data, 'data'));
     if (!list.has_more || list.data.length === 0) return found;
   }
@@ -74,6 +75,25 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, upstr
     }
   }
 
+  /** Nothing, where the customer does not exist: the same for every part of it. */
+  async function ofCustomer<T>(nothing: NoInfer<T>, call: () => Promise<T>): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      if (isStripeCustomerMissing(error)) return nothing;
+      throw fromStripeError(error);
+    }
+  }
+  const noPage: Page<never> = { nodes: [], hasNextPage: false };
+
+  /** All lines of a preview: it comes with the first ten, and is read on by the id that it was given. */
+  async function previewOf(preview: Stripe.Invoice): Promise<InvoicePreview> {
+    const mapped = fromStripePreview(preview);
+    if (!preview.lines.has_more) return mapped;
+    const lines = await all((page) => stripe.invoices.listLineItems(preview.id, page));
+    return { ...mapped, lines: lines.map(fromStripeLine) };
+  }
+
   return {
     async customersOfAccount(accountId) {
       // The id stands in a query of Stripe's own language: whatever is no plain id is asked of nobody.
@@ -90,20 +110,18 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, upstr
       if (customer === null || customer.deleted) return null;
       const mapped = fromStripeCustomer(customer);
       return customer.subscriptions?.has_more
-        ? { ...mapped, subscriptions: (await all((page) => stripe.subscriptions.list({ customer: id, ...page }))).map(fromStripeSubscription) }
+        ? { ...mapped, subscriptions: (await throughStripe(() => all((page) => stripe.subscriptions.list({ customer: id, ...page })))).map(fromStripeSubscription) }
         : mapped;
     },
 
-    subscriptions: async (customer) =>
-      (await all((page) => stripe.subscriptions.list({ customer, status: 'all', ...page }))).map(fromStripeSubscription),
+    subscriptions: (customer) =>
+      ofCustomer([], async () => (await all((page) => stripe.subscriptions.list({ customer, status: 'all', ...page }))).map(fromStripeSubscription)),
 
     async invoices(customer, { status, ...page }) {
       // Stripe has no word for a status that only we do not know.
-      if (status === 'OTHER') return { nodes: [], hasNextPage: false };
-      const list = await throughStripe(() =>
-        stripe.invoices.list({ customer, ...pageOf(page), ...(status && { status: toStripeInvoiceStatus(status) }) }),
-      );
-      return toPage(list, fromStripeInvoice);
+      if (status === 'OTHER') return noPage;
+      const wanted = { customer, ...pageOf(page), ...(status && { status: toStripeInvoiceStatus(status) }) };
+      return ofCustomer(noPage, async () => toPage(await stripe.invoices.list(wanted), fromStripeInvoice));
     },
 
     async invoice(customerId, invoiceId) {
@@ -117,54 +135,53 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, upstr
     },
 
     async payments(customer, page) {
-      const list = await throughStripe(() =>
-        stripe.paymentIntents.list({ customer, ...pageOf(page), expand: ['data.latest_charge', 'data.payment_method'] }),
-      );
-      return toPage(list, fromStripePaymentIntent);
+      const wanted = { customer, ...pageOf(page), expand: ['data.latest_charge', 'data.payment_method'] };
+      return ofCustomer(noPage, async () => toPage(await stripe.paymentIntents.list(wanted), fromStripePaymentIntent));
     },
 
     async creditNotes(customer, page) {
-      return toPage(await throughStripe(() => stripe.creditNotes.list({ customer, ...pageOf(page) })), fromStripeCreditNote);
+      return ofCustomer(noPage, async () => toPage(await stripe.creditNotes.list({ customer, ...pageOf(page) }), fromStripeCreditNote));
     },
 
     async paymentMethods(customer) {
-      const list = await throughStripe(() => stripe.customers.listPaymentMethods(customer, { limit: pageLimit }));
-      return expect.array(list.data, 'data').map(fromStripePaymentMethod);
+      return ofCustomer([], async () => {
+        const list = await stripe.customers.listPaymentMethods(customer, { limit: pageLimit });
+        return expect.array(list.data, 'data').map(fromStripePaymentMethod);
+      });
     },
 
     async entitlements(customer) {
-      const list = await throughStripe(() =>
-        stripe.entitlements.activeEntitlements.list({ customer, limit: pageLimit, expand: ['data.feature'] }),
-      );
-      return expect.array(list.data, 'data').map(fromStripeEntitlement);
+      return ofCustomer([], async () => {
+        const list = await stripe.entitlements.activeEntitlements.list({ customer, limit: pageLimit, expand: ['data.feature'] });
+        return expect.array(list.data, 'data').map(fromStripeEntitlement);
+      });
     },
 
     async upcomingInvoice(customer) {
       try {
-        return fromStripePreview(await stripe.invoices.createPreview({ customer }));
+        return await previewOf(await stripe.invoices.createPreview({ customer }));
       } catch (error) {
-        if (stripeCode(error) === 'invoice_upcoming_none') return null;
+        if (stripeCode(error) === 'invoice_upcoming_none' || isStripeCustomerMissing(error)) return null;
         throw fromStripeError(error);
       }
     },
 
     async previewChange(customer, change) {
-      const preview = await throughStripe(() =>
-        stripe.invoices.createPreview({
-          customer,
-          subscription: change.subscription.id,
-          subscription_details: {
-            items: toStripeItems(change),
-            proration_behavior: 'create_prorations',
-            proration_date: change.prorationAt / 1_000,
-          },
-        }),
-      );
-      return { ...fromStripePreview(preview), prorationAt: change.prorationAt };
+      const wanted = {
+        customer,
+        subscription: change.subscription.id,
+        subscription_details: {
+          items: toStripeItems(change),
+          proration_behavior: 'create_prorations' as const,
+          proration_date: change.prorationAt / 1_000,
+        },
+      };
+      const preview = await throughStripe(async () => previewOf(await stripe.invoices.createPreview(wanted)));
+      return { ...preview, prorationAt: change.prorationAt };
     },
 
     async catalogue() {
-      const raw = await all((page) => stripe.prices.list({ active: true, type: 'recurring', expand: ['data.product'], ...page }));
+      const raw = await throughStripe(() => all((page) => stripe.prices.list({ active: true, type: 'recurring', expand: ['data.product'], ...page })));
       const products = new Map<string, Product>();
       const prices = new Map<string, Price[]>();
       for (const price of raw) {
@@ -179,7 +196,7 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, upstr
     },
 
     async products(ids) {
-      const raw = await all((page) => stripe.products.list({ ids: [...ids], ...page }));
+      const raw = await throughStripe(() => all((page) => stripe.products.list({ ids: [...ids], ...page })));
       const products = new Map(raw.map((product) => [product.id, fromStripeProduct(product, names)]));
       return ids.map((id) => products.get(id) ?? null);
     },

@@ -19,4 +19,7 @@ const storage = new AsyncLocalStorage<UpstreamContext>();
 /** SDKs take no context of ours through their calls, so it travels beside them. */
 export const withUpstreamContext = <T>(context: UpstreamContext, run: () => T): T => storage.run(context, run);
 
+/** What is done for everybody must not end with the deadline of whoever happened to start it. */
+export const withoutUpstreamContext = <T>(run: () => T): T => storage.exit(run);
+
 export const currentUpstreamContext = (): UpstreamContext | undefined => storage.getStore();

@@ -17,8 +17,7 @@ export interface Pace {
 const skewMs = 50;
 
 /**
- * Keeps to a vendor's limits from this side: a request that would be refused with 429 is only a slower one that costs a call. Turns are given in
- * the order in which they are asked for.
+ * Keeps to a vendor's limits from this side: a request that would be refused with 429 is only a slower one that costs a call.
  */
 export function createPace(limits: readonly PaceLimit[]): Pace {
   const taken = new Map<string, number[]>();
@@ -38,7 +37,8 @@ export function createPace(limits: readonly PaceLimit[]): Pace {
       });
       if (at >= deadline) return false;
       for (const { limit, turns } of concerned) {
-        turns.push(at);
+        // A turn that one limit puts off stands in the others' lists after later requests that it did not: by time, not by asking.
+        turns.splice(turns.findLastIndex((turn) => turn <= at) + 1, 0, at);
         if (turns.length > limit.count) turns.splice(0, turns.length - limit.count);
       }
       if (at > now) await delay(at - now);
