@@ -4,6 +4,7 @@ import { fastify, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { beforeDeadline } from '../subgraphs/shared/before-deadline.ts';
 import { defaultMessages, GraphError, type ErrorCode } from '../subgraphs/shared/errors.ts';
+import { listenEverywhere } from '../subgraphs/shared/listen.ts';
 import type { Service } from '../subgraphs/shared/serve.ts';
 import { createAccess } from './access/access.ts';
 import type { GraphGateway } from './gateway.ts';
@@ -94,9 +95,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     }
   }
 
-  await app.listen({ port: options.port, host: '::' });
-  const bound = app.server.address();
-  const port = typeof bound === 'object' && bound ? bound.port : options.port;
+  const port = await listenEverywhere(app, options.port);
   return {
     url: `http://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {

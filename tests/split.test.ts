@@ -91,6 +91,7 @@ describe('gateway and subgraphs as processes of their own', () => {
         expect(answer.status).toBe(401);
       }
     }
+    for (const path of ['/graphql?query={_service{sdl}}', '/', '/anything']) expect((await fetch(`${url}${path}`)).status).toBe(401);
     const command = await fetch(`${url}/commands/accounts`, { method: 'POST', body: JSON.stringify({ ids: [demo], reach: { kind: 'ANY' } }) });
     expect(command.status).toBe(401);
   });

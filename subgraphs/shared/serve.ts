@@ -2,7 +2,8 @@ import { fastify, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { assertionHeader } from './assertion/assertion.ts';
 import { disposeAll } from './dispose.ts';
-import type { Subgraph, SubgraphResponse } from './subgraph.ts';
+import { listenEverywhere } from './listen.ts';
+import { unauthorized, type Subgraph, type SubgraphResponse } from './subgraph.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -22,6 +23,9 @@ export async function serveSubgraph(subgraph: Subgraph, { port, log }: ServeOpti
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
+  // Without an assertion nothing here tells what it is: not even that there is nothing.
+  app.setNotFoundHandler((_request, reply) => send(reply, unauthorized));
+
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async () => ({ status: 'ready' }));
   app.post('/graphql', async (request, reply) => {
@@ -34,9 +38,7 @@ export async function serveSubgraph(subgraph: Subgraph, { port, log }: ServeOpti
     return send(reply, answer);
   });
 
-  const address = await app.listen({ port, host: '::' });
-  const bound = app.server.address();
-  const url = typeof bound === 'object' && bound ? `http://127.0.0.1:${bound.port}` : address;
+  const url = `http://127.0.0.1:${await listenEverywhere(app, port)}`;
   log.info({ url }, `${subgraph.name} is listening`);
   return {
     url,

@@ -69,7 +69,8 @@ export interface SubgraphOptions<Loaders> {
 /** An assertion made for one command opens no other, and none that was made for a query opens any. */
 export const commandAudience = (name: string, command: string): string => `${name}/commands/${command}`;
 
-const unauthorized: SubgraphResponse = {
+/** What a subgraph answers whoever brings no assertion of the gateway's. */
+export const unauthorized: SubgraphResponse = {
   status: 401,
   body: JSON.stringify({ errors: [{ message: defaultMessages.UNAUTHENTICATED, extensions: { code: 'UNAUTHENTICATED' } }] }),
 };
