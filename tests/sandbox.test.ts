@@ -3,20 +3,25 @@ import { companyId, customerId, places } from '../sandbox/seed/company.ts';
 import { contactCount, createPopulation } from '../sandbox/seed/population.ts';
 import { invoiceCount } from '../sandbox/seed/billing.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { startContractCheck, type ContractCheck } from './support/contracts.ts';
 import { startTestSandbox } from './support/graph.ts';
 
 const ports = { control: 0, hubspot: 0, stripe: 0, identity: 0 };
 
 let sandbox: Sandbox;
+let contracts: ContractCheck;
 beforeAll(async () => {
   sandbox = await startTestSandbox();
+  contracts = await startContractCheck(sandbox.urls);
 });
 afterAll(async () => {
+  await contracts[Symbol.asyncDispose]();
   await sandbox[Symbol.asyncDispose]();
 });
 
 const hubspot = async (method: string, path: string, body?: unknown, of = sandbox) => {
-  const answer = await fetch(`${of.urls.hubspot}${path}`, {
+  const base = of === sandbox ? (contracts.environment.HUBSPOT_API_BASE ?? of.urls.hubspot) : of.urls.hubspot;
+  const answer = await fetch(`${base}${path}`, {
     method,
     headers: { authorization: `Bearer ${String(of.environment.HUBSPOT_ACCESS_TOKEN)}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -25,7 +30,8 @@ const hubspot = async (method: string, path: string, body?: unknown, of = sandbo
   return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : (JSON.parse(text) as Record<string, never>) };
 };
 const stripe = async (method: string, path: string, form?: Record<string, string>, headers: Record<string, string> = {}, of = sandbox) => {
-  const answer = await fetch(`${of.urls.stripe}${path}`, {
+  const base = of === sandbox ? (contracts.environment.STRIPE_API_BASE ?? of.urls.stripe) : of.urls.stripe;
+  const answer = await fetch(`${base}${path}`, {
     method,
     headers: { authorization: `Bearer ${String(of.environment.STRIPE_API_KEY)}`, ...(form && { 'content-type': 'application/x-www-form-urlencoded' }), ...headers },
     ...(form && { body: new URLSearchParams(form).toString() }),
@@ -170,6 +176,49 @@ describe('Stripe’s stand-in', () => {
     await using limited = await startSandbox({ ports, limits: { stripeEndpointRequestsPerSecond: 2 } });
     const answers = await Promise.all(Array.from({ length: 8 }, () => stripe('GET', '/v1/products', undefined, {}, limited)));
     expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ error: { code: 'rate_limit' } });
+  });
+});
+
+describe('the writes that the API will make', () => {
+  const customer = customerId(places.demo);
+  const company = companyId(places.demo);
+
+  test('in Stripe: details, methods, payment, portal', async () => {
+    expect((await stripe('POST', `/v1/customers/${customer}`, { name: 'New Name', 'address[line1]': 'Street 1', 'address[country]': 'DE' })).body).toMatchObject({ name: 'New Name', address: { line1: 'Street 1' } });
+    expect((await stripe('POST', '/v1/setup_intents', { customer, usage: 'off_session' })).body).toMatchObject({ client_secret: expect.any(String) });
+    const sepa = `pm_Sandbox${customer.slice(-6)}sepa`;
+    expect((await stripe('POST', `/v1/customers/${customer}`, { 'invoice_settings[default_payment_method]': sepa })).body).toMatchObject({ invoice_settings: { default_payment_method: sepa } });
+    expect((await stripe('POST', `/v1/payment_methods/${sepa}/detach`, {})).body).toMatchObject({ customer: null });
+    expect((await stripe('GET', `/v1/customers/${customer}`)).body).toMatchObject({ invoice_settings: { default_payment_method: null } });
+    expect((await stripe('POST', `/v1/payment_methods/${sepa}/attach`, { customer })).body).toMatchObject({ customer });
+    expect((await stripe('POST', '/v1/billing_portal/sessions', { customer, return_url: 'https://portal.example/back' })).body).toMatchObject({ url: expect.stringContaining('https://') });
+    const { body } = await stripe('GET', '/v1/invoices?status=open&limit=100');
+    const good = (body as unknown as { data: { id: string; customer: string }[] }).data.find(({ customer: owner }) => {
+      const card = sandbox.records.get('stripe', 'payment_methods', `pm_Sandbox${owner.slice(-6)}card`) as { card: { last4: string } };
+      return card.card.last4 === '4242';
+    });
+    expect((await stripe('POST', `/v1/invoices/${String(good?.id)}/pay`, {})).body).toMatchObject({ status: 'paid', amount_remaining: 0 });
+    expect(await stripe('POST', `/v1/invoices/${String(good?.id)}/pay`, {})).toMatchObject({ status: 400 });
+  });
+
+  test('in HubSpot: company, contact, role, note, preferences', async () => {
+    expect((await hubspot('PATCH', `/crm/v3/objects/companies/${company}`, { properties: { phone: '+49 1', portal_seats: '30' } })).body).toMatchObject({ properties: { phone: '+49 1' } });
+    const created = await hubspot('POST', '/crm/v3/objects/contacts', { properties: { email: 'invited@elsewhere.example', firstname: 'In', portal_member_status: 'invited' } });
+    const { id } = created.body as unknown as { id: string };
+    const label = (typeId: number) => [{ associationCategory: 'USER_DEFINED', associationTypeId: typeId }];
+    const pair = `/crm/v4/objects/contacts/${id}/associations/companies/${company}`;
+    expect(await hubspot('PUT', pair, label(105))).toMatchObject({ status: 201, body: { labels: ['Portal member'] } });
+    expect((await hubspot('PUT', pair, label(101))).body).toMatchObject({ labels: expect.arrayContaining(['Portal member', 'Portal admin']) });
+    const archived = await hubspot('POST', '/crm/v4/associations/contacts/companies/batch/labels/archive', { inputs: [{ from: { id }, to: { id: company }, types: label(105) }] });
+    expect(archived.status).toBe(204);
+    expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toMatchObject({ labels: ['Portal admin'] });
+    expect((await hubspot('DELETE', pair)).status).toBe(204);
+    expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toBeUndefined();
+    const note = await hubspot('POST', '/crm/v3/objects/notes', { properties: { hs_note_body: 'Ticket opened', hs_timestamp: '2026-01-01T00:00:00Z' }, associations: [{ to: { id: company }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 190 }] }] });
+    expect(note.status).toBe(201);
+    const preference = { emailAddress: 'invited@elsewhere.example', subscriptionId: '901' };
+    expect((await hubspot('POST', '/communication-preferences/v3/subscribe', preference)).body).toMatchObject({ status: 'SUBSCRIBED' });
+    expect((await hubspot('POST', '/communication-preferences/v3/unsubscribe', preference)).body).toMatchObject({ status: 'NOT_SUBSCRIBED' });
   });
 });
 

@@ -44,7 +44,8 @@ export const now = (): string => new Date().toISOString();
 
 export function registerObjects(app: FastifyInstance, store: () => PortalStore, type: ObjectType): void {
   const base = `/crm/v3/objects/${type}`;
-  const kind = type === 'contacts' ? 'companies' : 'contacts';
+  /** Where the associations of a new object lead: a note's to the company that it is about. */
+  const kind = type === 'companies' ? 'contacts' : 'companies';
 
   /** A property that the portal does not define is refused when it is written and ignored when it is read. */
   const unknownProperty = (given: Readonly<Record<string, string>>): string | undefined => {
