@@ -1,9 +1,9 @@
 import { startSingleProcess, parseSingleProcess } from './gateway/single-process.ts';
 import { startSandbox, standIns, type Sandbox, type StandInName } from './sandbox/sandbox.ts';
-import { readVariables } from './sandbox/variables.ts';
-import { ConfigurationError, type Environment } from './subgraphs/shared/configuration.ts';
+import { readVariables, VariablesError, type SandboxVariables } from './sandbox/variables.ts';
+import { ConfigurationError, parseTogether, type Environment } from './subgraphs/shared/configuration.ts';
 import { disposeAll } from './subgraphs/shared/dispose.ts';
-import { createLog } from './subgraphs/shared/log.ts';
+import { createLog, parseLogLevel } from './subgraphs/shared/log.ts';
 import { runProcess } from './subgraphs/shared/process.ts';
 
 /** Variables that say where a system is: with any of them set, it is the real one. */
@@ -15,15 +15,18 @@ const own: Record<StandInName, readonly string[]> = {
 
 /** Everything in one process, with a stand-in for each system that the environment says nothing of. */
 await runProcess(async () => {
-  const log = createLog('customer-graph', process.env.LOG_LEVEL || 'info');
   const missing = standIns.filter((name) => own[name].every((variable) => !process.env[variable]));
-  if (missing.length > 0 && process.env.STRIPE_API_KEY?.includes('_live_')) {
-    throw new ConfigurationError([`STRIPE_API_KEY: is a live key, and ${missing.join(', ')} would be a sandbox: live and test are not mixed`]);
-  }
   // What is wrong is said before anything listens: stand-ins bring their own variables, whatever their ports.
-  parseSingleProcess(withPlaceholders(missing));
-  const sandbox = missing.length > 0 ? await startSandbox({ ...readVariables(process.env), only: missing }) : undefined;
-  const environment: Environment = { ...sandbox?.environment, ...given() };
+  const { level, variables } = parseTogether({
+    level: () => parseLogLevel(process.env),
+    program: () => parseSingleProcess(withPlaceholders(missing)),
+    variables: sandboxVariables,
+    mixed: () => refuseMixed(missing),
+  });
+  const log = createLog('customer-graph', level);
+  const sandbox = missing.length > 0 ? await startSandbox({ ...variables, only: missing }) : undefined;
+  // Beside a sandbox, whose tokens anybody can have, nobody else on the network is let in unless that is asked for.
+  const environment: Environment = { ...(sandbox && { HOST: '127.0.0.1' }), ...sandbox?.environment, ...given() };
   const service = await startSingleProcess({ environment, log });
   greet(service.url, sandbox);
   return {
@@ -32,6 +35,28 @@ await runProcess(async () => {
     },
   };
 });
+
+function sandboxVariables(): SandboxVariables {
+  try {
+    return readVariables(process.env);
+  } catch (error) {
+    throw error instanceof VariablesError ? new ConfigurationError(error.problems) : error;
+  }
+}
+
+/** Invented customers and real ones do not meet: least of all may tokens that anybody can have open a real CRM. */
+function refuseMixed(missing: readonly StandInName[]): void {
+  const { STRIPE_API_KEY: stripeKey, HUBSPOT_ACCESS_TOKEN: hubspotToken, HUBSPOT_API_BASE: hubspotBase } = process.env;
+  const problems: string[] = [];
+  if (missing.length > 0 && stripeKey?.includes('_live_')) {
+    problems.push(`STRIPE_API_KEY: is a live key, and ${missing.join(', ')} would be a sandbox: live and test are not mixed`);
+  }
+  const isRealCrm = hubspotToken && (!hubspotBase || !/^https?:\/\/(127\.|localhost|\[::1\])/.test(hubspotBase));
+  if (missing.includes('identity') && isRealCrm) {
+    problems.push('OIDC_ISSUER: is missing: HUBSPOT_ACCESS_TOKEN is a real portal, and the sandbox gives everybody tokens for it');
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
 
 /** An empty variable is an unset one: it must not hide a stand-in's. */
 function given(): Environment {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { privateKeyVariable } from '../subgraphs/shared/assertion/keys.ts';
-import { baseUrl, milliseconds, parseEnvironment, portNumber, type Environment } from '../subgraphs/shared/configuration.ts';
+import { baseUrl, hostName, milliseconds, parseEnvironment, portNumber, type Environment } from '../subgraphs/shared/configuration.ts';
 
 const claim = z.string().min(1);
 
 export function parseGatewayConfig(environment: Environment) {
   const given = parseEnvironment(environment, {
     PORT: portNumber.default(4000),
+    HOST: hostName,
     OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the issuer URL of the identity provider' }),
     OIDC_AUDIENCE: z.string(),
     OIDC_CLAIM_STAFF_ROLES: claim.default('staff_roles'),
@@ -18,6 +19,7 @@ export function parseGatewayConfig(environment: Environment) {
   });
   return {
     port: given.PORT,
+    host: given.HOST,
     oidc: {
       issuer: given.OIDC_ISSUER,
       audience: given.OIDC_AUDIENCE,

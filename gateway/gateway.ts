@@ -57,7 +57,8 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
   const apollo = new ApolloGateway({
     supergraphSdl: sdl,
-    logger: log,
+    // That the supergraph is loaded is no news; that it is not, is.
+    logger: log.child({}, { level: 'warn' }),
     __exposeQueryPlanExperimental: false,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     ...(options.onQueryPlan && { experimental_didResolveQueryPlan: ({ queryPlan }) => options.onQueryPlan?.(queryPlan) }),

@@ -1,6 +1,6 @@
 import { parseTogether } from '../subgraphs/shared/configuration.ts';
 import { disposeAll } from '../subgraphs/shared/dispose.ts';
-import { createLog } from '../subgraphs/shared/log.ts';
+import { createLog, parseLogLevel } from '../subgraphs/shared/log.ts';
 import { runProcess } from '../subgraphs/shared/process.ts';
 import { parseGatewayConfig, parseGatewayProcess } from './config.ts';
 import { createHttpTransport } from './fetching/http-transport.ts';
@@ -10,11 +10,12 @@ import { serveGateway } from './server.ts';
 import { readSupergraph } from './supergraph-file.ts';
 
 await runProcess(async () => {
-  const { config, own } = parseTogether({
+  const { level, config, own } = parseTogether({
+    level: () => parseLogLevel(process.env),
     config: () => parseGatewayConfig(process.env),
     own: () => parseGatewayProcess(process.env),
   });
-  const log = createLog('gateway');
+  const log = createLog('gateway', level);
   const transports = { accounts: createHttpTransport(own.subgraphs.accounts), billing: createHttpTransport(own.subgraphs.billing) };
   const gateway = await createGateway({
     supergraph: await readSupergraph(),
@@ -25,7 +26,7 @@ await runProcess(async () => {
     log,
   });
   const tokens = createTokenVerifier({ ...config.oidc, log });
-  const service = await serveGateway({ gateway, tokens, port: config.port, timeoutMs: config.timeoutMs, log });
+  const service = await serveGateway({ gateway, tokens, port: config.port, host: config.host, timeoutMs: config.timeoutMs, log });
   log.info({ url: service.url }, 'gateway is listening');
   return {
     async [Symbol.asyncDispose]() {

@@ -4,7 +4,7 @@ import { fastify, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { beforeDeadline } from '../subgraphs/shared/before-deadline.ts';
 import { defaultMessages, GraphError, type ErrorCode } from '../subgraphs/shared/errors.ts';
-import { listenEverywhere } from '../subgraphs/shared/listen.ts';
+import { listen } from '../subgraphs/shared/listen.ts';
 import type { Service } from '../subgraphs/shared/serve.ts';
 import { createAccess } from './access/access.ts';
 import type { GraphGateway } from './gateway.ts';
@@ -15,6 +15,7 @@ export interface ServerOptions {
   readonly gateway: GraphGateway;
   readonly tokens: TokenVerifier;
   readonly port: number;
+  readonly host: string;
   /** How long a request may take unless the client asks for less, in milliseconds. */
   readonly timeoutMs: number;
   readonly log: Logger;
@@ -74,6 +75,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
         accountHeader: single(request.headers['x-account-id']) ?? null,
         // What is shared within a request is found by this id: a client that could choose it could share another's.
         requestId: randomUUID(),
+        traceId: requestId,
         deadline,
         isPatient: patience === timeoutMs,
       });
@@ -95,7 +97,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     }
   }
 
-  const port = await listenEverywhere(app, options.port);
+  const port = await listen(app, options.port, options.host);
   return {
     url: `http://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {

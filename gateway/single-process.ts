@@ -63,7 +63,7 @@ export async function startSingleProcess({ environment, log, onQueryPlan }: Sing
     ...(onQueryPlan && { onQueryPlan }),
   });
   const tokens = createTokenVerifier({ ...config.gateway.oidc, log });
-  const service = await serveGateway({ gateway, tokens, port: config.gateway.port, timeoutMs: config.gateway.timeoutMs, log });
+  const service = await serveGateway({ gateway, tokens, port: config.gateway.port, host: config.gateway.host, timeoutMs: config.gateway.timeoutMs, log });
   return {
     url: service.url,
     async [Symbol.asyncDispose]() {

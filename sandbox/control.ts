@@ -29,7 +29,18 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
   const { calls, faults, records, identity } = options;
   const app = fastify({ forceCloseConnections: true });
 
-  app.setErrorHandler((error, _request, reply) => reply.code(400).send({ error: error instanceof Error ? error.message : 'invalid' }));
+  app.setErrorHandler((error, _request, reply) => {
+    const invalid = error instanceof z.ZodError ? error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'the body'}: ${message}`).join('; ') : undefined;
+    return reply.code(400).send({ error: invalid ?? (error instanceof Error ? error.message : 'invalid') });
+  });
+  // POST without a body is fine, whatever it says its type is.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, text === '' ? {} : (JSON.parse(String(text)) as unknown));
+    } catch {
+      done(new Error('the body is not valid JSON'));
+    }
+  });
 
   app.get('/', async () => ({
     calls: 'GET, DELETE /calls',

@@ -1,8 +1,18 @@
 import { environmentOf, keyEnvironment } from './environment.ts';
 import { startSandbox } from './sandbox.ts';
-import { readVariables } from './variables.ts';
+import { readVariables, VariablesError } from './variables.ts';
 
-const { ports, host, searchLagMs } = readVariables(process.env);
+function variablesOrExit(): ReturnType<typeof readVariables> {
+  try {
+    return readVariables(process.env);
+  } catch (error) {
+    if (!(error instanceof VariablesError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(78);
+  }
+}
+
+const { ports, host, searchLagMs } = variablesOrExit();
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
 if (process.argv.includes('--env')) {

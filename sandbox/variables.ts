@@ -1,20 +1,39 @@
 import { z } from 'zod';
 import { defaultPorts, type SandboxPorts } from './ports.ts';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = z.coerce.number('must be a port number').int('must be a port number').min(0, 'must be a port number').max(65_535, 'must be a port number');
 
-/** The sandbox's own variables. */
-export function readVariables(environment: NodeJS.ProcessEnv): { ports: SandboxPorts; host: string; searchLagMs: number } {
-  const given = z
-    .object({
-      SANDBOX_HOST: z.string().default('127.0.0.1'),
-      SANDBOX_CONTROL_PORT: port.default(defaultPorts.control),
-      SANDBOX_HUBSPOT_PORT: port.default(defaultPorts.hubspot),
-      SANDBOX_STRIPE_PORT: port.default(defaultPorts.stripe),
-      SANDBOX_IDENTITY_PORT: port.default(defaultPorts.identity),
-      SANDBOX_SEARCH_LAG: z.coerce.number().int().nonnegative().default(2_000),
-    })
-    .parse(environment);
+export interface SandboxVariables {
+  readonly ports: SandboxPorts;
+  readonly host: string;
+  readonly searchLagMs: number;
+}
+
+/** Variables of the sandbox's own that it cannot use, each named. */
+export class VariablesError extends Error {
+  override readonly name = 'VariablesError';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+const shape = z.object({
+  SANDBOX_HOST: z.string().default('127.0.0.1'),
+  SANDBOX_CONTROL_PORT: port.default(defaultPorts.control),
+  SANDBOX_HUBSPOT_PORT: port.default(defaultPorts.hubspot),
+  SANDBOX_STRIPE_PORT: port.default(defaultPorts.stripe),
+  SANDBOX_IDENTITY_PORT: port.default(defaultPorts.identity),
+  SANDBOX_SEARCH_LAG: z.coerce.number('must be a number of milliseconds').int().nonnegative().default(2_000),
+});
+
+/** The sandbox's own variables. An empty one is an unset one. */
+export function readVariables(environment: NodeJS.ProcessEnv): SandboxVariables {
+  const parsed = shape.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
+  if (!parsed.success) throw new VariablesError(parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`));
+  const given = parsed.data;
   return {
     host: given.SANDBOX_HOST,
     searchLagMs: given.SANDBOX_SEARCH_LAG,

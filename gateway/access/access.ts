@@ -24,8 +24,8 @@ export interface Access {
   assertion(): Assertion;
 }
 
-export function createAccess({ identity, directory, accountHeader, requestId, deadline, isPatient }: AccessOptions): Access {
-  const lookUp: LookUp = { requestId, deadline, isPatient };
+export function createAccess({ identity, directory, accountHeader, requestId, traceId, deadline, isPatient }: AccessOptions): Access {
+  const lookUp: LookUp = { requestId, traceId, deadline, isPatient };
   const own: readonly Scope[] =
     identity.kind === 'STAFF' ? scopesOfStaff(identity.roles) : identity.kind === 'PARTNER' ? scopesOfPartner(identity.scopes) : [];
 
@@ -100,6 +100,7 @@ export function createAccess({ identity, directory, accountHeader, requestId, de
       viewerAccountId: viewer?.id ?? null,
       accounts: granted,
       requestId,
+      traceId,
       deadline,
     }),
   };

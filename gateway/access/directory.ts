@@ -33,6 +33,7 @@ const linksMs = 180_000;
 /** The request that a look-up is made for. */
 export interface LookUp {
   readonly requestId: string;
+  readonly traceId: string;
   readonly deadline: number;
   /** Whether it was given all the time that a request may take: running out of less says nothing about the CRM. */
   readonly isPatient: boolean;
@@ -68,9 +69,9 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const people = new LRUCache<string, Kept<MembershipAnswer | null>>({ max: 50_000, ttl: Math.max(graceMs, linksMs) });
   const known = new LRUCache<string, Kept<DirectoryAccount>>({ max: 50_000, ttl: Math.max(graceMs, linksMs) });
 
-  async function command<T>(name: string, input: unknown, answerShape: z.ZodType<T>, { requestId, deadline }: LookUp): Promise<T> {
+  async function command<T>(name: string, input: unknown, answerShape: z.ZodType<T>, { requestId, traceId, deadline }: LookUp): Promise<T> {
     const body = JSON.stringify(input);
-    const assertion: Assertion = { principal: { kind: 'ANONYMOUS' }, scopes: [], viewerAccountId: null, accounts: {}, requestId, deadline };
+    const assertion: Assertion = { principal: { kind: 'ANONYMOUS' }, scopes: [], viewerAccountId: null, accounts: {}, requestId, traceId, deadline };
     const token = await signer.sign(assertion, commandAudience('accounts', name), body);
     const answer = await transport.command(name, { body, assertion: token }, deadline);
     if (answer.status === 401) throw new GraphError('INTERNAL', { cause: new Error('accounts does not accept the assertion') });

@@ -88,7 +88,8 @@ export function createDataSource({ name, system, transport, signer, log }: DataS
       } catch (error) {
         failure = error instanceof GraphError ? error : new GraphError('INTERNAL', { cause: error });
       }
-      log.warn({ subgraph: name, code: failure.code, err: failure }, 'a subgraph is away');
+      const reason = failure.cause instanceof Error ? failure.cause.message : failure.message;
+      log.warn({ requestId: context.assertion.traceId, subgraph: name, code: failure.code, reason }, 'a subgraph is away');
       const named = system
         ? new GraphError(failure.code, { system, message: failure.message, retryable: failure.extensions.retryable })
         : failure;

@@ -20,6 +20,14 @@ export interface IdentityProvider extends StandIn {
   rotate(): Promise<void>;
 }
 
+/** RFC 6749, 2.3.1: id and secret by HTTP Basic. */
+function basicOf(authorization: string | undefined): [string, string] | undefined {
+  const [, encoded] = /^Basic (.+)$/.exec(authorization ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString().split(':');
+  return [id, secret];
+}
+
 type Key = { readonly kid: string; readonly privateKey: CryptoKey; readonly jwk: JWK };
 
 async function createKey(): Promise<Key> {
@@ -52,6 +60,7 @@ export async function startIdentity(options: IdentityOptions): Promise<IdentityP
         jwks_uri: `${issuer}/jwks`,
         token_endpoint: `${issuer}/token`,
         grant_types_supported: ['client_credentials'],
+        token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
         id_token_signing_alg_values_supported: ['ES256'],
         subject_types_supported: ['public'],
         response_types_supported: ['token'],
@@ -61,9 +70,9 @@ export async function startIdentity(options: IdentityOptions): Promise<IdentityP
       app.post('/token', async (request, reply) => {
         const given = parseParameters(typeof request.body === 'string' ? request.body : '');
         if (textOf(given, 'grant_type') !== 'client_credentials') return reply.code(400).send({ error: 'unsupported_grant_type' });
-        const name = textOf(given, 'client_id') ?? '';
-        const client = Object.hasOwn(clients, name) ? clients[name] : undefined;
-        if (!client || client.secret !== textOf(given, 'client_secret')) return reply.code(401).send({ error: 'invalid_client' });
+        const [id, secret] = basicOf(request.headers.authorization) ?? [textOf(given, 'client_id') ?? '', textOf(given, 'client_secret')];
+        const client = Object.hasOwn(clients, id) ? clients[id] : undefined;
+        if (!client || client.secret !== secret) return reply.code(401).send({ error: 'invalid_client' });
         const token = await mint(identities[client.identity] ?? {});
         return reply.send({ access_token: token, token_type: 'Bearer', expires_in: 3_600 });
       });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { privateKeyVariable, publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import { baseUrl, hostName, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
 import type { MemberRole } from '../shared/roles.ts';
 
 /** Names of what the portal's administrators define. */
@@ -99,6 +99,7 @@ export function parseAccountsConfig(environment: Environment): AccountsConfig {
 export const parseAccountsProcess = (environment: Environment) =>
   parseEnvironment(environment, {
     PORT: portNumber.default(4001),
+    HOST: hostName,
     GATEWAY_PUBLIC_KEY: publicKeyVariable,
     LINKS_PRIVATE_KEY: privateKeyVariable,
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, ConfigurationError, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import { baseUrl, ConfigurationError, hostName, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
 
 /** Names of product metadata in Stripe. */
 export interface CatalogueNames {
@@ -55,6 +55,7 @@ export function parseBillingConfig(environment: Environment): BillingConfig {
 export const parseBillingProcess = (environment: Environment) =>
   parseEnvironment(environment, {
     PORT: portNumber.default(4002),
+    HOST: hostName,
     GATEWAY_PUBLIC_KEY: publicKeyVariable,
     LINKS_PUBLIC_KEY: publicKeyVariable,
   });

@@ -46,6 +46,8 @@ export function parseTogether<T extends Record<string, () => unknown>>(parsers: 
 }
 
 export const portNumber = z.coerce.number('must be a port number').int().min(0, 'must be a port number').max(65_535, 'must be a port number');
+/** Default: every interface. */
+export const hostName = z.union([z.ipv4(), z.ipv6(), z.literal('localhost')], { error: 'must be an address of this machine' }).default('::');
 export const baseUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
   .transform((url) => url.replace(/\/+$/, ''));

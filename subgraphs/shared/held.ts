@@ -44,7 +44,7 @@ export function createHeld<T>({ read, log, name, onRead, refreshMs = 60_000 }: H
   const refreshQuietly = () =>
     refresh().then(
       () => undefined,
-      (error: unknown) => log.warn({ name, reason: String(error) }, 'could not be read; will be tried again'),
+      (error: unknown) => log.warn({ reason: String(error) }, `${name} could not be read; will be tried again`),
     );
 
   return {

@@ -61,6 +61,8 @@ export interface Assertion {
   readonly accounts: Readonly<Record<string, AccountAccess>>;
   /** One gateway request: what is loaded for it may be shared within it, and nowhere else. Never chosen by a client. */
   readonly requestId: string;
+  /** The request as the client knows it: for the log. */
+  readonly traceId: string;
   /** When the client stops waiting; milliseconds since the epoch. */
   readonly deadline: number;
 }

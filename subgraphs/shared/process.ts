@@ -21,8 +21,16 @@ export async function runProcess(start: () => Promise<AsyncDisposable>): Promise
       });
     }
   } catch (error) {
-    const known = error instanceof ConfigurationError;
-    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-    process.exit(known ? error.exitCode : 1);
+    process.stderr.write(`${sayOf(error)}\n`);
+    process.exit(error instanceof ConfigurationError ? error.exitCode : 1);
   }
+}
+
+function sayOf(error: unknown): string {
+  if (error instanceof ConfigurationError) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${'port' in error ? String(error.port) : ''} is taken: is it running already? Every port is a variable of .env.example.`;
+  }
+  return error.stack ?? error.message;
 }

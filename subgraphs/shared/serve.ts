@@ -2,11 +2,12 @@ import { fastify, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { assertionHeader } from './assertion/assertion.ts';
 import { disposeAll } from './dispose.ts';
-import { listenEverywhere } from './listen.ts';
+import { listen } from './listen.ts';
 import { unauthorized, type Subgraph, type SubgraphResponse } from './subgraph.ts';
 
 export interface ServeOptions {
   readonly port: number;
+  readonly host: string;
   readonly log: Logger;
 }
 
@@ -17,7 +18,7 @@ export interface Service extends AsyncDisposable {
 const headerOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? undefined : value);
 
 /** A subgraph as a process of its own: GraphQL and commands for the gateway, health for the platform. */
-export async function serveSubgraph(subgraph: Subgraph, { port, log }: ServeOptions): Promise<Service> {
+export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: ServeOptions): Promise<Service> {
   const app: FastifyInstance = fastify({ bodyLimit: 4 * 1024 * 1024, forceCloseConnections: 'idle', return503OnClosing: true });
   // The assertion signs the text, so the text is what is handed on.
   app.removeAllContentTypeParsers();
@@ -38,7 +39,7 @@ export async function serveSubgraph(subgraph: Subgraph, { port, log }: ServeOpti
     return send(reply, answer);
   });
 
-  const url = `http://127.0.0.1:${await listenEverywhere(app, port)}`;
+  const url = `http://127.0.0.1:${await listen(app, port, host)}`;
   log.info({ url }, `${subgraph.name} is listening`);
   return {
     url,

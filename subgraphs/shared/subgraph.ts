@@ -15,7 +15,7 @@ import type { Assertion } from './principal.ts';
 import { createRequestScopes, type RequestScope } from './request-scope.ts';
 import { parseSdl, readSdl } from './sdl.ts';
 import { scalarResolvers } from './scalars.ts';
-import { withUpstreamContext } from './upstream/context.ts';
+import { currentUpstreamContext, withUpstreamContext } from './upstream/context.ts';
 
 export interface SubgraphRequest {
   /** The JSON text as the gateway signed it. */
@@ -96,12 +96,15 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
   const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, path } = formatted;
     const known = formatted.extensions?.code;
+    const requestId = currentUpstreamContext()?.traceId;
+    const cause = unwrapResolverError(error);
     if (isErrorCode(known) && known !== 'INTERNAL') {
       const { system, retryable = false } = formatted.extensions as Partial<GraphError['extensions']>;
+      // Which part of the answer could not be used: the one failure that the upstream client does not see.
+      if (known === 'UPSTREAM_INVALID_RESPONSE') log.warn({ requestId, path, system, code: known, reason: reasonOf(cause) }, 'an answer cannot be used');
       return { message, ...(path && { path }), extensions: { code: known, system, retryable } };
     }
-    const cause = unwrapResolverError(error);
-    log.error({ path, err: cause }, 'a resolver failed');
+    log.error({ requestId, path, err: cause }, 'a resolver failed');
     return { message: defaultMessages.INTERNAL, ...(path && { path }), extensions: { code: 'INTERNAL', retryable: false } };
   };
 
@@ -121,7 +124,7 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
 
   const inScope = <T>(assertion: Assertion, run: (context: SubgraphContext<Loaders>) => Promise<T>): Promise<T> => {
     const scope = scopes.of(assertion.requestId);
-    const upstream = { deadline: assertion.deadline - answerMarginMs, inFlight: scope.inFlight };
+    const upstream = { deadline: assertion.deadline - answerMarginMs, traceId: assertion.traceId, inFlight: scope.inFlight };
     return withUpstreamContext(upstream, () => run({ ...scope, assertion }));
   };
 
@@ -164,6 +167,8 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     },
   };
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error));
 
 /** Accounts carry what the caller may do in them. */
 function scopesWithin(parent: unknown): readonly string[] | undefined {

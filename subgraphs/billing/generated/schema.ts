@@ -66,8 +66,8 @@ export type Address = {
 };
 
 /**
- * The account as Stripe charges it. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While Stripe cannot be reached every field asked is null with an error saying so: never an empty list.
+ * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
+ * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
  */
 export type Billing = {
   __typename?: 'Billing';
@@ -105,8 +105,8 @@ export type Billing = {
 
 
 /**
- * The account as Stripe charges it. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While Stripe cannot be reached every field asked is null with an error saying so: never an empty list.
+ * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
+ * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
  */
 export type BillingCreditNotesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -115,8 +115,8 @@ export type BillingCreditNotesArgs = {
 
 
 /**
- * The account as Stripe charges it. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While Stripe cannot be reached every field asked is null with an error saying so: never an empty list.
+ * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
+ * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
  */
 export type BillingInvoiceArgs = {
   id: Scalars['ID']['input'];
@@ -124,8 +124,8 @@ export type BillingInvoiceArgs = {
 
 
 /**
- * The account as Stripe charges it. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While Stripe cannot be reached every field asked is null with an error saying so: never an empty list.
+ * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
+ * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
  */
 export type BillingInvoicesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -135,8 +135,8 @@ export type BillingInvoicesArgs = {
 
 
 /**
- * The account as Stripe charges it. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While Stripe cannot be reached every field asked is null with an error saying so: never an empty list.
+ * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
+ * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
  */
 export type BillingPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -145,8 +145,8 @@ export type BillingPaymentsArgs = {
 
 
 /**
- * The account as Stripe charges it. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While Stripe cannot be reached every field asked is null with an error saying so: never an empty list.
+ * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
+ * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
  */
 export type BillingPreviewChangeArgs = {
   change: SubscriptionChange;
@@ -154,8 +154,8 @@ export type BillingPreviewChangeArgs = {
 
 
 /**
- * The account as Stripe charges it. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While Stripe cannot be reached every field asked is null with an error saying so: never an empty list.
+ * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
+ * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
  */
 export type BillingSubscriptionsArgs = {
   ended?: Scalars['Boolean']['input'];
@@ -446,7 +446,7 @@ export type PaymentEdge = {
 /** A card or bank account on file. */
 export type PaymentMethod = {
   __typename?: 'PaymentMethod';
-  /** The card's brand or the bank. */
+  /** The card's brand, or the bank: its name or code. */
   brand: Maybe<Scalars['String']['output']>;
   /** The last day on which a card is good. */
   expiresOn: Maybe<Scalars['Date']['output']>;

@@ -42,6 +42,13 @@ export interface Upstream extends AsyncDisposable {
   send(request: UpstreamRequest): Promise<UpstreamResponse>;
 }
 
+/** The path for the log, without what names somebody: ids and e-mail addresses. */
+const routeOf = (url: string): string =>
+  new URL(url).pathname
+    .split('/')
+    .map((segment) => (/\d{4,}|_\w{8,}|@|%/.test(segment) ? ':id' : segment))
+    .join('/');
+
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { system, log, retries = 2, maxBytes = 16 * 1024 * 1024, timeoutMs = 10_000 } = options;
   const pace = createPace(options.limits);
@@ -100,7 +107,9 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const wait = retryDelay(tried, response?.headers['retry-after']);
       const worthwhile = read && error.extensions.retryable && error.code !== 'UPSTREAM_TIMEOUT' && tried < retries;
       if (!worthwhile || Date.now() + wait >= deadline) {
-        log.warn({ system, method: request.method, code: error.code, tried: tried + 1, cause: String(error.cause) }, 'upstream failed');
+        const { code, cause } = error;
+        const requestId = currentUpstreamContext()?.traceId;
+        log.warn({ requestId, system, method: request.method, route: routeOf(request.url), code, tried: tried + 1, reason: String(cause) }, 'upstream failed');
         throw error;
       }
       await delay(wait);

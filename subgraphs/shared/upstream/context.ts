@@ -10,6 +10,8 @@ export interface UpstreamResponse {
 export interface UpstreamContext {
   /** The last moment at which an answer is of use; milliseconds since the epoch. */
   readonly deadline: number;
+  /** The request as the client knows it: for the log. */
+  readonly traceId: string;
   /** Reads under way, by what they ask: an identical one waits for the same answer. */
   readonly inFlight: Map<string, Promise<UpstreamResponse>>;
 }
