@@ -12,7 +12,8 @@ function variablesOrExit(): ReturnType<typeof readVariables> {
   }
 }
 
-const { ports, host, searchLagMs } = variablesOrExit();
+const variables = variablesOrExit();
+const { ports } = variables;
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
 if (process.argv.includes('--env')) {
@@ -20,7 +21,7 @@ if (process.argv.includes('--env')) {
   const { hubspot, stripe, identity } = environmentOf(urls);
   for (const [name, value] of Object.entries({ ...hubspot, ...stripe, ...identity, ...keyEnvironment() })) process.stdout.write(`${name}=${value}\n`);
 } else {
-  const sandbox = await startSandbox({ ports, host, searchLagMs });
+  const sandbox = await startSandbox(variables);
   process.stdout.write('The sandbox is running:\n');
   for (const [name, url] of Object.entries(sandbox.urls)) process.stdout.write(`  ${name.padEnd(9)}${url}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -7,6 +7,7 @@ import { startHubSpot } from './hubspot/stand-in.ts';
 import type { PortalStore } from './hubspot/store.ts';
 import { identities, type Claims } from './identity/identities.ts';
 import { startIdentity, type IdentityProvider } from './identity/stand-in.ts';
+import { vendorLimits, type SandboxLimits } from './limits.ts';
 import { defaultPorts, type SandboxPorts } from './ports.ts';
 import { createRecords, type Records } from './records.ts';
 import { runningPeriod, seedBilling } from './seed/billing.ts';
@@ -31,20 +32,6 @@ export interface SandboxOptions {
   /** Default: the vendors' real ones. */
   readonly limits?: Partial<SandboxLimits>;
 }
-
-export interface SandboxLimits {
-  readonly hubspotRequestsPer10Seconds: number;
-  readonly hubspotSearchesPerSecond: number;
-  readonly stripeRequestsPerSecond: number;
-  readonly stripeEndpointRequestsPerSecond: number;
-}
-
-const vendorLimits: SandboxLimits = {
-  hubspotRequestsPer10Seconds: 190,
-  hubspotSearchesPerSecond: 5,
-  stripeRequestsPerSecond: 100,
-  stripeEndpointRequestsPerSecond: 25,
-};
 
 /** Stand-ins of the vendors, with what a company's data look like, and a port to watch and trouble them. */
 export interface Sandbox extends AsyncDisposable {

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { vendorLimits, type SandboxLimits } from './limits.ts';
 import { defaultPorts, type SandboxPorts } from './ports.ts';
 
 const port = z.coerce.number('must be a port number').int('must be a port number').min(0, 'must be a port number').max(65_535, 'must be a port number');
+
+const limit = z.coerce.number('must be a number').int('must be a whole number').positive('must be positive');
 
 export interface SandboxVariables {
   readonly ports: SandboxPorts;
   readonly host: string;
   readonly searchLagMs: number;
+  readonly limits: SandboxLimits;
 }
 
 /** Variables of the sandbox's own that it cannot use, each named. */
@@ -26,6 +30,10 @@ const shape = z.object({
   SANDBOX_HUBSPOT_PORT: port.default(defaultPorts.hubspot),
   SANDBOX_STRIPE_PORT: port.default(defaultPorts.stripe),
   SANDBOX_IDENTITY_PORT: port.default(defaultPorts.identity),
+  SANDBOX_HUBSPOT_REQUESTS_PER_10_SECONDS: limit.default(vendorLimits.hubspotRequestsPer10Seconds),
+  SANDBOX_HUBSPOT_SEARCHES_PER_SECOND: limit.default(vendorLimits.hubspotSearchesPerSecond),
+  SANDBOX_STRIPE_REQUESTS_PER_SECOND: limit.default(vendorLimits.stripeRequestsPerSecond),
+  SANDBOX_STRIPE_ENDPOINT_REQUESTS_PER_SECOND: limit.default(vendorLimits.stripeEndpointRequestsPerSecond),
   SANDBOX_SEARCH_LAG: z.coerce.number('must be a number of milliseconds').int().nonnegative().default(2_000),
 });
 
@@ -37,6 +45,12 @@ export function readVariables(environment: NodeJS.ProcessEnv): SandboxVariables 
   return {
     host: given.SANDBOX_HOST,
     searchLagMs: given.SANDBOX_SEARCH_LAG,
+    limits: {
+      hubspotRequestsPer10Seconds: given.SANDBOX_HUBSPOT_REQUESTS_PER_10_SECONDS,
+      hubspotSearchesPerSecond: given.SANDBOX_HUBSPOT_SEARCHES_PER_SECOND,
+      stripeRequestsPerSecond: given.SANDBOX_STRIPE_REQUESTS_PER_SECOND,
+      stripeEndpointRequestsPerSecond: given.SANDBOX_STRIPE_ENDPOINT_REQUESTS_PER_SECOND,
+    },
     ports: {
       control: given.SANDBOX_CONTROL_PORT,
       hubspot: given.SANDBOX_HUBSPOT_PORT,

@@ -108,14 +108,14 @@ export function createDirectory(options: DirectoryOptions): Directory {
     },
 
     async accounts(ids, reach, lookUp) {
-      /** What is kept, unless it rests on the parent alone: that is access, and believed no longer than a membership. */
-      const keptOf = (id: string, within: number): DirectoryAccount | null => {
+      /** What is kept and young enough. What rests on the parent alone is access, and believed no longer than a membership. */
+      const keptOf = (id: string, within: { readonly linksMs: number; readonly accessMs: number }): DirectoryAccount | null => {
         const kept = known.get(id);
         if (!kept || !mayReach(reach, kept.value)) return null;
-        const limit = onlyThroughParent(reach, kept.value) ? Math.min(within, within === graceMs ? graceMs : believedMs) : within;
+        const limit = onlyThroughParent(reach, kept.value) ? within.accessMs : within.linksMs;
         return age(kept.readAt) < limit ? kept.value : null;
       };
-      const found = new Map(ids.map((id) => [id, keptOf(id, linksMs)]));
+      const found = new Map(ids.map((id) => [id, keptOf(id, { linksMs, accessMs: believedMs })]));
       const missing = [...found].flatMap(([id, account]) => (account === null ? [id] : []));
       if (missing.length > 0) {
         const readAt = Date.now();
@@ -130,7 +130,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
         } catch (error) {
           if (!isAway(error, lookUp)) throw error;
           for (const id of missing) {
-            const account = keptOf(id, graceMs);
+            const account = keptOf(id, { linksMs: graceMs, accessMs: graceMs });
             // Unknown is not absent: the caller is told that it could not be found out.
             if (account === null) throw error;
             found.set(id, account);

@@ -1,0 +1,15 @@
+/** How many requests a stand-in takes before it answers 429. */
+export interface SandboxLimits {
+  readonly hubspotRequestsPer10Seconds: number;
+  readonly hubspotSearchesPerSecond: number;
+  readonly stripeRequestsPerSecond: number;
+  readonly stripeEndpointRequestsPerSecond: number;
+}
+
+/** The vendors' real ones. */
+export const vendorLimits: SandboxLimits = {
+  hubspotRequestsPer10Seconds: 190,
+  hubspotSearchesPerSecond: 5,
+  stripeRequestsPerSecond: 100,
+  stripeEndpointRequestsPerSecond: 25,
+};
