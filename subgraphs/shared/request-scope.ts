@@ -13,9 +13,12 @@ export interface RequestScopes<Loaders> {
   of(requestId: string): RequestScope<Loaders>;
 }
 
-/** Dropped soon after its request: losing one early costs a second read, never a wrong answer. */
+/** How long after its last use a scope is forgotten, in milliseconds. Losing one early costs a second read, never a wrong answer. */
+const forgetMs = 3_000;
+
+/** What was read for a request goes with it: nothing of a customer stays behind in memory. */
 export function createRequestScopes<Loaders>(createLoaders: () => Loaders): RequestScopes<Loaders> {
-  const scopes = new LRUCache<string, RequestScope<Loaders>>({ max: 1_000, ttl: 15_000 });
+  const scopes = new LRUCache<string, RequestScope<Loaders>>({ max: 1_000, ttl: forgetMs, updateAgeOnGet: true, ttlAutopurge: true });
   return {
     of(requestId) {
       const known = scopes.get(requestId);
