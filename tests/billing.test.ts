@@ -190,3 +190,23 @@ describe('a preview of a change', () => {
     expect(new Date(year.period.end).getUTCFullYear() - new Date(year.period.start).getUTCFullYear()).toBe(1);
   });
 });
+
+test('a part of a list is never taken for the whole: the field says that it does not know', async () => {
+  await using fresh = await startGraph({ spoiled: true });
+  fresh.sandbox.records.change('stripe', 'subscriptions', 'sub_Sandbox000000', { items: { has_more: true } });
+  const { data, errors } = await fresh.ask(`{ account(id: "${demo}") { name billing { subscription { seats } entitlements { key } } } }`, { as: 'admin@demo' });
+  expect(data.account).toMatchObject({ name: 'Demo Industries', billing: { subscription: null, entitlements: expect.any(Array) } });
+  expect(errors).toMatchObject([{ path: ['account', 'billing', 'subscription'], extensions: { code: 'UPSTREAM_INVALID_RESPONSE', system: 'BILLING' } }]);
+});
+
+test('a preview has all its lines, however many came along with it', async () => {
+  await using fresh = await startGraph();
+  const item = (fresh.sandbox.records.get('stripe', 'subscriptions', 'sub_Sandbox000000') as { items: { data: object[] } }).items.data[0];
+  const items = Array.from({ length: 12 }, (_, index) => ({ ...item, id: `si_Sandboxmany${index}` }));
+  fresh.sandbox.records.change('stripe', 'subscriptions', 'sub_Sandbox000000', { items: { data: items } });
+  const { data, errors } = await fresh.ask(`{ account(id: "${demo}") { billing { upcomingInvoice { total { amount } lines { amount { amount } } } } } }`, { as: 'admin@demo' });
+  expect(errors).toEqual([]);
+  const { total, lines } = data.account.billing.upcomingInvoice as { total: { amount: string }; lines: { amount: { amount: string } }[] };
+  expect(lines).toHaveLength(12);
+  expect(lines.reduce((sum, { amount }) => sum + Number(amount.amount), 0)).toBeCloseTo(Number(total.amount));
+});

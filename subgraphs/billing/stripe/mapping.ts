@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Address } from '../../shared/address.ts';
+import { GraphError } from '../../shared/errors.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { CatalogueNames } from '../config.ts';
 import type { BillingInterval, Price, Product } from '../domain/catalogue.ts';
@@ -27,6 +28,15 @@ const fromStripePeriod = (start: unknown, end: unknown): Period => ({
   start: fromStripeTime(start, 'period.start'),
   end: fromStripeTime(end, 'period.end'),
 });
+
+/** A list that came inside an object, which has to be all of it: a part would be a wrong fact. */
+function whole<T>(list: { readonly data: readonly T[]; readonly has_more: boolean } | null | undefined, field: string): readonly T[] {
+  const { data, has_more: more } = expect.object(list, field);
+  if (expect.boolean(more, `${field}.has_more`)) {
+    throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'BILLING', cause: new Error(`${field} has more than came along`) });
+  }
+  return expect.array(data, `${field}.data`);
+}
 
 /** Looks a vendor's word up; a word that the graph does not know is OTHER. */
 const enumOf =
@@ -93,7 +103,7 @@ const fromStripeItem = (item: Stripe.SubscriptionItem): SubscriptionItem => ({
 });
 
 export function fromStripeSubscription(subscription: Stripe.Subscription): Subscription {
-  const [first, ...rest] = expect.array(expect.object(subscription.items, 'items').data, 'items.data').map(fromStripeItem);
+  const [first, ...rest] = whole(subscription.items, 'items').map(fromStripeItem);
   return {
     id: expect.string(subscription.id, 'subscription.id'),
     status: subscriptionStatusOf(subscription.status, 'subscription.status'),
@@ -162,7 +172,7 @@ export function fromStripeCustomer(customer: Stripe.Customer): Customer {
       name: expect.optionalString(customer.name, 'customer.name'),
       email: expect.optionalString(customer.email, 'customer.email'),
       address: fromStripeAddress(customer.address),
-      taxIds: expect.array(expect.object(customer.tax_ids, 'tax_ids').data, 'tax_ids.data').map(fromStripeTaxId),
+      taxIds: whole(customer.tax_ids, 'tax_ids').map(fromStripeTaxId),
     },
     balance: customer.currency ? fromStripeAmount(customer.balance, customer.currency, 'customer.balance') : null,
     defaultPaymentMethod: method === null ? null : fromStripePaymentMethod(expect.object(method as Stripe.PaymentMethod, 'default_payment_method')),
