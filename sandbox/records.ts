@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AssociationType, ObjectType, PortalStore } from './hubspot/store.ts';
-import { collections, type Collection, type StripeStore } from './stripe/store.ts';
+import { collections, type Collection, type StripeObject, type StripeStore } from './stripe/store.ts';
 
 /** The stand-ins' own records, for those who want to see or change what the vendors hold. */
 export interface Records {
@@ -58,7 +58,10 @@ export function createRecords(portal: () => PortalStore, account: () => StripeSt
       }
       const record = vendor === 'hubspot' ? hubspot(type, id) : isCollection(type) ? account().get(type, id) : undefined;
       if (typeof record !== 'object' || record === null) return undefined;
-      return merge(record as Record<string, unknown>, change);
+      const changed = merge(record as Record<string, unknown>, change);
+      // Put back, so that the search index comes to know of it.
+      if (vendor === 'stripe' && isCollection(type)) account().put(type, changed as StripeObject);
+      return changed;
     },
   };
 }

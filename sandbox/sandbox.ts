@@ -27,7 +27,7 @@ export interface SandboxOptions {
   readonly host?: string;
   /** Default: all of them. */
   readonly only?: readonly StandInName[];
-  /** How long HubSpot's search index lags behind, in milliseconds; default 2,000. */
+  /** How long the vendors' search indices lag behind, in milliseconds; default 2,000. */
   readonly searchLagMs?: number;
   /** Default: the vendors' real ones. */
   readonly limits?: Partial<SandboxLimits>;
@@ -61,7 +61,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   function seed(): void {
     const companies = createPopulation();
     portal = seedCrm({ companies, searchLagMs, renewsAt: (company) => runningPeriod(company)?.end ?? null });
-    billing = seedBilling(companies);
+    billing = seedBilling(companies, { searchLagMs });
     account = { routes: createRoutes(billing), replays: new Map() };
   }
   seed();

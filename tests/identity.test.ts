@@ -187,7 +187,7 @@ describe('links', () => {
   });
 
   test('are read in Stripe where the configuration says so: one customer is one, two are none', async () => {
-    await using reverse = await startGraph({ environment: { STRIPE_METADATA_ACCOUNT: 'account_id' } });
+    await using reverse = await startGraph({ sandbox: { searchLagMs: 0 }, environment: { STRIPE_METADATA_ACCOUNT: 'account_id' } });
     const linked = await reverse.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
     expect(linked.errors).toEqual([]);
     expect(linked.data.account.billing).not.toBeNull();
@@ -276,10 +276,27 @@ describe('a change in the CRM', () => {
   });
 });
 
-test('signing keys rotate without a restart', async () => {
-  await graph.ask('{ viewer { kind } }', { as: 'admin@demo' });
-  const before = await graph.sandbox.token('admin@demo');
-  await graph.sandbox.rotateKeys();
-  const old = await graph.ask('{ viewer { kind } }', { headers: { authorization: `Bearer ${before}` } });
-  expect(old.status).toBe(200);
+describe('signing keys', () => {
+  test('rotate without a restart: the new one counts at once, the old one goes on', async () => {
+    await using fresh = await startGraph();
+    const ask = async (token: string) => (await fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${token}` } })).status;
+    const before = await fresh.sandbox.token('admin@demo');
+    expect(await ask(before)).toBe(200);
+    await fresh.sandbox.rotateKeys();
+    const after = await fresh.sandbox.token('admin@demo');
+    const kid = (token: string) => Buffer.from(token.split('.')[0] ?? '', 'base64url').toString();
+    expect(kid(after)).not.toBe(kid(before));
+    expect([await ask(after), await ask(before)]).toEqual([200, 200]);
+  });
+
+  test('that nobody knows cause one fetch, however many they are', async () => {
+    await using fresh = await startGraph();
+    expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);
+    fresh.sandbox.calls.clear();
+    const [, claims = '', signature = ''] = (await fresh.sandbox.token('admin@demo')).split('.');
+    const forged = Array.from({ length: 100 }, (_, index) => Buffer.from(JSON.stringify({ alg: 'ES256', kid: `unknown-${index}` })).toString('base64url'));
+    const answers = await Promise.all(forged.map((header) => fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${header}.${claims}.${signature}` } })));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
+    expect(fresh.calls('identity')).toEqual(['identity GET /jwks']);
+  });
 });

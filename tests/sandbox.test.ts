@@ -155,6 +155,15 @@ describe('Stripe’s stand-in', () => {
     expect((next.body as unknown as { total: number }).total).toBe((preview.body as unknown as { total: number }).total);
   });
 
+  test('the search index lags behind what was written', async () => {
+    const find = async (of: Sandbox) => (await stripe('GET', `/v1/customers/search?query=${encodeURIComponent("metadata['tier']:'gold'")}`, undefined, {}, of)).body;
+    for (const [searchLagMs, found] of [[600_000, 0], [0, 1]] as const) {
+      await using own = await startTestSandbox({ searchLagMs });
+      expect((await stripe('POST', `/v1/customers/${customerId(places.other)}`, { 'metadata[tier]': 'gold' }, {}, own)).status).toBe(200);
+      expect(await find(own)).toMatchObject({ data: { length: found } });
+    }
+  });
+
   test('cancels, schedules, and takes back', async () => {
     expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).body).toMatchObject({ cancel_at_period_end: true, cancel_at: expect.any(Number) });
     expect((await stripe('POST', subscription, { cancel_at_period_end: 'false' })).body).toMatchObject({ cancel_at_period_end: false, cancel_at: null });

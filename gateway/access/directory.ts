@@ -65,9 +65,10 @@ function parseJson(text: string): unknown {
 export function createDirectory(options: DirectoryOptions): Directory {
   const { transport, signer, graceMs } = options;
   /** Nothing is believed for longer than it would be while the CRM is away. */
-  const believedMs = Math.min(membershipMs, graceMs);
-  const people = new LRUCache<string, Kept<MembershipAnswer | null>>({ max: 50_000, ttl: Math.max(graceMs, linksMs) });
-  const known = new LRUCache<string, Kept<DirectoryAccount>>({ max: 50_000, ttl: Math.max(graceMs, linksMs) });
+  const accessMs = Math.min(membershipMs, graceMs);
+  const placeMs = Math.min(linksMs, graceMs);
+  const people = new LRUCache<string, Kept<MembershipAnswer | null>>({ max: 50_000, ttl: graceMs });
+  const known = new LRUCache<string, Kept<DirectoryAccount>>({ max: 50_000, ttl: graceMs });
 
   async function command<T>(name: string, input: unknown, answerShape: z.ZodType<T>, { requestId, traceId, deadline }: LookUp): Promise<T> {
     const body = JSON.stringify(input);
@@ -95,7 +96,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
     async membership(person, lookUp) {
       const key = JSON.stringify([person.subject, person.email]);
       const kept = people.get(key);
-      if (kept && age(kept.readAt) < believedMs) return kept.value;
+      if (kept && age(kept.readAt) < accessMs) return kept.value;
       const readAt = Date.now();
       try {
         const value = await command('membership', person, membershipAnswer, lookUp);
@@ -109,13 +110,13 @@ export function createDirectory(options: DirectoryOptions): Directory {
 
     async accounts(ids, reach, lookUp) {
       /** What is kept and young enough. What rests on the parent alone is access, and believed no longer than a membership. */
-      const keptOf = (id: string, within: { readonly linksMs: number; readonly accessMs: number }): DirectoryAccount | null => {
+      const keptOf = (id: string, within: { readonly placeMs: number; readonly accessMs: number }): DirectoryAccount | null => {
         const kept = known.get(id);
         if (!kept || !mayReach(reach, kept.value)) return null;
-        const limit = onlyThroughParent(reach, kept.value) ? within.accessMs : within.linksMs;
+        const limit = onlyThroughParent(reach, kept.value) ? within.accessMs : within.placeMs;
         return age(kept.readAt) < limit ? kept.value : null;
       };
-      const found = new Map(ids.map((id) => [id, keptOf(id, { linksMs, accessMs: believedMs })]));
+      const found = new Map(ids.map((id) => [id, keptOf(id, { placeMs, accessMs })]));
       const missing = [...found].flatMap(([id, account]) => (account === null ? [id] : []));
       if (missing.length > 0) {
         const readAt = Date.now();
@@ -130,7 +131,7 @@ export function createDirectory(options: DirectoryOptions): Directory {
         } catch (error) {
           if (!isAway(error, lookUp)) throw error;
           for (const id of missing) {
-            const account = keptOf(id, { linksMs: graceMs, accessMs: graceMs });
+            const account = keptOf(id, { placeMs: graceMs, accessMs: graceMs });
             // Unknown is not absent: the caller is told that it could not be found out.
             if (account === null) throw error;
             found.set(id, account);

@@ -1,9 +1,10 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { GraphError } from '../../subgraphs/shared/errors.ts';
 import { toIdentity, type ClaimNames } from './claims.ts';
 import { anonymous, type Identity } from './identity.ts';
+import { createKeySet } from './key-set.ts';
 
 export interface TokenVerifierOptions {
   /** The identity provider: `iss` of its tokens, and where its configuration is found (OpenID Connect Discovery 4). */
@@ -28,7 +29,7 @@ const clockToleranceSeconds = 5;
 export function createTokenVerifier({ issuer, audience, claims, log }: TokenVerifierOptions): TokenVerifier {
   let keys: Promise<JWTVerifyGetKey> | undefined;
 
-  /** Keys are fetched where the configured issuer says, never where a token does; jose refetches for an unknown key at most every 30 s. */
+  /** Keys are fetched where the configured issuer says, never where a token does. */
   async function discover(): Promise<JWTVerifyGetKey> {
     const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
       signal: AbortSignal.timeout(timeoutMs),
@@ -37,7 +38,7 @@ export function createTokenVerifier({ issuer, audience, claims, log }: TokenVeri
     if (!answer.ok) throw new Error(`discovery answered ${answer.status}`);
     const found = discovery.parse(await answer.json());
     if (found.issuer !== issuer) throw new Error('discovery names another issuer');
-    return createRemoteJWKSet(new URL(found.jwks_uri), { timeoutDuration: timeoutMs, cacheMaxAge: 600_000 });
+    return createKeySet(new URL(found.jwks_uri), timeoutMs);
   }
 
   async function getKeys(): Promise<JWTVerifyGetKey> {

@@ -12,7 +12,7 @@ const staff = (role: string, owner: string, name: string): Claims => ({
   staff_roles: [role],
 });
 
-export const acmeAccounts = [places.demo, ...places.partner].map(companyId);
+const acmeAccounts = [places.demo, ...places.partner].map(companyId);
 
 /** Whom `npm run token -- --as …` can speak for. */
 export const identities: Readonly<Record<string, Claims>> = {

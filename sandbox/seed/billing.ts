@@ -1,6 +1,6 @@
 import { amountOf, periodEnd, rhythmOf, withoutTiers } from '../stripe/engine.ts';
 import * as make from '../stripe/objects.ts';
-import { createStripeStore, type StripeObject, type StripeStore } from '../stripe/store.ts';
+import { createStripeStore, type StripeObject, type StripeStore, type StripeStoreOptions } from '../stripe/store.ts';
 import { featureId, featuresOf, needPrice, priceId, seedCatalogue } from './catalogue.ts';
 import { places, type SeedCompany, type SubscriptionKind } from './company.ts';
 import { createRandom, type Random } from './random.ts';
@@ -33,8 +33,8 @@ const statusOf: Record<Exclude<SubscriptionKind, 'none'>, string> = {
   negotiated: 'active',
 };
 
-export function seedBilling(companies: readonly SeedCompany[]): StripeStore {
-  const store = createStripeStore();
+export function seedBilling(companies: readonly SeedCompany[], options: StripeStoreOptions): StripeStore {
+  const store = createStripeStore(options);
   const random = createRandom(4_000);
   const created = today() - 500 * day;
   seedCatalogue(store, created);
@@ -49,6 +49,7 @@ export function seedBilling(companies: readonly SeedCompany[]): StripeStore {
     left -= count;
     seedInvoices(store, company, customer, subscription, count, random);
   }
+  store.settle();
   return store;
 }
 

@@ -219,7 +219,7 @@ export const line = ({ item, price: of, proration, ...fields }: LineFields): Str
   taxes: [],
 });
 
-export const embeddedLines = (url: string, lines: readonly StripeObject[]) => ({
+const embeddedLines = (url: string, lines: readonly StripeObject[]) => ({
   object: 'list',
   data: lines.slice(0, 10),
   has_more: lines.length > 10,

@@ -72,7 +72,7 @@ export function createRoutes(store: StripeStore): readonly Route[] {
     const [, key, value] = /^metadata\['([^']+)'\]:'([^']*)'$/.exec(textOf(given, 'query') ?? '') ?? [];
     if (key === undefined) throw invalid('We were unable to parse your search query.', 'query');
     const limit = integerOf(given, 'limit') ?? 10;
-    const found = store.list('customers', ({ metadata }) => (metadata as Record<string, string>)[key] === value);
+    const found = store.customersWith(key, value ?? '');
     return { object: 'search_result', data: found.slice(0, limit), has_more: found.length > limit, url: '/v1/customers/search', next_page: null };
   });
   for (const [collection, path] of readable) get(`${path}/:id`, ({ params, given }) => answer(need(collection, params.id ?? ''), given));

@@ -34,6 +34,10 @@ export interface StripeStore {
   list(collection: Collection, where?: (object: StripeObject) => boolean): StripeObject[];
   /** By one field, newest first: without a walk over everything. */
   by(collection: Collection, field: 'customer' | 'subscription_id' | 'invoice', value: string): StripeObject[];
+  /** Customers as the search index knows them: as they were some time ago. */
+  customersWith(key: string, value: string): StripeObject[];
+  /** What there is now has been there for long. */
+  settle(): void;
   nextId(prefix: string): string;
   /** An invoice carries its first lines; all of them are kept beside it. */
   putInvoice(invoice: StripeObject, lines: readonly StripeObject[]): StripeObject;
@@ -42,11 +46,22 @@ export interface StripeStore {
   linesOf(invoiceId: string): readonly StripeObject[];
 }
 
+interface Version {
+  readonly at: number;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface StripeStoreOptions {
+  /** How long the search index lags behind, in milliseconds. */
+  readonly searchLagMs: number;
+}
+
 /** Objects of one collection that were made together keep the order in which they were made. */
-export function createStripeStore(): StripeStore {
+export function createStripeStore({ searchLagMs }: StripeStoreOptions): StripeStore {
   const objects = new Map<Collection, Map<string, StripeObject>>(collections.map((name) => [name, new Map()]));
   const order = new Map<string, number>();
   const lines = new Map<string, readonly StripeObject[]>();
+  const versions = new Map<string, Version[]>();
   let counter = 0;
   const of = (collection: Collection): Map<string, StripeObject> => {
     const found = objects.get(collection);
@@ -61,11 +76,26 @@ export function createStripeStore(): StripeStore {
     put(collection, object) {
       if (!order.has(object.id)) order.set(object.id, (counter += 1));
       of(collection).set(object.id, object);
+      if (collection === 'customers') {
+        const now = Date.now();
+        const known = versions.get(object.id) ?? [];
+        const visible = known.findLastIndex(({ at }) => at + searchLagMs <= now);
+        versions.set(object.id, [...known.slice(Math.max(0, visible)), { at: now, metadata: { ...(object.metadata as Record<string, string>) } }]);
+      }
       return object;
     },
     remove: (collection, id) => void of(collection).delete(id),
     list: (collection, where = () => true) => [...of(collection).values()].filter(where).sort(newestFirst),
     by: (collection, field, value) => [...of(collection).values()].filter((object) => object[field] === value).sort(newestFirst),
+    customersWith: (key, value) =>
+      [...versions].flatMap(([id, known]) => {
+        const visible = known.findLast(({ at }) => at + searchLagMs <= Date.now());
+        const customer = visible?.metadata[key] === value ? of('customers').get(id) : undefined;
+        return customer ? [customer] : [];
+      }),
+    settle() {
+      for (const [id, known] of versions) versions.set(id, known.slice(-1).map((version) => ({ ...version, at: -Infinity })));
+    },
     nextId: (prefix) => `${prefix}_sandbox${(counter += 1).toString(36).padStart(10, '0')}`,
     putInvoice(invoice, all) {
       store.keepLines(invoice.id, all);

@@ -9,7 +9,7 @@ interface ContractProxy {
 }
 
 interface ProxyModule {
-  readonly startContractProxy: (options: { vendor: string; target: string; ignore?: RegExp }) => Promise<ContractProxy>;
+  readonly startContractProxy: (options: { vendor: string; target: string }) => Promise<ContractProxy>;
 }
 
 export interface ContractCheck extends AsyncDisposable {
