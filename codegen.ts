@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const subgraphs = ['accounts', 'billing'] as const;
+const subgraphs = ['accounts', 'billing', 'usage', 'support'] as const;
 
 const scalars = {
   DateTime: 'string',
@@ -15,16 +15,18 @@ const scalars = {
 /** GraphQL types whose parent object is a domain type. Whatever is not named here is answered as the schema has it. */
 const mappers: Record<(typeof subgraphs)[number], Record<string, string>> = {
   accounts: {
-    Account: '../resolvers/account.ts#AccountParent',
+    Account: '../resolvers/links.ts#AccountParent',
+    AccountSearch: '../resolvers/links.ts#AccountSearchParent',
     Viewer: '../../shared/account-reference.ts#ViewerReference',
     AccountRef: '../domain/company.ts#CompanyRef',
-    Member: '../domain/member.ts#MemberRef',
+    Member: '../resolvers/member.ts#MemberParent',
     Document: '../domain/document.ts#CompanyDocument',
     Onboarding: '../domain/onboarding.ts#Onboarding as OnboardingModel',
     StaffMember: '../domain/staff.ts#StaffMember as StaffMemberModel',
   },
   billing: {
     Account: '../../shared/account-reference.ts#AccountReference',
+    AccountSearch: '../../shared/account-reference.ts#ReferenceSearch',
     Viewer: '../../shared/account-reference.ts#ViewerReference',
     Billing: '../resolvers/billing.ts#BillingParent',
     BillingSubscription: '../resolvers/subscription.ts#SubscriptionParent',
@@ -35,6 +37,25 @@ const mappers: Record<(typeof subgraphs)[number], Record<string, string>> = {
     PaymentMethod: '../resolvers/payment-method.ts#PaymentMethodParent',
     Price: '../domain/catalogue.ts#Price as PriceModel',
     Plan: '../domain/catalogue.ts#Plan as PlanModel',
+  },
+  usage: {
+    Account: '../../shared/account-reference.ts#AccountReference',
+    Viewer: '../../shared/account-reference.ts#ViewerReference',
+    Member: '../resolvers/member.ts#MemberParent',
+    Usage: '../resolvers/usage.ts#UsageParent',
+    MeterUsage: '../resolvers/meter-usage.ts#MeterUsageParent',
+  },
+  support: {
+    Account: '../../shared/account-reference.ts#AccountReference',
+    AccountSearch: '../../shared/account-reference.ts#ReferenceSearch',
+    Viewer: '../../shared/account-reference.ts#ViewerReference',
+    Support: '../resolvers/support.ts#SupportParent',
+    Ticket: '../resolvers/ticket.ts#TicketParent',
+    TicketComment: '../domain/ticket.ts#TicketComment as TicketCommentModel',
+    TicketContext: '../domain/ticket.ts#TicketContext as TicketContextModel',
+    HelpCenter: '../resolvers/help-center.ts#HelpCenterParent',
+    HelpSection: '../domain/help-center.ts#HelpSection as HelpSectionModel',
+    Article: '../domain/help-center.ts#Article as ArticleModel',
   },
 };
 

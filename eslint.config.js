@@ -1,10 +1,10 @@
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-const subgraphs = ['accounts', 'billing'];
+const subgraphs = ['accounts', 'billing', 'usage', 'support'];
 /** Each vendor's SDK belongs to one folder. */
-const sdks = { hubspot: '@hubspot/api-client', stripe: 'stripe' };
-const vendorFolders = { hubspot: './subgraphs/accounts/hubspot', stripe: './subgraphs/billing/stripe' };
+const sdks = { hubspot: '@hubspot/api-client', stripe: 'stripe', postgres: 'pg', zendesk: 'node-zendesk' };
+const vendorFolders = { hubspot: './subgraphs/accounts/hubspot', stripe: './subgraphs/billing/stripe', postgres: './subgraphs/usage/postgres', zendesk: './subgraphs/support/zendesk' };
 
 const zones = [
   // Subgraphs never import one another, nor the gateway, the sandbox or the tests.
@@ -17,7 +17,7 @@ const zones = [
   // Inside a subgraph: index → subgraph → resolvers → port → domain, and vendor → port, domain.
   ...subgraphs.flatMap((name) => {
     const at = (part) => `./subgraphs/${name}/${part}`;
-    const vendor = { accounts: 'hubspot', billing: 'stripe' }[name];
+    const vendor = { accounts: 'hubspot', billing: 'stripe', usage: 'postgres', support: 'zendesk' }[name];
     return [
       { target: at('domain'), from: [at('port.ts'), at('resolvers'), at(vendor), at('generated'), at('loaders.ts')], message: 'The domain knows only itself.' },
       { target: at('port.ts'), from: [at('resolvers'), at(vendor), at('generated'), at('loaders.ts')], message: 'The port speaks domain types.' },

@@ -10,6 +10,8 @@ import { runProcess } from './subgraphs/shared/process.ts';
 const own: Record<StandInName, readonly string[]> = {
   hubspot: ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_BASE'],
   stripe: ['STRIPE_API_KEY', 'STRIPE_API_BASE'],
+  zendesk: ['ZENDESK_BASE', 'ZENDESK_EMAIL', 'ZENDESK_API_TOKEN'],
+  product: ['PRODUCT_DATABASE_URL'],
   identity: ['OIDC_ISSUER', 'OIDC_AUDIENCE'],
 };
 
@@ -67,6 +69,8 @@ function withPlaceholders(missing: readonly StandInName[]): Environment {
   const placeholders: Record<StandInName, Environment> = {
     hubspot: { HUBSPOT_ACCESS_TOKEN: 'sandbox' },
     stripe: { STRIPE_API_KEY: 'sk_test_sandbox' },
+    zendesk: { ZENDESK_BASE: 'http://127.0.0.1', ZENDESK_EMAIL: 'sandbox@sandbox.example', ZENDESK_API_TOKEN: 'sandbox' },
+    product: { PRODUCT_DATABASE_URL: 'postgres://127.0.0.1' },
     identity: { OIDC_ISSUER: 'http://127.0.0.1', OIDC_AUDIENCE: 'sandbox' },
   };
   return { ...Object.assign({}, ...missing.map((name) => placeholders[name])), ...given() } as Environment;

@@ -41,6 +41,14 @@ export function parseGatewayProcess(environment: Environment) {
     GATEWAY_PRIVATE_KEY: privateKeyVariable,
     ACCOUNTS_URL: baseUrl.default('http://127.0.0.1:4001'),
     BILLING_URL: baseUrl.default('http://127.0.0.1:4002'),
+    USAGE_URL: baseUrl.default('http://127.0.0.1:4003'),
+    SUPPORT_URL: baseUrl.default('http://127.0.0.1:4004'),
+    SUPERGRAPH: z.string().optional(),
+    SUPERGRAPH_POLL: milliseconds.default(5_000),
   });
-  return { signingKey: given.GATEWAY_PRIVATE_KEY, subgraphs: { accounts: given.ACCOUNTS_URL, billing: given.BILLING_URL } };
+  return {
+    signingKey: given.GATEWAY_PRIVATE_KEY,
+    subgraphs: { accounts: given.ACCOUNTS_URL, billing: given.BILLING_URL, usage: given.USAGE_URL, support: given.SUPPORT_URL },
+    supergraph: { location: given.SUPERGRAPH ?? null, everyMs: given.SUPERGRAPH_POLL },
+  };
 }

@@ -2,6 +2,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { QueryPlan } from '@apollo/query-planner';
+import { parse } from 'graphql';
 import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
 import { createAssertionSigner } from '../subgraphs/shared/assertion/assertion.ts';
@@ -13,11 +14,12 @@ import { createErrorFormatter } from './errors/format.ts';
 import { createExecutor, type Gateway } from './executor.ts';
 import { createDataSource } from './fetching/data-source.ts';
 import type { Transport } from './fetching/transport.ts';
-import { prepareSupergraph } from './supergraph.ts';
+import { apiSchemaOf, prepareSupergraph } from './supergraph.ts';
+import type { SupergraphSource } from './supergraph-source.ts';
 
 export interface GatewayOptions {
-  /** The composed supergraph, as text. */
-  readonly supergraph: string;
+  /** Where the composed supergraph comes from, and its successors. */
+  readonly supergraph: SupergraphSource;
   /** The way to each subgraph, by its name in the supergraph. */
   readonly transports: Readonly<Record<string, Transport>>;
   /** What assertions are signed with. */
@@ -45,7 +47,6 @@ const systems: Readonly<Record<string, SystemOfRecord>> = {
 export async function createGateway(options: GatewayOptions): Promise<GraphGateway> {
   const { transports, log } = options;
   const signer = createAssertionSigner(options.signingKey);
-  const { document, sdl } = prepareSupergraph(options.supergraph);
   const transportOf = (name: string): Transport => {
     const transport = transports[name];
     if (!transport) throw new Error(`the supergraph has a subgraph "${name}" that nobody said the way to`);
@@ -56,7 +57,18 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
   // eslint-disable-next-line no-restricted-properties
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
   const apollo = new ApolloGateway({
-    supergraphSdl: sdl,
+    supergraphSdl: {
+      async initialize({ update }) {
+        const { sdl: supergraphSdl } = prepareSupergraph(await options.supergraph.read());
+        const watch = options.supergraph.watch((given) => {
+          const { document, sdl } = prepareSupergraph(given);
+          // Tried out before it replaces anything: once it has, the gateway would go on with rules that do not fit it.
+          createAuthorizer(document, apiSchemaOf(sdl));
+          update(sdl);
+        }, log);
+        return { supergraphSdl, cleanup: async () => watch[Symbol.dispose]() };
+      },
+    },
     // That the supergraph is loaded is no news; that it is not, is.
     logger: log.child({}, { level: 'warn' }),
     __exposeQueryPlanExperimental: false,
@@ -74,7 +86,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
   const gateway: Gateway = {
     onSchemaLoadOrUpdate: (callback) =>
       apollo.onSchemaLoadOrUpdate((context) => {
-        authorizer = createAuthorizer(document, context.apiSchema);
+        authorizer = createAuthorizer(parse(context.coreSupergraphSdl), context.apiSchema);
         callback(context);
       }),
     stop: () => apollo.stop(),

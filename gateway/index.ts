@@ -7,7 +7,7 @@ import { createHttpTransport } from './fetching/http-transport.ts';
 import { createGateway } from './gateway.ts';
 import { createTokenVerifier } from './identity/token-verifier.ts';
 import { serveGateway } from './server.ts';
-import { readSupergraph } from './supergraph-file.ts';
+import { createSupergraphSource } from './supergraph-source.ts';
 
 await runProcess(async () => {
   const { level, config, own } = parseTogether({
@@ -16,9 +16,9 @@ await runProcess(async () => {
     own: () => parseGatewayProcess(process.env),
   });
   const log = createLog('gateway', level);
-  const transports = { accounts: createHttpTransport(own.subgraphs.accounts), billing: createHttpTransport(own.subgraphs.billing) };
+  const transports = Object.fromEntries(Object.entries(own.subgraphs).map(([name, url]) => [name, createHttpTransport(url)]));
   const gateway = await createGateway({
-    supergraph: await readSupergraph(),
+    supergraph: createSupergraphSource(own.supergraph.location, own.supergraph.everyMs),
     transports,
     signingKey: own.signingKey,
     directory: { graceMs: config.graceMs },

@@ -5,6 +5,12 @@ import { createAccountsSubgraph } from '../subgraphs/accounts/subgraph.ts';
 import { createBillingSource } from '../subgraphs/billing/adapter.ts';
 import { parseBillingConfig } from '../subgraphs/billing/config.ts';
 import { createBillingSubgraph } from '../subgraphs/billing/subgraph.ts';
+import { createSupportSource } from '../subgraphs/support/adapter.ts';
+import { parseSupportConfig } from '../subgraphs/support/config.ts';
+import { createSupportSubgraph } from '../subgraphs/support/subgraph.ts';
+import { createUsageSource } from '../subgraphs/usage/adapter.ts';
+import { parseUsageConfig } from '../subgraphs/usage/config.ts';
+import { createUsageSubgraph } from '../subgraphs/usage/subgraph.ts';
 import { generateKeys } from '../subgraphs/shared/assertion/keys.ts';
 import { parseTogether, type Environment } from '../subgraphs/shared/configuration.ts';
 import { disposeAll } from '../subgraphs/shared/dispose.ts';
@@ -14,7 +20,7 @@ import { createDirectTransport } from './fetching/direct-transport.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
 import { createTokenVerifier } from './identity/token-verifier.ts';
 import { serveGateway } from './server.ts';
-import { readSupergraph } from './supergraph-file.ts';
+import { createSupergraphSource } from './supergraph-source.ts';
 
 export interface SingleProcessOptions {
   readonly environment: Environment;
@@ -28,15 +34,20 @@ export const parseSingleProcess = (environment: Environment) =>
     gateway: () => parseGatewayConfig(environment),
     accounts: () => parseAccountsConfig(environment),
     billing: () => parseBillingConfig(environment),
+    usage: () => parseUsageConfig(environment),
+    support: () => parseSupportConfig(environment),
   });
+
+/** The subgraphs are those of this checkout, and so is their supergraph: it does not change while they run. */
+const ownSupergraph = createSupergraphSource(null, null);
 
 /** Gateway and subgraphs in one process. The keys between them live and die with it. */
 export async function startSingleProcess({ environment, log, onQueryPlan }: SingleProcessOptions): Promise<Service> {
   const config = parseSingleProcess(environment);
   const gatewayKeys = generateKeys();
   const linksKeys = generateKeys();
-  const [supergraph, accounts, billing] = await Promise.all([
-    readSupergraph(),
+  const shared = { gatewayKey: gatewayKeys.publicKey, linksKey: linksKeys.publicKey, log };
+  const [accounts, billing, usage, support] = await Promise.all([
     createAccountsSubgraph({
       source: createCrmSource(config.accounts, log),
       names: config.accounts.names,
@@ -48,14 +59,15 @@ export async function startSingleProcess({ environment, log, onQueryPlan }: Sing
     createBillingSubgraph({
       source: createBillingSource(config.billing, log),
       linkOwner: config.billing.accountMetadata === null ? 'CRM' : 'BILLING',
-      gatewayKey: gatewayKeys.publicKey,
-      linksKey: linksKeys.publicKey,
-      log,
+      ...shared,
     }),
+    createUsageSubgraph({ source: createUsageSource(config.usage, log), ...shared }),
+    createSupportSubgraph({ source: createSupportSource(config.support, log), ...shared }),
   ]);
+  const subgraphs = { accounts, billing, usage, support };
   const gateway = await createGateway({
-    supergraph,
-    transports: { accounts: createDirectTransport(accounts), billing: createDirectTransport(billing) },
+    supergraph: ownSupergraph,
+    transports: Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, createDirectTransport(subgraph)])),
     signingKey: gatewayKeys.privateKey,
     directory: { graceMs: config.gateway.graceMs },
     introspection: config.gateway.introspection,
@@ -67,7 +79,7 @@ export async function startSingleProcess({ environment, log, onQueryPlan }: Sing
   return {
     url: service.url,
     async [Symbol.asyncDispose]() {
-      await disposeAll([service, gateway, accounts, billing]);
+      await disposeAll([service, gateway, ...Object.values(subgraphs)]);
     },
   };
 }

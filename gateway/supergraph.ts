@@ -1,4 +1,5 @@
-import { Kind, parse, print, type ConstDirectiveNode, type DocumentNode, type SchemaDefinitionNode, type SchemaExtensionNode } from 'graphql';
+import { Supergraph } from '@apollo/federation-internals';
+import { Kind, parse, print, type ConstDirectiveNode, type DocumentNode, type SchemaDefinitionNode, type GraphQLSchema, type SchemaExtensionNode } from 'graphql';
 
 /** Features that @apollo/gateway carries out itself. */
 const carriedOut = /^https:\/\/specs\.apollo\.dev\/(link|join|tag|inaccessible)\/v\d+\.\d+$/;
@@ -49,3 +50,6 @@ export function prepareSupergraph(sdl: string): { readonly document: DocumentNod
   const prepared: DocumentNode = { ...document, definitions };
   return { document: prepared, sdl: print(prepared) };
 }
+
+/** What clients see of a prepared supergraph. */
+export const apiSchemaOf = (sdl: string): GraphQLSchema => Supergraph.build(sdl).apiSchema().toGraphQLJSSchema();

@@ -5,6 +5,8 @@
 export const credentials = {
   hubspotAccessToken: 'pat-sandbox-00000000-0000-4000-8000-000000000000',
   stripeApiKey: 'sk_test_sandbox000000000000000000',
+  zendeskEmail: 'graph@vendor.example',
+  zendeskApiToken: 'sandbox-zendesk-token-000000000000000000',
   audience: 'customer-graph',
   gatewayPrivateKey: 'MC4CAQAwBQYDK2VwBCIEIJA2047wwLHUsIrfUE/ZKYRMp+LC+zwdYKGTCbHuYZce',
   linksPrivateKey: 'MC4CAQAwBQYDK2VwBCIEIByaaLSVIqxUPXFZYMSLf0nCpDi0io3B3f7eRy0zLzeg',

@@ -1,11 +1,14 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { credentials } from './credentials.ts';
+import { contextFields } from './seed/support.ts';
 
 export interface SandboxUrls {
   readonly control: string;
   readonly hubspot: string;
   readonly stripe: string;
+  readonly zendesk: string;
   readonly identity: string;
+  readonly product: string;
 }
 
 const publicOf = (privateKey: string): string =>
@@ -17,6 +20,15 @@ const publicOf = (privateKey: string): string =>
 export const environmentOf = (urls: SandboxUrls) => ({
   hubspot: { HUBSPOT_API_BASE: urls.hubspot, HUBSPOT_ACCESS_TOKEN: credentials.hubspotAccessToken },
   stripe: { STRIPE_API_BASE: urls.stripe, STRIPE_API_KEY: credentials.stripeApiKey },
+  zendesk: {
+    ZENDESK_BASE: urls.zendesk,
+    ZENDESK_EMAIL: credentials.zendeskEmail,
+    ZENDESK_API_TOKEN: credentials.zendeskApiToken,
+    ZENDESK_FIELD_ARTICLE: String(contextFields.article),
+    ZENDESK_FIELD_PAGE_URL: String(contextFields.pageUrl),
+    ZENDESK_FIELD_PLAN: String(contextFields.plan),
+  },
+  product: { PRODUCT_DATABASE_URL: urls.product },
   identity: { OIDC_ISSUER: urls.identity, OIDC_AUDIENCE: credentials.audience, IDENTITY_CONSOLE_URL: `${urls.identity}/account` },
 });
 

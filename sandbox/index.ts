@@ -17,9 +17,15 @@ const { ports } = variables;
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
 if (process.argv.includes('--env')) {
-  const urls = { control: at(ports.control), hubspot: at(ports.hubspot), stripe: at(ports.stripe), identity: at(ports.identity) };
-  const { hubspot, stripe, identity } = environmentOf(urls);
-  for (const [name, value] of Object.entries({ ...hubspot, ...stripe, ...identity, ...keyEnvironment() })) process.stdout.write(`${name}=${value}\n`);
+  const urls = {
+    control: at(ports.control),
+    hubspot: at(ports.hubspot),
+    stripe: at(ports.stripe),
+    zendesk: at(ports.zendesk),
+    identity: at(ports.identity),
+    product: `postgres://postgres@127.0.0.1:${ports.product}/postgres`,
+  };
+  for (const [name, value] of Object.entries({ ...Object.assign({}, ...Object.values(environmentOf(urls))), ...keyEnvironment() } as Record<string, string>)) process.stdout.write(`${name}=${value}\n`);
 } else {
   const sandbox = await startSandbox(variables);
   process.stdout.write('The sandbox is running:\n');

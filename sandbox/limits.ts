@@ -4,6 +4,7 @@ export interface SandboxLimits {
   readonly hubspotSearchesPerSecond: number;
   readonly stripeRequestsPerSecond: number;
   readonly stripeEndpointRequestsPerSecond: number;
+  readonly zendeskRequestsPerMinute: number;
 }
 
 /** The vendors' real ones. */
@@ -12,4 +13,5 @@ export const vendorLimits: SandboxLimits = {
   hubspotSearchesPerSecond: 5,
   stripeRequestsPerSecond: 100,
   stripeEndpointRequestsPerSecond: 25,
+  zendeskRequestsPerMinute: 700,
 };

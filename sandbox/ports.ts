@@ -2,7 +2,9 @@ export interface SandboxPorts {
   readonly control: number;
   readonly hubspot: number;
   readonly stripe: number;
+  readonly zendesk: number;
   readonly identity: number;
+  readonly product: number;
 }
 
-export const defaultPorts: SandboxPorts = { control: 4100, hubspot: 4101, stripe: 4102, identity: 4104 };
+export const defaultPorts: SandboxPorts = { control: 4100, hubspot: 4101, stripe: 4102, zendesk: 4103, identity: 4104, product: 4105 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AssociationType, ObjectType, PortalStore } from './hubspot/store.ts';
+import { collectionNames, type CollectionName, type HelpDeskStore, type Ticket } from './zendesk/store.ts';
 import { collections, type Collection, type StripeObject, type StripeStore } from './stripe/store.ts';
 
 /** The stand-ins' own records, for those who want to see or change what the vendors hold. */
@@ -16,7 +17,9 @@ const isCollection = (type: string): type is Collection => collections.some((kno
 const propertyChange = z.object({ properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) });
 const labelChange = z.object({ labels: z.array(z.string()).nullable() });
 
-export function createRecords(portal: () => PortalStore, account: () => StripeStore): Records {
+const isHelpDeskCollection = (type: string): type is CollectionName => collectionNames.some((known) => known === type);
+
+export function createRecords(portal: () => PortalStore, account: () => StripeStore, helpDesk: () => HelpDeskStore): Records {
   /** `contactId:companyId`, with its labels; null labels end the association. */
   const association = (id: string) => {
     const [contactId = '', companyId = ''] = id.split(':');
@@ -47,14 +50,24 @@ export function createRecords(portal: () => PortalStore, account: () => StripeSt
   }
 
   return {
-    get: (vendor, type, id) =>
-      vendor === 'hubspot' ? hubspot(type, id) : vendor === 'stripe' && isCollection(type) ? account().get(type, id) : undefined,
+    get(vendor, type, id) {
+      if (vendor === 'hubspot') return hubspot(type, id);
+      if (vendor === 'zendesk') return isHelpDeskCollection(type) ? helpDesk().get(type, Number(id)) : undefined;
+      return vendor === 'stripe' && isCollection(type) ? account().get(type, id) : undefined;
+    },
 
     change(vendor, type, id, change) {
       if (vendor === 'hubspot' && type === 'associations') return changeAssociation(id, change);
       if (vendor === 'hubspot' && isObjectType(type)) {
         const { properties } = propertyChange.parse(change);
         return portal().update(type, id, Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value === null ? '' : String(value)])));
+      }
+      if (vendor === 'zendesk') {
+        const known = isHelpDeskCollection(type) ? helpDesk().get(type, Number(id)) : undefined;
+        if (!known || !isHelpDeskCollection(type)) return undefined;
+        const now = type === 'tickets' && !('updated_at' in change) ? { updated_at: new Date().toISOString().replace(/\.\d+Z$/, 'Z') } : {};
+        // Put back, so that the search index comes to know of it.
+        return helpDesk().put(type, merge(known as unknown as Record<string, unknown>, { ...change, ...now }) as unknown as Ticket);
       }
       const record = vendor === 'hubspot' ? hubspot(type, id) : isCollection(type) ? account().get(type, id) : undefined;
       if (typeof record !== 'object' || record === null) return undefined;

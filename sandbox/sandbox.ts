@@ -9,16 +9,22 @@ import { identities, type Claims } from './identity/identities.ts';
 import { startIdentity, type IdentityProvider } from './identity/stand-in.ts';
 import { vendorLimits, type SandboxLimits } from './limits.ts';
 import { defaultPorts, type SandboxPorts } from './ports.ts';
+import { startEmbedded } from './product/embedded.ts';
+import { startProduct, type ProductStandIn } from './product/stand-in.ts';
 import { createRecords, type Records } from './records.ts';
 import { runningPeriod, seedBilling } from './seed/billing.ts';
 import { seedCrm } from './seed/crm.ts';
 import { createPopulation } from './seed/population.ts';
+import { seedProduct } from './seed/product.ts';
+import { seedSupport } from './seed/support.ts';
 import type { StandIn } from './stand-in.ts';
 import { createRoutes } from './stripe/routes.ts';
 import { startStripe, type StripeAccount } from './stripe/stand-in.ts';
 import type { StripeStore } from './stripe/store.ts';
+import { startZendesk } from './zendesk/stand-in.ts';
+import type { HelpDeskStore } from './zendesk/store.ts';
 
-export const standIns = ['hubspot', 'stripe', 'identity'] as const;
+export const standIns = ['hubspot', 'stripe', 'zendesk', 'product', 'identity'] as const;
 export type StandInName = (typeof standIns)[number];
 
 export interface SandboxOptions {
@@ -31,6 +37,8 @@ export interface SandboxOptions {
   readonly searchLagMs?: number;
   /** Default: the vendors' real ones. */
   readonly limits?: Partial<SandboxLimits>;
+  /** A database that holds the product's tables already; default: one of its own, embedded. */
+  readonly productDatabaseUrl?: string;
 }
 
 /** Stand-ins of the vendors, with what a company's data look like, and a port to watch and trouble them. */
@@ -57,11 +65,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let portal: PortalStore;
   let billing: StripeStore;
   let account: StripeAccount;
+  let helpDesk: HelpDeskStore;
 
   function seed(): void {
     const companies = createPopulation();
     portal = seedCrm({ companies, searchLagMs, renewsAt: (company) => runningPeriod(company)?.end ?? null });
     billing = seedBilling(companies, { searchLagMs });
+    helpDesk = seedSupport(companies, { searchLagMs });
     account = { routes: createRoutes(billing), replays: new Map() };
   }
   seed();
@@ -79,6 +89,18 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const apiKey = credentials.stripeApiKey;
     running.set('stripe', await startStripe({ ...shared, port: ports.stripe, apiKey, account: () => account, requestsPerSecond, endpointRequestsPerSecond }));
   }
+  if (only.includes('zendesk')) {
+    const { zendeskEmail: email, zendeskApiToken: token } = credentials;
+    running.set('zendesk', await startZendesk({ ...shared, port: ports.zendesk, email, token, store: () => helpDesk, requestsPerMinute: limits.zendeskRequestsPerMinute }));
+  }
+  const { productDatabaseUrl } = options;
+  const embedded = only.includes('product') && productDatabaseUrl === undefined ? startEmbedded(seedProduct(createPopulation())) : undefined;
+  let product: ProductStandIn | undefined;
+  if (only.includes('product')) {
+    const database = embedded?.url ?? Promise.resolve(productDatabaseUrl ?? '');
+    product = await startProduct({ ...shared, port: ports.product, database });
+    running.set('product', product);
+  }
   if (only.includes('identity')) {
     identity = await startIdentity({ ...shared, port: ports.identity, audience: credentials.audience });
     running.set('identity', identity);
@@ -94,16 +116,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const reset = async (): Promise<void> => {
     await setFaults([]);
     seed();
+    if (product?.isChanged()) await embedded?.reset();
     calls.clear();
   };
-  const records = createRecords(() => portal, () => billing);
+  const records = createRecords(() => portal, () => billing, () => helpDesk);
   const control = await startControl({ ...shared, port: ports.control, records, identity, reset, applyPresence });
 
   const urls: SandboxUrls = {
     control: control.url,
     hubspot: running.get('hubspot')?.url ?? '',
     stripe: running.get('stripe')?.url ?? '',
+    zendesk: running.get('zendesk')?.url ?? '',
     identity: identity?.url ?? '',
+    product: product?.url ?? '',
   };
   const variables = environmentOf(urls);
   const mint = (claims: Claims, lifetimeSeconds?: number): Promise<string> => {
@@ -127,6 +152,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     async [Symbol.asyncDispose]() {
       await control[Symbol.asyncDispose]();
       for (const standIn of running.values()) await standIn[Symbol.asyncDispose]();
+      await embedded?.[Symbol.asyncDispose]();
     },
   };
 }

@@ -14,6 +14,8 @@ export interface StandInOptions {
   readonly faults: Faults;
   /** The vendor's own error envelope. */
   readonly errorBody: (status: number) => unknown;
+  /** Other spellings of an address. */
+  readonly rewriteUrl?: (url: string) => string;
   readonly register: (app: FastifyInstance) => void | Promise<void>;
 }
 
@@ -32,8 +34,8 @@ declare module 'fastify' {
 }
 
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
-  const { vendor, calls, faults, host } = options;
-  const app = fastify({ bodyLimit: 20 * 1024 * 1024, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
+  const { vendor, calls, faults, host, rewriteUrl = (url: string) => url } = options;
+  const app = fastify({ bodyLimit: 20 * 1024 * 1024, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true }, rewriteUrl: ({ url = '/' }: { readonly url?: string | undefined }) => rewriteUrl(url) });
   app.decorateRequest('faults', null as unknown as readonly Fault[]);
   app.decorateRequest('arrivedAt', 0);
 

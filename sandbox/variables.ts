@@ -29,11 +29,14 @@ const shape = z.object({
   SANDBOX_CONTROL_PORT: port.default(defaultPorts.control),
   SANDBOX_HUBSPOT_PORT: port.default(defaultPorts.hubspot),
   SANDBOX_STRIPE_PORT: port.default(defaultPorts.stripe),
+  SANDBOX_ZENDESK_PORT: port.default(defaultPorts.zendesk),
   SANDBOX_IDENTITY_PORT: port.default(defaultPorts.identity),
+  SANDBOX_PRODUCT_PORT: port.default(defaultPorts.product),
   SANDBOX_HUBSPOT_REQUESTS_PER_10_SECONDS: limit.default(vendorLimits.hubspotRequestsPer10Seconds),
   SANDBOX_HUBSPOT_SEARCHES_PER_SECOND: limit.default(vendorLimits.hubspotSearchesPerSecond),
   SANDBOX_STRIPE_REQUESTS_PER_SECOND: limit.default(vendorLimits.stripeRequestsPerSecond),
   SANDBOX_STRIPE_ENDPOINT_REQUESTS_PER_SECOND: limit.default(vendorLimits.stripeEndpointRequestsPerSecond),
+  SANDBOX_ZENDESK_REQUESTS_PER_MINUTE: limit.default(vendorLimits.zendeskRequestsPerMinute),
   SANDBOX_SEARCH_LAG: z.coerce.number('must be a number of milliseconds').int().nonnegative().default(2_000),
 });
 
@@ -50,12 +53,15 @@ export function readVariables(environment: NodeJS.ProcessEnv): SandboxVariables 
       hubspotSearchesPerSecond: given.SANDBOX_HUBSPOT_SEARCHES_PER_SECOND,
       stripeRequestsPerSecond: given.SANDBOX_STRIPE_REQUESTS_PER_SECOND,
       stripeEndpointRequestsPerSecond: given.SANDBOX_STRIPE_ENDPOINT_REQUESTS_PER_SECOND,
+      zendeskRequestsPerMinute: given.SANDBOX_ZENDESK_REQUESTS_PER_MINUTE,
     },
     ports: {
       control: given.SANDBOX_CONTROL_PORT,
       hubspot: given.SANDBOX_HUBSPOT_PORT,
       stripe: given.SANDBOX_STRIPE_PORT,
+      zendesk: given.SANDBOX_ZENDESK_PORT,
       identity: given.SANDBOX_IDENTITY_PORT,
+      product: given.SANDBOX_PRODUCT_PORT,
     },
   };
 }

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { throughParent, type DirectoryAccount, type MembershipAnswer, type Reach } from '../../subgraphs/shared/directory.ts';
 import type { AccountAccess, Assertion, Principal } from '../../subgraphs/shared/principal.ts';
-import { scopesOfMember, scopesOfPartner, scopesOfStaff, scopesOfSubsidiary, type Scope } from '../../subgraphs/shared/roles.ts';
+import { followsOwnTicketsOnly, scopesOfMember, scopesOfPartner, scopesOfStaff, scopesOfSubsidiary, type Scope } from '../../subgraphs/shared/roles.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Directory, LookUp } from './directory.ts';
 
@@ -61,10 +61,12 @@ export function createAccess({ identity, directory, accountHeader, requestId, tr
   }
 
   const grant = (account: DirectoryAccount, reach: Reach): AccountAccess => {
-    if (reach.kind !== 'MEMBER') return { id: account.id, links: account.links, scopes: own };
+    if (reach.kind !== 'MEMBER') return { id: account.id, links: account.links, scopes: own, ownTicketsOnly: false };
     const role = answered?.memberships.find(({ accountId }) => accountId === account.id)?.role;
-    const scopes = new Set([...(role ? scopesOfMember(role) : []), ...(throughParent(reach, account) ? scopesOfSubsidiary() : [])]);
-    return { id: account.id, links: account.links, scopes: [...scopes] };
+    const asParent = throughParent(reach, account);
+    const scopes = new Set([...(role ? scopesOfMember(role) : []), ...(asParent ? scopesOfSubsidiary() : [])]);
+    const ownTicketsOnly = !asParent && (role === undefined || followsOwnTicketsOnly(role));
+    return { id: account.id, links: account.links, scopes: [...scopes], ownTicketsOnly };
   };
 
   const granted: Record<string, AccountAccess> = {};

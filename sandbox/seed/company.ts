@@ -59,6 +59,10 @@ export const places = {
   yen: 14,
   dinar: 15,
   sharedTenant: [16, 17],
+  /** The help desk does not know it. */
+  noOrganization: 18,
+  /** The product does not know it. */
+  noTenant: 19,
   partner: [20, 21, 22, 23],
 } as const;
 

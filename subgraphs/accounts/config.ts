@@ -13,6 +13,8 @@ export interface CrmNames {
     readonly documents: string;
     readonly billingCustomer: string;
     readonly productTenant: string;
+    /** Null: the help desk knows the account by its id. */
+    readonly supportOrganization: string | null;
   };
   readonly contact: { readonly subject: string; readonly status: string };
   /** Association label by role. */
@@ -52,6 +54,7 @@ const variables = {
   HUBSPOT_COMPANY_DOCUMENTS: property.default('portal_documents'),
   HUBSPOT_COMPANY_STRIPE_CUSTOMER: property.default('stripe_customer_id'),
   HUBSPOT_COMPANY_PRODUCT_TENANT: property.default('product_tenant_id'),
+  HUBSPOT_COMPANY_ZENDESK_ORGANIZATION: property.optional(),
   HUBSPOT_CONTACT_SUBJECT: property.default('portal_subject'),
   HUBSPOT_CONTACT_STATUS: property.default('portal_member_status'),
   HUBSPOT_LABEL_ADMIN: label.default('Portal admin'),
@@ -85,6 +88,7 @@ export function parseAccountsConfig(environment: Environment): AccountsConfig {
         documents: given.HUBSPOT_COMPANY_DOCUMENTS,
         billingCustomer: given.HUBSPOT_COMPANY_STRIPE_CUSTOMER,
         productTenant: given.HUBSPOT_COMPANY_PRODUCT_TENANT,
+        supportOrganization: given.HUBSPOT_COMPANY_ZENDESK_ORGANIZATION ?? null,
       },
       contact: { subject: given.HUBSPOT_CONTACT_SUBJECT, status: given.HUBSPOT_CONTACT_STATUS },
       labels: { ADMIN: given.HUBSPOT_LABEL_ADMIN, BILLING: given.HUBSPOT_LABEL_BILLING, MEMBER: given.HUBSPOT_LABEL_MEMBER },

@@ -14,6 +14,7 @@ export function missingDefinitions(names: CrmNames, { company, contact, labels }
   need(company, 'company property', names.company.documents, 'Account.documents is empty');
   need(company, 'company property', names.company.billingCustomer, 'no account has billing');
   need(company, 'company property', names.company.productTenant, "the account's own id names its tenant");
+  if (names.company.supportOrganization !== null) need(company, 'company property', names.company.supportOrganization, 'no account has support');
   for (const { key, property } of names.onboarding) {
     need(company, 'company property', property, `onboarding has no step "${key}"`);
   }

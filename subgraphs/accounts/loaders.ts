@@ -20,6 +20,8 @@ export interface Loaders {
   readonly subscriptions: DataLoader<string, readonly Subscription[]>;
   /** A company's counterparts in the other systems. */
   readonly links: DataLoader<Company, Links, string>;
+  /** Links as they were signed for listed accounts, by account id. */
+  readonly signatures: Map<string, Promise<string | null>>;
 }
 
 export function createLoaders(source: CrmSource, lookUps: LookUps): Loaders {
@@ -40,17 +42,19 @@ export function createLoaders(source: CrmSource, lookUps: LookUps): Loaders {
     }),
     subscriptions: new DataLoader((emails) => each(emails, (email) => source.subscriptions(email))),
     links: new DataLoader((companies) => each(companies, (company) => linksOf(company, loaders, lookUps)), { cacheKeyFn: (company) => company.id }),
+    signatures: new Map(),
   };
   return loaders;
 }
 
 async function linksOf(company: Company, loaders: Loaders, { claimants }: LookUps): Promise<Links> {
-  const { billingCustomerId } = company;
+  const { billingCustomerId, supportOrganizationId } = company;
   const isOther = (id: string): boolean => id !== company.id && !company.mergedIds.includes(id);
   const tenant = company.productTenantId ?? company.id;
-  const [billing, product, namesake] = await Promise.all([
+  const [billing, product, support, namesake] = await Promise.all([
     billingCustomerId === null ? [] : claimants({ system: 'billing', id: billingCustomerId }),
     claimants({ system: 'product', id: tenant }),
+    supportOrganizationId === null || supportOrganizationId === company.id ? [] : claimants({ system: 'support', id: supportOrganizationId }),
     // A company that names no tenant is its own: somebody else's word for that tenant is a second claim.
     isCompanyId(tenant) && isOther(tenant) ? loaders.company.load(tenant) : null,
   ]);
@@ -58,5 +62,6 @@ async function linksOf(company: Company, loaders: Loaders, { claimants }: LookUp
   return {
     billing: billingCustomerId === null ? { state: 'MISSING' } : link(billingCustomerId, billing),
     product: namesake?.productTenantId === null ? { state: 'DUPLICATE' } : link(tenant, product),
+    support: supportOrganizationId === null ? { state: 'MISSING' } : link(supportOrganizationId, support),
   };
 }

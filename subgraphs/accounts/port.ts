@@ -24,13 +24,12 @@ export interface CompanyMatches {
   readonly hasMore: boolean;
 }
 
-/** Who is whose counterpart elsewhere. */
-export interface Claims {
-  /** Ids of companies by the billing customer that they claim. */
-  readonly billing: ReadonlyMap<string, readonly string[]>;
-  /** Ids of companies by the product tenant that they claim. */
-  readonly product: ReadonlyMap<string, readonly string[]>;
-}
+/** Systems in which a company names its counterpart. */
+export const claimedSystems = ['billing', 'product', 'support'] as const;
+export type ClaimedSystem = (typeof claimedSystems)[number];
+
+/** Who is whose counterpart elsewhere: ids of companies by the counterpart that they claim. */
+export type Claims = Readonly<Record<ClaimedSystem, ReadonlyMap<string, readonly string[]>>>;
 
 /**
  * What the accounts subgraph needs of a CRM. Batch first; answers stand in the order of the ids asked. "None" is null or an
@@ -41,7 +40,7 @@ export interface CrmSource extends AsyncDisposable {
   companies(ids: readonly string[]): Promise<(Company | null)[]>;
   searchCompanies(query: CompanyQuery): Promise<CompanyMatches>;
   /** Which companies claim these counterparts. */
-  claims(wanted: { billing: readonly string[]; product: readonly string[] }): Promise<Claims>;
+  claims(wanted: Readonly<Record<ClaimedSystem, readonly string[]>>): Promise<Claims>;
   /** Companies whose parent it is. */
   subsidiaries(companyId: string): Promise<readonly string[]>;
   contacts(ids: readonly string[]): Promise<(Contact | null)[]>;

@@ -11,9 +11,11 @@ import { createLoaders, type Loaders } from './loaders.ts';
 import { createLookUps } from './lookups.ts';
 import type { CrmSource } from './port.ts';
 import { accountRefResolvers } from './resolvers/account-ref.ts';
+import { accountSearchResolvers } from './resolvers/account-search.ts';
 import { createAccountResolvers } from './resolvers/account.ts';
 import { createDocumentResolvers } from './resolvers/document.ts';
-import { memberResolvers } from './resolvers/member.ts';
+import { createSignLinks } from './resolvers/links.ts';
+import { createMemberResolvers } from './resolvers/member.ts';
 import { onboardingResolvers } from './resolvers/onboarding.ts';
 import { createQueryResolvers } from './resolvers/query.ts';
 import { createViewerResolvers } from './resolvers/viewer.ts';
@@ -50,19 +52,15 @@ export async function createAccountsSubgraph(options: AccountsSubgraphOptions): 
   });
   await Promise.all([staff.start(), definitions.start()]);
 
+  const signLinks = createSignLinks(createLinksSigner(options.linksKeys.privateKey));
+  const verifier = createLinksVerifier(options.linksKeys.publicKey);
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
     Query: createQueryResolvers(source, staff),
     Viewer: createViewerResolvers(options.identityConsoleUrl),
-    Account: createAccountResolvers({
-      source,
-      names,
-      staff,
-      definitions,
-      signer: createLinksSigner(options.linksKeys.privateKey),
-      verifier: createLinksVerifier(options.linksKeys.publicKey),
-    }),
+    Account: createAccountResolvers({ source, names, staff, definitions, signLinks, verifier }),
+    AccountSearch: accountSearchResolvers,
     AccountRef: accountRefResolvers,
-    Member: memberResolvers,
+    Member: createMemberResolvers(signLinks, verifier),
     Document: createDocumentResolvers(source),
     Onboarding: onboardingResolvers,
   };

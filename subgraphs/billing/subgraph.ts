@@ -6,7 +6,8 @@ import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { BillingSource } from './port.ts';
-import { createAccountResolvers, type LinkOwner } from './resolvers/account.ts';
+import { createAccountSearchResolvers } from './resolvers/account-search.ts';
+import { createAccountResolvers, createCustomerOf, type LinkOwner } from './resolvers/account.ts';
 import { createBillingResolvers } from './resolvers/billing.ts';
 import { createInvoiceResolvers, invoiceLineResolvers, invoicePreviewResolvers } from './resolvers/invoice.ts';
 import { paymentMethodResolvers } from './resolvers/payment-method.ts';
@@ -32,10 +33,12 @@ export async function createBillingSubgraph({ source, linkOwner, gatewayKey, lin
   const catalogue = createHeld({ name: 'catalogue', read: () => source.catalogue(), log });
   await catalogue.start();
 
+  const customerOf = createCustomerOf(linkOwner);
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
     Query: queryResolvers,
     Viewer: viewerResolvers,
-    Account: createAccountResolvers(createLinksVerifier(linksKey), linkOwner),
+    Account: createAccountResolvers(createLinksVerifier(linksKey), customerOf),
+    AccountSearch: createAccountSearchResolvers(source, customerOf),
     Billing: createBillingResolvers(source),
     BillingSubscription: createSubscriptionResolvers(catalogue),
     Plan: planResolvers,

@@ -1,6 +1,7 @@
 import type { LinksVerifier } from './assertion/links.ts';
 import type { AccountAccess, Assertion, Links } from './principal.ts';
 import type { Scope } from './roles.ts';
+import type { Search } from './search.ts';
 
 /** An account that the caller may see: the parent of every field that a subgraph adds to it. */
 export interface AccountReference {
@@ -11,7 +12,11 @@ export interface AccountReference {
   readonly scopes: readonly Scope[];
   /** Its counterparts in the other systems. */
   readonly counterparts: Links;
+  readonly ownTicketsOnly: boolean;
 }
+
+/** A search of such an account. */
+export type ReferenceSearch = Search<AccountReference>;
 
 /** The parent of what a subgraph adds to the viewer: all of it stands in the assertion. */
 export interface ViewerReference {
@@ -23,6 +28,7 @@ const refer = (access: AccountAccess, links: string | null): AccountReference =>
   links,
   scopes: access.scopes,
   counterparts: access.links,
+  ownTicketsOnly: access.ownTicketsOnly,
 });
 
 /**

@@ -31,7 +31,8 @@ export function pageSize(first: number): number {
   return first;
 }
 
-const maxCursorLength = 256;
+/** Some positions hold a cursor of the vendor's own. */
+const maxCursorLength = 1_024;
 
 /** Whose list it is goes into the cursor as a digest: it may be long, and is nobody's to read. */
 export function cursorsOf(list: string, owner: string): CursorCodec {

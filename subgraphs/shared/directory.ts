@@ -40,7 +40,7 @@ const directoryAccount = z.object({
   id: z.string(),
   mergedIds: z.array(z.string()),
   parentId: z.string().nullable(),
-  links: z.object({ billing: link, product: link }),
+  links: z.object({ billing: link, product: link, support: link }),
 });
 export type DirectoryAccount = z.infer<typeof directoryAccount>;
 

@@ -4,6 +4,9 @@ export interface MemberKey {
   readonly contactId: string;
 }
 
+/** Whether an id from another system can be a contact's. */
+export const isContactId = (id: string): boolean => /^\d{1,20}$/.test(id);
+
 const shape = /^m:(\d{1,20}):(\d{1,20})$/;
 
 export const encodeMemberId = ({ accountId, contactId }: MemberKey): string =>

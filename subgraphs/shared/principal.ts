@@ -13,6 +13,8 @@ export interface Links {
   readonly billing: Link;
   /** The product's tenant. */
   readonly product: Link;
+  /** The help desk's organization, as the help desk is asked for it: by its external id, or by its own. */
+  readonly support: Link;
 }
 
 export interface Membership {
@@ -49,6 +51,8 @@ export interface AccountAccess {
   readonly id: string;
   readonly links: Links;
   readonly scopes: readonly Scope[];
+  /** Whether the caller follows their own tickets alone, and nobody else's of the account. */
+  readonly ownTicketsOnly: boolean;
 }
 
 /** Everything a subgraph knows about the caller, and all that it believes. */

@@ -95,6 +95,8 @@ const partnerScopes: readonly Scope[] = [
 const subsidiaryScopes: readonly Scope[] = memberScopes.ADMIN.filter((scope) => scope.endsWith(':read'));
 
 export const scopesOfMember = (role: MemberRole): readonly Scope[] => memberScopes[role];
+/** Everybody but an administrator follows their own tickets. */
+export const followsOwnTicketsOnly = (role: MemberRole): boolean => role !== 'ADMIN';
 export const scopesOfSubsidiary = (): readonly Scope[] => subsidiaryScopes;
 /** What those who list an account's subsidiaries may do in them: customers read, staff do what they do everywhere. */
 export const scopesInSubsidiaries = (kind: 'ANONYMOUS' | 'CUSTOMER' | 'STAFF' | 'PARTNER', own: readonly Scope[]): readonly Scope[] =>

@@ -54,7 +54,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
     });
 
     test('claims name everybody who claims a counterpart', async () => {
-      const { billing, product } = await source.claims({ billing: [crm.shared.billingCustomerId, crm.company.billingCustomerId, 'nobody'], product: ['nobody'] });
+      const { billing, product } = await source.claims({ billing: [crm.shared.billingCustomerId, crm.company.billingCustomerId, 'nobody'], product: ['nobody'], support: [] });
       expect([...(billing.get(crm.shared.billingCustomerId) ?? [])].sort()).toEqual([...crm.shared.companyIds].sort());
       expect(billing.get(crm.company.billingCustomerId)).toEqual([crm.company.id]);
       expect({ billing: billing.get('nobody'), product: product.get('nobody') }).toEqual({ billing: undefined, product: undefined });
@@ -110,7 +110,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       const asked: (() => Promise<unknown>)[] = [
         () => source.companies([crm.company.id]),
         () => source.searchCompanies({ offset: 0, limit: 1 }),
-        () => source.claims({ billing: ['x'], product: [] }),
+        () => source.claims({ billing: ['x'], product: [], support: [] }),
         () => source.subsidiaries(crm.company.id),
         () => source.contacts([crm.admin.contactId]),
         () => source.membersOf([crm.company.id]),

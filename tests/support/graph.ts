@@ -46,18 +46,19 @@ export interface GraphOptions {
   readonly spoiled?: boolean;
 }
 
-const anyPort = { control: 0, hubspot: 0, stripe: 0, identity: 0 };
+const anyPort = { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0 };
 /** Tests ask faster than people: the limits have tests of their own. */
-const noLimits = { hubspotRequestsPer10Seconds: 1e6, hubspotSearchesPerSecond: 1e6, stripeRequestsPerSecond: 1e6, stripeEndpointRequestsPerSecond: 1e6 };
+const noLimits = { hubspotRequestsPer10Seconds: 1e6, hubspotSearchesPerSecond: 1e6, stripeRequestsPerSecond: 1e6, stripeEndpointRequestsPerSecond: 1e6, zendeskRequestsPerMinute: 1e6 };
 export const noPace = {
   HUBSPOT_REQUESTS_PER_10_SECONDS: '1000000',
   HUBSPOT_SEARCHES_PER_SECOND: '1000000',
   STRIPE_REQUESTS_PER_SECOND: '1000000',
   STRIPE_ENDPOINT_REQUESTS_PER_SECOND: '1000000',
+  ZENDESK_REQUESTS_PER_MINUTE: '1000000',
 };
 
 export const startTestSandbox = (options: SandboxOptions = {}): Promise<Sandbox> =>
-  startSandbox({ ports: anyPort, limits: noLimits, ...options });
+  startSandbox({ ports: anyPort, limits: noLimits, ...(process.env.TEST_PRODUCT_DATABASE && { productDatabaseUrl: process.env.TEST_PRODUCT_DATABASE }), ...options });
 
 /** The whole graph in this process, over a sandbox of its own. */
 export async function startGraph(options: GraphOptions = {}): Promise<Graph> {

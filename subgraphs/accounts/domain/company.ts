@@ -24,6 +24,8 @@ export interface Company {
   readonly onboarding: ReadonlyMap<string, number>;
   readonly billingCustomerId: string | null;
   readonly productTenantId: string | null;
+  /** The company's own id where the help desk knows it by that. */
+  readonly supportOrganizationId: string | null;
 }
 
 /** A company by id; its name is read when it is asked for. */

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent } from '../resolvers/account.ts';
+import type { AccountParent, AccountSearchParent } from '../resolvers/links.ts';
 import type { ViewerReference } from '../../shared/account-reference.ts';
 import type { CompanyRef } from '../domain/company.ts';
-import type { MemberRef } from '../domain/member.ts';
+import type { MemberParent } from '../resolvers/member.ts';
 import type { CompanyDocument } from '../domain/document.ts';
 import type { Onboarding as OnboardingModel } from '../domain/onboarding.ts';
 import type { StaffMember as StaffMemberModel } from '../domain/staff.ts';
@@ -66,6 +66,11 @@ export type Account = {
   phone: Maybe<Scalars['String']['output']>;
   /** The plan as the CRM records it; billing.subscription is the plan as it is charged. */
   plan: Maybe<CrmPlan>;
+  /**
+   * One search over every system the account lives in. Its own people, documents and invoices are looked through as they are now;
+   * tickets and articles are found through the help desk's index, which lags by minutes, and read afresh.
+   */
+  search: Maybe<AccountSearch>;
   /** The number of seats as the CRM records it. */
   seats: Maybe<Scalars['Int']['output']>;
   /** When the CRM's part was read. */
@@ -89,6 +94,13 @@ export type AccountMembersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   role?: InputMaybe<MemberRole>;
+};
+
+
+/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+export type AccountSearchArgs = {
+  first?: Scalars['Int']['input'];
+  text: Scalars['String']['input'];
 };
 
 
@@ -137,6 +149,15 @@ export type AccountRef = {
   name: Maybe<Scalars['String']['output']>;
 };
 
+/** What was found in an account, each part by the system that owns it. */
+export type AccountSearch = {
+  __typename?: 'AccountSearch';
+  /** Documents of the account, by name, newest first. */
+  documents: Maybe<Array<Document>>;
+  /** People of the account, by name or e-mail address. */
+  members: Maybe<Array<Member>>;
+};
+
 /** Where the relationship with a customer stands. */
 export type AccountStatus =
   /** A customer in good standing. */
@@ -181,6 +202,19 @@ export type Address = {
   /** State, province or region. */
   region: Maybe<Scalars['String']['output']>;
 };
+
+/** How consumption stands against an allowance. */
+export type AllowanceState =
+  /** More than it is used. */
+  | 'EXCEEDED'
+  /** At 80 percent of it or more. */
+  | 'NEARING'
+  /** Well within it. */
+  | 'OK'
+  /** All of it is used. */
+  | 'REACHED'
+  /** There is no limit. */
+  | 'UNLIMITED';
 
 /** A plan as the CRM records it. */
 export type CrmPlan = {
@@ -254,6 +288,8 @@ export type Member = {
   id: Scalars['ID']['output'];
   /** What the person does at the company. */
   jobTitle: Maybe<Scalars['String']['output']>;
+  /** The account's links, as Account.links has them. */
+  links: Maybe<Scalars['String']['output']>;
   /** First and last name. */
   name: Maybe<Scalars['String']['output']>;
   /** Which kinds of mail the person receives: by the CRM's subscription types. */
@@ -577,7 +613,7 @@ export type FederationReferenceTypes = {
     & GraphQLRecursivePick<FederationTypes['Account'], {"id":true,"links":true}> );
   Member:
     ( { __typename: 'Member' }
-    & GraphQLRecursivePick<FederationTypes['Member'], {"id":true}> );
+    & GraphQLRecursivePick<FederationTypes['Member'], {"id":true,"links":true}> );
 };
 
 
@@ -593,9 +629,11 @@ export type ResolversTypes = {
   AccountFilter: AccountFilter;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AccountRef: ResolverTypeWrapper<CompanyRef>;
+  AccountSearch: ResolverTypeWrapper<AccountSearchParent>;
   AccountStatus: AccountStatus;
   AccountStatusFilter: AccountStatusFilter;
   Address: ResolverTypeWrapper<Address>;
+  AllowanceState: AllowanceState;
   CrmPlan: ResolverTypeWrapper<CrmPlan>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -606,7 +644,7 @@ export type ResolversTypes = {
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
   DocumentKind: DocumentKind;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
-  Member: ResolverTypeWrapper<MemberRef>;
+  Member: ResolverTypeWrapper<MemberParent>;
   MemberConnection: ResolverTypeWrapper<Omit<MemberConnection, 'edges'> & { edges: Array<ResolversTypes['MemberEdge']> }>;
   MemberEdge: ResolverTypeWrapper<Omit<MemberEdge, 'node'> & { node: ResolversTypes['Member'] }>;
   MemberRole: MemberRole;
@@ -640,6 +678,7 @@ export type ResolversParentTypes = {
   AccountFilter: AccountFilter;
   Boolean: Scalars['Boolean']['output'];
   AccountRef: CompanyRef;
+  AccountSearch: AccountSearchParent;
   Address: Address;
   CrmPlan: CrmPlan;
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -650,7 +689,7 @@ export type ResolversParentTypes = {
   DocumentConnection: Omit<DocumentConnection, 'edges'> & { edges: Array<ResolversParentTypes['DocumentEdge']> };
   DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
   EmailAddress: Scalars['EmailAddress']['output'];
-  Member: MemberRef;
+  Member: MemberParent;
   MemberConnection: Omit<MemberConnection, 'edges'> & { edges: Array<ResolversParentTypes['MemberEdge']> };
   MemberEdge: Omit<MemberEdge, 'node'> & { node: ResolversParentTypes['Member'] };
   Money: Money;
@@ -683,6 +722,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   parent?: Resolver<Maybe<ResolversTypes['AccountRef']>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['CrmPlan']>, ParentType, ContextType>;
+  search?: Resolver<Maybe<ResolversTypes['AccountSearch']>, ParentType, ContextType, RequireFields<AccountSearchArgs, 'first' | 'text'>>;
   seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
@@ -702,6 +742,11 @@ export type AccountEdgeResolvers<ContextType = Context, ParentType extends Resol
 export type AccountRefResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountRef'] = ResolversParentTypes['AccountRef']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AccountSearchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountSearch'] = ResolversParentTypes['AccountSearch']> = {
+  documents?: Resolver<Maybe<Array<ResolversTypes['Document']>>, ParentType, ContextType>;
+  members?: Resolver<Maybe<Array<ResolversTypes['Member']>>, ParentType, ContextType>;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -765,6 +810,7 @@ export type MemberResolvers<ContextType = Context, ParentType extends ResolversP
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   jobTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   notificationPreferences?: Resolver<Maybe<Array<ResolversTypes['NotificationPreference']>>, ParentType, ContextType>;
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -854,6 +900,7 @@ export type Resolvers<ContextType = Context> = {
   AccountConnection?: AccountConnectionResolvers<ContextType>;
   AccountEdge?: AccountEdgeResolvers<ContextType>;
   AccountRef?: AccountRefResolvers<ContextType>;
+  AccountSearch?: AccountSearchResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   CrmPlan?: CrmPlanResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;

@@ -82,6 +82,7 @@ export function fromHubSpotCompany(object: CrmObject, names: CrmNames): Company 
     ),
     billingCustomerId: text(names.company.billingCustomer),
     productTenantId: text(names.company.productTenant),
+    supportOrganizationId: names.company.supportOrganization === null ? expect.string(object.id, 'id') : text(names.company.supportOrganization),
   };
 }
 

@@ -28,6 +28,7 @@ export const configuredCompanyProperties = (names: CrmNames): readonly string[] 
   names.company.documents,
   names.company.billingCustomer,
   names.company.productTenant,
+  ...(names.company.supportOrganization === null ? [] : [names.company.supportOrganization]),
   ...names.onboarding.map((step) => step.property),
 ];
 

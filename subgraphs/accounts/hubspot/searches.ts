@@ -2,7 +2,7 @@ import { FilterOperatorEnum, type Filter, type FilterGroup } from '@hubspot/api-
 import { FilterOperatorEnum as ContactOperator } from '@hubspot/api-client/lib/codegen/crm/contacts/index.js';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { CrmNames } from '../config.ts';
-import type { CrmSource } from '../port.ts';
+import { claimedSystems, type ClaimedSystem, type CrmSource } from '../port.ts';
 import { chunks } from './batches.ts';
 import type { HubSpot } from './client.ts';
 import { throughHubSpot } from './errors.ts';
@@ -62,33 +62,38 @@ export function createSearches({ hubspot, names, knows }: SearchOptions): Pick<C
     },
 
     async claims(wanted) {
-      const properties = { billing: names.company.billingCustomer, product: names.company.productTenant };
-      const claims = { billing: new Map<string, string[]>(), product: new Map<string, string[]>() };
-      const groups = (['billing', 'product'] as const).flatMap((system) =>
-        chunks(knows('company', properties[system]) ? [...new Set(wanted[system])] : [], searchValues).map(
-          (values): FilterGroup => ({
-            filters: [{ propertyName: properties[system], operator: FilterOperatorEnum.In, values: values.map(lowerCase) }],
-          }),
-        ),
-      );
+      const properties: Record<ClaimedSystem, string | null> = {
+        billing: names.company.billingCustomer,
+        product: names.company.productTenant,
+        support: names.company.supportOrganization,
+      };
+      const claims: Record<ClaimedSystem, Map<string, string[]>> = { billing: new Map(), product: new Map(), support: new Map() };
+      const groups = claimedSystems.flatMap((system) => {
+        const propertyName = properties[system];
+        if (propertyName === null || !knows('company', propertyName)) return [];
+        return chunks([...new Set(wanted[system])], searchValues).map(
+          (values): FilterGroup => ({ filters: [{ propertyName, operator: FilterOperatorEnum.In, values: values.map(lowerCase) }] }),
+        );
+      });
       // HubSpot, "CRM search": five filter groups a request.
       const searches = chunks(groups, 5).map(async (filterGroups) => {
         for (let after: string | undefined; ; ) {
           const answer = await throughHubSpot(() =>
             hubspot.companies.search.doSearch({
               filterGroups,
-              properties: Object.values(properties),
+              properties: Object.values(properties).filter((property) => property !== null),
               limit: searchPage,
               ...(after !== undefined && { after }),
             }),
           );
           for (const object of expect.array(answer.results, 'results')) {
             const company = fromHubSpotCompany(object, names);
-            const claim = (system: 'billing' | 'product', id: string | null) => {
+            const claim = (system: ClaimedSystem, id: string | null) => {
               if (id !== null) claims[system].set(id, [...(claims[system].get(id) ?? []), company.id]);
             };
             claim('billing', company.billingCustomerId);
             claim('product', company.productTenantId);
+            claim('support', company.supportOrganizationId);
           }
           after = answer.paging?.next?.after;
           if (after === undefined) return;

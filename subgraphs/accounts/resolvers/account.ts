@@ -1,9 +1,10 @@
-import { resolveAccountReference, type AccountReference } from '../../shared/account-reference.ts';
-import type { LinksSigner, LinksVerifier } from '../../shared/assertion/links.ts';
+import { resolveAccountReference } from '../../shared/account-reference.ts';
+import type { LinksVerifier } from '../../shared/assertion/links.ts';
 import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
 import type { Held } from '../../shared/held.ts';
-import { scopesInSubsidiaries, type Scope } from '../../shared/roles.ts';
+import { scopesInSubsidiaries } from '../../shared/roles.ts';
 import { toDateTime } from '../../shared/scalars.ts';
+import { searchOf } from '../../shared/search.ts';
 import type { CrmNames } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { Company } from '../domain/company.ts';
@@ -13,25 +14,15 @@ import { onboardingOf } from '../domain/onboarding.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { AccountResolvers } from '../generated/schema.ts';
 import type { CrmSource } from '../port.ts';
-
-/** An account of the assertion, or one that a list led to: the other subgraphs know nothing of that yet. */
-export interface AccountParent {
-  readonly id: string;
-  readonly scopes: readonly Scope[];
-  /** Signed links, or null for an account of the assertion. */
-  readonly links: AccountReference['links'];
-  /** A list led here: its links are signed when they are asked for. */
-  readonly listed?: true;
-}
-
-export const listedAccount = (id: string, scopes: readonly Scope[]): AccountParent => ({ id, scopes, links: null, listed: true });
+import { listedAccount, type AccountParent, type SignLinks } from './links.ts';
+import { membersOf } from './member.ts';
 
 export interface AccountDependencies {
   readonly source: CrmSource;
   readonly names: CrmNames;
   readonly staff: Held<readonly StaffMember[]>;
   readonly definitions: Held<Definitions>;
-  readonly signer: LinksSigner;
+  readonly signLinks: SignLinks;
   readonly verifier: LinksVerifier;
 }
 
@@ -53,18 +44,13 @@ export const createAccountResolvers = ({
   names,
   staff,
   definitions,
-  signer,
+  signLinks,
   verifier,
 }: AccountDependencies): AccountResolvers => ({
   __resolveReference: ({ id, links }, { assertion }) => resolveAccountReference({ id, links }, assertion, verifier),
 
-  async links(account, _arguments, { assertion, loaders }) {
-    if (!account.listed) return account.links;
-    const company = await loaders.company.load(account.id);
-    if (company === null) return null;
-    const access = { id: account.id, scopes: account.scopes, links: await loaders.links.load(company) };
-    return signer.sign(access, assertion.principal);
-  },
+  links: (account, _arguments, context) => signLinks(account, context),
+  search: (account, request) => searchOf(account, request),
 
   name: async (account, _arguments, context) => (await companyOf(account, context))?.name ?? null,
   domain: async (account, _arguments, context) => (await companyOf(account, context))?.domain ?? null,
@@ -113,8 +99,7 @@ export const createAccountResolvers = ({
     const position = cursors.decode(after);
     const members = (await loaders.members.load(account.id)).filter((member) => !role || member.role === role);
     const page = slice(members, ({ contactId }) => byId(position)(contactId), size);
-    const nodes = page.nodes.map((member) => ({ ...member, accountId: account.id }));
-    return toConnection({ ...page, nodes }, (node) => node.contactId, cursors, position !== null);
+    return toConnection({ ...page, nodes: membersOf(account, page.nodes) }, (node) => node.contactId, cursors, position !== null);
   },
 
   async documents(account, { first, after }, context) {

@@ -1,29 +1,37 @@
-import type { Assertion } from '../../shared/principal.ts';
+import { resolveAccountReference } from '../../shared/account-reference.ts';
+import type { LinksVerifier } from '../../shared/assertion/links.ts';
 import { decodeMemberId, encodeMemberId } from '../../shared/member-id.ts';
+import type { MemberRole } from '../../shared/roles.ts';
 import type { Context } from '../context.ts';
-import type { Contact, MemberRef } from '../domain/member.ts';
+import type { Contact } from '../domain/member.ts';
 import type { MemberResolvers } from '../generated/schema.ts';
+import type { AccountParent, SignLinks } from './links.ts';
 
-const contactOf = ({ contactId }: MemberRef, { loaders }: Context): Promise<Contact | null> => loaders.contact.load(contactId);
-
-/** Whether the caller may know the members of an account that nobody but a member's id names. */
-function mayRead({ principal, scopes, accounts }: Assertion, accountId: string): boolean {
-  const named = Object.values(accounts).find(({ id }) => id === accountId);
-  if (named) return named.scopes.includes('members:read');
-  if (!scopes.includes('members:read')) return false;
-  return principal.kind === 'STAFF' || (principal.kind === 'PARTNER' && principal.accountIds.includes(accountId));
+/** A contact in an account by virtue of a role; the contact itself is read when it is asked for. */
+export interface MemberParent {
+  readonly account: AccountParent;
+  readonly contactId: string;
+  readonly role: MemberRole;
 }
 
-export const memberResolvers: MemberResolvers = {
-  async __resolveReference({ id }, { assertion, loaders }) {
+export const membersOf = (account: AccountParent, members: readonly { contactId: string; role: MemberRole }[]): MemberParent[] =>
+  members.map((member) => ({ ...member, account }));
+
+const contactOf = ({ contactId }: MemberParent, { loaders }: Context): Promise<Contact | null> => loaders.contact.load(contactId);
+
+export const createMemberResolvers = (signLinks: SignLinks, verifier: LinksVerifier): MemberResolvers => ({
+  async __resolveReference({ id, links }, { assertion, loaders }) {
     const key = decodeMemberId(id);
-    if (key === null || !mayRead(assertion, key.accountId)) return null;
+    if (key === null) return null;
+    const account = await resolveAccountReference({ id: key.accountId, links }, assertion, verifier);
+    if (!account?.scopes.includes('members:read')) return null;
     const members = await loaders.members.load(key.accountId);
     const member = members.find(({ contactId }) => contactId === key.contactId);
-    return member ? { ...member, accountId: key.accountId } : null;
+    return member ? { ...member, account } : null;
   },
 
-  id: (member) => encodeMemberId(member),
+  id: ({ account, contactId }) => encodeMemberId({ accountId: account.id, contactId }),
+  links: ({ account }, _arguments, context) => signLinks(account, context),
   name: async (member, _arguments, context) => (await contactOf(member, context))?.name ?? null,
   email: async (member, _arguments, context) => (await contactOf(member, context))?.email ?? null,
   jobTitle: async (member, _arguments, context) => (await contactOf(member, context))?.jobTitle ?? null,
@@ -34,4 +42,4 @@ export const memberResolvers: MemberResolvers = {
     const email = (await contactOf(member, context))?.email;
     return email ? [...(await context.loaders.subscriptions.load(email))] : null;
   },
-};
+});

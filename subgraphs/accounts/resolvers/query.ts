@@ -5,7 +5,7 @@ import type { Held } from '../../shared/held.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { AccountFilter, QueryResolvers } from '../generated/schema.ts';
 import type { CompanyQuery, CrmSource } from '../port.ts';
-import { listedAccount } from './account.ts';
+import { listedAccount } from './links.ts';
 import type { Context } from '../context.ts';
 
 const maxTextLength = 200;

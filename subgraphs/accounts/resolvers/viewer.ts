@@ -16,10 +16,12 @@ export const createViewerResolvers = (identityConsoleUrl: string | null): Viewer
     return principal.contactId === null ? null : ((await loaders.contact.load(principal.contactId))?.name ?? null);
   },
 
-  member(_parent, _arguments, { assertion: { principal, viewerAccountId } }) {
-    if (principal.kind !== 'CUSTOMER' || principal.contactId === null) return null;
-    const membership = principal.memberships.find(({ accountId }) => accountId === viewerAccountId);
-    return membership ? { accountId: membership.accountId, contactId: principal.contactId, role: membership.role } : null;
+  member(_parent, _arguments, { assertion }) {
+    const { principal } = assertion;
+    const account = viewerAccountOf(assertion);
+    if (principal.kind !== 'CUSTOMER' || principal.contactId === null || account === null) return null;
+    const membership = principal.memberships.find(({ accountId }) => accountId === account.id);
+    return membership ? { account, contactId: principal.contactId, role: membership.role } : null;
   },
 
   scopes: (_parent, _arguments, { assertion }) => [...assertion.scopes],

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountReference, ViewerReference } from '../../shared/account-reference.ts';
+import type { AccountReference, ReferenceSearch, ViewerReference } from '../../shared/account-reference.ts';
 import type { BillingParent } from '../resolvers/billing.ts';
 import type { SubscriptionParent } from '../resolvers/subscription.ts';
 import type { Invoice as InvoiceModel, InvoiceLine as InvoiceLineModel, InvoicePreview as InvoicePreviewModel } from '../domain/invoice.ts';
@@ -46,6 +46,25 @@ export type Account = {
    * costs a stage.
    */
   links: Maybe<Scalars['String']['output']>;
+  /**
+   * One search over every system the account lives in. Its own people, documents and invoices are looked through as they are now;
+   * tickets and articles are found through the help desk's index, which lags by minutes, and read afresh.
+   */
+  search: Maybe<AccountSearch>;
+};
+
+
+/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+export type AccountSearchArgs = {
+  first?: Scalars['Int']['input'];
+  text: Scalars['String']['input'];
+};
+
+/** What was found in an account, each part by the system that owns it. */
+export type AccountSearch = {
+  __typename?: 'AccountSearch';
+  /** Invoices of the account among its latest hundred, by number or by the text of a line, newest first. */
+  invoices: Maybe<Array<Invoice>>;
 };
 
 /** A postal address. Each line is null where the owner has none. */
@@ -64,6 +83,19 @@ export type Address = {
   /** State, province or region. */
   region: Maybe<Scalars['String']['output']>;
 };
+
+/** How consumption stands against an allowance. */
+export type AllowanceState =
+  /** More than it is used. */
+  | 'EXCEEDED'
+  /** At 80 percent of it or more. */
+  | 'NEARING'
+  /** Well within it. */
+  | 'OK'
+  /** All of it is used. */
+  | 'REACHED'
+  /** There is no limit. */
+  | 'UNLIMITED';
 
 /**
  * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
@@ -710,9 +742,11 @@ export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountReference>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Address: ResolverTypeWrapper<Address>;
-  Billing: ResolverTypeWrapper<BillingParent>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AccountSearch: ResolverTypeWrapper<ReferenceSearch>;
+  Address: ResolverTypeWrapper<Address>;
+  AllowanceState: AllowanceState;
+  Billing: ResolverTypeWrapper<BillingParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BillingDetails: ResolverTypeWrapper<BillingDetails>;
   BillingInterval: BillingInterval;
@@ -761,9 +795,10 @@ export type ResolversParentTypes = {
   Account: AccountReference;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  AccountSearch: ReferenceSearch;
   Address: Address;
   Billing: BillingParent;
-  Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
   BillingDetails: BillingDetails;
   BillingSubscription: SubscriptionParent;
@@ -805,6 +840,11 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   billing?: Resolver<Maybe<ResolversTypes['Billing']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  search?: Resolver<Maybe<ResolversTypes['AccountSearch']>, ParentType, ContextType, RequireFields<AccountSearchArgs, 'first' | 'text'>>;
+};
+
+export type AccountSearchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountSearch'] = ResolversParentTypes['AccountSearch']> = {
+  invoices?: Resolver<Maybe<Array<ResolversTypes['Invoice']>>, ParentType, ContextType>;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -1039,6 +1079,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type Resolvers<ContextType = Context> = {
   Account?: AccountResolvers<ContextType>;
+  AccountSearch?: AccountSearchResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   Billing?: BillingResolvers<ContextType>;
   BillingDetails?: BillingDetailsResolvers<ContextType>;

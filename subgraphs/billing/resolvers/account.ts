@@ -1,16 +1,30 @@
-import { resolveAccountReference } from '../../shared/account-reference.ts';
+import { resolveAccountReference, type AccountReference } from '../../shared/account-reference.ts';
 import type { LinksVerifier } from '../../shared/assertion/links.ts';
+import { searchOf } from '../../shared/search.ts';
+import type { Context } from '../context.ts';
 import type { AccountResolvers } from '../generated/schema.ts';
 
 /** Who says which customer an account is. */
 export type LinkOwner = 'CRM' | 'BILLING';
 
-export const createAccountResolvers = (verifier: LinksVerifier, linkOwner: LinkOwner): AccountResolvers => ({
+export type CustomerOf = (account: AccountReference, context: Context) => Promise<string | null>;
+
+/** The account's customer; null where it has none, or where that is not certain. */
+export const createCustomerOf =
+  (linkOwner: LinkOwner): CustomerOf =>
+  async ({ id, counterparts: { billing } }, { loaders }) => {
+    if (linkOwner === 'CRM') return billing.state === 'LINKED' ? billing.id : null;
+    const [customerId, second] = await loaders.customersOfAccount.load(id);
+    return customerId !== undefined && second === undefined ? customerId : null;
+  };
+
+export const createAccountResolvers = (verifier: LinksVerifier, customerOf: CustomerOf): AccountResolvers => ({
   __resolveReference: ({ id, links }, { assertion }) => resolveAccountReference({ id, links }, assertion, verifier),
 
-  async billing({ id, counterparts: { billing } }, _arguments, { loaders }) {
-    if (linkOwner === 'CRM') return billing.state === 'LINKED' ? { accountId: id, customerId: billing.id } : null;
-    const [customerId, second] = await loaders.customersOfAccount.load(id);
-    return customerId !== undefined && second === undefined ? { accountId: id, customerId } : null;
+  search: (account, request) => searchOf(account, request),
+
+  async billing(account, _arguments, context) {
+    const customerId = await customerOf(account, context);
+    return customerId === null ? null : { accountId: account.id, customerId };
   },
 });

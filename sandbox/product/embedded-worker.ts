@@ -1,0 +1,59 @@
+import { PGlite } from '@electric-sql/pglite';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Statement } from '../seed/product.ts';
+import { createMessageReader, isEncryptionRequest, type Message } from './messages.ts';
+
+/**
+ * PGlite in a thread of its own, on a port: a statement occupies the whole thread, and the gateway is not to wait for it. There is one session for all
+ * connections, so what belongs together, from Parse to Sync, goes in one piece.
+ */
+const database = await PGlite.create();
+
+async function seed(): Promise<void> {
+  for (const { text, parameters } of workerData as readonly Statement[]) {
+    if (parameters) await database.query(text, [...parameters]);
+    else await database.exec(text);
+  }
+}
+
+function serve(socket: Socket): void {
+  const reader = createMessageReader();
+  let batch: Message[] = [];
+  let isStarted = false;
+  const run = (messages: readonly Uint8Array[]): void => {
+    const answered = database.runExclusive(async () => {
+      for (const message of messages) socket.write(await database.execProtocolRaw(message));
+    });
+    answered.catch(() => socket.destroy());
+  };
+  socket.on('error', () => undefined);
+  socket.on('data', (chunk: Buffer) => {
+    if (!isStarted) {
+      if (isEncryptionRequest(chunk)) return void socket.write('N');
+      isStarted = true;
+      return void run([chunk]);
+    }
+    for (const message of reader.read(chunk)) {
+      if (message.type === 'X') return void socket.end();
+      batch.push(message);
+      if (message.type !== 'S' && message.type !== 'Q') continue;
+      run(batch.map(({ bytes }) => bytes));
+      batch = [];
+    }
+    return undefined;
+  });
+}
+
+await seed();
+const server = createServer(serve).listen(0, '127.0.0.1');
+await once(server, 'listening');
+const address = server.address();
+parentPort?.on('message', () => {
+  void database
+    .exec('drop schema public cascade; create schema public')
+    .then(seed)
+    .then(() => parentPort?.postMessage('seeded'));
+});
+parentPort?.postMessage(`postgres://postgres@127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/postgres`);

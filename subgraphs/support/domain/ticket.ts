@@ -1,0 +1,45 @@
+export type TicketStatus = 'NEW' | 'OPEN' | 'PENDING' | 'ON_HOLD' | 'SOLVED' | 'CLOSED' | 'OTHER';
+export type TicketPriority = 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT' | 'OTHER';
+export type TicketKind = 'QUESTION' | 'INCIDENT' | 'PROBLEM' | 'TASK' | 'OTHER';
+export type SatisfactionScore = 'GOOD' | 'BAD' | 'OFFERED' | 'UNOFFERED' | 'OTHER';
+
+/** A ticket that its requester may see. Moments in milliseconds since the epoch. */
+export interface Ticket {
+  readonly id: string;
+  readonly subject: string | null;
+  readonly status: TicketStatus;
+  readonly priority: TicketPriority | null;
+  readonly kind: TicketKind | null;
+  /** What the help desk knows the requester by outside: their contact id. Null where it knows none. */
+  readonly requesterKey: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly satisfaction: { readonly score: SatisfactionScore; readonly comment: string | null } | null;
+  readonly context: TicketContext | null;
+}
+
+export interface TicketContext {
+  readonly articleId: string | null;
+  readonly pageUrl: string | null;
+  readonly planKey: string | null;
+}
+
+/** A public comment: internal notes have no counterpart here. */
+export interface TicketComment {
+  readonly id: string;
+  readonly author: { readonly name: string; readonly isStaff: boolean };
+  readonly body: string;
+  readonly htmlBody: string | null;
+  readonly createdAt: number;
+  readonly attachments: readonly Attachment[];
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly fileName: string;
+  readonly contentType: string | null;
+  readonly sizeBytes: number | null;
+  readonly url: string;
+}
+
+export const isTicketId = (id: string): boolean => /^\d{1,15}$/.test(id);

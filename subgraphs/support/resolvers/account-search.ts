@@ -1,0 +1,17 @@
+import type { AccountSearchResolvers } from '../generated/schema.ts';
+import type { SupportSource } from '../port.ts';
+import { supportOf } from './account.ts';
+import { ownerFor } from './ownership.ts';
+import { ofAccount } from './ticket.ts';
+
+export const createAccountSearchResolvers = (source: SupportSource): AccountSearchResolvers => ({
+  async tickets({ account, text, first }, _arguments, context) {
+    const support = supportOf(account);
+    if (support === null) return [];
+    const [owner, organizationId] = await Promise.all([ownerFor(support, false, context), context.loaders.organization.load(support.organizationKey)]);
+    if (owner === null || organizationId === null) return [];
+    return (await source.searchTickets(owner, organizationId, text, first)).map(ofAccount(account));
+  },
+
+  articles: async ({ text, first }) => [...(await source.searchArticles(text, { first, after: null })).nodes],
+});

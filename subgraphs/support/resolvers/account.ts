@@ -1,0 +1,23 @@
+import { resolveAccountReference, type AccountReference } from '../../shared/account-reference.ts';
+import type { LinksVerifier } from '../../shared/assertion/links.ts';
+import { searchOf } from '../../shared/search.ts';
+import type { AccountResolvers } from '../generated/schema.ts';
+import type { SupportParent } from './support.ts';
+
+/** The account as the help desk is asked for it; null where nobody said what it is called there. */
+export const supportOf = (account: AccountReference): SupportParent | null => {
+  const { support } = account.counterparts;
+  return support.state === 'LINKED' ? { account, organizationKey: support.id } : null;
+};
+
+export const createAccountResolvers = (verifier: LinksVerifier): AccountResolvers => ({
+  __resolveReference: ({ id, links }, { assertion }) => resolveAccountReference({ id, links }, assertion, verifier),
+  search: (account, request) => searchOf(account, request),
+
+  async support(account, _arguments, { loaders }) {
+    const support = supportOf(account);
+    // Whoever follows their own tickets alone is looked up by who they are: nothing of the organization is read for them.
+    if (support === null || account.ownTicketsOnly) return support;
+    return (await loaders.organization.load(support.organizationKey)) === null ? null : support;
+  },
+});

@@ -1,0 +1,10 @@
+import { toDateTime } from '../../shared/scalars.ts';
+import type { ArticleResolvers } from '../generated/schema.ts';
+import type { SupportSource } from '../port.ts';
+
+const relatedCount = 5;
+
+export const createArticleResolvers = (source: SupportSource): ArticleResolvers => ({
+  updatedAt: ({ updatedAt }) => toDateTime(updatedAt),
+  related: async (article) => [...(await source.related(article, relatedCount))],
+});

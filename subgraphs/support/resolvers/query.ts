@@ -1,0 +1,8 @@
+import { accountOf, viewerOf } from '../../shared/account-reference.ts';
+import type { QueryResolvers } from '../generated/schema.ts';
+
+export const queryResolvers: QueryResolvers = {
+  account: (_parent, { id }, { assertion }) => accountOf(assertion, id),
+  viewer: (_parent, _arguments, { assertion }) => viewerOf(assertion),
+  helpCenter: () => ({}),
+};

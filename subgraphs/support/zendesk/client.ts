@@ -1,0 +1,63 @@
+import { createClient } from 'node-zendesk';
+import { GraphError } from '../../shared/errors.ts';
+import type { Upstream } from '../../shared/upstream/client.ts';
+import { fetchThrough } from '../../shared/upstream/fetch.ts';
+import type { PaceLimit } from '../../shared/upstream/pace.ts';
+
+export interface ZendeskOptions {
+  /** Of the help desk, without /api/v2. */
+  readonly base: string;
+  readonly email: string;
+  readonly token: string;
+  readonly upstream: Upstream;
+}
+
+/** Zendesk API, "Rate limits": all requests of an account, per minute, by plan. */
+export const zendeskLimits = (requestsPerMinute: number): PaceLimit[] => [{ count: requestsPerMinute, windowMs: 60_000, keyOf: () => 'all' }];
+
+export type Query = Readonly<Record<string, string | number>>;
+
+/** A read of Zendesk's: what it answered, or null for 404. */
+export interface Zendesk {
+  get(path: string, query?: Query): Promise<Readonly<Record<string, unknown>> | null>;
+}
+
+/** Zendesk's refusals as errors of the closed table ("Response format, error responses"). Its words may quote what was sent: they are not kept. */
+function refusalOf(status: number, path: string): GraphError {
+  const cause = new Error(`Zendesk answered ${status} at ${path.replace(/\d+/g, ':id')}`);
+  // The graph's own token: nothing that the client could put right.
+  if (status === 401 || status === 403) return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'SUPPORT', retryable: false, cause });
+  return new GraphError('INTERNAL', { system: 'SUPPORT', cause });
+}
+
+/**
+ * Zendesk's SDK by its transport. Its own methods follow every page of a list, take 204 and 429 for results, and always ask for a hundred; a whole
+ * URL goes through as it is, and the status comes back.
+ */
+export function createZendesk({ base, email, token, upstream }: ZendeskOptions): Zendesk {
+  const endpointUri = `${base}/api/v2`;
+  const send = fetchThrough(upstream);
+  const client = createClient({
+    username: email,
+    token,
+    endpointUri,
+    throwOriginalException: true,
+    transportConfig: {
+      transportFn: (uri: string, { method, headers, body }: RequestInit) => send(uri, { ...(method && { method }), ...(headers && { headers }), ...(body && { body }) }),
+      responseAdapter: (answer: Response) => answer,
+    },
+  });
+  return {
+    async get(path, query = {}) {
+      const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
+      const { response, result } = (await client.tickets.transporter.request('GET', `${endpointUri}/${path}${search && `?${search}`}`)) as {
+        response: { status: number };
+        result: unknown;
+      };
+      if (response.status === 404) return null;
+      if (response.status >= 400) throw refusalOf(response.status, path);
+      if (typeof result === 'object' && result !== null && !Array.isArray(result)) return result as Readonly<Record<string, unknown>>;
+      throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT', cause: new TypeError('the answer is not an object') });
+    },
+  };
+}

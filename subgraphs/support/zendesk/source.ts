@@ -1,0 +1,23 @@
+import type { Upstream } from '../../shared/upstream/client.ts';
+import type { SupportConfig } from '../config.ts';
+import type { SupportSource } from '../port.ts';
+import { createZendesk } from './client.ts';
+import { createHelpCenter } from './help-center.ts';
+import { createTickets } from './tickets.ts';
+
+export interface ZendeskSourceOptions extends Pick<SupportConfig, 'locale' | 'organizationKey' | 'fields'> {
+  readonly base: string;
+  readonly email: string;
+  readonly token: string;
+  /** Owned by the source from here on. */
+  readonly upstream: Upstream;
+}
+
+export function createZendeskSource({ base, email, token, upstream, locale, organizationKey, fields }: ZendeskSourceOptions): SupportSource {
+  const zendesk = createZendesk({ base, email, token, upstream });
+  return {
+    ...createTickets({ zendesk, organizationKey, fields }),
+    ...createHelpCenter(zendesk, locale),
+    [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,619 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AccountReference, ViewerReference } from '../../shared/account-reference.ts';
+import type { MemberParent } from '../resolvers/member.ts';
+import type { UsageParent } from '../resolvers/usage.ts';
+import type { MeterUsageParent } from '../resolvers/meter-usage.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An ISO 4217 currency code in capitals: EUR. */
+  CurrencyCode: { input: string; output: string; }
+  /** A calendar day without a time zone, RFC 3339 full-date: 2026-03-01. */
+  Date: { input: string; output: string; }
+  /** A moment in UTC, RFC 3339 with a trailing Z: 2026-03-01T09:30:00Z. */
+  DateTime: { input: string; output: string; }
+  /** A decimal number in a string, so that no client rounds it: 1249.00. */
+  Decimal: { input: string; output: string; }
+  /** An e-mail address. */
+  EmailAddress: { input: string; output: string; }
+  /** An absolute https URL. */
+  URL: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+export type Account = {
+  __typename?: 'Account';
+  /** The id of the company in the CRM. */
+  id: Scalars['ID']['output'];
+  /**
+   * The links to the other systems, signed by the accounts subgraph for accounts that it reached through a list. Null for the
+   * accounts of the assertion, whose links every subgraph knows. In the key, so that it travels with each reference and never
+   * costs a stage.
+   */
+  links: Maybe<Scalars['String']['output']>;
+  /** Consumption in the running period. Null for an account that the product does not know. */
+  usage: Maybe<Usage>;
+};
+
+/** A postal address. Each line is null where the owner has none. */
+export type Address = {
+  __typename?: 'Address';
+  /** Town or city. */
+  city: Maybe<Scalars['String']['output']>;
+  /** ISO 3166-1 alpha-2 country code where the owner keeps one, else the country as the owner writes it. */
+  countryCode: Maybe<Scalars['String']['output']>;
+  /** Street and number. */
+  line1: Maybe<Scalars['String']['output']>;
+  /** Whatever the street line has no room for. */
+  line2: Maybe<Scalars['String']['output']>;
+  /** Postal code. */
+  postalCode: Maybe<Scalars['String']['output']>;
+  /** State, province or region. */
+  region: Maybe<Scalars['String']['output']>;
+};
+
+/** How consumption stands against an allowance. */
+export type AllowanceState =
+  /** More than it is used. */
+  | 'EXCEEDED'
+  /** At 80 percent of it or more. */
+  | 'NEARING'
+  /** Well within it. */
+  | 'OK'
+  /** All of it is used. */
+  | 'REACHED'
+  /** There is no limit. */
+  | 'UNLIMITED';
+
+/** The length of a step in a series. */
+export type Granularity =
+  /** A day in the account's time zone. */
+  | 'DAY'
+  /** An hour. */
+  | 'HOUR'
+  /** A calendar month in the account's time zone. */
+  | 'MONTH';
+
+export type Member = {
+  __typename?: 'Member';
+  /** Opaque; stands for the person in this account. */
+  id: Scalars['ID']['output'];
+  /** When the person last did something in the product; null where they never did. */
+  lastActiveAt: Maybe<Scalars['DateTime']['output']>;
+  /** The account's links, as Account.links has them. */
+  links: Maybe<Scalars['String']['output']>;
+};
+
+/** A contact without one of these on its association with the company is no member and has no access. */
+export type MemberRole =
+  /** Manages the account, its team, its billing and its tickets. */
+  | 'ADMIN'
+  /** Manages billing and reads documents. */
+  | 'BILLING'
+  /** Uses the product. */
+  | 'MEMBER';
+
+/** What one person consumed in the running period. */
+export type MemberUsage = {
+  __typename?: 'MemberUsage';
+  /** Who; null where the product knows the person by no id of the CRM's. */
+  member: Maybe<Member>;
+  /** What the meter's aggregation makes of the person's events. */
+  value: Scalars['Float']['output'];
+};
+
+/** Something that the product measures. */
+export type Meter = {
+  __typename?: 'Meter';
+  /** How single measurements become one number. */
+  aggregation: MeterAggregation;
+  /** The meter's key in the product. */
+  key: Scalars['ID']['output'];
+  /** The meter's name. */
+  name: Scalars['String']['output'];
+  /** What one of it is: request, GB, seat. */
+  unit: Scalars['String']['output'];
+};
+
+/** How single measurements become one number. */
+export type MeterAggregation =
+  /** How many events. */
+  | 'COUNT'
+  /** The latest value. */
+  | 'LAST'
+  /** The largest value. */
+  | 'MAX'
+  /** The sum of the values. */
+  | 'SUM'
+  /** How many different values. */
+  | 'UNIQUE';
+
+/** One meter in the running period. */
+export type MeterUsage = {
+  __typename?: 'MeterUsage';
+  /** How much the plan, or an agreement with the account, includes in a period. Null means unlimited. */
+  allowance: Maybe<Scalars['Float']['output']>;
+  /** The heaviest first; 50 at most. Events that name nobody are in none of them. */
+  byMember: Maybe<Array<MemberUsage>>;
+  /** What is metered. */
+  meter: Meter;
+  /**
+   * Where the period will end at the pace so far, rounded to two decimals and paced by whole hours: for SUM, COUNT and UNIQUE what was
+   * consumed, stretched over the whole period; for MAX and LAST, which are levels, what is measured now.
+   */
+  projected: Scalars['Float']['output'];
+  /** What is left of the allowance, 0 at least. Null means unlimited. */
+  remaining: Maybe<Scalars['Float']['output']>;
+  /** When the next period begins. */
+  resetsAt: Scalars['DateTime']['output'];
+  /**
+   * Consumption in steps, oldest first, in the account's own time zone. The first step may be cut by `from`, the last by `to` or by
+   * asOf. SUM, COUNT and UNIQUE have a value for each step, 0 included; MAX and LAST have none for a step in which nothing was measured.
+   */
+  series: Maybe<Array<UsagePoint>>;
+  /** How consumption stands against the allowance. */
+  state: AllowanceState;
+  /** Consumed so far; 0 where nothing was measured in the period. */
+  used: Scalars['Float']['output'];
+};
+
+
+/** One meter in the running period. */
+export type MeterUsageByMemberArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** One meter in the running period. */
+export type MeterUsageSeriesArgs = {
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  granularity?: Granularity;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** An amount in one currency. */
+export type Money = {
+  __typename?: 'Money';
+  /** In the currency's main unit, with as many decimals as the currency has: 12.50 EUR, 1250 JPY, 1.250 KWD. */
+  amount: Scalars['Decimal']['output'];
+  /** The currency of the amount. */
+  currency: Scalars['CurrencyCode']['output'];
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the page's last element, to be given as `after` for the next page; null on an empty page. */
+  endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether something follows this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether something precedes this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the page's first element; null on an empty page. */
+  startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A span of time, half open: start is in the period, end is not. */
+export type Period = {
+  __typename?: 'Period';
+  /** The first moment after the period. */
+  end: Scalars['DateTime']['output'];
+  /** The first moment of the period. */
+  start: Scalars['DateTime']['output'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** One customer account. Null where it does not exist and where the caller may not see it: the two cannot be told apart. */
+  account: Maybe<Account>;
+  /** The person or client behind the token, as the CRM knows them now. */
+  viewer: Maybe<Viewer>;
+};
+
+
+export type QueryAccountArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** Where a part of the answer came from. Every value beside it was read from its owner at or after asOf: the graph keeps no copy. */
+export type Source = {
+  __typename?: 'Source';
+  /** The moment at or after which every value beside it was read. */
+  asOf: Scalars['DateTime']['output'];
+  /** The system that owns the facts. */
+  system: SystemOfRecord;
+};
+
+/** A change of a subscription: whatever is left out stays as it is. */
+export type SubscriptionChange = {
+  /** A price of the published catalogue. */
+  priceId?: InputMaybe<Scalars['ID']['input']>;
+  /** The moment at which the change is prorated; default: now. */
+  prorationAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The number of seats, 1 or more. */
+  seats?: InputMaybe<Scalars['Int']['input']>;
+  /** The subscription to change; needed where the account has several live ones. */
+  subscriptionId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Where a subscription stands. */
+export type SubscriptionStatus =
+  /** Paid up. */
+  | 'ACTIVE'
+  /** Ended. */
+  | 'CANCELED'
+  /** The first payment has not gone through yet. */
+  | 'INCOMPLETE'
+  /** The first payment did not go through in time. */
+  | 'INCOMPLETE_EXPIRED'
+  /** A status that this version of the graph does not know. */
+  | 'OTHER'
+  /** An invoice is overdue and is being retried. */
+  | 'PAST_DUE'
+  /** Paused: no invoice is made. */
+  | 'PAUSED'
+  /** In its trial. */
+  | 'TRIALING'
+  /** Every retry of an overdue invoice has failed. */
+  | 'UNPAID';
+
+/** A system that owns facts about a customer. */
+export type SystemOfRecord =
+  /** The billing system: what is subscribed to, invoiced and paid. */
+  | 'BILLING'
+  /** The CRM: who the company and its people are. */
+  | 'CRM'
+  /** The product itself: what is consumed. */
+  | 'PRODUCT'
+  /** The status page: incidents and maintenance. */
+  | 'STATUS'
+  /** The help desk: tickets and articles. */
+  | 'SUPPORT';
+
+/** Consumption as it is metered, read only. Null, with an error saying so, while the product database cannot be reached. */
+export type Usage = {
+  __typename?: 'Usage';
+  /** How many people of the account did something in the running period. */
+  activeMembers: Scalars['Int']['output'];
+  /** The account's id: the part has none of its own. */
+  id: Scalars['ID']['output'];
+  /** What is metered, in the product's order. */
+  meters: Array<MeterUsage>;
+  /** The running period, from the product's billing anchor in the account's own time zone. */
+  period: Period;
+  /** When the figures were counted: events after asOf are in none of them. */
+  source: Maybe<Source>;
+};
+
+
+/** Consumption as it is metered, read only. Null, with an error saying so, while the product database cannot be reached. */
+export type UsageMetersArgs = {
+  keys?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** One step of a series. */
+export type UsagePoint = {
+  __typename?: 'UsagePoint';
+  /** The first moment of the step. */
+  start: Scalars['DateTime']['output'];
+  /** What the meter's aggregation makes of the events in the step. */
+  value: Scalars['Float']['output'];
+};
+
+/** Who is asking. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** The account named by the X-Account-Id header, else by the token, else the first the person belongs to. */
+  account: Maybe<Account>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Account: Account;
+  Member: Member;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Account:
+    ( { __typename: 'Account' }
+    & GraphQLRecursivePick<FederationTypes['Account'], {"id":true,"links":true}> );
+  Member:
+    ( { __typename: 'Member' }
+    & GraphQLRecursivePick<FederationTypes['Member'], {"id":true,"links":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Account: ResolverTypeWrapper<AccountReference>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Address: ResolverTypeWrapper<Address>;
+  AllowanceState: AllowanceState;
+  CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Granularity: Granularity;
+  Member: ResolverTypeWrapper<MemberParent>;
+  MemberRole: MemberRole;
+  MemberUsage: ResolverTypeWrapper<Omit<MemberUsage, 'member'> & { member?: Maybe<ResolversTypes['Member']> }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Meter: ResolverTypeWrapper<Meter>;
+  MeterAggregation: MeterAggregation;
+  MeterUsage: ResolverTypeWrapper<MeterUsageParent>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Period: ResolverTypeWrapper<Period>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Source: ResolverTypeWrapper<Source>;
+  SubscriptionChange: SubscriptionChange;
+  SubscriptionStatus: SubscriptionStatus;
+  SystemOfRecord: SystemOfRecord;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Usage: ResolverTypeWrapper<UsageParent>;
+  UsagePoint: ResolverTypeWrapper<UsagePoint>;
+  Viewer: ResolverTypeWrapper<ViewerReference>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Account: AccountReference;
+  ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  Address: Address;
+  CurrencyCode: Scalars['CurrencyCode']['output'];
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Decimal: Scalars['Decimal']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  Member: MemberParent;
+  MemberUsage: Omit<MemberUsage, 'member'> & { member?: Maybe<ResolversParentTypes['Member']> };
+  Float: Scalars['Float']['output'];
+  Meter: Meter;
+  MeterUsage: MeterUsageParent;
+  Int: Scalars['Int']['output'];
+  Money: Money;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Period: Period;
+  Query: Record<PropertyKey, never>;
+  Source: Source;
+  SubscriptionChange: SubscriptionChange;
+  URL: Scalars['URL']['output'];
+  Usage: UsageParent;
+  UsagePoint: UsagePoint;
+  Viewer: ViewerReference;
+};
+
+export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType>;
+};
+
+export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
+  city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  countryCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line1?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface CurrencyCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['CurrencyCode'], any> {
+  name: 'CurrencyCode';
+}
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type MemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member'], FederationReferenceType extends FederationReferenceTypes['Member'] = FederationReferenceTypes['Member']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Member']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastActiveAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MemberUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberUsage'] = ResolversParentTypes['MemberUsage']> = {
+  member?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MeterResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Meter'] = ResolversParentTypes['Meter']> = {
+  aggregation?: Resolver<ResolversTypes['MeterAggregation'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MeterUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterUsage'] = ResolversParentTypes['MeterUsage']> = {
+  allowance?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  byMember?: Resolver<Maybe<Array<ResolversTypes['MemberUsage']>>, ParentType, ContextType, RequireFields<MeterUsageByMemberArgs, 'first'>>;
+  meter?: Resolver<ResolversTypes['Meter'], ParentType, ContextType>;
+  projected?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  remaining?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  resetsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  series?: Resolver<Maybe<Array<ResolversTypes['UsagePoint']>>, ParentType, ContextType, RequireFields<MeterUsageSeriesArgs, 'granularity'>>;
+  state?: Resolver<ResolversTypes['AllowanceState'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
+  end?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['SystemOfRecord'], ParentType, ContextType>;
+};
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type UsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Usage'] = ResolversParentTypes['Usage']> = {
+  activeMembers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  meters?: Resolver<Array<ResolversTypes['MeterUsage']>, ParentType, ContextType, Partial<UsageMetersArgs>>;
+  period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
+};
+
+export type UsagePointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsagePoint'] = ResolversParentTypes['UsagePoint']> = {
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Account?: AccountResolvers<ContextType>;
+  Address?: AddressResolvers<ContextType>;
+  CurrencyCode?: GraphQLScalarType;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  Member?: MemberResolvers<ContextType>;
+  MemberUsage?: MemberUsageResolvers<ContextType>;
+  Meter?: MeterResolvers<ContextType>;
+  MeterUsage?: MeterUsageResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Period?: PeriodResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Source?: SourceResolvers<ContextType>;
+  URL?: GraphQLScalarType;
+  Usage?: UsageResolvers<ContextType>;
+  UsagePoint?: UsagePointResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+};
+

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { startEmbedded } from '../../sandbox/product/embedded.ts';
+import { createPopulation } from '../../sandbox/seed/population.ts';
+import { seedProduct } from '../../sandbox/seed/product.ts';
+
+/**
+ * Before the first test: one product database for all of them, since nothing in the graph can change it. On the Postgres that PRODUCT_DATABASE_URL names, in a
+ * database of its own; without one, embedded.
+ */
+export default async function start(): Promise<void> {
+  const statements = seedProduct(createPopulation());
+  const server = process.env.PRODUCT_DATABASE_URL;
+  if (!server) {
+    const embedded = startEmbedded(statements);
+    process.env.TEST_PRODUCT_DATABASE = await embedded.url;
+    endings.push(async () => embedded[Symbol.asyncDispose]());
+    return;
+  }
+  const name = `customer_graph_test_${randomBytes(4).toString('hex')}`;
+  const administer = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await administer(`create database ${name}`);
+  endings.push(() => administer(`drop database ${name} with (force)`));
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const client = new pg.Client({ connectionString: url.href });
+  await client.connect();
+  for (const { text, parameters } of statements) await client.query(text, parameters && [...parameters]);
+  await client.end();
+  process.env.TEST_PRODUCT_DATABASE = url.href;
+}
+
+/** What ends what was started. The two run in one process, each from its own copy of this module. */
+const endings = ((globalThis as { productDatabaseEndings?: (() => Promise<void>)[] }).productDatabaseEndings ??= []);
