@@ -25,6 +25,10 @@ describe('the customer view', () => {
     // Two of them are the caller's own directory look-up.
     expect(graph.calls('hubspot')).toHaveLength(7);
     expect(graph.calls('stripe')).toHaveLength(5);
+    expect(data.account.usage.meters).toHaveLength(5);
+    expect(data.account.support.tickets.edges).toHaveLength(10);
+    expect(graph.calls('zendesk')).toHaveLength(2);
+    expect(graph.calls('product').length).toBeLessThanOrEqual(3);
   });
 
   test('is planned as one parallel stage', async () => {
@@ -33,7 +37,7 @@ describe('the customer view', () => {
     const [plan] = plans;
     expect(plan?.node?.kind).toBe('Parallel');
     const stages = plan?.node?.kind === 'Parallel' ? plan.node.nodes.map((node) => (node.kind === 'Fetch' ? node.serviceName : node.kind)) : [];
-    expect(stages.sort()).toEqual(['accounts', 'billing']);
+    expect(stages.sort()).toEqual(['accounts', 'billing', 'support', 'usage']);
   });
 
   test('for 100 accounts costs no more calls an account', async () => {
@@ -45,6 +49,8 @@ describe('the customer view', () => {
     const members = accounts.reduce((sum, { node }) => sum + node.members.edges.length, 0);
     expect(graph.calls('hubspot').length).toBeLessThanOrEqual(5 + Math.ceil(members / 100));
     expect(graph.calls('stripe').length).toBeLessThanOrEqual(5 * 100);
+    expect(graph.calls('zendesk').length).toBeLessThanOrEqual(101);
+    expect(graph.calls('product').length).toBeLessThanOrEqual(3);
   });
 
   test('never calls for a field that was not asked', async () => {

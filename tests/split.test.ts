@@ -1,15 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { keyEnvironment } from '../sandbox/environment.ts';
+import { startSingleProcess } from '../gateway/single-process.ts';
+import { silentLog } from '../subgraphs/shared/log.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { companyId, places } from '../sandbox/seed/company.ts';
-import { createAsk, startGraph, startTestSandbox, type Graph } from './support/graph.ts';
+import { createAsk, noPace, startTestSandbox, type Answer, type Graph } from './support/graph.ts';
 import { startProcess, untilReady, type RunningProcess } from './support/processes.ts';
 import { strangers } from './support/people.ts';
-import { customerView, customerViews } from './support/queries.ts';
+import { customerView, customerViews, everyField } from './support/queries.ts';
 
 const demo = companyId(places.demo);
+const names = ['accounts', 'billing', 'usage', 'support'] as const;
+type Name = 'gateway' | (typeof names)[number];
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -24,37 +32,45 @@ const pick = (from: Readonly<Record<string, string>>, ...names: string[]): Recor
 
 describe('gateway and subgraphs as processes of their own', () => {
   let sandbox: Sandbox;
-  let ports: { gateway: number; accounts: number; billing: number };
+  let ports: Record<Name, number>;
   let ask: Graph['ask'];
-  const running: Record<string, RunningProcess> = {};
+  const running: Partial<Record<Name, RunningProcess>> = {};
   const keys = keyEnvironment();
+  const supergraph = join(mkdtempSync(join(tmpdir(), 'split-')), 'supergraph.graphql');
+  const composed = readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
 
-  const startBilling = async () => {
-    running.billing = startProcess('subgraphs/billing/index.ts', {
-      PORT: String(ports.billing),
-      ...pick(sandbox.environment, 'STRIPE_API_BASE', 'STRIPE_API_KEY'),
+  /** Each with nothing but what is its own. */
+  const variables: Record<Name, () => Record<string, string>> = {
+    gateway: () => ({
+      ...Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[name]}`])),
+      SUPERGRAPH: supergraph,
+      SUPERGRAPH_POLL: '50',
+      ...pick(sandbox.environment, 'OIDC_ISSUER', 'OIDC_AUDIENCE'),
+      ...pick(keys, 'GATEWAY_PRIVATE_KEY'),
+    }),
+    accounts: () => ({ ...pick(sandbox.environment, 'HUBSPOT_API_BASE', 'HUBSPOT_ACCESS_TOKEN', 'IDENTITY_CONSOLE_URL'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PRIVATE_KEY') }),
+    billing: () => ({ ...pick(sandbox.environment, 'STRIPE_API_BASE', 'STRIPE_API_KEY'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY') }),
+    usage: () => ({ ...pick(sandbox.environment, 'PRODUCT_DATABASE_URL'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY') }),
+    support: () => ({
+      ...pick(sandbox.environment, 'ZENDESK_BASE', 'ZENDESK_EMAIL', 'ZENDESK_API_TOKEN', 'ZENDESK_FIELD_ARTICLE', 'ZENDESK_FIELD_PAGE_URL', 'ZENDESK_FIELD_PLAN'),
       ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY'),
-    });
-    await untilReady(running.billing, ports.billing);
+    }),
+  };
+
+  const start = async (name: Name) => {
+    const script = name === 'gateway' ? 'gateway/index.ts' : `subgraphs/${name}/index.ts`;
+    const started = startProcess(script, { PORT: String(ports[name]), HOST: '127.0.0.1', ...noPace, ...variables[name]() });
+    running[name] = started;
+    await untilReady(started, ports[name]);
   };
 
   beforeAll(async () => {
     sandbox = await startTestSandbox();
-    ports = { gateway: await freePort(), accounts: await freePort(), billing: await freePort() };
+    writeFileSync(supergraph, composed);
+    ports = Object.fromEntries(await Promise.all((['gateway', ...names] as const).map(async (name) => [name, await freePort()] as const))) as Record<Name, number>;
     // The gateway first: the order does not matter.
-    running.gateway = startProcess('gateway/index.ts', {
-      PORT: String(ports.gateway),
-      ACCOUNTS_URL: `http://127.0.0.1:${ports.accounts}`,
-      BILLING_URL: `http://127.0.0.1:${ports.billing}`,
-      ...pick(sandbox.environment, 'OIDC_ISSUER', 'OIDC_AUDIENCE'),
-      ...pick(keys, 'GATEWAY_PRIVATE_KEY'),
-    });
-    running.accounts = startProcess('subgraphs/accounts/index.ts', {
-      PORT: String(ports.accounts),
-      ...pick(sandbox.environment, 'HUBSPOT_API_BASE', 'HUBSPOT_ACCESS_TOKEN', 'IDENTITY_CONSOLE_URL'),
-      ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PRIVATE_KEY'),
-    });
-    await Promise.all([startBilling(), untilReady(running.gateway, ports.gateway), untilReady(running.accounts, ports.accounts)]);
+    await start('gateway');
+    await Promise.all(names.map(start));
     ask = createAsk(`http://127.0.0.1:${ports.gateway}`, sandbox);
   });
   afterAll(async () => {
@@ -62,15 +78,19 @@ describe('gateway and subgraphs as processes of their own', () => {
     await sandbox[Symbol.asyncDispose]();
   });
 
-  const withoutTimes = (text: string) => text.replace(/"asOf":"[^"]+"/g, '"asOf":""');
+  /** What differs between any two requests: when it was read, what was signed then, and the names of a preview's lines. */
+  const withoutTimes = (text: string) => text.replace(/"asOf":"[^"]+"/g, '"asOf":""').replace(/\?expires=\d+/g, '').replace(/"il_sandbox\w+"/g, '"il"');
 
   test('give the same data as one process', async () => {
-    await using single = await startGraph();
+    await using single = await startSingleProcess({ environment: { PORT: '0', ...noPace, ...sandbox.environment }, log: silentLog });
+    const askSingle = createAsk(single.url, sandbox);
+    const prorationAt = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString();
     for (const [query, options] of [
       [customerView, { as: 'admin@demo', variables: { id: demo } }],
       [customerViews, { as: 'staff:admin', variables: { first: 10 } }],
+      [everyField, { as: 'admin@demo', variables: { prorationAt } }],
     ] as const) {
-      const [apart, together] = await Promise.all([ask(query, options), single.ask(query, options)]);
+      const [apart, together] = await Promise.all([ask(query, options), askSingle(query, options)]);
       expect(apart.errors).toEqual([]);
       expect(withoutTimes(apart.text)).toBe(withoutTimes(together.text));
     }
@@ -80,10 +100,10 @@ describe('gateway and subgraphs as processes of their own', () => {
     sandbox.calls.clear();
     await ask(customerView, { as: 'billing@demo', variables: { id: demo } });
     const count = (vendor: string) => sandbox.calls.list().filter((call) => call.vendor === vendor).length;
-    expect({ hubspot: count('hubspot') <= 7, stripe: count('stripe') }).toEqual({ hubspot: true, stripe: 5 });
+    expect({ hubspot: count('hubspot') <= 7, stripe: count('stripe'), zendesk: count('zendesk'), product: count('product') <= 3 }).toEqual({ hubspot: true, stripe: 5, zendesk: 2, product: true });
   });
 
-  test.each(['accounts', 'billing'] as const)('%s answers 401 to everything without a valid assertion', async (name) => {
+  test.each(names)('%s answers 401 to everything without a valid assertion', async (name) => {
     const url = `http://127.0.0.1:${ports[name]}`;
     for (const query of ['{ _service { sdl } }', '{ plans { key } }', '{ __typename }', '{ __schema { types { name } } }']) {
       for (const headers of [{}, { 'x-graph-assertion': 'nonsense' }, { authorization: `Bearer ${await sandbox.token('staff:admin')}` }]) {
@@ -116,7 +136,67 @@ describe('gateway and subgraphs as processes of their own', () => {
     expect((list.data.accounts.edges as unknown[]).length).toBe(3);
     expect(list.errors).toHaveLength(3);
     expect(list.errors[0]).toMatchObject({ path: ['accounts', 'edges', 0, 'node', 'billing'] });
-    await startBilling();
+    await start('billing');
     expect((await ask(query, { as: 'admin@demo' })).errors).toEqual([]);
+  });
+
+  test.each(names)('%s killed and started again under a trickle of queries: partial answers, no failed request, recovery by itself', async (name) => {
+    const query = `{ account(id: "${demo}") { id name billing { subscription { id } } usage { activeMembers } support { tickets(first: 1) { edges { node { id } } } } } }`;
+    const system = { accounts: 'CRM', billing: 'BILLING', usage: 'PRODUCT', support: 'SUPPORT' }[name];
+    await ask(query, { as: 'admin@demo' });
+    const answers: Answer[] = [];
+    let isOver = false;
+    const trickle = (async () => {
+      while (!isOver) {
+        answers.push(await ask(query, { as: 'admin@demo' }));
+        await delay(20);
+      }
+    })();
+    await running[name]?.kill();
+    const before = answers.length;
+    while (answers.length < before + 3) await delay(10);
+    await start(name);
+    const restarted = answers.length;
+    while (answers.length < restarted + 3) await delay(10);
+    isOver = true;
+    await trickle;
+    expect(answers.map(({ status, data }) => [status, data.account.id])).toEqual(answers.map(() => [200, demo]));
+    const partial = answers.filter(({ errors }) => errors.length > 0);
+    expect(partial.length).toBeGreaterThan(0);
+    for (const { errors } of partial) expect(new Set(errors.map(({ extensions }) => extensions.system))).toEqual(new Set([system]));
+    expect(answers.at(-1)?.errors).toEqual([]);
+  });
+
+  test('a new supergraph is taken without a lost request, and a bad one is refused while the old one goes on', async () => {
+    const asked = () => ask('{ plans { key } helpCenter { sections { id } } }');
+    const until = async (holds: () => Promise<boolean>) => {
+      for (let tried = 0; tried < 200; tried += 1) {
+        if (await holds()) return true;
+        await delay(25);
+      }
+      return false;
+    };
+    const answers: Answer[] = [];
+    let isOver = false;
+    const trickle = (async () => {
+      while (!isOver) answers.push(await ask('{ plans { key } }'));
+    })();
+    for (const [bad, reason] of [
+      ['type Query {', /Syntax Error/],
+      [composed.replace(/@join__graph\(name: "support"[^)]*\)/, '@join__graph(name: "weather", url: "http://weather")'), /weather/],
+      [composed.replace('https://specs.apollo.dev/tag/v0.3', 'https://specs.apollo.dev/policy/v0.1'), /policy/],
+    ] as const) {
+      writeFileSync(supergraph, bad);
+      expect(await until(async () => reason.test(running.gateway?.errors() ?? ''))).toBe(true);
+      expect((await asked()).errors).toEqual([]);
+    }
+    // A field that is gone is known no more; put back, it is there again.
+    writeFileSync(supergraph, composed.replace(/\n  """[^\n]*"""\n  helpCenter: [^\n]*/, ''));
+    expect(await until(async () => (await asked()).status === 400)).toBe(true);
+    writeFileSync(supergraph, composed);
+    expect(await until(async () => (await asked()).errors.length === 0)).toBe(true);
+    isOver = true;
+    await trickle;
+    expect(answers.filter(({ status, errors }) => status !== 200 || errors.length > 0)).toEqual([]);
   });
 });

@@ -85,6 +85,8 @@ export function answerForAway(
         ['__typename', () => 'Account'],
         ['id', () => access.id],
         ['links', () => null],
+        // Shared as well: null here would take along what the others found.
+        ['search', (search, at) => object(search.selectionSet, at, new Map<string, Resolve>([['__typename', () => 'AccountSearch']]))],
       ]),
     );
 

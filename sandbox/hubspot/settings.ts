@@ -81,7 +81,7 @@ export function registerSettings(app: FastifyInstance, store: () => PortalStore)
   app.get<{ Params: { id: string }; Querystring: { expirationSeconds?: string } }>('/files/v3/files/:id/signed-url', async ({ params, query }, reply) => {
     const file = store().portal.files.find(({ id }) => id === params.id);
     if (!file) return refuse(reply, 404, 'OBJECT_NOT_FOUND', 'resource not found');
-    const expires = Date.now() + Number(query.expirationSeconds ?? 300) * 1_000;
+    const expires = Math.floor(Date.now() / 60_000) * 60_000 + Number(query.expirationSeconds ?? 300) * 1_000;
     return reply.send({
       url: `https://files.sandbox.example/${file.id}/${encodeURIComponent(file.name)}?expires=${expires}&signature=sandbox`,
       expiresAt: new Date(expires).toISOString(),

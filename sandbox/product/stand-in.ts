@@ -32,12 +32,16 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
 
   function serve(client: Socket): void {
     sockets.add(client);
-    client.once('close', () => sockets.delete(client)).on('error', () => undefined);
+    client.on('error', () => undefined);
     const server = options.database.then((url) => {
       const { hostname, port } = new URL(url);
       return connect({ host: hostname, port: Number(port || 5_432) });
     });
     let ready: (() => void) | undefined;
+    client.once('close', () => {
+      sockets.delete(client);
+      ready?.();
+    });
     void server.then(
       (socket) => {
         const answers = createMessageReader();
@@ -97,10 +101,7 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
         client.write(refusal(codes[status] ?? '57P03'));
         return;
       }
-      const answered = new Promise<void>((resolve) => {
-        ready = resolve;
-        client.once('close', () => resolve());
-      });
+      const answered = new Promise<void>((resolve) => (ready = resolve));
       socket.write(bytes);
       await answered;
       record(200);

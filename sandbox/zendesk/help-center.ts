@@ -34,7 +34,7 @@ export function registerHelpCenter(app: FastifyInstance, store: () => HelpDeskSt
 
   app.get<Route>('/api/v2/help_center/articles/search', async ({ query }, reply) => {
     const labels = query.label_names?.split(',');
-    const words = (query.query ?? '').toLowerCase().split(/\s+/).filter((word) => word.length > 2);
+    const words = (query.query ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '');
     if (labels === undefined && words.length === 0) return refuse(reply, 400);
     const score = (article: Article) => words.filter((word) => `${article.title} ${textOf(article.body)}`.toLowerCase().includes(word)).length;
     const found = store()

@@ -1,4 +1,4 @@
-import { createClient } from 'node-zendesk';
+import nodeZendesk from 'node-zendesk';
 import { GraphError } from '../../shared/errors.ts';
 import type { Upstream } from '../../shared/upstream/client.ts';
 import { fetchThrough } from '../../shared/upstream/fetch.ts';
@@ -37,7 +37,7 @@ function refusalOf(status: number, path: string): GraphError {
 export function createZendesk({ base, email, token, upstream }: ZendeskOptions): Zendesk {
   const endpointUri = `${base}/api/v2`;
   const send = fetchThrough(upstream);
-  const client = createClient({
+  const client = nodeZendesk.createClient({
     username: email,
     token,
     endpointUri,

@@ -81,8 +81,8 @@ function partStatement(part: Part, { accounts, members }: ProductMapping): strin
 /** $1: questions as JSON. Rows of (i, start, contact, value), i being the question. */
 export function figuresStatement(parts: readonly Part[], withActiveMembers: boolean, mapping: ProductMapping): string {
   const { accounts, members } = mapping;
-  const active = `select q.i, null::timestamptz, null::text, (select count(*) from ${quoted(members.table)} m
-      where m.${quoted(members.account)} = q.account::${accounts.idType} and m.${quoted(members.lastActiveAt)} >= q."from" and m.${quoted(members.lastActiveAt)} < q."to")::float8
+  const active = `select q.i, null::timestamptz as start, null::text as contact, (select count(*) from ${quoted(members.table)} m
+      where m.${quoted(members.account)} = q.account::${accounts.idType} and m.${quoted(members.lastActiveAt)} >= q."from" and m.${quoted(members.lastActiveAt)} < q."to")::float8 as value
     from q where q.part = 'active'`;
   return `with q as materialized (
       select * from jsonb_to_recordset($1::jsonb) as q(i int, part text, account text, meter text, "from" timestamptz, "to" timestamptz, unit text, zone text)
