@@ -67,7 +67,7 @@ export default tseslint.config(
   })),
   // Processes hand their environment to config.ts.
   {
-    files: ['start.ts', 'gateway/index.ts', 'subgraphs/*/index.ts', 'sandbox/index.ts', 'sandbox/token.ts', 'bench/**/*.ts', 'tests/**/*.ts'],
+    files: ['start.ts', 'doctor/index.ts', 'tools/setup-hubspot.ts', 'gateway/index.ts', 'subgraphs/*/index.ts', 'sandbox/index.ts', 'sandbox/token.ts', 'bench/**/*.ts', 'tests/**/*.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['gateway/single-process.ts'], rules: { 'import-x/no-restricted-paths': ['error', { zones: zones.filter(({ target }) => target !== './gateway') }] } },
@@ -76,5 +76,7 @@ export default tseslint.config(
     files: ['tests/**/*.ts'],
     rules: Object.fromEntries(['assignment', 'member-access', 'argument', 'call', 'return'].map((what) => [`@typescript-eslint/no-unsafe-${what}`, 'off'])),
   },
+  // Tests and benchmarks make databases of their own.
+  { files: ['tests/support/product-database.ts', 'tests/usage/**/*.ts', 'bench/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
   { files: ['*.js'], ...tseslint.configs.disableTypeChecked },
 );

@@ -1,4 +1,5 @@
 import { environmentOf, keyEnvironment } from './environment.ts';
+import { readerRole } from './seed/product.ts';
 import { startSandbox } from './sandbox.ts';
 import { readVariables, VariablesError } from './variables.ts';
 
@@ -23,7 +24,7 @@ if (process.argv.includes('--env')) {
     stripe: at(ports.stripe),
     zendesk: at(ports.zendesk),
     identity: at(ports.identity),
-    product: `postgres://postgres@127.0.0.1:${ports.product}/postgres`,
+    product: `postgres://${readerRole}@127.0.0.1:${ports.product}/postgres`,
   };
   for (const [name, value] of Object.entries({ ...Object.assign({}, ...Object.values(environmentOf(urls))), ...keyEnvironment() } as Record<string, string>)) process.stdout.write(`${name}=${value}\n`);
 } else {

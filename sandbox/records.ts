@@ -28,11 +28,22 @@ export function createRecords(portal: () => PortalStore, account: () => StripeSt
     return { contactId, companyId, record: labels && { id, contactId, companyId, labels } };
   };
 
+  /** What an administrator defined: `companies.portal_seats`, or a label by its text. */
+  const settings = (type: string, id: string): { readonly list: object[]; readonly index: number } | undefined => {
+    const [of = '', name = ''] = id.split('.');
+    const { properties, labels } = portal().portal;
+    if (type === 'labels') return { list: labels, index: labels.findIndex(({ label }) => label === id) };
+    if (type !== 'properties' || (of !== 'companies' && of !== 'contacts')) return undefined;
+    return { list: properties[of], index: properties[of].findIndex((property) => property.name === name) };
+  };
+
   function hubspot(type: string, id: string): unknown {
     if (type === 'associations') return association(id).record;
+    const defined = settings(type, id);
+    if (defined) return defined.list[defined.index];
     if (isObjectType(type)) return portal().get(type, id);
-    const settings = portal().portal;
-    const list: readonly { readonly id: string }[] | undefined = type === 'owners' ? settings.owners : type === 'files' ? settings.files : undefined;
+    const { owners, files } = portal().portal;
+    const list: readonly { readonly id: string }[] | undefined = type === 'owners' ? owners : type === 'files' ? files : undefined;
     return list?.find((entry) => entry.id === id);
   }
 
@@ -58,6 +69,15 @@ export function createRecords(portal: () => PortalStore, account: () => StripeSt
 
     change(vendor, type, id, change) {
       if (vendor === 'hubspot' && type === 'associations') return changeAssociation(id, change);
+      const defined = vendor === 'hubspot' ? settings(type, id) : undefined;
+      if (defined) {
+        const { list, index } = defined;
+        const known = list[index];
+        if (!known) return undefined;
+        if (change.archived === true) list.splice(index, 1);
+        else list[index] = { ...known, ...change };
+        return { ...known, ...change };
+      }
       if (vendor === 'hubspot' && isObjectType(type)) {
         const { properties } = propertyChange.parse(change);
         return portal().update(type, id, Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value === null ? '' : String(value)])));

@@ -37,6 +37,8 @@ export interface SandboxOptions {
   readonly searchLagMs?: number;
   /** Default: the vendors' real ones. */
   readonly limits?: Partial<SandboxLimits>;
+  /** Whether two companies claim one customer, and two others one tenant: as it should never be. Default: no. */
+  readonly hasDuplicateLinks?: boolean;
   /** A database that holds the product's tables already; default: one of its own, embedded. */
   readonly productDatabaseUrl?: string;
 }
@@ -60,6 +62,7 @@ export interface Sandbox extends AsyncDisposable {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { ports = defaultPorts, host = '127.0.0.1', only = standIns, searchLagMs = 2_000 } = options;
   const limits = { ...vendorLimits, ...options.limits };
+  const population = { hasDuplicateLinks: options.hasDuplicateLinks ?? false };
   const calls = createCallLog();
   const faults: Faults = createFaults();
   let portal: PortalStore;
@@ -68,7 +71,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let helpDesk: HelpDeskStore;
 
   function seed(): void {
-    const companies = createPopulation();
+    const companies = createPopulation(population);
     portal = seedCrm({ companies, searchLagMs, renewsAt: (company) => runningPeriod(company)?.end ?? null });
     billing = seedBilling(companies, { searchLagMs });
     helpDesk = seedSupport(companies, { searchLagMs });
@@ -94,11 +97,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     running.set('zendesk', await startZendesk({ ...shared, port: ports.zendesk, email, token, store: () => helpDesk, requestsPerMinute: limits.zendeskRequestsPerMinute }));
   }
   const { productDatabaseUrl } = options;
-  const embedded = only.includes('product') && productDatabaseUrl === undefined ? startEmbedded(seedProduct(createPopulation())) : undefined;
+  const embedded = only.includes('product') && productDatabaseUrl === undefined ? startEmbedded(seedProduct(createPopulation(population))) : undefined;
   let product: ProductStandIn | undefined;
   if (only.includes('product')) {
     const database = embedded?.url ?? Promise.resolve(productDatabaseUrl ?? '');
-    product = await startProduct({ ...shared, port: ports.product, database });
+    const name = productDatabaseUrl === undefined ? 'postgres' : new URL(productDatabaseUrl).pathname.slice(1);
+    product = await startProduct({ ...shared, port: ports.product, database, name });
     running.set('product', product);
   }
   if (only.includes('identity')) {

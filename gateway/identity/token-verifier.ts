@@ -26,23 +26,30 @@ const discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 const timeoutMs = 5_000;
 const clockToleranceSeconds = 5;
 
+async function fetchJson(url: string | URL): Promise<unknown> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
+  if (!answer.ok) throw new Error(`${new URL(url).pathname} answered ${answer.status}`);
+  return answer.json();
+}
+
+/** Keys are fetched where the configured issuer says, never where a token does. */
+async function discover(issuer: string): Promise<URL> {
+  const found = discovery.parse(await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`));
+  if (found.issuer !== issuer) throw new Error('discovery names another issuer');
+  return new URL(found.jwks_uri);
+}
+
+const keySet = z.object({ keys: z.array(z.object({ kty: z.string().optional(), alg: z.string().optional() })) });
+
+/** The keys that an issuer publishes now, for those who look whether it does. */
+export const readKeys = async (issuer: string) => keySet.parse(await fetchJson(await discover(issuer))).keys;
+
 export function createTokenVerifier({ issuer, audience, claims, log }: TokenVerifierOptions): TokenVerifier {
   let keys: Promise<JWTVerifyGetKey> | undefined;
 
-  /** Keys are fetched where the configured issuer says, never where a token does. */
-  async function discover(): Promise<JWTVerifyGetKey> {
-    const answer = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
-      signal: AbortSignal.timeout(timeoutMs),
-      redirect: 'error',
-    });
-    if (!answer.ok) throw new Error(`discovery answered ${answer.status}`);
-    const found = discovery.parse(await answer.json());
-    if (found.issuer !== issuer) throw new Error('discovery names another issuer');
-    return createKeySet(new URL(found.jwks_uri), timeoutMs);
-  }
 
   async function getKeys(): Promise<JWTVerifyGetKey> {
-    keys ??= discover();
+    keys ??= discover(issuer).then((url) => createKeySet(url, timeoutMs));
     try {
       return await keys;
     } catch (error) {

@@ -2,7 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Statement } from '../seed/product.ts';
+import { readerRole, type Statement } from '../seed/product.ts';
 import { createMessageReader, isEncryptionRequest, type Message } from './messages.ts';
 
 /**
@@ -16,6 +16,8 @@ async function seed(): Promise<void> {
     if (parameters) await database.query(text, [...parameters]);
     else await database.exec(text);
   }
+  // Whoever connects is the one session's role: the reader, whatever name they give.
+  await database.exec(`set role ${readerRole}`);
 }
 
 function serve(socket: Socket): void {
@@ -31,18 +33,21 @@ function serve(socket: Socket): void {
   socket.on('error', () => undefined);
   socket.on('data', (chunk: Buffer) => {
     if (!isStarted) {
-      if (isEncryptionRequest(chunk)) return void socket.write('N');
-      isStarted = true;
-      return void run([chunk]);
+      isStarted = !isEncryptionRequest(chunk);
+      if (isStarted) run([chunk]);
+      else socket.write('N');
+      return;
     }
     for (const message of reader.read(chunk)) {
-      if (message.type === 'X') return void socket.end();
+      if (message.type === 'X') {
+        socket.end();
+        return;
+      }
       batch.push(message);
       if (message.type !== 'S' && message.type !== 'Q') continue;
       run(batch.map(({ bytes }) => bytes));
       batch = [];
     }
-    return undefined;
   });
 }
 
@@ -52,7 +57,7 @@ await once(server, 'listening');
 const address = server.address();
 parentPort?.on('message', () => {
   void database
-    .exec('drop schema public cascade; create schema public')
+    .exec('reset role; drop schema public cascade; create schema public')
     .then(seed)
     .then(() => parentPort?.postMessage('seeded'));
 });

@@ -3,6 +3,7 @@ import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CallLog } from '../calls.ts';
 import type { Fault, Faults } from '../faults.ts';
+import { readerRole } from '../seed/product.ts';
 import type { StandIn } from '../stand-in.ts';
 import { createMessageReader, isEncryptionRequest, refusal, statementOf, type Message } from './messages.ts';
 
@@ -14,6 +15,8 @@ export interface ProductStandInOptions {
   readonly faults: Faults;
   /** The database behind it, once it is there. */
   readonly database: Promise<string>;
+  /** That database's name. */
+  readonly name: string;
 }
 
 export interface ProductStandIn extends StandIn {
@@ -61,9 +64,10 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
     let queue: Promise<unknown> = Promise.resolve();
     client.on('data', (chunk: Buffer) => {
       if (!isStarted) {
-        if (isEncryptionRequest(chunk)) return void client.write('N');
-        isStarted = true;
-        return void server.then((socket) => socket.write(chunk));
+        isStarted = !isEncryptionRequest(chunk);
+        if (isStarted) void server.then((socket) => socket.write(chunk));
+        else client.write('N');
+        return;
       }
       for (const message of reader.read(chunk)) {
         batch.push(message);
@@ -73,7 +77,6 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
         batch = [];
         queue = queue.then(() => handle(messages)).catch(() => client.destroy());
       }
-      return undefined;
     });
 
     async function handle(messages: readonly Message[]): Promise<void> {
@@ -119,7 +122,7 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
   };
 
   return {
-    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    url: `postgres://${readerRole}@127.0.0.1:${port}/${options.name}`,
     isChanged: () => changed,
     async applyPresence() {
       const gone = faults.isGone('product');

@@ -90,14 +90,15 @@ const at = <T>(items: readonly T[], index: number): T => {
   return item;
 };
 
-export function seedCompany(index: number, random: Random, people: (domain: string) => readonly SeedPerson[]): SeedCompany {
+export function seedCompany(index: number, random: Random, hasDuplicateLinks: boolean, people: (domain: string) => readonly SeedPerson[]): SeedCompany {
   const [name, domain] = names[index] ?? [
     `${at(companyHeads, index)} ${at(companyTails, Math.floor(index / companyHeads.length) + index)}`,
     `${at(companyHeads, index)}-${at(companyTails, Math.floor(index / companyHeads.length) + index)}-${index}.example`.toLowerCase(),
   ];
   const [city, region, postalCode, country] = at(cities, index);
   const isDemo = index === places.demo;
-  const shared = index === places.sharedCustomer[1] ? places.sharedCustomer[0] : index;
+  const shared = hasDuplicateLinks && index === places.sharedCustomer[1] ? places.sharedCustomer[0] : index;
+  const sharesTenant = hasDuplicateLinks && (index === places.sharedTenant[0] || index === places.sharedTenant[1]);
   const parent =
     index === places.demo ? places.demoParent
     : index === places.firstSubsidiary || index === places.secondSubsidiary ? places.demo
@@ -119,7 +120,7 @@ export function seedCompany(index: number, random: Random, people: (domain: stri
     subscription: kindAt[index] ?? (index < 60 ? at(subscriptionKinds, index) : random.next() < 0.8 ? 'active' : random.pick(subscriptionKinds)),
     stripeCustomerId: index === places.missingLink ? null : customerId(shared),
     ownCustomerId: customerId(index),
-    tenantId: index === places.sharedTenant[0] || index === places.sharedTenant[1] ? 'tenant-shared' : index % 2 === 0 ? `tenant-${companyId(index)}` : null,
+    tenantId: sharesTenant ? 'tenant-shared' : index % 2 === 0 ? `tenant-${companyId(index)}` : null,
     people: people(domain),
   };
 }

@@ -43,7 +43,7 @@ const peopleOf: Readonly<Record<number, readonly Given[]>> = {
 };
 
 /** 250 companies with 2,000 people, of whom a tenth were associated by HubSpot alone. The same every time. */
-export function createPopulation(): readonly SeedCompany[] {
+export function createPopulation({ hasDuplicateLinks = false } = {}): readonly SeedCompany[] {
   const random = createRandom(20_260_301);
   let people = 0;
   return Array.from({ length: companyCount }, (_, index) => {
@@ -51,7 +51,7 @@ export function createPopulation(): readonly SeedCompany[] {
     const companiesLeft = companyCount - index;
     const planned = peopleOf[index];
     const count = planned?.length ?? (companiesLeft === 1 ? left : Math.min(left - companiesLeft, Math.round(left / companiesLeft) + random.integer(-3, 3)));
-    return seedCompany(index, random, (domain) =>
+    return seedCompany(index, random, hasDuplicateLinks, (domain) =>
       Array.from({ length: Math.max(1, count) }, (_person, position): SeedPerson => {
         const place = people;
         people += 1;

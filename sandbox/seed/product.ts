@@ -8,6 +8,9 @@ export interface Statement {
   readonly parameters?: readonly unknown[];
 }
 
+/** What the graph connects as: it may read, and nothing else. */
+export const readerRole = 'graph_reader';
+
 const timeZones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'UTC', 'Asia/Tokyo', 'Pacific/Auckland', 'America/Sao_Paulo'] as const;
 
 export const meters = [
@@ -78,5 +81,7 @@ export function seedProduct(companies: readonly SeedCompany[]): Statement[] {
     insert('tenant_allowances', 'tenant_id, meter, included', overrides),
     { text: sql('generate.sql') },
     { text: 'drop table seed_tenants' },
+    { text: `do $$ begin create role ${readerRole} login; exception when duplicate_object then null; end $$` },
+    { text: `grant select on all tables in schema public to ${readerRole}` },
   ];
 }

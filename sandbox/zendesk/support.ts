@@ -86,7 +86,7 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
   /** Zendesk, "Search reference", as far as it is used: type, organization, requester, and words of subject, description and comments. */
   app.get<Route>('/api/v2/search', async ({ query }) => {
     const text = query.query ?? '';
-    const wanted = (keyword: string) => new RegExp(`(?:^|\\s)${keyword}:(?:"([^"]*)"|(\\S+))`).exec(text)?.slice(1).find((value) => value !== undefined);
+    const wanted = (keyword: string) => new RegExp(`(?:^|\\s)${keyword}:(?:"([^"]*)"|(\\S+))`).exec(text)?.slice(1).find(Boolean);
     const words = text.replace(/\w+:("[^"]*"|\S+)/g, '').trim().toLowerCase();
     const [organization, requester, subject] = [wanted('organization'), wanted('requester'), wanted('subject')?.toLowerCase()];
     const found = store()

@@ -58,7 +58,7 @@ export const noPace = {
 };
 
 export const startTestSandbox = (options: SandboxOptions = {}): Promise<Sandbox> =>
-  startSandbox({ ports: anyPort, limits: noLimits, ...(process.env.TEST_PRODUCT_DATABASE && { productDatabaseUrl: process.env.TEST_PRODUCT_DATABASE }), ...options });
+  startSandbox({ ports: anyPort, limits: noLimits, hasDuplicateLinks: true, ...(process.env.TEST_PRODUCT_DATABASE && { productDatabaseUrl: process.env.TEST_PRODUCT_DATABASE }), ...options });
 
 /** The whole graph in this process, over a sandbox of its own. */
 export async function startGraph(options: GraphOptions = {}): Promise<Graph> {

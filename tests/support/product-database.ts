@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { startEmbedded } from '../../sandbox/product/embedded.ts';
 import { createPopulation } from '../../sandbox/seed/population.ts';
-import { seedProduct } from '../../sandbox/seed/product.ts';
+import { readerRole, seedProduct } from '../../sandbox/seed/product.ts';
 
 /**
  * Before the first test: one product database for all of them, since nothing in the graph can change it. On the Postgres that PRODUCT_DATABASE_URL names, in a
  * database of its own; without one, embedded.
  */
 export default async function start(): Promise<void> {
-  const statements = seedProduct(createPopulation());
+  const statements = seedProduct(createPopulation({ hasDuplicateLinks: true }));
   const server = process.env.PRODUCT_DATABASE_URL;
   if (!server) {
     const embedded = startEmbedded(statements);
@@ -26,6 +26,7 @@ export default async function start(): Promise<void> {
   };
   await administer(`create database ${name}`);
   endings.push(() => administer(`drop database ${name} with (force)`));
+  endings.push(() => administer(`drop role if exists ${readerRole}`));
   const url = new URL(server);
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href });

@@ -8,8 +8,11 @@ export interface Definitions {
   readonly labels: ReadonlySet<string>;
 }
 
+export type PropertyKind = 'TEXT' | 'NUMBER' | 'DATE' | 'DATETIME' | 'CHOICE' | 'OTHER';
+
 export interface PropertyDefinition {
   readonly label: string;
+  readonly kind: PropertyKind;
   /** Labels of an enumeration's options, by value. */
   readonly options: ReadonlyMap<string, string>;
 }

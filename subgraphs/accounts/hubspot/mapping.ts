@@ -2,7 +2,7 @@ import { createExpect } from '../../shared/upstream/expect.ts';
 import { memberRoles, type MemberRole } from '../../shared/roles.ts';
 import type { CrmNames } from '../config.ts';
 import type { AccountStatus, Company } from '../domain/company.ts';
-import type { PropertyDefinition } from '../domain/definitions.ts';
+import type { PropertyDefinition, PropertyKind } from '../domain/definitions.ts';
 import type { CompanyDocument, DocumentKind } from '../domain/document.ts';
 import type { Contact, MemberStatus, Subscription } from '../domain/member.ts';
 import type { StaffMember } from '../domain/staff.ts';
@@ -182,14 +182,25 @@ export const fromHubSpotSubscriptionStatus = (status: { id: string; name: string
   subscribed: status.status === 'SUBSCRIBED',
 });
 
+/** HubSpot, "Properties, property type". */
+const propertyKinds: ReadonlyMap<string, PropertyKind> = new Map([
+  ['string', 'TEXT'],
+  ['number', 'NUMBER'],
+  ['date', 'DATE'],
+  ['datetime', 'DATETIME'],
+  ['enumeration', 'CHOICE'],
+]);
+
 export const fromHubSpotProperty = (property: {
   name: string;
   label: string;
+  type: string;
   options: readonly { value: string; label: string }[];
 }): readonly [string, PropertyDefinition] => [
   expect.string(property.name, 'name'),
   {
     label: expect.string(property.label, 'label'),
+    kind: propertyKinds.get(property.type) ?? 'OTHER',
     options: new Map(expect.array(property.options, 'options').map((option) => [option.value, option.label])),
   },
 ];

@@ -4,7 +4,7 @@ import type { HelpCenterResolvers } from '../generated/schema.ts';
 import type { SupportSource } from '../port.ts';
 
 /** The help centre has nothing of its own: each field asks for what it needs. */
-export type HelpCenterParent = Readonly<Record<never, never>>;
+export type HelpCenterParent = object;
 
 export const createHelpCenterResolvers = (source: SupportSource): HelpCenterResolvers => ({
   async search(_center, { text, first, after }) {

@@ -22,7 +22,7 @@ export const createSupportResolvers = (source: SupportSource): SupportResolvers 
     const cursors = cursorsOf(`tickets:${requestedByMe ? 'mine' : ''}:${status?.toSorted().join() ?? ''}`, support.account.id);
     const position = cursors.decode(after);
     const query = { first: pageSize(first), after: position, status: status ?? null };
-    const owner = await ownerFor(support, requestedByMe ?? false, context);
+    const owner = await ownerFor(support, requestedByMe, context);
     const page = owner && status?.length !== 0 ? await source.tickets(owner, query) : { nodes: [], hasNextPage: false };
     const nodes = page.nodes.map((ticket) => ({ ...ticket, account: support.account }));
     return toConnection({ ...page, nodes }, ({ position: place }) => place, cursors, position !== null);

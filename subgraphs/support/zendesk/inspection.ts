@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Upstream } from '../../shared/upstream/client.ts';
+
+export interface ZendeskInspectionOptions {
+  readonly base: string;
+  readonly email: string;
+  readonly token: string;
+  readonly locale: string | null;
+  readonly upstream: Upstream;
+}
+
+export interface ZendeskInspection {
+  /** 200, or what Zendesk said instead. */
+  readonly status: number;
+  readonly user: { readonly name: string; readonly role: string } | null;
+  /** Requests left in this minute, and of how many, as the answer's headers say. */
+  readonly left: string | null;
+  readonly limit: string | null;
+  readonly helpCenterStatus: number;
+  readonly fieldIds: readonly number[];
+  readonly organizations: readonly { readonly id: number; readonly externalId: string | null; readonly name: string }[];
+  /** Whether those are all of them. */
+  readonly isWhole: boolean;
+}
+
+const me = z.object({ user: z.object({ id: z.number().nullable(), name: z.string(), role: z.string() }) });
+const fields = z.object({ ticket_fields: z.array(z.object({ id: z.number() })) });
+const organizations = z.object({
+  organizations: z.array(z.object({ id: z.number(), external_id: z.string().nullish(), name: z.string() })),
+  meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullable() }),
+});
+const maxPages = 20;
+
+/** Asks for one of everything that the graph reads, by plain HTTP: a status says more here than an SDK's exception. */
+export async function inspectZendesk({ base, email, token, locale, upstream }: ZendeskInspectionOptions): Promise<ZendeskInspection> {
+  const authorization = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
+  const get = (path: string) => upstream.send({ method: 'GET', url: `${base}/api/v2/${path}`, headers: { authorization } });
+  const answer = await get('users/me');
+  const left = answer.headers['ratelimit-remaining'] ?? answer.headers['x-rate-limit-remaining'] ?? null;
+  const limit = answer.headers['ratelimit-limit'] ?? answer.headers['x-rate-limit'] ?? null;
+  const user = answer.status === 200 ? (me.safeParse(JSON.parse(answer.body)).data?.user ?? null) : null;
+  // Zendesk takes whom it does not know for an anonymous end user, and says 200.
+  const known = user?.id === null ? null : user;
+  const nothing = { user: known, left, limit, helpCenterStatus: 0, fieldIds: [], organizations: [], isWhole: false };
+  if (answer.status !== 200 || known === null) return { status: answer.status === 200 ? 401 : answer.status, ...nothing };
+  const [center, ticketFields] = await Promise.all([get(`help_center/${locale === null ? '' : `${locale}/`}sections?page%5Bsize%5D=1`), get('ticket_fields')]);
+  const found: ZendeskInspection['organizations'][number][] = [];
+  let isWhole = false;
+  for (let read = 0, cursor: string | null = null; read < maxPages && !isWhole; read += 1) {
+    const { status, body } = await get(`organizations?page%5Bsize%5D=100${cursor === null ? '' : `&page%5Bafter%5D=${encodeURIComponent(cursor)}`}`);
+    if (status !== 200) break;
+    const page = organizations.parse(JSON.parse(body));
+    found.push(...page.organizations.map(({ id, external_id: externalId, name }) => ({ id, externalId: externalId ?? null, name })));
+    cursor = page.meta.after_cursor;
+    isWhole = !page.meta.has_more;
+  }
+  const fieldIds = ticketFields.status === 200 ? fields.parse(JSON.parse(ticketFields.body)).ticket_fields.map(({ id }) => id) : [];
+  return { status: 200, ...nothing, helpCenterStatus: center.status, fieldIds, organizations: found, isWhole };
+}

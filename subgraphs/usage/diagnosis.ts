@@ -1,0 +1,55 @@
+import type { Logger } from 'pino';
+import { createFindings, reasonOf, type Finding } from '../shared/diagnosis.ts';
+import { createUsageSource } from './adapter.ts';
+import type { UsageConfig } from './config.ts';
+import { createDatabase } from './postgres/client.ts';
+import { inspectProduct } from './postgres/inspection.ts';
+
+export interface UsageFacts {
+  /** Which of these accounts the product knows. */
+  readonly known: (tenantIds: readonly string[]) => Promise<ReadonlySet<string>>;
+  /** Null where plans have no allowances. */
+  readonly planKeys: readonly string[] | null;
+}
+
+/** Looks the mapping up in the product's database, and says what is wrong with it. Changes nothing. `dispose` ends what `facts` still need. */
+export async function diagnoseUsage(config: UsageConfig, log: Logger): Promise<{ findings: readonly Finding[]; facts: UsageFacts | null; dispose: () => Promise<void> }> {
+  const found = createFindings('PRODUCT');
+  const database = createDatabase({ url: config.databaseUrl, statementTimeoutMs: config.statementTimeoutMs, poolSize: 2, log });
+  const source = createUsageSource(config, log);
+  const dispose = async (): Promise<void> => {
+    await database[Symbol.asyncDispose]();
+    await source[Symbol.asyncDispose]();
+  };
+  try {
+    const { role, version, tables, planKeys } = await inspectProduct(database, config.mapping);
+    found.ok('credentials', `role ${role}, PostgreSQL ${version}`);
+    for (const { path, table, exists, isReadable, missingColumns, isIndexed } of tables) {
+      const subject = `mapping ${path}`;
+      const breaks = path === 'overrides' || path === 'allowances' ? 'usage is UPSTREAM_INVALID_RESPONSE: allowances cannot be read' : 'usage is UPSTREAM_INVALID_RESPONSE';
+      if (!exists) found.fail(subject, { says: `the table ${table} does not exist`, breaks, remedy: `PRODUCT_MAPPING: ${path}.table` });
+      else if (!isReadable) found.fail(subject, { says: `${role} may not read ${table}`, breaks, remedy: `grant select on ${table} to ${role}` });
+      else if (missingColumns.length > 0) found.fail(subject, { says: `${table} has no column ${missingColumns.join(', ')}`, breaks, remedy: `PRODUCT_MAPPING: ${path}` });
+      else {
+        found.ok(subject, table);
+        if (isIndexed === false) found.warn(subject, { says: `no index of ${table} leads to one account's events of a time`, breaks: 'every request reads the whole table', remedy: `create index on ${table} (account, meter, at), with the columns of PRODUCT_MAPPING: ${path}` });
+      }
+    }
+    const writable = tables.filter(({ isWritable }) => isWritable).map(({ table }) => table);
+    if (writable.length > 0) found.warn('role', { says: `${role} may write ${writable.join(', ')}`, breaks: 'nothing: the graph never writes, and need not be able to', remedy: 'a role with select alone in PRODUCT_DATABASE_URL' });
+    if (found.list.some(({ severity }) => severity === 'ERROR')) return { findings: found.list, facts: null, dispose };
+    const { meters, countedUntil } = await source.tenants([]);
+    if (meters.length === 0) found.warn('meters', { says: 'there are none', breaks: 'Usage.meters is empty', remedy: 'PRODUCT_MAPPING: meters' });
+    else found.ok('meters', meters.map(({ key, aggregation }) => `${key} (${aggregation})`).join(', '));
+    if (countedUntil !== null) {
+      const minutes = Math.round((Date.now() - countedUntil) / 60_000);
+      if (minutes > 60) found.warn('rollup', { says: `counts until ${minutes} minutes ago`, breaks: 'usage is that old, as its asOf says', remedy: `refresh materialized view concurrently ${config.mapping.rollup?.table ?? ''}` });
+      else found.ok('rollup', `counts until ${minutes} minutes ago`);
+    }
+    const known = async (ids: readonly string[]) => new Set((await source.tenants(ids)).tenants.keys());
+    return { findings: found.list, facts: { known, planKeys: config.mapping.allowances ? planKeys : null }, dispose };
+  } catch (error) {
+    found.fail('connection', { says: reasonOf(error), breaks: 'no usage is shown', remedy: 'PRODUCT_DATABASE_URL: host, database, role and password, sslmode' });
+    return { findings: found.list, facts: null, dispose };
+  }
+}
