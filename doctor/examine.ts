@@ -12,7 +12,7 @@ import { parseSupportConfig } from '../subgraphs/support/config.ts';
 import { diagnoseSupport } from '../subgraphs/support/diagnosis.ts';
 import { parseUsageConfig } from '../subgraphs/usage/config.ts';
 import { diagnoseUsage } from '../subgraphs/usage/diagnosis.ts';
-import { compareSystems } from './links.ts';
+import { compareModes, compareSystems } from './links.ts';
 
 export interface ExamineOptions {
   readonly environment: Environment;
@@ -43,7 +43,7 @@ export async function examine({ environment, token, onProgress }: ExamineOptions
     usage: parsed(parseUsageConfig),
     support: parsed(parseSupportConfig),
   };
-  const nothing = { findings: [], facts: null };
+  const nothing = { findings: [], facts: null, mode: null };
   onProgress('asking the identity provider, HubSpot, Stripe, Zendesk and the product database');
   const done = <T>(what: string, work: Promise<T>): Promise<T> =>
     work.then((result) => {
@@ -62,7 +62,7 @@ export async function examine({ environment, token, onProgress }: ExamineOptions
     const facts = { crm: crm.facts, billing: billing.facts, billingByCrm: configs.billing?.accountMetadata == null, usage: usage.facts, support: support.facts };
     const links = await compareSystems(facts);
     const opens = identity.identity?.kind === 'CUSTOMER' && crm.facts ? await whatOpens(identity.identity, crm.facts.members) : [];
-    return [...configuration.list, ...identity.findings, ...opens, ...crm.findings, ...billing.findings, ...usage.findings, ...support.findings, ...links];
+    return [...configuration.list, ...identity.findings, ...opens, ...crm.findings, ...billing.findings, ...usage.findings, ...support.findings, ...links, ...compareModes(crm.mode, billing.mode)];
   } finally {
     await crm.dispose();
     await usage.dispose();

@@ -1,6 +1,6 @@
 import type { CrmFacts } from '../subgraphs/accounts/diagnosis.ts';
 import type { BillingFacts } from '../subgraphs/billing/diagnosis.ts';
-import { createFindings, type Finding } from '../subgraphs/shared/diagnosis.ts';
+import { createFindings, type Finding, type Mode } from '../subgraphs/shared/diagnosis.ts';
 import type { SupportFacts } from '../subgraphs/support/diagnosis.ts';
 import type { UsageFacts } from '../subgraphs/usage/diagnosis.ts';
 
@@ -69,23 +69,24 @@ export async function compareSystems({ crm, billing, billingByCrm, usage, suppor
     if (doubled.length > 0) found.warn('organizations', { says: `claimed twice: ${some(doubled)}`, breaks: 'these accounts have no support', remedy: support.remedy });
   }
 
-  checkModes(crm, billing, found);
   checkPlans({ crm, billing, usage }, found);
   return found.list;
 }
 
-function checkModes(crm: CrmFacts, billing: BillingFacts | null, found: ReturnType<typeof createFindings>): void {
-  if (billing === null || crm.mode === null || billing.mode === null) return;
-  if (crm.mode === billing.mode) {
-    found.ok('live and test', `HubSpot and Stripe are both ${crm.mode === 'LIVE' ? 'live' : 'test'}`);
-    return;
+/** Whether the systems hold customers of the same kind: a key tells before anybody answers. */
+export function compareModes(crm: Mode, billing: Mode): readonly Finding[] {
+  if (crm === null || billing === null) return [];
+  const found = createFindings('LINKS');
+  const word = (mode: Mode) => (mode === 'LIVE' ? 'live' : 'test');
+  if (crm === billing) found.ok('live and test', `HubSpot and Stripe are both ${word(crm)}`);
+  else {
+    found.fail('live and test', {
+      says: `HubSpot is a ${word(crm)} portal, and STRIPE_API_KEY a ${word(billing)} key`,
+      breaks: 'real customers would see invented invoices, or invented ones real',
+      remedy: 'STRIPE_API_KEY and HUBSPOT_ACCESS_TOKEN of the same kind',
+    });
   }
-  const word = (mode: string) => (mode === 'LIVE' ? 'live' : 'test');
-  found.fail('live and test', {
-    says: `HubSpot is a ${word(crm.mode)} portal, and STRIPE_API_KEY a ${word(billing.mode)} key`,
-    breaks: 'real customers would see invented invoices, or invented ones real',
-    remedy: 'STRIPE_API_KEY and HUBSPOT_ACCESS_TOKEN of the same kind',
-  });
+  return found.list;
 }
 
 /** A plan has one key in every system. */

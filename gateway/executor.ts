@@ -25,7 +25,10 @@ export function createExecutor(inner: Executor, authorizer: () => Authorizer, lo
     if (expandedSelections(document, operation) > maxSelections) return { errors: [tooLarge()] };
     const context = untyped as unknown as GatewayContext;
     const variables = request.request.variables;
-    const verdict = await authorizer().authorize({ document, operationName: request.operationName, variables }, context.access);
+    const rules = authorizer();
+    const verdict = await rules.authorize({ document, operationName: request.operationName, variables }, context.access);
+    // Rules of one supergraph say nothing of another that has come meanwhile.
+    if (authorizer() !== rules) return { errors: [replaced()] };
     if (verdict.invalid.length > 0) return { errors: verdict.invalid.map(asBadInput) };
     context.assertion = context.access.assertion();
 
@@ -59,6 +62,9 @@ function silentFailures({ extensions }: ExecutionResult): GraphQLError[] {
       new GraphQLError(error.message, { path: error.path ?? [], extensions: { code: 'UPSTREAM_INVALID_RESPONSE', retryable: false } }),
   );
 }
+
+const replaced = (): GraphQLError =>
+  new GraphQLError('The API changed while the request was under way.', { extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } });
 
 const tooLarge = (): GraphQLError =>
   new GraphQLError(defaultMessages.OPERATION_TOO_COSTLY, { extensions: { code: 'OPERATION_TOO_COSTLY', retryable: false } });

@@ -51,5 +51,9 @@ export function prepareSupergraph(sdl: string): { readonly document: DocumentNod
   return { document: prepared, sdl: print(prepared) };
 }
 
-/** What clients see of a prepared supergraph. */
-export const apiSchemaOf = (sdl: string): GraphQLSchema => Supergraph.build(sdl).apiSchema().toGraphQLJSSchema();
+/** What clients see of a prepared supergraph. Throws where it cannot be planned over, which shows when the subgraphs are taken out of it. */
+export function apiSchemaOf(sdl: string): GraphQLSchema {
+  const supergraph = Supergraph.build(sdl);
+  supergraph.subgraphs();
+  return supergraph.apiSchema().toGraphQLJSSchema();
+}

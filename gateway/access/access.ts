@@ -61,12 +61,12 @@ export function createAccess({ identity, directory, accountHeader, requestId, tr
   }
 
   const grant = (account: DirectoryAccount, reach: Reach): AccountAccess => {
-    if (reach.kind !== 'MEMBER') return { id: account.id, links: account.links, scopes: own, ownTicketsOnly: false };
+    if (reach.kind !== 'MEMBER') return { id: account.id, formerIds: account.mergedIds, links: account.links, scopes: own, ownTicketsOnly: false };
     const role = answered?.memberships.find(({ accountId }) => accountId === account.id)?.role;
     const asParent = throughParent(reach, account);
     const scopes = new Set([...(role ? scopesOfMember(role) : []), ...(asParent ? scopesOfSubsidiary() : [])]);
     const ownTicketsOnly = !asParent && (role === undefined || followsOwnTicketsOnly(role));
-    return { id: account.id, links: account.links, scopes: [...scopes], ownTicketsOnly };
+    return { id: account.id, formerIds: account.mergedIds, links: account.links, scopes: [...scopes], ownTicketsOnly };
   };
 
   const granted: Record<string, AccountAccess> = {};

@@ -7,7 +7,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { accountOf, viewerAccountOf } from '../../subgraphs/shared/account-reference.ts';
-import type { GraphError } from '../../subgraphs/shared/errors.ts';
+import { pageSize } from '../../subgraphs/shared/connections.ts';
+import { GraphError } from '../../subgraphs/shared/errors.ts';
+import { searchText } from '../../subgraphs/shared/search.ts';
 import type { Assertion } from '../../subgraphs/shared/principal.ts';
 
 export interface FetchError {
@@ -76,6 +78,19 @@ export function answerForAway(
     return result;
   };
 
+  /** Shared as well: null here would take along what the others found, and an object what they refused. */
+  const searchOf: Resolve = (field, path) => {
+    try {
+      searchText(String(argument(field, 'text')));
+      pageSize(Number(argument(field, 'first') ?? 1));
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      errors.push({ message: error.message, path, extensions: { ...error.extensions } });
+      return null;
+    }
+    return object(field.selectionSet, path, new Map<string, Resolve>([['__typename', () => 'AccountSearch']]));
+  };
+
   const account = (access: { readonly id: string } | null): Resolve => (field, path) =>
     access &&
     object(
@@ -85,8 +100,7 @@ export function answerForAway(
         ['__typename', () => 'Account'],
         ['id', () => access.id],
         ['links', () => null],
-        // Shared as well: null here would take along what the others found.
-        ['search', (search, at) => object(search.selectionSet, at, new Map<string, Resolve>([['__typename', () => 'AccountSearch']]))],
+        ['search', searchOf],
       ]),
     );
 
@@ -106,7 +120,7 @@ export function answerForAway(
     _entities: (field, path) => {
       const representations = argument(field, 'representations');
       return (Array.isArray(representations) ? (representations as { __typename: string }[]) : []).map(({ __typename }, index) =>
-        object(field.selectionSet, [...path, index], new Map<string, Resolve>([['__typename', () => __typename]])),
+        object(field.selectionSet, [...path, index], new Map<string, Resolve>([['__typename', () => __typename], ...(__typename === 'Account' ? [['search', searchOf] as const] : [])])),
       );
     },
   };

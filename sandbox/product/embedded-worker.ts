@@ -57,7 +57,7 @@ await once(server, 'listening');
 const address = server.address();
 parentPort?.on('message', () => {
   void database
-    .exec('reset role; drop schema public cascade; create schema public')
+    .exec('reset role; drop schema public cascade; create schema public; grant usage on schema public to public')
     .then(seed)
     .then(() => parentPort?.postMessage('seeded'));
 });

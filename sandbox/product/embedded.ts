@@ -13,6 +13,8 @@ export interface EmbeddedDatabase extends AsyncDisposable {
 export function startEmbedded(statements: readonly Statement[]): EmbeddedDatabase {
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: statements, execArgv: [] });
   worker.unref();
+  // A database that fails is not there any more: whoever connects is told.
+  worker.on('error', (error) => process.stderr.write(`the product's database ended: ${error.message}\n`));
   const url = once(worker, 'message').then(([address]) => String(address));
   // Whoever connects is told; a sandbox that ends before its database is there is no failure.
   url.catch(() => undefined);

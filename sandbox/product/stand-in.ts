@@ -65,7 +65,7 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
     client.on('data', (chunk: Buffer) => {
       if (!isStarted) {
         isStarted = !isEncryptionRequest(chunk);
-        if (isStarted) void server.then((socket) => socket.write(chunk));
+        if (isStarted) server.then((socket) => socket.write(chunk)).catch(() => client.destroy());
         else client.write('N');
         return;
       }
@@ -86,13 +86,14 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
       if (statements.length === 0) return void socket.write(bytes);
       const startedAt = Date.now();
       const sql = statements.join('; ');
-      changed ||= !/^\s*(select|with|show|explain|set)\b/i.test(sql);
+      changed ||= !/^\s*(select|with|show|explain|set)\b/i.test(sql) || /\b(insert|update|delete|merge)\b/i.test(sql);
       const record = (status: number) =>
         calls.add({ vendor: 'product', method: 'QUERY', path: sql.replace(/\s+/g, ' ').trim().slice(0, 200), status, durationMs: Date.now() - startedAt, startedAt: new Date(startedAt).toISOString() });
       const hit = faults.hit('product', 'QUERY', sql);
       const has = (...kinds: Fault['kind'][]) => hit.find(({ kind }) => kinds.includes(kind));
       const latency = has('latency');
       if (latency) await delay(latency.value ?? 0, undefined, { ref: false });
+      if (client.destroyed) return record(0);
       if (has('refuse', 'reset', 'truncate', 'drip', 'html')) {
         record(0);
         client.resetAndDestroy();

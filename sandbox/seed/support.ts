@@ -43,7 +43,7 @@ export function seedSupport(companies: readonly SeedCompany[], options: { readon
 
   for (const [index, id] of agentIds.entries()) {
     const role = index === 0 ? 'admin' : 'agent';
-    store.put('users', { id, external_id: null, name: at(['Ada Agent', 'Hiro Help', 'Sam Support'], index), email: `agent${index}@vendor.example`, role, organization_id: null, ...made });
+    store.put('users', { id, external_id: null, name: index === 1 ? supportCanary('agent-name', index) : at(['Ada Agent', 'Hiro Help', 'Sam Support'], index), ...(index === 1 && { alias: 'Hiro Help' }), email: `agent${index}@vendor.example`, role, organization_id: null, ...made });
   }
   for (const company of companies) {
     if (company.index === places.noOrganization) continue;

@@ -11,6 +11,8 @@ export interface User {
   readonly id: number;
   external_id: string | null;
   name: string;
+  /** What customers see instead of an agent's name. */
+  alias?: string;
   email: string | null;
   role: 'end-user' | 'agent' | 'admin';
   organization_id: number | null;

@@ -10,7 +10,7 @@ type Route = { Params: { id: string }; Querystring: Parameters };
 export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore, baseOf: () => string): void {
   const many = <T extends { id: number; external_id: string | null }>(records: readonly T[], { ids, external_ids: externalIds }: Parameters): T[] | undefined => {
     const wanted = new Set((ids ?? externalIds ?? '').split(',').filter((id) => id !== ''));
-    if (wanted.size === 0 || wanted.size > 100) return undefined;
+    if (wanted.size === 0 || wanted.size > 100 || (ids !== undefined && ![...wanted].every((id) => /^\d+$/.test(id)))) return undefined;
     return records.filter((record) => wanted.has(ids === undefined ? (record.external_id ?? '') : String(record.id)));
   };
 
@@ -88,12 +88,15 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
     const text = query.query ?? '';
     const wanted = (keyword: string) => new RegExp(`(?:^|\\s)${keyword}:(?:"([^"]*)"|(\\S+))`).exec(text)?.slice(1).find(Boolean);
     const words = text.replace(/\w+:("[^"]*"|\S+)/g, '').trim().toLowerCase();
-    const [organization, requester, subject] = [wanted('organization'), wanted('requester'), wanted('subject')?.toLowerCase()];
+    const [organization, requester] = [wanted('organization'), wanted('requester')];
+    // Several of one keyword are alternatives; a word matches whole, or as a beginning where it ends in a star.
+    const subjects = [...text.matchAll(/(?:^|\s)subject:(\S+)/g)].map(([, word = '']) => word.toLowerCase());
+    const isAbout = (subject: string) => subject.toLowerCase().split(/[^\p{L}\p{M}\p{N}]+/u).some((word) => subjects.some((each) => (each.endsWith('*') ? word.startsWith(each.slice(0, -1)) : word === each)));
     const found = store()
       .indexedTickets()
       .filter((ticket) => organization === undefined || String(ticket.organization_id) === organization)
       .filter((ticket) => requester === undefined || String(ticket.requester_id) === requester)
-      .filter((ticket) => subject === undefined || (ticket.subject ?? '').toLowerCase().includes(subject))
+      .filter((ticket) => subjects.length === 0 || isAbout(ticket.subject ?? ''))
       .filter((ticket) => words === '' || [ticket.subject ?? '', ...store().commentsOf(ticket.id).map(({ body }) => body)].some((each) => each.toLowerCase().includes(words)))
       .sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1))
       .slice(0, 1_000);

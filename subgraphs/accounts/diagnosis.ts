@@ -14,7 +14,6 @@ import type { CrmSource } from './port.ts';
 
 /** What the other systems are compared with. */
 export interface CrmFacts {
-  readonly mode: Mode;
   readonly companies: readonly Company[];
   /** Whether that is all of them. */
   readonly isWhole: boolean;
@@ -74,23 +73,25 @@ function checkDefinitions(found: Findings, names: CrmNames, definitions: Definit
 }
 
 /** Reads what the graph would read of HubSpot, and says what is wrong with it. Changes nothing. `dispose` ends what `facts` still need. */
-export async function diagnoseAccounts(config: AccountsConfig, log: Logger): Promise<{ findings: readonly Finding[]; facts: CrmFacts | null; dispose: () => Promise<void> }> {
+export async function diagnoseAccounts(config: AccountsConfig, log: Logger): Promise<{ findings: readonly Finding[]; facts: CrmFacts | null; mode: Mode; dispose: () => Promise<void> }> {
   const found = createFindings('CRM');
   const upstream = createUpstream({ system: 'CRM', isRead: isHubSpotRead, limits: hubSpotLimits(config.rates), log });
   const source = createCrmSource(config, log);
   const dispose = () => disposeAll([upstream, source]);
+  let mode: Mode = null;
   try {
     const inspected = await inspectHubSpot({ ...config.hubspot, upstream });
     if (inspected.status !== 200) {
       const says = inspected.status === 401 ? 'HubSpot does not accept the token' : `HubSpot answers ${inspected.status}`;
       found.fail('credentials', { says, breaks: 'nobody is let in, and nothing of the CRM is shown', remedy: screens.token });
-      return { findings: found.list, facts: null, dispose };
+      return { findings: found.list, facts: null, mode, dispose };
     }
-    const { portalId, mode, left, missingScopes } = inspected;
+    const { portalId, left, missingScopes } = inspected;
+    mode = inspected.mode;
     found.ok('credentials', `portal ${portalId ?? '?'} (${mode === 'LIVE' ? 'live' : 'test'})`);
     found.ok('limits', `${left.interval ?? '?'} requests left in these ten seconds${left.daily === null ? '' : `, ${left.daily} today`}`);
     for (const scope of missingScopes) found.fail(`scope ${scope}`, { says: 'the private app does not have it', breaks: 'what it reads is UPSTREAM_UNAVAILABLE', remedy: `${screens.scopes} → add ${scope}` });
-    if (missingScopes.length > 0) return { findings: found.list, facts: null, dispose };
+    if (missingScopes.length > 0) return { findings: found.list, facts: null, mode, dispose };
     found.ok('scopes', 'all that are needed');
     const definitions = await source.definitions();
     checkDefinitions(found, config.names, definitions);
@@ -104,9 +105,9 @@ export async function diagnoseAccounts(config: AccountsConfig, log: Logger): Pro
       labels: Object.values(config.names.labels),
     };
     const planKeys = plan && plan.options.size > 0 ? [...plan.options.keys()] : null;
-    return { findings: found.list, facts: { mode, ...(await readCompanies(source)), planKeys, members }, dispose };
+    return { findings: found.list, facts: { ...(await readCompanies(source)), planKeys, members }, mode, dispose };
   } catch (error) {
     found.fail('connection', { says: reasonOf(error), breaks: 'nobody is let in, and nothing of the CRM is shown', remedy: 'HUBSPOT_API_BASE, and the way there: proxy, firewall, status.hubspot.com' });
-    return { findings: found.list, facts: null, dispose };
+    return { findings: found.list, facts: null, mode, dispose };
   }
 }

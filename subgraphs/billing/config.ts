@@ -23,6 +23,9 @@ export interface BillingConfig {
   readonly accountMetadata: string | null;
 }
 
+/** A key says of itself whether it opens real customers. */
+export const isLiveKey = (apiKey: string): boolean => apiKey.includes('_live_');
+
 const stripeHost = 'https://api.stripe.com';
 
 export function parseBillingConfig(environment: Environment): BillingConfig {
@@ -36,7 +39,7 @@ export function parseBillingConfig(environment: Environment): BillingConfig {
     STRIPE_METADATA_SEATS: metadataKey.default('seats'),
     STRIPE_METADATA_ACCOUNT: metadataKey.optional(),
   });
-  if (given.STRIPE_API_KEY.includes('_live_') && given.STRIPE_API_BASE !== stripeHost) {
+  if (isLiveKey(given.STRIPE_API_KEY) && given.STRIPE_API_BASE !== stripeHost) {
     throw new ConfigurationError(['STRIPE_API_KEY: is a live key, and STRIPE_API_BASE is not Stripe: live and test are not mixed']);
   }
   return {

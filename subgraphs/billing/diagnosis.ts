@@ -2,13 +2,12 @@ import type { Logger } from 'pino';
 import { createFindings, reasonOf, type Finding, type Mode } from '../shared/diagnosis.ts';
 import { createUpstream } from '../shared/upstream/client.ts';
 import { createBillingSource } from './adapter.ts';
-import type { BillingConfig } from './config.ts';
+import { isLiveKey, type BillingConfig } from './config.ts';
 import { countsSeats, publishedPlans, type Plan } from './domain/catalogue.ts';
 import { isStripeRead, stripeLimits } from './stripe/client.ts';
 import { inspectStripe } from './stripe/inspection.ts';
 
 export interface BillingFacts {
-  readonly mode: Mode;
   readonly planKeys: readonly string[];
   readonly customerIds: ReadonlySet<string>;
   readonly isWhole: boolean;
@@ -19,7 +18,8 @@ const keysOf = (plans: readonly Plan[]): string[] => plans.map(({ product }) => 
 const keys = 'Stripe → Developers → API keys';
 
 /** Reads what the graph would read of Stripe, and says what is wrong with it. Changes nothing. */
-export async function diagnoseBilling(config: BillingConfig, log: Logger): Promise<{ findings: readonly Finding[]; facts: BillingFacts | null }> {
+export async function diagnoseBilling(config: BillingConfig, log: Logger): Promise<{ findings: readonly Finding[]; facts: BillingFacts | null; mode: Mode }> {
+  const mode: Mode = isLiveKey(config.stripe.apiKey) ? 'LIVE' : 'TEST';
   const found = createFindings('BILLING');
   const upstream = createUpstream({ system: 'BILLING', isRead: isStripeRead, limits: stripeLimits(config.rates), log });
   const source = createBillingSource(config, log);
@@ -28,12 +28,12 @@ export async function diagnoseBilling(config: BillingConfig, log: Logger): Promi
     if (inspected.status !== 200) {
       const says = inspected.status === 401 ? 'Stripe does not accept the key' : `Stripe answers ${inspected.status}`;
       found.fail('credentials', { says, breaks: 'nothing of billing is shown', remedy: `${keys}: put a restricted key into STRIPE_API_KEY` });
-      return { findings: found.list, facts: null };
+      return { findings: found.list, facts: null, mode };
     }
-    const { mode, accountName, forbidden, customerIds, isWhole } = inspected;
+    const { accountName, forbidden, customerIds, isWhole } = inspected;
     found.ok('credentials', `${accountName ?? 'an account without invoices'} (${mode === 'LIVE' ? 'live' : 'test'})`);
     for (const name of forbidden) found.fail(`permission ${name}`, { says: 'the key may not read it', breaks: 'what it shows is UPSTREAM_UNAVAILABLE', remedy: `${keys} → the restricted key → ${name}: Read` });
-    if (forbidden.length > 0) return { findings: found.list, facts: null };
+    if (forbidden.length > 0) return { findings: found.list, facts: null, mode };
     found.ok('limits', `kept to ${config.rates.requestsPerSecond} requests a second, ${config.rates.endpointRequestsPerSecond} an endpoint: Stripe says nothing of what is left`);
     const catalogue = await source.catalogue();
     const plans = publishedPlans(catalogue);
@@ -53,10 +53,10 @@ export async function diagnoseBilling(config: BillingConfig, log: Logger): Promi
     if (plans.length > 0 && plans.every(({ product, prices }) => prices.every((price) => !countsSeats(price, product)))) {
       found.warn('seats', { says: 'no published price counts seats', breaks: 'BillingSubscription.seats is 0, and seats cannot be changed', remedy: `Stripe → Product catalogue: a licensed price, or metadata ${config.names.seats}=true on the product` });
     }
-    return { findings: found.list, facts: { mode, planKeys: keysOf(plans), customerIds, isWhole } };
+    return { findings: found.list, facts: { planKeys: keysOf(plans), customerIds, isWhole }, mode };
   } catch (error) {
     found.fail('connection', { says: reasonOf(error), breaks: 'nothing of billing is shown', remedy: 'STRIPE_API_BASE, and the way there: proxy, firewall, status.stripe.com' });
-    return { findings: found.list, facts: null };
+    return { findings: found.list, facts: null, mode };
   } finally {
     await upstream[Symbol.asyncDispose]();
     await source[Symbol.asyncDispose]();

@@ -13,6 +13,8 @@ export interface AccountReference {
   /** Its counterparts in the other systems. */
   readonly counterparts: Links;
   readonly ownTicketsOnly: boolean;
+  /** Ids that were merged into it. */
+  readonly formerIds: readonly string[];
 }
 
 /** A search of such an account. */
@@ -28,7 +30,9 @@ const refer = (access: AccountAccess, links: string | null): AccountReference =>
   links,
   scopes: access.scopes,
   counterparts: access.links,
-  ownTicketsOnly: access.ownTicketsOnly,
+  // A gateway of an older version does not say: then nobody sees more than their own.
+  ownTicketsOnly: (access as Partial<AccountAccess>).ownTicketsOnly ?? true,
+  formerIds: (access as Partial<AccountAccess>).formerIds ?? [],
 });
 
 /**

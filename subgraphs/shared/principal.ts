@@ -49,6 +49,8 @@ export type Principal =
 export interface AccountAccess {
   /** The account's present id: an id that was merged into another is answered under the new one. */
   readonly id: string;
+  /** Ids that were merged into it: other systems may still know it by one of them. */
+  readonly formerIds: readonly string[];
   readonly links: Links;
   readonly scopes: readonly Scope[];
   /** Whether the caller follows their own tickets alone, and nobody else's of the account. */

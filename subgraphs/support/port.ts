@@ -15,8 +15,8 @@ export interface PageQuery {
 export type TicketOwner =
   /** All of an organization, by the help desk's own id. */
   | { readonly kind: 'ORGANIZATION'; readonly organizationId: string }
-  /** What one person raised for the organization with that key. */
-  | { readonly kind: 'REQUESTER'; readonly userId: string; readonly organizationKey: string };
+  /** What one person raised for the organization with one of those keys. */
+  | { readonly kind: 'REQUESTER'; readonly userId: string; readonly organizationKeys: readonly string[] };
 
 export interface TicketQuery extends PageQuery {
   /** Null: whatever their status. */
@@ -36,7 +36,7 @@ export interface SupportSource extends AsyncDisposable {
   /** Last changed first. */
   tickets(owner: TicketOwner, query: TicketQuery): Promise<Page<Placed<Ticket>>>;
   /** Null for a ticket of another organization, too. */
-  ticket(organizationKey: string, ticketId: string): Promise<Ticket | null>;
+  ticket(organizationKeys: readonly string[], ticketId: string): Promise<Ticket | null>;
   /** By words of the subject, best match first; out of an index, and read afresh. */
   searchTickets(owner: TicketOwner, organizationId: string, text: string, first: number): Promise<readonly Ticket[]>;
   /** Oldest first. */

@@ -4,7 +4,7 @@ import type { UsageConfig } from './config.ts';
 import type { UsageSource } from './port.ts';
 import { createDatabase } from './postgres/client.ts';
 import { createPostgresSource } from './postgres/source.ts';
-import { existsStatement } from './postgres/statements.ts';
+import { quoted, usableStatement } from './postgres/statements.ts';
 
 /** Configuration to port: the one place where the product's database is chosen. */
 export function createUsageSource({ databaseUrl, statementTimeoutMs, poolSize, mapping }: UsageConfig, log: Logger): UsageSource {
@@ -13,10 +13,12 @@ export function createUsageSource({ databaseUrl, statementTimeoutMs, poolSize, m
     name: 'rollup',
     async read() {
       if (!mapping.rollup) return false;
-      const [row] = await database.query(existsStatement, [mapping.rollup.table]);
-      return row?.exists === true;
+      const [row] = await database.query(usableStatement, [quoted(mapping.rollup.table)]);
+      return row?.usable === true;
     },
     log,
   });
+  // No process waits for it: whoever asks first does, if it is not there by then.
+  if (mapping.rollup) void rollup.start();
   return createPostgresSource({ database, mapping, rollup });
 }

@@ -16,6 +16,8 @@ const events = z.strictObject({
   account: column,
   /** Which meter the event is of. Left out where the whole table is one meter's. */
   meter: column.optional(),
+  /** That column's type, where it is not text: an enumeration's name, say. */
+  meterType: z.string().regex(/^[a-z_][\w.]*$/i, 'must be a type').default('text'),
   /** Who caused it: a member's id. */
   member: column.optional(),
   at: column,

@@ -14,9 +14,9 @@ select
   sum(value) as total,
   count(*) as events,
   max(value) as peak,
-  (array_agg(value order by occurred_at desc, id desc))[1] as latest,
-  (array_agg(id order by occurred_at desc, id desc))[1] as latest_sequence,
-  max(occurred_at) as latest_at
+  (array_agg(value order by occurred_at desc, id desc) filter (where value is not null))[1] as latest,
+  (array_agg(id order by occurred_at desc, id desc) filter (where value is not null))[1] as latest_sequence,
+  max(occurred_at) filter (where value is not null) as latest_at
 from usage_events, mark
 where occurred_at < mark.until
 group by 1, 2, 3, 4

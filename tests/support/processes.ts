@@ -7,6 +7,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface RunningProcess extends AsyncDisposable {
   readonly child: ChildProcess;
+  /** What it wrote to standard output. */
+  output(): string;
   /** What it wrote to standard error. */
   errors(): string;
   /** Ends it at once, as a crash would. */
@@ -14,9 +16,11 @@ export interface RunningProcess extends AsyncDisposable {
 }
 
 /** One of the program's processes, with nothing but the variables it is given. */
-export function startProcess(script: string, environment: Readonly<Record<string, string>>): RunningProcess {
-  const child = spawn(process.execPath, [script], { cwd: root, env: { PATH: process.env.PATH ?? '', ...environment }, stdio: ['ignore', 'ignore', 'pipe'] });
+export function startProcess(script: string, environment: Readonly<Record<string, string>>, args: readonly string[] = []): RunningProcess {
+  const child = spawn(process.execPath, [script, ...args], { cwd: root, env: { PATH: process.env.PATH ?? '', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -24,7 +28,7 @@ export function startProcess(script: string, environment: Readonly<Record<string
     child.kill(signal);
     await ended;
   };
-  return { child, errors: () => text, kill: () => end('SIGKILL'), [Symbol.asyncDispose]: () => end('SIGTERM') };
+  return { child, output: () => output, errors: () => text, kill: () => end('SIGKILL'), [Symbol.asyncDispose]: () => end('SIGTERM') };
 }
 
 /** Waits until a process is ready, or fails with what it said. */
@@ -42,8 +46,8 @@ export async function untilReady(running: RunningProcess, port: number): Promise
 }
 
 /** Runs it to its end, for those that end by themselves. */
-export async function runToEnd(script: string, environment: Readonly<Record<string, string>>): Promise<{ code: number | null; errors: string }> {
-  const running = startProcess(script, environment);
-  if (running.child.exitCode === null) await once(running.child, 'exit');
-  return { code: running.child.exitCode, errors: running.errors() };
+export async function runToEnd(script: string, environment: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<{ code: number | null; output: string; errors: string }> {
+  const running = startProcess(script, environment, args);
+  if (running.child.exitCode === null) await once(running.child, 'close');
+  return { code: running.child.exitCode, output: running.output(), errors: running.errors() };
 }

@@ -34,7 +34,7 @@ export const createSignLinks =
       const company = await loaders.company.load(account.id);
       if (company === null) return null;
       // Lists are for staff, for partners, and for those who administer the parent: they see the account's tickets.
-      const access = { id: account.id, scopes: account.scopes, links: await loaders.links.load(company), ownTicketsOnly: false };
+      const access = { id: account.id, formerIds: company.mergedIds, scopes: account.scopes, links: await loaders.links.load(company), ownTicketsOnly: false };
       return signer.sign(access, assertion.principal);
     }
   };

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Mode } from '../../shared/diagnosis.ts';
 import type { Upstream } from '../../shared/upstream/client.ts';
 
 export interface StripeInspectionOptions {
@@ -11,7 +10,6 @@ export interface StripeInspectionOptions {
 export interface StripeInspection {
   /** 200, or what Stripe said instead. */
   readonly status: number;
-  readonly mode: Mode;
   /** The business as its invoices name it. */
   readonly accountName: string | null;
   /** Resources that the key may not read. */
@@ -40,10 +38,9 @@ const maxPages = 20;
 /** Asks for one of everything that the graph reads, by plain HTTP: a status says more here than an SDK's exception. */
 export async function inspectStripe({ apiKey, base, upstream }: StripeInspectionOptions): Promise<StripeInspection> {
   const get = (path: string) => upstream.send({ method: 'GET', url: base + path, headers: { authorization: `Bearer ${apiKey}`, 'stripe-version': '2026-10-28.endive' } });
-  const mode: Mode = apiKey.includes('_live_') ? 'LIVE' : 'TEST';
   const answers = await Promise.all(Object.entries(reads).map(async ([name, path]) => ({ name, ...(await get(path)) })));
   const refused = answers.find(({ status }) => status !== 200 && status !== 403);
-  const nothing = { mode, accountName: null, customerIds: new Set<string>(), isWhole: false };
+  const nothing = { accountName: null, customerIds: new Set<string>(), isWhole: false };
   if (refused) return { status: refused.status, forbidden: [], ...nothing };
   const forbidden = answers.filter(({ status }) => status === 403).map(({ name }) => name);
   if (forbidden.length > 0) return { status: 200, forbidden, ...nothing };
@@ -55,7 +52,7 @@ export async function inspectStripe({ apiKey, base, upstream }: StripeInspection
     const page = customers.parse(JSON.parse(body));
     for (const { id } of page.data) customerIds.add(id);
     after = page.data.at(-1)?.id ?? '';
-    if (!page.has_more || after === '') return { status: 200, mode, accountName, forbidden, customerIds, isWhole: true };
+    if (!page.has_more || after === '') return { status: 200, accountName, forbidden, customerIds, isWhole: true };
   }
-  return { status: 200, mode, accountName, forbidden, customerIds, isWhole: false };
+  return { status: 200, accountName, forbidden, customerIds, isWhole: false };
 }

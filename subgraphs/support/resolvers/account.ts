@@ -2,12 +2,15 @@ import { resolveAccountReference, type AccountReference } from '../../shared/acc
 import type { LinksVerifier } from '../../shared/assertion/links.ts';
 import { searchOf } from '../../shared/search.ts';
 import type { AccountResolvers } from '../generated/schema.ts';
+import { organizationOf } from './ownership.ts';
 import type { SupportParent } from './support.ts';
 
 /** The account as the help desk is asked for it; null where nobody said what it is called there. */
 export const supportOf = (account: AccountReference): SupportParent | null => {
   const { support } = account.counterparts;
-  return support.state === 'LINKED' ? { account, organizationKey: support.id } : null;
+  if (support.state !== 'LINKED') return null;
+  // An organization that carries the account's id may carry one from before companies were merged.
+  return { account, organizationKeys: support.id === account.id ? [account.id, ...account.formerIds] : [support.id] };
 };
 
 export const createAccountResolvers = (verifier: LinksVerifier): AccountResolvers => ({
@@ -18,6 +21,6 @@ export const createAccountResolvers = (verifier: LinksVerifier): AccountResolver
     const support = supportOf(account);
     // Whoever follows their own tickets alone is looked up by who they are: nothing of the organization is read for them.
     if (support === null || account.ownTicketsOnly) return support;
-    return (await loaders.organization.load(support.organizationKey)) === null ? null : support;
+    return (await organizationOf(support, loaders)) === null ? null : support;
   },
 });

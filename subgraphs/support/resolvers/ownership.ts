@@ -6,17 +6,25 @@ import type { SupportParent } from './support.ts';
 /** The caller as the CRM knows them; null for staff and for partners. */
 export const contactOf = ({ principal }: Assertion): string | null => (principal.kind === 'CUSTOMER' ? principal.contactId : null);
 
+/** The account's organization: the one of its present id, else the one of a former id; two of those are none. */
+export async function organizationOf({ organizationKeys }: SupportParent, loaders: Context['loaders']): Promise<string | null> {
+  const [present, ...former] = await Promise.all(organizationKeys.map((key) => loaders.organization.load(key)));
+  if (present) return present;
+  const [match, second] = former.filter((id) => id !== null);
+  return match !== undefined && second === undefined ? match : null;
+}
+
 /** Whose tickets the caller may list here; null where there can be none. */
 export async function ownerFor(
-  { account, organizationKey }: SupportParent,
+  support: SupportParent,
   onlyOwn: boolean,
   { assertion, loaders }: Context,
 ): Promise<TicketOwner | null> {
-  if (!onlyOwn && !account.ownTicketsOnly) {
-    const organizationId = await loaders.organization.load(organizationKey);
+  if (!onlyOwn && !support.account.ownTicketsOnly) {
+    const organizationId = await organizationOf(support, loaders);
     return organizationId === null ? null : { kind: 'ORGANIZATION', organizationId };
   }
   const contactId = contactOf(assertion);
   const userId = contactId === null ? null : await loaders.user.load(contactId);
-  return userId === null ? null : { kind: 'REQUESTER', userId, organizationKey };
+  return userId === null ? null : { kind: 'REQUESTER', userId, organizationKeys: support.organizationKeys };
 }

@@ -11,7 +11,8 @@ import { ofAccount } from './ticket.ts';
 /** An account in the help desk. Nothing of it has been read yet. */
 export interface SupportParent {
   readonly account: AccountReference;
-  readonly organizationKey: string;
+  /** What the help desk may know it by, the present one first. */
+  readonly organizationKeys: readonly string[];
 }
 
 export const createSupportResolvers = (source: SupportSource): SupportResolvers => ({
@@ -28,9 +29,9 @@ export const createSupportResolvers = (source: SupportSource): SupportResolvers 
     return toConnection({ ...page, nodes }, ({ position: place }) => place, cursors, position !== null);
   },
 
-  async ticket({ account, organizationKey }, { id }, { assertion }) {
+  async ticket({ account, organizationKeys }, { id }, { assertion }) {
     // Whatever is no ticket number belongs to nobody, and no call would say more.
-    const ticket = isTicketId(id) ? await source.ticket(organizationKey, id) : null;
+    const ticket = isTicketId(id) ? await source.ticket(organizationKeys, id) : null;
     const isOwn = ticket !== null && ticket.requesterKey === contactOf(assertion);
     return ticket && (!account.ownTicketsOnly || isOwn) ? ofAccount(account)(ticket) : null;
   },

@@ -1,5 +1,5 @@
 import nodeZendesk from 'node-zendesk';
-import { GraphError } from '../../shared/errors.ts';
+import { badInput, GraphError } from '../../shared/errors.ts';
 import type { Upstream } from '../../shared/upstream/client.ts';
 import { fetchThrough } from '../../shared/upstream/fetch.ts';
 import type { PaceLimit } from '../../shared/upstream/pace.ts';
@@ -12,21 +12,28 @@ export interface ZendeskOptions {
   readonly upstream: Upstream;
 }
 
-/** Zendesk API, "Rate limits": all requests of an account, per minute, by plan. */
-export const zendeskLimits = (requestsPerMinute: number): PaceLimit[] => [{ count: requestsPerMinute, windowMs: 60_000, keyOf: () => 'all' }];
+/** Zendesk API, "Rate limits": all requests of an account, per minute, by plan. Everybody may read the help centre: half is kept for customers. */
+export const zendeskLimits = (requestsPerMinute: number): PaceLimit[] => [
+  { count: requestsPerMinute, windowMs: 60_000, keyOf: () => 'all' },
+  { count: Math.ceil(requestsPerMinute / 2), windowMs: 60_000, keyOf: ({ path }) => (path.startsWith('/api/v2/help_center') ? 'help centre' : null) },
+];
 
 export type Query = Readonly<Record<string, string | number>>;
 
-/** A read of Zendesk's: what it answered, or null for 404. */
 export interface Zendesk {
+  /** What Zendesk answered, or null for 404. */
   get(path: string, query?: Query): Promise<Readonly<Record<string, unknown>> | null>;
+  /** One record: null also where the token's agent may not see it, which must not look different. */
+  getOne(path: string, query?: Query): Promise<Readonly<Record<string, unknown>> | null>;
 }
 
 /** Zendesk's refusals as errors of the closed table ("Response format, error responses"). Its words may quote what was sent: they are not kept. */
-function refusalOf(status: number, path: string): GraphError {
+function refusalOf(status: number, path: string, query: Query): GraphError {
   const cause = new Error(`Zendesk answered ${status} at ${path.replace(/\d+/g, ':id')}`);
   // The graph's own token: nothing that the client could put right.
   if (status === 401 || status === 403) return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'SUPPORT', retryable: false, cause });
+  // A place in a list comes from the client, and may be invented.
+  if ('page[after]' in query && (status === 400 || status === 422)) return badInput('after is not a cursor of this list.');
   return new GraphError('INTERNAL', { system: 'SUPPORT', cause });
 }
 
@@ -47,17 +54,20 @@ export function createZendesk({ base, email, token, upstream }: ZendeskOptions):
       responseAdapter: (answer: Response) => answer,
     },
   });
+  async function read(path: string, query: Query, absent: readonly number[]): Promise<Readonly<Record<string, unknown>> | null> {
+    const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
+    const { response, result } = (await client.tickets.transporter.request('GET', `${endpointUri}/${path}${search && `?${search}`}`)) as {
+      response: { status: number };
+      result: unknown;
+    };
+    if (absent.includes(response.status)) return null;
+    if (response.status >= 400) throw refusalOf(response.status, path, query);
+    if (typeof result === 'object' && result !== null && !Array.isArray(result)) return result as Readonly<Record<string, unknown>>;
+    throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT', cause: new TypeError('the answer is not an object') });
+  }
+
   return {
-    async get(path, query = {}) {
-      const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)])).toString();
-      const { response, result } = (await client.tickets.transporter.request('GET', `${endpointUri}/${path}${search && `?${search}`}`)) as {
-        response: { status: number };
-        result: unknown;
-      };
-      if (response.status === 404) return null;
-      if (response.status >= 400) throw refusalOf(response.status, path);
-      if (typeof result === 'object' && result !== null && !Array.isArray(result)) return result as Readonly<Record<string, unknown>>;
-      throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT', cause: new TypeError('the answer is not an object') });
-    },
+    get: (path, query = {}) => read(path, query, [404]),
+    getOne: (path, query = {}) => read(path, query, [403, 404]),
   };
 }

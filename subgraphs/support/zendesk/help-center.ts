@@ -1,3 +1,4 @@
+import { badInput, GraphError } from '../../shared/errors.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { Article, HelpSection } from '../domain/help-center.ts';
 import type { SupportSource } from '../port.ts';
@@ -32,35 +33,33 @@ export function createHelpCenter(zendesk: Zendesk, locale: string | null): HelpC
   async function all<Raw>(path: string, name: string): Promise<Raw[]> {
     const found: Raw[] = [];
     let cursor: string | undefined;
-    for (let page = 0; page < wholeLimit; page += 1) {
+    for (let page = 0; ; page += 1) {
+      if (page === wholeLimit) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT', cause: new Error(`more than ${wholeLimit} pages of ${name}`) });
       const answer: Answer | null = await zendesk.get(`${root}/${path}`, { 'page[size]': pageLimit, ...(cursor !== undefined && { 'page[after]': cursor }) });
       found.push(...expect.array(answer?.[name] as readonly Raw[] | undefined, name));
       const meta = expect.object(answer?.meta as { has_more: unknown; after_cursor: unknown } | undefined, 'meta');
-      if (!expect.boolean(meta.has_more, 'meta.has_more')) break;
+      if (!expect.boolean(meta.has_more, 'meta.has_more')) return found;
       cursor = expect.string(meta.after_cursor, 'meta.after_cursor');
     }
-    return found;
   }
 
   return {
     async searchArticles(text, { first, after }) {
       const offset = after === null ? 0 : Number(after);
-      if (!Number.isSafeInteger(offset) || offset < 0 || offset >= searchLimit) return { nodes: [], hasNextPage: false };
-      // Pages are counted from the start, so a window that does not begin at one lies in two.
-      const page = Math.floor(offset / first) + 1;
-      const pages = await Promise.all(
-        (offset % first === 0 ? [page] : [page, page + 1]).map((number) => search({ query: text, per_page: first, page: number })),
-      );
-      const read = pages.flatMap(({ raw }) => raw);
-      const window = read.slice(offset % first, (offset % first) + first);
-      const nodes = window.flatMap((raw, index) => articlesOf([raw]).map((article) => ({ ...article, position: String(offset + index + 1) })));
-      const end = offset + window.length;
-      const hasNextPage = end < searchLimit && (read.length > (offset % first) + first || pages.at(-1)?.hasMore === true);
-      return { nodes, hasNextPage, ...(window.length > 0 && { endPosition: String(end) }) };
+      if (!Number.isSafeInteger(offset) || offset < 0) throw badInput('after is not a cursor of this list.');
+      // Counted among what everyone may read: a gap where something else was found would tell of it.
+      const articles: Article[] = [];
+      for (let page = 1; page <= searchLimit / pageLimit && articles.length <= offset + first; page += 1) {
+        const { raw, hasMore } = await search({ query: text, per_page: pageLimit, page });
+        articles.push(...articlesOf(raw));
+        if (!hasMore) break;
+      }
+      const nodes = articles.slice(offset, offset + first).map((article, index) => ({ ...article, position: String(offset + index + 1) }));
+      return { nodes, hasNextPage: articles.length > offset + first };
     },
 
     async article(id) {
-      const answer = await zendesk.get(`${root}/articles/${id}`);
+      const answer = await zendesk.getOne(`${root}/articles/${id}`);
       return answer && fromZendeskArticle(expect.object(answer.article as ZendeskArticle | undefined, 'article'));
     },
 

@@ -24,6 +24,7 @@ export interface ZendeskRecord {
   readonly id?: unknown;
   readonly external_id?: unknown;
   readonly name?: unknown;
+  readonly alias?: unknown;
   readonly role?: unknown;
 }
 
@@ -115,7 +116,7 @@ export const fromZendeskKey = (record: ZendeskRecord | undefined): string | null
 
 /** Null for a ticket that its requester cannot see: one of which nothing is public. */
 export function fromZendeskTicket(raw: ZendeskTicket, users: ReadonlyMap<unknown, ZendeskRecord>, fields: ContextFields): Ticket | null {
-  if (raw.is_public === false) return null;
+  if (!expect.boolean(raw.is_public, 'ticket.is_public')) return null;
   return {
     id: idOf(raw.id, 'ticket.id'),
     subject: expect.optionalString(raw.subject, 'ticket.subject'),
@@ -155,14 +156,21 @@ function fromZendeskFields(given: ZendeskTicket['custom_fields'], fields: Contex
 export function fromZendeskComment(raw: ZendeskComment, users: ReadonlyMap<unknown, ZendeskRecord>): TicketComment | null {
   if (!expect.boolean(raw.public, 'comment.public')) return null;
   const author = users.get(raw.author_id);
+  const isStaff = author?.role === 'agent' || author?.role === 'admin';
   return {
     id: idOf(raw.id, 'comment.id'),
-    author: { name: expect.optionalString(author?.name, 'user.name') ?? 'Deleted user', isStaff: author?.role === 'agent' || author?.role === 'admin' },
+    author: { name: nameOf(author, isStaff), isStaff },
     body: expect.string(raw.body, 'comment.body'),
     htmlBody: expect.optionalString(raw.html_body, 'comment.html_body'),
     createdAt: timeOf(raw.created_at, 'comment.created_at'),
     attachments: expect.array(raw.attachments, 'comment.attachments').filter(isShown).map(fromZendeskAttachment),
   };
+}
+
+/** Zendesk API, "Users": an agent's alias is the name for customers to see. */
+function nameOf(author: ZendeskRecord | undefined, isStaff: boolean): string {
+  const alias = isStaff ? expect.optionalString(author?.alias, 'user.alias')?.trim() : undefined;
+  return alias ? alias : (expect.optionalString(author?.name, 'user.name') ?? 'Deleted user');
 }
 
 /** Zendesk API, "Attachments": redacted ones stay as a stub, and what its scanner found is marked. */

@@ -24,39 +24,57 @@ export interface ListOptions<Raw extends object, T> extends PageQuery {
   readonly map: (raw: Raw, answer: Answer) => T | null;
   /** Whether most of it may not be shown. */
   readonly isSparse: boolean;
+  /** What the list is sorted by; RFC 3339, UTC. */
+  readonly placeOf: (raw: Raw) => string;
+  readonly isNewestFirst: boolean;
+}
+
+/** Where a page of ours goes on: the cursor that a page of Zendesk's begins at, and in it the element before. */
+interface Place {
+  readonly cursor: string;
+  readonly seen: { readonly id: string; readonly at: string } | null;
 }
 
 /**
- * A page of ours out of Zendesk's. Its cursors stand between pages only, so a place of ours is the cursor that its page began at, and the id of the element
- * before; an element that has moved on meanwhile is shown twice rather than lost.
+ * A page of ours out of Zendesk's. Its cursors stand between pages only, so a place of ours is the cursor that its page began at, and the element before with what it
+ * was sorted by: an element that has moved on meanwhile neither begins the list anew nor loses what follows.
  */
 export async function readPage<Raw extends object, T extends { readonly id: string }>(options: ListOptions<Raw, T>): Promise<Page<Placed<T>>> {
   const { read, name, map, first } = options;
-  let { cursor, seenId } = placeOf(options.after);
+  let { cursor, seen } = parsePlace(options.after);
   const nodes: Placed<T>[] = [];
   for (let scanned = 0; ; scanned += 1) {
-    const size = options.isSparse || seenId !== '' ? pageLimit : Math.min(pageLimit, first + spare);
+    const size = options.isSparse || seen !== null ? pageLimit : Math.min(pageLimit, first + spare);
     const answer = await read({ 'page[size]': size, ...(cursor !== '' && { 'page[after]': cursor }) });
     if (answer === null) return { nodes: [], hasNextPage: false };
-    const raws = expect.array(answer[name] as readonly (Raw & { id: unknown })[] | undefined, name);
-    const seen = seenId === '' ? -1 : raws.findIndex(({ id }) => String(id) === seenId);
-    for (const raw of raws.slice(seen + 1)) {
+    const raws = expect.array(answer[name] as readonly Raw[] | undefined, name);
+    for (const raw of after(raws, seen, options)) {
       const node = map(raw, answer);
       if (node === null) continue;
       if (nodes.length === first) return { nodes, hasNextPage: true };
-      nodes.push({ ...node, position: `${node.id}:${cursor}` });
+      nodes.push({ ...node, position: toPosition({ cursor, seen: { id: node.id, at: options.placeOf(raw) } }) });
     }
     const meta = expect.object(answer.meta as { has_more: unknown; after_cursor: unknown } | undefined, 'meta');
     if (!expect.boolean(meta.has_more, 'meta.has_more')) return { nodes, hasNextPage: false };
     cursor = expect.string(meta.after_cursor, 'meta.after_cursor');
-    seenId = '';
-    if (nodes.length === first) return { nodes, hasNextPage: true };
-    if (scanned + 1 === scanLimit) return { nodes, hasNextPage: true, endPosition: `:${cursor}` };
+    seen = null;
+    // The whole page has been seen: the next one begins where Zendesk's does.
+    const endPosition = toPosition({ cursor, seen });
+    if (nodes.length === first || scanned + 1 === scanLimit) return { nodes, hasNextPage: true, endPosition };
   }
 }
 
-function placeOf(after: string | null): { cursor: string; seenId: string } {
-  if (after === null) return { cursor: '', seenId: '' };
-  const at = after.indexOf(':');
-  return { seenId: after.slice(0, Math.max(0, at)), cursor: after.slice(at + 1) };
+/** What follows the element before: by its place in the list where it has moved, and one that shares its moment is shown twice rather than lost. */
+function after<Raw extends object, T>(raws: readonly Raw[], seen: Place['seen'], { placeOf, isNewestFirst }: ListOptions<Raw, T>): readonly Raw[] {
+  if (seen === null) return raws;
+  const index = raws.findIndex((raw) => 'id' in raw && String(raw.id) === seen.id && placeOf(raw) === seen.at);
+  if (index >= 0) return raws.slice(index + 1);
+  return raws.filter((raw) => (isNewestFirst ? placeOf(raw) <= seen.at : placeOf(raw) >= seen.at) && !('id' in raw && String(raw.id) === seen.id));
+}
+
+const toPosition = ({ cursor, seen }: Place): string => [seen?.id ?? '', seen?.at ?? '', cursor].join('|');
+
+function parsePlace(position: string | null): { cursor: string; seen: Place['seen'] } {
+  const [id = '', at = '', ...rest] = (position ?? '').split('|');
+  return { cursor: rest.join('|'), seen: id === '' ? null : { id, at } };
 }

@@ -1,3 +1,4 @@
+import { mentions } from '../../shared/search.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { ContextFields, OrganizationKey } from '../config.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -20,7 +21,10 @@ const expect = createExpect('SUPPORT');
 const include = 'users,organizations';
 
 /** What is safe in Zendesk's search language: words, and nothing that it would read as an operator. */
-const wordsOf = (text: string): string => (text.match(/[\p{L}\p{N}]+/gu) ?? []).join(' ');
+const wordsOf = (text: string): string[] => text.normalize('NFC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+/** What cannot be an id or a key is asked of nobody: Zendesk would refuse the whole batch, or take it for two. */
+const keyShapes = { ids: /^\d{1,18}$/, external_ids: /^[^,\s]{1,255}$/ } as const;
 
 function chunks<T>(items: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
@@ -31,14 +35,15 @@ export function createTickets({ zendesk, organizationKey, fields }: TicketsOptio
     organizationKey === 'external_id' ? fromZendeskKey(organization) : organization ? String(organization.id) : null;
 
   /** The tickets of one organization, or of one of its people, out of an answer. */
-  const ticketOf = (raw: ZendeskTicket, answer: Answer, organizationOf: string): Ticket | null => {
-    const organization = byId(answer.organizations, 'organizations').get(raw.organization_id);
-    return keyOf(organization) === organizationOf ? fromZendeskTicket(raw, byId(answer.users, 'users'), fields) : null;
+  const ticketOf = (raw: ZendeskTicket, answer: Answer, keys: readonly string[]): Ticket | null => {
+    const key = keyOf(byId(answer.organizations, 'organizations').get(raw.organization_id));
+    return key !== null && keys.includes(key) ? fromZendeskTicket(raw, byId(answer.users, 'users'), fields) : null;
   };
 
   /** Ids by external id, a hundred at a time. Two with the same are none. */
   async function idsOf(kind: 'users' | 'organizations', parameter: 'ids' | 'external_ids', keys: readonly string[]): Promise<(string | null)[]> {
-    const answers = await Promise.all(chunks(keys, pageLimit).map((chunk) => zendesk.get(`${kind}/show_many`, { [parameter]: chunk.join(',') })));
+    const valid = keys.filter((key) => keyShapes[parameter].test(key));
+    const answers = await Promise.all(chunks(valid, pageLimit).map((chunk) => zendesk.get(`${kind}/show_many`, { [parameter]: chunk.join(',') })));
     const records = answers.flatMap((answer) => expect.array(answer?.[kind] as readonly ZendeskRecord[] | undefined, kind));
     return keys.map((key) => {
       const [match, second] = records.filter((record) => (parameter === 'ids' ? String(record.id) : fromZendeskKey(record)) === key);
@@ -49,6 +54,7 @@ export function createTickets({ zendesk, organizationKey, fields }: TicketsOptio
   const firstComments = (ticketId: string) => (query: Readonly<Record<string, string | number>>) =>
     // The whole conversation where it is short: whoever asks for its end as well gets it out of the same call.
     zendesk.get(`tickets/${ticketId}/comments`, { include: 'users', ...query, 'page[size]': pageLimit });
+  const commentPlace = ({ created_at: at }: ZendeskComment): string => String(at);
   const commentOf = (raw: ZendeskComment, answer: Answer) => fromZendeskComment(raw, byId(answer.users, 'users'));
 
   return {
@@ -63,43 +69,49 @@ export function createTickets({ zendesk, organizationKey, fields }: TicketsOptio
         after,
         name: 'tickets',
         isSparse: status !== null || owner.kind === 'REQUESTER',
+        placeOf: ({ updated_at: at }) => String(at),
+        isNewestFirst: true,
         read: (query) => zendesk.get(path, { ...query, sort: '-updated_at', include }),
         map(raw, answer) {
           const ticket =
             owner.kind === 'REQUESTER'
-              ? ticketOf(raw, answer, owner.organizationKey)
+              ? ticketOf(raw, answer, owner.organizationKeys)
               : String(raw.organization_id) === owner.organizationId ? fromZendeskTicket(raw, byId(answer.users, 'users'), fields) : null;
           return isWanted(ticket) ? ticket : null;
         },
       });
     },
 
-    async ticket(key, ticketId) {
-      const answer = await zendesk.get(`tickets/${ticketId}`, { include });
-      return answer && ticketOf(expect.object(answer.ticket as ZendeskTicket | undefined, 'ticket'), answer, key);
+    async ticket(keys, ticketId) {
+      const answer = await zendesk.getOne(`tickets/${ticketId}`, { include });
+      return answer && ticketOf(expect.object(answer.ticket as ZendeskTicket | undefined, 'ticket'), answer, keys);
     },
 
     async searchTickets(owner: TicketOwner, organizationId, text, first) {
       const words = wordsOf(text);
-      if (words === '') return [];
+      if (words.length === 0) return [];
       // By subject alone: the text of a ticket includes its internal notes, and a match would tell what stands in them.
       const requester = owner.kind === 'REQUESTER' ? ` requester:${owner.userId}` : '';
-      const query = `type:ticket organization:${organizationId}${requester} subject:"${words}"`;
-      const found = await zendesk.get('search', { query, per_page: first });
+      const query = `type:ticket organization:${organizationId}${requester} ${words.map((word) => `subject:${word}*`).join(' ')}`;
+      // More than are wanted: what is found and not shown must leave no gap that would tell of it.
+      const found = await zendesk.get('search', { query, per_page: pageLimit });
       const ids = expect.array(found?.results as readonly ZendeskTicket[] | undefined, 'results').map(({ id }) => expect.integer(id, 'id'));
       if (ids.length === 0) return [];
       const answer = await zendesk.get('tickets/show_many', { ids: ids.join(','), include: 'users' });
       const tickets = new Map(expect.array(answer?.tickets as readonly ZendeskTicket[] | undefined, 'tickets').map((raw) => [raw.id, raw]));
-      return ids.flatMap((id) => {
-        const raw = tickets.get(id);
-        const isOwn = String(raw?.organization_id) === organizationId && (owner.kind === 'ORGANIZATION' || String(raw?.requester_id) === owner.userId);
-        const ticket = raw && isOwn ? fromZendeskTicket(raw, byId(answer?.users, 'users'), fields) : null;
-        return ticket ? [ticket] : [];
-      });
+      return ids
+        .flatMap((id) => {
+          const raw = tickets.get(id);
+          const isOwn = String(raw?.organization_id) === organizationId && (owner.kind === 'ORGANIZATION' || String(raw?.requester_id) === owner.userId);
+          const ticket = raw && isOwn ? fromZendeskTicket(raw, byId(answer?.users, 'users'), fields) : null;
+          // Zendesk takes several words for alternatives.
+          return ticket && words.every((word) => mentions([ticket.subject], word)) ? [ticket] : [];
+        })
+        .slice(0, first);
     },
 
     comments: (ticketId, { first, after }) =>
-      readPage({ first, after, name: 'comments', isSparse: true, read: firstComments(ticketId), map: commentOf }),
+      readPage({ first, after, name: 'comments', isSparse: true, read: firstComments(ticketId), map: commentOf, placeOf: commentPlace, isNewestFirst: false }),
 
     async latestComment(ticketId) {
       const answer = await firstComments(ticketId)({});
@@ -109,7 +121,7 @@ export function createTickets({ zendesk, organizationKey, fields }: TicketsOptio
         return comments.findLast((comment) => comment !== null) ?? null;
       }
       const read = (query: Readonly<Record<string, string | number>>) => zendesk.get(`tickets/${ticketId}/comments`, { include: 'users', sort: '-created_at', ...query });
-      const { nodes } = await readPage({ first: 1, after: null, name: 'comments', isSparse: true, read, map: commentOf });
+      const { nodes } = await readPage({ first: 1, after: null, name: 'comments', isSparse: true, read, map: commentOf, placeOf: commentPlace, isNewestFirst: true });
       return nodes[0] ?? null;
     },
   };

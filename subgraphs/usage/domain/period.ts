@@ -8,7 +8,10 @@ export interface Period {
   readonly end: number;
 }
 
-export const isTimeZone = (name: string): boolean => IANAZone.isValidZone(name);
+/** A name of the time zone database: an offset would be read with either sign, depending on who reads it. */
+export const isTimeZone = (name: string): boolean => /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
+
+export const isAnchor = (text: string): boolean => DateTime.fromISO(text).isValid;
 
 /**
  * The period that a moment lies in. Each is counted from the anchor itself, not from the period before, so that one that began on a 31st comes back to it after a
@@ -19,7 +22,6 @@ export function periodAt(moment: number, billing: { readonly anchor: string | nu
   const unit = billing.interval === 'YEAR' ? 'years' : 'months';
   const now = DateTime.fromMillis(moment, { zone });
   const anchor = billing.anchor === null ? now.startOf(billing.interval === 'YEAR' ? 'year' : 'month') : DateTime.fromISO(billing.anchor, { zone });
-  if (!anchor.isValid) throw new RangeError('the billing anchor is no moment');
   const nth = (count: number): number => anchor.plus({ [unit]: count }).toMillis();
   let count = Math.floor(now.diff(anchor, unit).as(unit));
   // Months differ in length: the estimate may be one off on either side.

@@ -11,17 +11,27 @@ export interface UsagePoint {
 
 const units = { HOUR: 'hour', DAY: 'day', MONTH: 'month' } as const;
 
+const hour = 3_600_000;
+/** The shortest that a step can be: a day may lack an hour or two where clocks change. */
+const shortest = { HOUR: hour, DAY: 22 * hour, MONTH: 27 * 24 * hour } as const;
+
 export const maxSteps = 1_500;
 
-/** Where steps begin between two moments, the first cut by the earlier of them; null where there are too many. */
-export function stepsBetween(from: number, to: number, granularity: Granularity, timeZone: string): number[] | null {
+/** Whether a series would be too long, told without counting it out. */
+export const isTooLong = (from: number, to: number, granularity: Granularity): boolean => (to - from) / shortest[granularity] > maxSteps;
+
+/** Where steps begin between two moments, on the clock of a time zone; the first is cut by the earlier of them. */
+export function stepsBetween(from: number, to: number, granularity: Granularity, timeZone: string): number[] {
+  if (from >= to) return [];
   const unit = units[granularity];
-  const starts: number[] = [];
-  for (let at = DateTime.fromMillis(from, { zone: timeZone }).startOf(unit); at.toMillis() < to; at = at.plus({ [unit]: 1 }).startOf(unit)) {
-    starts.push(Math.max(from, at.toMillis()));
-    if (starts.length > maxSteps) return null;
+  const starts = [from];
+  for (let at = DateTime.fromMillis(from, { zone: timeZone }).startOf(unit); ; ) {
+    const next = at.plus({ [unit]: 1 }).startOf(unit);
+    // A clock that is set back by half an hour comes by the same start twice.
+    at = next > at ? next : at.plus({ [unit]: 1 });
+    if (at.toMillis() >= to) return starts;
+    if (at.toMillis() > from) starts.push(at.toMillis());
   }
-  return starts;
 }
 
 /** What was measured, in every step: nothing is 0 for what adds up, and no point at all for a level. */

@@ -20,29 +20,53 @@ export interface Database extends AsyncDisposable {
   query(text: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
 }
 
+/** PostgreSQL, "Server configuration": sessions read, and mean UTC where a column says no zone. */
+const sessionOptions = '-c default_transaction_read_only=on -c TimeZone=UTC';
+
+/** What the address says of the session is kept where it is not about what keeps the product safe. */
+function connectionOf(address: string): { connectionString: string; options: string } {
+  const url = new URL(address);
+  const given = url.searchParams.get('options') ?? '';
+  for (const name of ['options', 'statement_timeout', 'query_timeout']) url.searchParams.delete(name);
+  return { connectionString: url.href, options: `${given} ${sessionOptions}`.trim() };
+}
+
+const late = (): GraphError => new GraphError('UPSTREAM_TIMEOUT', { system: 'PRODUCT', cause: new Error('no time left') });
+
 export function createDatabase({ url, statementTimeoutMs, poolSize, log }: DatabaseOptions): Database {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionOf(url),
     max: poolSize,
     application_name: 'customer-graph',
     connectionTimeoutMillis: statementTimeoutMs,
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeoutMs,
-    // A server that does not keep to the timeout, or a network that swallows the answer, does not hold the connection for ever.
-    query_timeout: statementTimeoutMs + 1_000,
-    options: '-c default_transaction_read_only=on',
   });
   // A connection that dies while nobody uses it is replaced by the next.
   pool.on('error', (error) => log.warn({ system: 'PRODUCT', reason: error.message }, 'a connection to the product database ended'));
 
-  async function run(text: string, parameters: readonly unknown[]): Promise<readonly Row[]> {
+  async function run(text: string, parameters: readonly unknown[], deadline: number): Promise<readonly Row[]> {
     for (let tried = 0; ; tried += 1) {
       try {
-        return (await pool.query<Row>(text, [...parameters])).rows;
+        const client = await pool.connect();
+        let isDone = false;
+        try {
+          // Whoever waited for a connection until too late does not keep it from others.
+          if (Date.now() >= deadline) throw late();
+          const { rows } = await beforeDeadline(deadline, client.query<Row>(text, [...parameters]), late);
+          isDone = true;
+          return rows;
+        } catch (error) {
+          // PostgreSQL's own errors leave the connection as it was; anything else leaves it in the middle of something.
+          isDone = error instanceof pg.DatabaseError;
+          throw error;
+        } finally {
+          client.release(!isDone);
+        }
       } catch (error) {
         // Kept connections that a restart of the server has ended: a new one is worth a try, once.
-        if (tried === 0 && isConnectionLost(error)) continue;
-        throw fromPostgresError(error);
+        if (tried === 0 && isConnectionLost(error) && Date.now() < deadline) continue;
+        throw error instanceof GraphError ? error : fromPostgresError(error);
       }
     }
   }
@@ -50,9 +74,10 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
   return {
     async query(text, parameters) {
       const context = currentUpstreamContext();
+      // A server that does not keep to its timeout, or a network that swallows the answer, does not hold anybody for ever.
+      const deadline = Math.min(context?.deadline ?? Infinity, Date.now() + 2 * statementTimeoutMs);
       try {
-        const rows = run(text, parameters);
-        return await (context ? beforeDeadline(context.deadline, rows, () => new GraphError('UPSTREAM_TIMEOUT', { system: 'PRODUCT' })) : rows);
+        return await beforeDeadline(deadline, run(text, parameters, deadline), late);
       } catch (error) {
         const known = error instanceof GraphError ? error : new GraphError('INTERNAL', { system: 'PRODUCT', cause: error });
         log.warn({ requestId: context?.traceId, system: 'PRODUCT', code: known.code, reason: String(known.cause) }, 'upstream failed');

@@ -8,7 +8,7 @@ const isUnreachable = (code: string): boolean =>
 
 /** Whether a kept connection turned out to be dead. */
 export const isConnectionLost = (error: unknown): boolean =>
-  ['ECONNRESET', 'EPIPE', '57P01', '57P02'].includes(codeOf(error)) || (error instanceof Error && /^Connection terminated/.test(error.message));
+  ['ECONNRESET', 'EPIPE', '57P01', '57P02'].includes(codeOf(error)) || (error instanceof Error && /^Connection terminated(?! due to)/.test(error.message));
 
 /** Failures of the driver as errors of the closed table. PostgreSQL's message may quote values: its code alone is kept. */
 export function fromPostgresError(error: unknown): GraphError {

@@ -33,7 +33,7 @@ interface Wanted {
 function wantedOf({ accounts, members, meters, events, allowances, overrides }: ProductMapping): Wanted[] {
   const columns = (given: Readonly<Record<string, unknown>>, except: readonly string[] = []): string[] =>
     Object.entries(given).flatMap(([name, value]) => (typeof value === 'string' && !['table', ...except].includes(name) ? [value] : []));
-  const ofEvents = (path: string, given: EventsMapping): Wanted => ({ path, table: given.table, columns: [...columns(given, ['atType']), ...Object.keys(given.where)], events: given });
+  const ofEvents = (path: string, given: EventsMapping): Wanted => ({ path, table: given.table, columns: [...columns(given, ['atType', 'meterType']), ...Object.keys(given.where)], events: given });
   return [
     { path: 'accounts', table: accounts.table, columns: columns(accounts, ['idType', 'defaultTimeZone']) },
     { path: 'members', table: members.table, columns: columns(members) },
@@ -71,7 +71,7 @@ export async function inspectProduct(database: Database, mapping: ProductMapping
       isReadable: row?.readable === true,
       isWritable: row?.writable === true,
       missingColumns: columns.filter((name) => !known.includes(name)),
-      isIndexed: events && !isView ? (row?.indexes as readonly (string | null)[]).some((index) => index !== null && index.startsWith(leads)) : null,
+      isIndexed: events && !isView ? (row.indexes as readonly (string | null)[]).some((index) => index !== null && index.startsWith(leads)) : null,
     });
   }
   const { allowances } = mapping;

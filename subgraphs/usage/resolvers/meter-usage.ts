@@ -4,7 +4,7 @@ import { toDateTime } from '../../shared/scalars.ts';
 import type { Context } from '../context.ts';
 import { projectionOf, remainingOf, stateOf } from '../domain/allowance.ts';
 import type { Meter } from '../domain/meter.ts';
-import { maxSteps, seriesOf, stepsBetween } from '../domain/series.ts';
+import { isTooLong, maxSteps, seriesOf } from '../domain/series.ts';
 import type { MeterUsageResolvers } from '../generated/schema.ts';
 import type { UsageParent } from './usage.ts';
 
@@ -36,27 +36,29 @@ export const meterUsageResolvers: MeterUsageResolvers = {
     return projectionOf(await usedOf(parent, context), meter.aggregation, usage.period, usage.asOf);
   },
 
-  async series({ usage, meter }, given, { loaders }) {
+  async series({ usage, meter }, { granularity, ...given }, { loaders }) {
     const { timeZone, id: tenantId } = usage.tenant;
     const from = given.from ? Date.parse(given.from) : usage.period.start;
     const to = given.to ? Date.parse(given.to) : usage.period.end;
     if (from >= to) throw badInput('from must be before to.');
-    const { granularity } = given;
-    if (stepsBetween(from, to, granularity, timeZone) === null) throw badInput(`from and to are more than ${maxSteps} steps apart.`);
+    if (from < 0) throw badInput('from must not be before 1970.');
+    if (isTooLong(from, to, granularity)) throw badInput(`from and to are more than ${maxSteps} steps apart.`);
     // What has not happened yet is no zero.
     const until = Math.min(to, usage.asOf);
-    const figures = await loaders.figures.load({ kind: 'SERIES', meter, granularity, timeZone, tenantId, from, to: until });
+    const steps = loaders.steps(from, until, granularity, timeZone);
+    const figures = await loaders.figures.load({ kind: 'SERIES', meter, steps, tenantId, from, to: until });
     const measured = figures.flatMap(({ start, value }) => (start === null ? [] : [{ start, value }]));
-    const points = seriesOf(stepsBetween(from, until, granularity, timeZone) ?? [], measured, meter.aggregation);
-    return points.map(({ start, value }) => ({ start: toDateTime(start), value }));
+    return seriesOf(steps, measured, meter.aggregation).map(({ start, value }) => ({ start: toDateTime(start), value }));
   },
 
   async byMember({ usage, meter }, { first }, { loaders }) {
     if (first < 1 || first > maxMembers) throw badInput(`first must be between 1 and ${maxMembers}.`);
     const { account } = usage;
     const figures = await loaders.figures.load({ kind: 'MEMBERS', meter, ...withinPeriod(usage) });
+    // Who the people of an account are is a scope of its own.
+    const mayName = account.scopes.includes('members:read');
     return figures.slice(0, first).map(({ contactId, value }) => ({
-      member: contactId !== null && isContactId(contactId) ? { id: encodeMemberId({ accountId: account.id, contactId }), links: account.links, tenantId: usage.tenant.id, contactId } : null,
+      member: mayName && contactId !== null && isContactId(contactId) ? { id: encodeMemberId({ accountId: account.id, contactId }), links: account.links, tenantId: usage.tenant.id, contactId } : null,
       value,
     }));
   },

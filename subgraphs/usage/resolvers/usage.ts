@@ -17,8 +17,8 @@ export const usageResolvers: UsageResolvers = {
   period: ({ period }) => ({ start: toDateTime(period.start), end: toDateTime(period.end) }),
   meters: (usage, { keys }) => usage.meters.filter(({ key }) => !keys || keys.includes(key)).map((meter) => ({ usage, meter })),
 
-  async activeMembers({ tenant, period }, _arguments, { loaders, startedAt }) {
-    const [figure] = await loaders.figures.load({ kind: 'ACTIVE_MEMBERS', tenantId: tenant.id, from: period.start, to: startedAt });
+  async activeMembers({ tenant, period }, _arguments, { loaders }) {
+    const [figure] = await loaders.figures.load({ kind: 'ACTIVE_MEMBERS', tenantId: tenant.id, from: period.start });
     return figure?.value ?? 0;
   },
 
