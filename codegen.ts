@@ -59,8 +59,18 @@ const mappers: Record<(typeof subgraphs)[number], Record<string, string>> = {
   },
 };
 
+/** The typed client, for whoever asks the published API. */
+const client: CodegenConfig['generates'][string] = {
+  preset: 'client',
+  schema: 'schema/api.graphql',
+  documents: ['clients/typescript/*.ts'],
+  presetConfig: { fragmentMasking: false },
+  config: { documentMode: 'string', strictScalars: true, scalars, useTypeImports: true, enumsAsTypes: true },
+};
+
 const config: CodegenConfig = {
-  generates: Object.fromEntries(
+  importExtension: '.ts',
+  generates: { 'clients/typescript/generated/': client, ...Object.fromEntries(
     subgraphs.map((name) => [
       `subgraphs/${name}/generated/schema.ts`,
       {
@@ -78,7 +88,7 @@ const config: CodegenConfig = {
         },
       },
     ]),
-  ),
+  ) },
 };
 
 export default config;

@@ -1,4 +1,5 @@
 import { startSingleProcess, parseSingleProcess } from './gateway/single-process.ts';
+import { identities as knownIdentities } from './sandbox/identity/identities.ts';
 import { startSandbox, standIns, type Sandbox, type StandInName } from './sandbox/sandbox.ts';
 import { readVariables, VariablesError, type SandboxVariables } from './sandbox/variables.ts';
 import { ConfigurationError, parseTogether, type Environment } from './subgraphs/shared/configuration.ts';
@@ -29,7 +30,8 @@ await runProcess(async () => {
   const sandbox = missing.length > 0 ? await startSandbox({ ...variables, only: missing }) : undefined;
   // Beside a sandbox, whose tokens anybody can have, nobody else on the network is let in unless that is asked for.
   const environment: Environment = { ...(sandbox && { HOST: '127.0.0.1' }), ...sandbox?.environment, ...given() };
-  const service = await startSingleProcess({ environment, log });
+  const identities = sandbox?.urls.identity ? { names: Object.keys(knownIdentities), token: (name: string) => sandbox.token(name) } : undefined;
+  const service = await startSingleProcess({ environment, log, ...(identities && { identities }) });
   greet(service.url, sandbox);
   return {
     async [Symbol.asyncDispose]() {
@@ -77,7 +79,7 @@ function withPlaceholders(missing: readonly StandInName[]): Environment {
 }
 
 function greet(url: string, sandbox: Sandbox | undefined): void {
-  const lines = [`Customer Graph is ready: ${url}/graphql`];
+  const lines = [`Customer Graph is ready: ${url}/graphql`, `  in the browser: ${url}/`];
   if (sandbox) {
     lines.push(`  sandbox control: ${sandbox.urls.control}`);
     if (sandbox.urls.identity) lines.push('  a token: npm run -s token -- --as admin@demo');

@@ -26,7 +26,7 @@ await runProcess(async () => {
     log,
   });
   const tokens = createTokenVerifier({ ...config.oidc, log });
-  const service = await serveGateway({ gateway, tokens, port: config.port, host: config.host, timeoutMs: config.timeoutMs, log });
+  const service = await serveGateway({ gateway, tokens, port: config.port, host: config.host, timeoutMs: config.timeoutMs, explorer: config.introspection ? {} : null, log });
   log.info({ url: service.url }, 'gateway is listening');
   return {
     async [Symbol.asyncDispose]() {

@@ -7,6 +7,7 @@ import { defaultMessages, GraphError, type ErrorCode } from '../subgraphs/shared
 import { listen } from '../subgraphs/shared/listen.ts';
 import type { Service } from '../subgraphs/shared/serve.ts';
 import { createAccess } from './access/access.ts';
+import { registerExplorer, type ExplorerOptions } from './explorer/explorer.ts';
 import type { GraphGateway } from './gateway.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import { requestContext } from './request-context.ts';
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly host: string;
   /** How long a request may take unless the client asks for less, in milliseconds. */
   readonly timeoutMs: number;
+  /** The page at the root; null: none. */
+  readonly explorer: ExplorerOptions | null;
   readonly log: Logger;
 }
 
@@ -59,6 +62,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   let isStopping = false;
   app.get('/health/ready', async (_request, reply) => (isStopping ? reply.code(503).send({ status: 'stopping' }) : { status: 'ready' }));
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler: answer });
+  if (options.explorer) registerExplorer(app, options.explorer);
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const arrivedAt = Date.now();

@@ -16,6 +16,7 @@ import { parseTogether, type Environment } from '../subgraphs/shared/configurati
 import { disposeAll } from '../subgraphs/shared/dispose.ts';
 import type { Service } from '../subgraphs/shared/serve.ts';
 import { parseGatewayConfig } from './config.ts';
+import type { DevelopmentIdentities } from './explorer/explorer.ts';
 import { createDirectTransport } from './fetching/direct-transport.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
 import { createTokenVerifier } from './identity/token-verifier.ts';
@@ -25,6 +26,8 @@ import { createSupergraphSource } from './supergraph-source.ts';
 export interface SingleProcessOptions {
   readonly environment: Environment;
   readonly log: Logger;
+  /** Whom the page at the root may ask as. */
+  readonly identities?: DevelopmentIdentities;
   readonly onQueryPlan?: GatewayOptions['onQueryPlan'];
 }
 
@@ -42,7 +45,7 @@ export const parseSingleProcess = (environment: Environment) =>
 const ownSupergraph = createSupergraphSource(null, null);
 
 /** Gateway and subgraphs in one process. The keys between them live and die with it. */
-export async function startSingleProcess({ environment, log, onQueryPlan }: SingleProcessOptions): Promise<Service> {
+export async function startSingleProcess({ environment, log, identities, onQueryPlan }: SingleProcessOptions): Promise<Service> {
   const config = parseSingleProcess(environment);
   const gatewayKeys = generateKeys();
   const linksKeys = generateKeys();
@@ -75,7 +78,7 @@ export async function startSingleProcess({ environment, log, onQueryPlan }: Sing
     ...(onQueryPlan && { onQueryPlan }),
   });
   const tokens = createTokenVerifier({ ...config.gateway.oidc, log });
-  const service = await serveGateway({ gateway, tokens, port: config.gateway.port, host: config.gateway.host, timeoutMs: config.gateway.timeoutMs, log });
+  const service = await serveGateway({ gateway, tokens, port: config.gateway.port, host: config.gateway.host, timeoutMs: config.gateway.timeoutMs, explorer: config.gateway.introspection ? { identities } : null, log });
   return {
     url: service.url,
     async [Symbol.asyncDispose]() {

@@ -106,7 +106,7 @@ export type MemberRole =
 /** What one person consumed in the running period. */
 export type MemberUsage = {
   __typename?: 'MemberUsage';
-  /** Who; null where the product knows the person by no id of the CRM's. */
+  /** Who; null where the product knows the person by no id of the CRM's, and for callers who may not read the account's members. */
   member: Maybe<Member>;
   /** What the meter's aggregation makes of the person's events. */
   value: Scalars['Float']['output'];
