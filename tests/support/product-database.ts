@@ -1,15 +1,24 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { startEmbedded } from '../../sandbox/product/embedded.ts';
 import { createPopulation } from '../../sandbox/seed/population.ts';
 import { readerRole, seedProduct } from '../../sandbox/seed/product.ts';
+import { workspaces } from './workspaces.ts';
 
 /**
  * Before the first test: one product database for all of them, since nothing in the graph can change it. On the Postgres that PRODUCT_DATABASE_URL names, in a
  * database of its own; without one, embedded.
  */
 export default async function start(): Promise<void> {
-  const statements = seedProduct(createPopulation({ hasDuplicateLinks: true }));
+  const rollup = readFileSync(new URL('../../subgraphs/usage/rollup.sql', import.meta.url), 'utf8');
+  const statements = [
+    ...seedProduct(createPopulation({ hasDuplicateLinks: true })),
+    ...workspaces,
+    // Beside the rest, for the tests that name it: the others count events until now.
+    { text: `create schema rolled; ${rollup.replaceAll('usage_rollup', 'rolled.usage_rollup').replace('index rolled.usage_rollup_key', 'index usage_rollup_key')}` },
+    { text: `grant usage on schema rolled to ${readerRole}; grant select on all tables in schema rolled to ${readerRole}` },
+  ];
   const server = process.env.PRODUCT_DATABASE_URL;
   if (!server) {
     const embedded = startEmbedded(statements);

@@ -41,8 +41,9 @@ export function createPostgresSource({ database, mapping, rollup }: PostgresSour
   /** Whether there is one is looked up for everybody, and waited for no longer than the request may. */
   async function rollupTable(): Promise<string | null> {
     if (!mapping.rollup) return null;
-    const deadline = currentUpstreamContext()?.deadline ?? Infinity;
-    const isUsable = await beforeDeadline(deadline, rollup.get(), () => new GraphError('UPSTREAM_TIMEOUT', { system: 'PRODUCT' }));
+    const deadline = currentUpstreamContext()?.deadline;
+    const late = () => new GraphError('UPSTREAM_TIMEOUT', { system: 'PRODUCT' });
+    const isUsable = await (deadline === undefined ? rollup.get() : beforeDeadline(deadline, rollup.get(), late));
     return isUsable ? mapping.rollup.table : null;
   }
 

@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { createUsageSource } from '../../subgraphs/usage/adapter.ts';
+import { parseUsageConfig } from '../../subgraphs/usage/config.ts';
+import { silentLog } from '../../subgraphs/shared/log.ts';
+import type { UsageSource } from '../../subgraphs/usage/port.ts';
+
+export const mappingFile = (name: string): string => new URL(`../../subgraphs/usage/mappings/${name}.json`, import.meta.url).pathname;
+
+/** A mapping with something changed, as a file. */
+export function changedMapping(name: string, change: (mapping: Record<string, unknown>) => object): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'mapping-')), 'mapping.json');
+  writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(mappingFile(name), 'utf8')) as Record<string, unknown>)));
+  return file;
+}
+
+export const testDatabase = (): string => {
+  const url = process.env.TEST_PRODUCT_DATABASE;
+  if (!url) throw new Error('the product database of the tests is not there');
+  return url;
+};
+
+/** A source over the test's product database, or over what stands before it. */
+export const openProduct = (mapping: string, url = testDatabase()): UsageSource =>
+  createUsageSource(parseUsageConfig({ PRODUCT_DATABASE_URL: url, PRODUCT_MAPPING: mapping }), silentLog);
+
+/** The same tables, read by nobody's rules but the test's own. */
+export async function readRows<Row extends object>(text: string, parameters: unknown[] = []): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: testDatabase() });
+  await client.connect();
+  try {
+    return (await client.query<Row>(text, parameters)).rows;
+  } finally {
+    await client.end();
+  }
+}
