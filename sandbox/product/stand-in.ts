@@ -93,7 +93,10 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
       const has = (...kinds: Fault['kind'][]) => hit.find(({ kind }) => kinds.includes(kind));
       const latency = has('latency');
       if (latency) await delay(latency.value ?? 0, undefined, { ref: false });
-      if (client.destroyed) return record(0);
+      if (client.destroyed) {
+        record(0);
+        return;
+      }
       if (has('refuse', 'reset', 'truncate', 'drip', 'html')) {
         record(0);
         client.resetAndDestroy();

@@ -18,7 +18,7 @@ export const workspaces: readonly Statement[] = [
     create index on app.disk_readings (workspace_no, read_at);
     create index on app.presence (workspace_no, counted_at);
     insert into app.workspaces values (1, 'team', date '2024-01-31'), (2, 'free', null), (3, 'team', date '2024-02-29');
-    insert into app.people select n, 1 + n % 3, (12000000000 + n)::text, now() - make_interval(hours => n * 7) from generate_series(1, 9) n;
+    insert into app.people select n, 1 + (n - 1) % 3, (12000000000 + n)::text, now() - make_interval(hours => n * 7) from generate_series(1, 9) n;
     insert into app.api_calls select 1 + n % 3, 1 + n % 9, (now() at time zone 'UTC') - make_interval(mins => n * 53), (n % 10) / 10.0, n % 4 > 0 from generate_series(1, 2000) n;
     insert into app.activity select 1 + n % 3, 1 + n % 9, now() - make_interval(mins => n * 97), md5((n % 12)::text)::uuid from generate_series(1, 1000) n;
     insert into app.disk_readings (workspace_no, read_at, gigabytes) select 1 + n % 3, date_trunc('hour', now()) - make_interval(hours => n / 2), n % 17 from generate_series(1, 900) n;

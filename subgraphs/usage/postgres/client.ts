@@ -42,6 +42,8 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeoutMs,
   });
+  // A connection that dies while somebody uses it says so to them as well: unheard, it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   // A connection that dies while nobody uses it is replaced by the next.
   pool.on('error', (error) => log.warn({ system: 'PRODUCT', reason: error.message }, 'a connection to the product database ended'));
 

@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildSchema, parse, validate } from 'graphql';
+import { chromium } from 'playwright-core';
+import { examples } from '../gateway/explorer/explorer.ts';
+import { startSingleProcess } from '../gateway/single-process.ts';
+import { identities } from '../sandbox/identity/identities.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { silentLog } from '../subgraphs/shared/log.ts';
+import type { Service } from '../subgraphs/shared/serve.ts';
+import { noPace, startTestSandbox } from './support/graph.ts';
+import { runToEnd } from './support/processes.ts';
+
+describe('the page at the root', () => {
+  let sandbox: Sandbox;
+  let service: Service;
+  beforeAll(async () => {
+    sandbox = await startTestSandbox();
+    const known = { names: Object.keys(identities), token: (name: string) => sandbox.token(name) };
+    service = await startSingleProcess({ environment: { PORT: '0', ...noPace, ...sandbox.environment }, log: silentLog, identities: known });
+  });
+  afterAll(async () => {
+    await service[Symbol.asyncDispose]();
+    await sandbox[Symbol.asyncDispose]();
+  });
+
+  test('loads nothing from elsewhere', async () => {
+    const answer = await fetch(`${service.url}/`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/);
+    const html = await answer.text();
+    const loaded = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, url]) => url ?? '');
+    expect(loaded.length).toBeGreaterThan(4);
+    for (const url of loaded.filter((each) => !each.startsWith('data:'))) {
+      expect(url).toMatch(/^\//);
+      expect((await fetch(service.url + url)).status).toBe(200);
+    }
+  });
+
+  test('has examples that the API answers', () => {
+    const api = buildSchema(readFileSync(new URL('../schema/api.graphql', import.meta.url), 'utf8'));
+    for (const query of examples()) expect(validate(api, parse(query))).toEqual([]);
+  });
+
+  test('gives tokens for known identities alone, and none where nobody said whose', async () => {
+    const token = (url: string, as: string) => fetch(`${url}/explorer/tokens`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ as }) });
+    expect((await token(service.url, 'member@demo')).status).toBe(200);
+    expect((await token(service.url, 'root')).status).toBe(404);
+    const plain = await startSingleProcess({ environment: { PORT: '0', ...sandbox.environment }, log: silentLog });
+    expect((await token(plain.url, 'member@demo')).status).toBe(404);
+    await plain[Symbol.asyncDispose]();
+  });
+
+  test('is not there in production', async () => {
+    const production = await startSingleProcess({ environment: { PORT: '0', NODE_ENV: 'production', ...sandbox.environment }, log: silentLog });
+    expect((await fetch(`${production.url}/`)).status).toBe(404);
+    await production[Symbol.asyncDispose]();
+  });
+
+  const browser = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+  (browser ? test : test.skip)('works in a browser, under its own policy', async () => {
+    const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+    const running = await chromium.launch({ executablePath: browser ?? '', args: quiet });
+    try {
+      const page = await running.newPage();
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => {
+        complaints.push(String(error));
+      });
+      const elsewhere: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().startsWith(service.url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
+      });
+      await page.goto(`${service.url}/`);
+      await page.waitForSelector('.graphiql-execute-button');
+      expect(await page.locator('.graphiql-tab').count()).toBe(examples().length);
+      const answered = async (expected: RegExp) => {
+        await page.click('.graphiql-execute-button');
+        await page.locator('.graphiql-response', { hasText: expected }).waitFor();
+      };
+      await page.selectOption('#identity', 'admin@demo');
+      await answered(/Dana Demo/);
+      await page.selectOption('#identity', 'staff:finance');
+      await answered(/Nadia North/);
+      await page.locator('.graphiql-tab').nth(1).locator('button').first().click();
+      await answered(/Demo Industries/);
+      await page.selectOption('#identity', '');
+      await answered(/UNAUTHENTICATED/);
+      expect(complaints).toEqual([]);
+      expect(elsewhere).toEqual([]);
+    } finally {
+      await running.close();
+    }
+  }, 60_000);
+
+  test('the typed client’s example runs against the API', async () => {
+    const { code, output, errors } = await runToEnd('clients/typescript/example.ts', { GRAPH_URL: `${service.url}/graphql`, GRAPH_TOKEN: await sandbox.token('admin@demo') });
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toMatch(/^Demo Industries – Growth 25 seats\nAPI requests: \d+ of 60000 \(OK\)/);
+  });
+});
