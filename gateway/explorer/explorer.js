@@ -6,12 +6,13 @@ const settings = JSON.parse(document.getElementById('settings').textContent);
 let becoming = Promise.resolve('');
 const names = { '': 'nobody' };
 
-const fetcher = async (parameters, options = {}) => {
+const fetcher = async ({ operationName, ...parameters }, options = {}) => {
   const token = await becoming;
   const answer = await fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }), ...options.headers },
-    body: JSON.stringify(parameters),
+    // The editor may still name the operation of the tab that was just left.
+    body: JSON.stringify({ ...parameters, ...(operationName && parameters.query.includes(operationName) && { operationName }) }),
   });
   return answer.json();
 };
