@@ -67,7 +67,7 @@ export default tseslint.config(
   })),
   // Processes hand their environment to config.ts.
   {
-    files: ['start.ts', 'doctor/index.ts', 'tools/setup-hubspot.ts', 'gateway/index.ts', 'subgraphs/*/index.ts', 'sandbox/index.ts', 'sandbox/token.ts', 'bench/**/*.ts', 'tests/**/*.ts'],
+    files: ['start.ts', 'doctor/index.ts', 'tools/setup-hubspot.ts', 'tools/healthcheck.ts', 'gateway/index.ts', 'subgraphs/*/index.ts', 'sandbox/index.ts', 'sandbox/token.ts', 'bench/**/*.ts', 'tests/**/*.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['gateway/single-process.ts'], rules: { 'import-x/no-restricted-paths': ['error', { zones: zones.filter(({ target }) => target !== './gateway') }] } },

@@ -16,4 +16,6 @@ export default {
     ],
   },
   testTimeout: 20_000,
+  // One for each core: the tests wait for one another's processes more than they compute.
+  maxWorkers: '100%',
 };

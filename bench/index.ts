@@ -1,9 +1,11 @@
 import { latency } from './latency.ts';
+import { usage } from './usage.ts';
 
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { latency };
+const benches: Readonly<Record<string, () => Promise<boolean>>> = { latency, usage };
 
-const asked = process.argv.slice(2);
-const names = asked.length > 0 ? asked : Object.keys(benches);
+/** One by its name, with options of its own; all of them without. */
+const [asked] = process.argv.slice(2);
+const names = asked === undefined ? Object.keys(benches) : [asked];
 for (const name of names) {
   const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
   if (!bench) {

@@ -14,8 +14,8 @@ function variablesOrExit(): ReturnType<typeof readVariables> {
 }
 
 const variables = variablesOrExit();
-const { ports } = variables;
-const at = (port: number): string => `http://127.0.0.1:${port}`;
+const { ports, publicHost } = variables;
+const at = (port: number): string => `http://${publicHost}:${port}`;
 
 if (process.argv.includes('--env')) {
   const urls = {
@@ -24,7 +24,7 @@ if (process.argv.includes('--env')) {
     stripe: at(ports.stripe),
     zendesk: at(ports.zendesk),
     identity: at(ports.identity),
-    product: `postgres://${readerRole}@127.0.0.1:${ports.product}/postgres`,
+    product: `postgres://${readerRole}@${publicHost}:${ports.product}/postgres`,
   };
   for (const [name, value] of Object.entries({ ...Object.assign({}, ...Object.values(environmentOf(urls))), ...keyEnvironment() } as Record<string, string>)) process.stdout.write(`${name}=${value}\n`);
 } else {

@@ -31,6 +31,8 @@ export interface SandboxOptions {
   readonly ports?: SandboxPorts;
   /** Default: this machine alone. */
   readonly host?: string;
+  /** What others reach it by; default: this machine. */
+  readonly publicHost?: string;
   /** Default: all of them. */
   readonly only?: readonly StandInName[];
   /** How long the vendors' search indices lag behind, in milliseconds; default 2,000. */
@@ -60,7 +62,7 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { ports = defaultPorts, host = '127.0.0.1', only = standIns, searchLagMs = 2_000 } = options;
+  const { ports = defaultPorts, host = '127.0.0.1', publicHost = '127.0.0.1', only = standIns, searchLagMs = 2_000 } = options;
   const limits = { ...vendorLimits, ...options.limits };
   const population = { hasDuplicateLinks: options.hasDuplicateLinks ?? false };
   const calls = createCallLog();
@@ -106,7 +108,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     running.set('product', product);
   }
   if (only.includes('identity')) {
-    identity = await startIdentity({ ...shared, port: ports.identity, audience: credentials.audience });
+    identity = await startIdentity({ ...shared, port: ports.identity, audience: credentials.audience, publicHost });
     running.set('identity', identity);
   }
 

@@ -9,6 +9,8 @@ const limit = z.coerce.number('must be a number').int('must be a whole number').
 export interface SandboxVariables {
   readonly ports: SandboxPorts;
   readonly host: string;
+  /** What others reach it by. */
+  readonly publicHost: string;
   readonly searchLagMs: number;
   readonly limits: SandboxLimits;
 }
@@ -26,6 +28,7 @@ export class VariablesError extends Error {
 
 const shape = z.object({
   SANDBOX_HOST: z.string().default('127.0.0.1'),
+  SANDBOX_PUBLIC_HOST: z.string().default('127.0.0.1'),
   SANDBOX_CONTROL_PORT: port.default(defaultPorts.control),
   SANDBOX_HUBSPOT_PORT: port.default(defaultPorts.hubspot),
   SANDBOX_STRIPE_PORT: port.default(defaultPorts.stripe),
@@ -47,6 +50,7 @@ export function readVariables(environment: NodeJS.ProcessEnv): SandboxVariables 
   const given = parsed.data;
   return {
     host: given.SANDBOX_HOST,
+    publicHost: given.SANDBOX_PUBLIC_HOST,
     searchLagMs: given.SANDBOX_SEARCH_LAG,
     limits: {
       hubspotRequestsPer10Seconds: given.SANDBOX_HUBSPOT_REQUESTS_PER_10_SECONDS,

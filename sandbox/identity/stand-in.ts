@@ -9,6 +9,7 @@ export interface IdentityOptions {
   readonly host: string;
   readonly port: number;
   readonly audience: string;
+  readonly publicHost: string;
   readonly calls: CallLog;
   readonly faults: Faults;
 }
@@ -78,7 +79,8 @@ export async function startIdentity(options: IdentityOptions): Promise<IdentityP
       });
     },
   });
-  issuer = standIn.url;
+  // What others reach it by is what its tokens say.
+  issuer = standIn.url.replace('127.0.0.1', options.publicHost);
 
   return {
     ...standIn,
