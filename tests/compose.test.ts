@@ -43,7 +43,7 @@ describe('docker-compose.yml', () => {
 
   test('holds no secret', () => {
     for (const { environment = {} } of Object.values(compose.services)) {
-      for (const [name, value] of Object.entries(environment)) if (/KEY|TOKEN|PASSWORD|DATABASE_URL/.test(name)) expect(String(value)).toMatch(/^\$\{\w+:[-?]/);
+      for (const [name, value] of Object.entries(environment)) if (/KEY|TOKEN|PASSWORD|DATABASE_URL/.test(name)) expect(value).toMatch(/^\$\{\w+:[-?]/);
     }
   });
 

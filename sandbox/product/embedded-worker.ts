@@ -26,7 +26,9 @@ function serve(socket: Socket): void {
   let isStarted = false;
   const run = (messages: readonly Uint8Array[]): void => {
     const answered = database.runExclusive(async () => {
-      for (const message of messages) socket.write(await database.execProtocolRaw(message));
+      const answers: Uint8Array[] = [];
+      for (const message of messages) answers.push(await database.execProtocolRaw(message));
+      socket.write(Buffer.concat(answers));
     });
     answered.catch(() => socket.destroy());
   };
@@ -52,7 +54,7 @@ function serve(socket: Socket): void {
 }
 
 await seed();
-const server = createServer(serve).listen(0, '127.0.0.1');
+const server = createServer({ noDelay: true }, serve).listen(0, '127.0.0.1');
 await once(server, 'listening');
 const address = server.address();
 parentPort?.on('message', () => {

@@ -38,7 +38,7 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
     client.on('error', () => undefined);
     const server = options.database.then((url) => {
       const { hostname, port } = new URL(url);
-      return connect({ host: hostname, port: Number(port || 5_432) });
+      return connect({ host: hostname, port: Number(port || 5_432), noDelay: true });
     });
     let ready: (() => void) | undefined;
     client.once('close', () => {
@@ -115,7 +115,7 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
     }
   }
 
-  const listener = createServer(serve);
+  const listener = createServer({ noDelay: true }, serve);
   listener.listen(options.port, host);
   await once(listener, 'listening');
   const address = listener.address();
