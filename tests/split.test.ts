@@ -185,6 +185,8 @@ describe('gateway and subgraphs as processes of their own', () => {
       ['type Query {', /Syntax Error/],
       [composed.replace(/@join__graph\(name: "support"[^)]*\)/, '@join__graph(name: "weather", url: "http://weather")'), /weather/],
       [composed.replace('https://specs.apollo.dev/tag/v0.3', 'https://specs.apollo.dev/policy/v0.1'), /policy/],
+      // It parses, and cannot be planned over: half of it must not be taken either.
+      [composed.replace('@join__type(graph: ACCOUNTS, key: "id links")', '@join__type(graph: ACCOUNTS, key: "id nope")'), /nope/],
     ] as const) {
       writeFileSync(supergraph, bad);
       expect(await until(async () => reason.test(running.gateway?.errors() ?? ''))).toBe(true);
