@@ -1,5 +1,5 @@
 # One image for every process: which one it is, the command says. No build step: Node runs the TypeScript sources.
-FROM node:22-slim
+FROM node:22.23.3-slim
 
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

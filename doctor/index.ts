@@ -1,12 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { environmentOf } from '../sandbox/environment.ts';
 import { readerRole } from '../sandbox/seed/product.ts';
 import { readVariables } from '../sandbox/variables.ts';
 import type { Environment } from '../subgraphs/shared/configuration.ts';
+import { reasonOf } from '../subgraphs/shared/diagnosis.ts';
 import { examine } from './examine.ts';
 import { exitCodeOf, toJson, toText } from './report.ts';
 
-const usage = 'npm run doctor -- [--json] [--token <token>]';
+const usage = 'npm run doctor -- [--json] [--token <token>, or - to read it from standard input]';
 
 function readArguments() {
   try {
@@ -37,8 +39,14 @@ async function withSandbox(given: Environment): Promise<{ environment: Environme
 const { json = false, token } = readArguments();
 const say = (text: string): void => void process.stderr.write(json ? '' : `${text}\n`);
 const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-const { environment, standIns } = await withSandbox(given);
-if (standIns.length > 0) say(`not configured, so the sandbox's: ${standIns.join(', ')}`);
-const findings = await examine({ environment, token, onProgress: (text) => say(`… ${text}`) });
-process.stdout.write(json ? toJson(findings) : toText(findings, process.stdout.isTTY && !process.env.NO_COLOR));
-process.exitCode = exitCodeOf(findings);
+try {
+  const { environment, standIns } = await withSandbox(given);
+  if (standIns.length > 0) say(`not configured, so the sandbox's: ${standIns.join(', ')}`);
+  const findings = await examine({ environment, token: token === '-' ? readFileSync(0, 'utf8').trim() : token, onProgress: (text) => say(`… ${text}`) });
+  process.stdout.write(json ? toJson(findings) : toText(findings, process.stdout.isTTY && !process.env.NO_COLOR));
+  process.exitCode = exitCodeOf(findings);
+} catch (error) {
+  // 1 would mean warnings.
+  process.stderr.write(`the examination itself failed: ${reasonOf(error)}\n`);
+  process.exitCode = 2;
+}

@@ -1,6 +1,6 @@
 import type { CrmFacts } from '../subgraphs/accounts/diagnosis.ts';
 import type { BillingFacts } from '../subgraphs/billing/diagnosis.ts';
-import { createFindings, type Finding, type Mode } from '../subgraphs/shared/diagnosis.ts';
+import { createFindings, reasonOf, type Finding, type Mode } from '../subgraphs/shared/diagnosis.ts';
 import type { SupportFacts } from '../subgraphs/support/diagnosis.ts';
 import type { UsageFacts } from '../subgraphs/usage/diagnosis.ts';
 
@@ -37,6 +37,7 @@ export async function compareSystems({ crm, billing, billingByCrm, usage, suppor
     const links = companies.flatMap(({ id, name, billingCustomerId }) => (billingCustomerId === null ? [] : [{ company: name ?? id, id: billingCustomerId }]));
     coverage('customers', links.length);
     const dangling = billing.isWhole ? links.filter(({ id }) => !billing.customerIds.has(id)) : [];
+    if (!billing.isWhole) found.warn('customers', { says: `only the latest ${billing.customerIds.size} customers were looked through`, breaks: 'whether links lead nowhere was not checked' });
     if (dangling.length > 0) {
       found.warn('customers', { says: `no such customer in Stripe: ${some(dangling.map(({ company, id }) => `${id} (${company})`))}`, breaks: 'billing of these accounts is empty', remedy: 'HubSpot → the company → stripe_customer_id: the id of an existing customer (cus_…)' });
     }
@@ -46,9 +47,10 @@ export async function compareSystems({ crm, billing, billingByCrm, usage, suppor
 
   if (usage) {
     const links = companies.map(({ id, name, productTenantId }) => ({ company: name ?? id, id: productTenantId ?? id, isNamed: productTenantId !== null }));
-    const known = await usage.known([...new Set(links.map(({ id }) => id))]);
-    coverage('tenants', links.filter(({ id }) => known.has(id)).length);
-    const dangling = links.filter(({ id, isNamed }) => isNamed && !known.has(id));
+    const known = await usage.known([...new Set(links.map(({ id }) => id))]).catch((error: unknown) => reasonOf(error));
+    if (typeof known === 'string') found.warn('tenants', { says: `could not be looked up: ${known}`, breaks: 'nothing is known of these links' });
+    else coverage('tenants', links.filter(({ id }) => known.has(id)).length);
+    const dangling = typeof known === 'string' ? [] : links.filter(({ id, isNamed }) => isNamed && !known.has(id));
     if (dangling.length > 0) {
       found.warn('tenants', { says: `no such tenant in the product: ${some(dangling.map(({ company, id }) => `${id} (${company})`))}`, breaks: 'usage of these accounts is null', remedy: 'HubSpot → the company → product_tenant_id' });
     }
@@ -57,16 +59,22 @@ export async function compareSystems({ crm, billing, billingByCrm, usage, suppor
   }
 
   if (support) {
-    const keys = new Map(companies.flatMap((company) => (company.supportOrganizationId === null ? [] : [[company.supportOrganizationId, company.name ?? company.id] as const])));
-    coverage('organizations', [...keys.keys()].filter((key) => support.organizations.has(key)).length);
-    const merged = new Set(companies.flatMap(({ mergedIds }) => mergedIds));
-    const dangling = crm.isWhole ? [...support.organizations].filter(([key]) => !keys.has(key)) : [];
+    const links = companies.flatMap((company) => (company.supportOrganizationId === null ? [] : [{ company: company.name ?? company.id, id: company.supportOrganizationId, isOwn: company.supportOrganizationId === company.id }]));
+    coverage('organizations', links.filter(({ id }) => support.organizations.has(id)).length);
+    const lost = support.isWhole ? links.filter(({ id, isOwn }) => !isOwn && !support.organizations.has(id)) : [];
+    if (lost.length > 0) found.warn('organizations', { says: `no such organization in Zendesk: ${some(lost.map(({ company, id }) => `${id} (${company})`))}`, breaks: 'these accounts have no support', remedy: support.remedy });
+    const claimed = shared(links);
+    if (claimed.length > 0) found.warn('organizations', { says: `claimed twice: ${some(claimed)}`, breaks: 'none of the claimants has support', remedy: support.remedy });
+    const named = new Set(companies.flatMap(({ mergedIds, supportOrganizationId }) => [supportOrganizationId, ...mergedIds]));
+    const dangling = crm.isWhole && support.isByAccount ? [...support.organizations].filter(([key]) => !named.has(key)) : [];
     if (dangling.length > 0) {
-      const says = dangling.map(([key, names]) => `${key} (${names.join(', ')}${merged.has(key) ? ', merged into another company' : ''})`);
-      found.warn('organizations', { says: `name no account: ${some(says)}`, breaks: 'their tickets are shown to nobody', remedy: support.remedy });
+      found.warn('organizations', { says: `name no account: ${some(dangling.map(([key, names]) => `${key} (${names.join(', ')})`))}`, breaks: 'their tickets are shown to nobody', remedy: support.remedy });
     }
     const doubled = [...support.organizations].filter(([, names]) => names.length > 1).map(([key, names]) => `${key} by ${names.join(' and ')}`);
-    if (doubled.length > 0) found.warn('organizations', { says: `claimed twice: ${some(doubled)}`, breaks: 'these accounts have no support', remedy: support.remedy });
+    if (doubled.length > 0) found.warn('organizations', { says: `carry one external id: ${some(doubled)}`, breaks: 'these accounts have no support', remedy: support.remedy });
+    if (!support.isByAccount && links.every(({ isOwn }) => isOwn)) {
+      found.fail('organizations', { says: 'ZENDESK_ORGANIZATION_KEY is id, and no property of the CRM names organizations', breaks: 'no account has support', remedy: 'HUBSPOT_COMPANY_ZENDESK_ORGANIZATION, or ZENDESK_ORGANIZATION_KEY=external_id' });
+    }
   }
 
   checkPlans({ crm, billing, usage }, found);

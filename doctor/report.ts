@@ -20,19 +20,21 @@ const marks: Record<Severity, readonly [mark: string, color: number]> = { OK: ['
 /** For people. Colours only where somebody looks at a terminal. */
 export function toText(findings: readonly Finding[], inColor: boolean): string {
   const paint = (text: string, color: number) => (inColor ? `\u001b[${color}m${text}\u001b[0m` : text);
+  // What people typed into the vendors' screens must not steer a terminal.
+  const plain = (text: string) => text.replace(/\p{Cc}/gu, '');
   const lines: string[] = [];
   let system: Finding['system'] | undefined;
   for (const finding of findings) {
     if (finding.system !== system) lines.push('', titles[finding.system]);
     system = finding.system;
     const [mark, color] = marks[finding.severity];
-    lines.push(`  ${paint(mark, color)}  ${finding.subject}: ${finding.says}`);
-    if (finding.breaks) lines.push(`        breaks: ${finding.breaks}`);
-    if (finding.remedy) lines.push(`        remedy: ${finding.remedy}`);
+    lines.push(`  ${paint(mark, color)}  ${plain(`${finding.subject}: ${finding.says}`)}`);
+    if (finding.breaks) lines.push(`        breaks: ${plain(finding.breaks)}`);
+    if (finding.remedy) lines.push(`        remedy: ${plain(finding.remedy)}`);
   }
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const verdict = ['Everything is as it should be.', 'It works; what is warned of does not.', 'It will not work like this.'][exitCodeOf(findings)] ?? '';
-  return [...lines.slice(1), '', `${verdict} ${count('OK')} ok, ${count('WARNING')} warnings, ${count('ERROR')} failures.`, ''].join('\n');
+  return [...lines.slice(1), '', `${verdict} ok: ${count('OK')}, warnings: ${count('WARNING')}, failures: ${count('ERROR')}.`, ''].join('\n');
 }
 
 /** For programs. */

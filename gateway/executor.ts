@@ -25,10 +25,14 @@ export function createExecutor(inner: Executor, authorizer: () => Authorizer, lo
     if (expandedSelections(document, operation) > maxSelections) return { errors: [tooLarge()] };
     const context = untyped as unknown as GatewayContext;
     const variables = request.request.variables;
-    const rules = authorizer();
-    const verdict = await rules.authorize({ document, operationName: request.operationName, variables }, context.access);
+    let rules = authorizer();
+    let verdict = await rules.authorize({ document, operationName: request.operationName, variables }, context.access);
     // Rules of one supergraph say nothing of another that has come meanwhile.
-    if (authorizer() !== rules) return { errors: [replaced()] };
+    while (authorizer() !== rules) {
+      rules = authorizer();
+      if (!rules.knows(document)) return { errors: [replaced()] };
+      verdict = await rules.authorize({ document, operationName: request.operationName, variables }, context.access);
+    }
     if (verdict.invalid.length > 0) return { errors: verdict.invalid.map(asBadInput) };
     context.assertion = context.access.assertion();
 
@@ -64,7 +68,7 @@ function silentFailures({ extensions }: ExecutionResult): GraphQLError[] {
 }
 
 const replaced = (): GraphQLError =>
-  new GraphQLError('The API changed while the request was under way.', { extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } });
+  new GraphQLError('The API changed while the request was under way, and does not have all of this any more.', { extensions: { code: 'BAD_USER_INPUT', retryable: false } });
 
 const tooLarge = (): GraphQLError =>
   new GraphQLError(defaultMessages.OPERATION_TOO_COSTLY, { extensions: { code: 'OPERATION_TOO_COSTLY', retryable: false } });

@@ -9,6 +9,8 @@ export interface SupergraphSource {
   watch(apply: (sdl: string) => void, log: Logger): Disposable;
 }
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** The supergraph that `npm run compose` made. */
 const composedFile = new URL('../schema/supergraph.graphql', import.meta.url);
 
@@ -34,19 +36,26 @@ export function createSupergraphSource(location: string | null, everyMs: number 
     },
     watch(apply, log) {
       let isLooking = false;
+      let isUnread = false;
       const look = async (): Promise<void> => {
         if (isLooking) return;
         isLooking = true;
+        const sdl = await read().catch((error: unknown) => {
+          // Said once: it is looked at every few seconds.
+          if (!isUnread) log.warn({ reason: reasonOf(error) }, 'the supergraph cannot be read; the one before goes on');
+          isUnread = true;
+          return undefined;
+        });
+        isLooking = false;
+        if (sdl === undefined) return;
+        isUnread = false;
+        if (sdl === seen) return;
+        seen = sdl;
         try {
-          const sdl = await read();
-          if (sdl === seen) return;
-          seen = sdl;
           apply(sdl);
           log.info('the supergraph was replaced');
         } catch (error) {
-          log.error({ reason: error instanceof Error ? error.message : String(error) }, 'the new supergraph is refused; the one before goes on');
-        } finally {
-          isLooking = false;
+          log.error({ reason: reasonOf(error) }, 'the new supergraph is refused; the one before goes on');
         }
       };
       const timer = everyMs === null ? undefined : setInterval(() => void look(), everyMs).unref();

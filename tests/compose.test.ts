@@ -74,5 +74,5 @@ test('the image runs without what only developers need, as nobody in particular'
   const dockerfile = read('Dockerfile');
   expect(dockerfile).toMatch(/npm ci --omit=dev/);
   expect(dockerfile).toMatch(/^USER node$/m);
-  for (const excluded of ['.env', '.git', 'node_modules']) expect(read('.dockerignore').split('\n')).toContain(excluded);
+  for (const excluded of ['**/.env', '**/.env.*', '.git', 'node_modules']) expect(read('.dockerignore').split('\n')).toContain(excluded);
 });

@@ -47,6 +47,7 @@ describe('usage', () => {
     ]);
     const future = await series(new Date(Date.now() + 3_600_000).toISOString(), new Date(Date.now() + 90_000_000).toISOString());
     expect(future.data.account.usage.meters).toEqual([{ series: [] }, { series: [] }]);
+    expect((await series('2026-02-30T00:00:00Z', '2026-04-01T00:00:00Z')).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     for (const [from, to, granularity, message] of [
       ['2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z', 'DAY', /from must be before to/],
       ['2020-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 'HOUR', /more than 1500 steps/],

@@ -35,10 +35,10 @@ async function run(apply: boolean): Promise<number> {
       if (!apply) process.stdout.write(`${place} would create ${step.says}\n`);
       else {
         const status = await applyStep(step, { ...config.hubspot, upstream });
-        const isMade = status < 300 || status === 409;
+        const isMade = status < 300;
         if (!isMade) failures += 1;
-        const why = status === 403 ? ': the private app needs crm.schemas.companies.write and crm.schemas.contacts.write' : '';
-        process.stdout.write(`${place} ${isMade ? (status === 409 ? 'there already:' : 'created') : `HubSpot answered ${status}${why} for`} ${step.says}\n`);
+        const why = status === 403 ? ' (the private app needs crm.schemas.companies.write and crm.schemas.contacts.write)' : status === 409 ? ' (the name is taken: by an archived one, perhaps)' : '';
+        process.stdout.write(`${place} ${isMade ? 'created' : `HubSpot answered ${status}${why} to`} ${step.says}\n`);
       }
     }
     return failures > 0 ? 1 : 0;

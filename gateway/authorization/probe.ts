@@ -11,6 +11,7 @@ import {
   Kind,
   parse,
   printSchema,
+  validate,
   visit,
   type DocumentNode,
   type GraphQLFieldResolver,
@@ -96,6 +97,8 @@ const unconditional = (document: DocumentNode): DocumentNode =>
 export interface Authorizer {
   /** Tries the operation out, before anything is planned or fetched. Looks up what the operation names, and only that. */
   authorize(operation: Operation, access: Access): Promise<Verdict>;
+  /** Whether the API has all that the document asks. */
+  knows(document: DocumentNode): boolean;
 }
 
 /** The rules of the supergraph's SDL as graphql-shield around placeholders, since @apollo/gateway never runs a shield around its own schema. */
@@ -106,6 +109,8 @@ export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQL
   });
 
   return {
+    knows: (document) => validate(apiSchema, document).length === 0,
+
     async authorize({ document, operationName, variables }, access) {
       const { errors = [] } = await execute({
         schema,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 
@@ -17,7 +18,7 @@ export interface ExplorerOptions {
 const require = createRequire(import.meta.url);
 /** Scripts for pages without a bundler stand beside what the packages export. */
 const packaged = (name: string, file: string): string => join(dirname(require.resolve(`${name}/package.json`)), file);
-const own = (name: string): string => new URL(`./${name}`, import.meta.url).pathname;
+const own = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
 
 /** Everything the page loads comes from here: nothing from elsewhere, and nothing in the page itself runs. */
 const policy = [

@@ -4,6 +4,8 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type DirectiveNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { accountOf, viewerAccountOf } from '../../subgraphs/shared/account-reference.ts';
@@ -39,20 +41,19 @@ export function answerForAway(
   }
   const errors: FetchError[] = [];
 
-  const argument = (node: FieldNode | { arguments?: FieldNode['arguments'] }, name: string): unknown => {
+  const argument = (node: FieldNode | DirectiveNode, name: string): unknown => {
     const value = node.arguments?.find((given) => given.name.value === name)?.value;
     return value && valueFromASTUntyped(value, variables);
   };
-  const isAsked = (node: FieldNode): boolean =>
+  const isAsked = (node: SelectionNode): boolean =>
     (node.directives ?? []).every((directive) => {
       const condition = argument(directive, 'if');
       return directive.name.value === 'skip' ? condition !== true : directive.name.value !== 'include' || condition !== false;
     });
   function* fieldsOf(set: SelectionSetNode | undefined): Generator<FieldNode> {
-    for (const selection of set?.selections ?? []) {
-      if (selection.kind === Kind.FIELD) {
-        if (isAsked(selection)) yield selection;
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) yield* fieldsOf(selection.selectionSet);
+    for (const selection of (set?.selections ?? []).filter(isAsked)) {
+      if (selection.kind === Kind.FIELD) yield selection;
+      else if (selection.kind === Kind.INLINE_FRAGMENT) yield* fieldsOf(selection.selectionSet);
       else yield* fieldsOf(fragments.get(selection.name.value)?.selectionSet);
     }
   }

@@ -17,7 +17,7 @@ async function seed(): Promise<void> {
     else await database.exec(text);
   }
   // Whoever connects is the one session's role: the reader, whatever name they give.
-  await database.exec(`set role ${readerRole}`);
+  await database.exec(`set default_transaction_read_only = on; set timezone = 'UTC'; set role ${readerRole}`);
 }
 
 function serve(socket: Socket): void {
@@ -58,8 +58,10 @@ const server = createServer({ noDelay: true }, serve).listen(0, '127.0.0.1');
 await once(server, 'listening');
 const address = server.address();
 parentPort?.on('message', () => {
+  // A transaction of its own, since what it may do is settled when it begins.
   void database
-    .exec('reset role; drop schema public cascade; create schema public; grant usage on schema public to public')
+    .exec('reset role; set default_transaction_read_only = off')
+    .then(() => database.exec('drop schema public cascade; create schema public; grant usage on schema public to public'))
     .then(seed)
     .then(() => parentPort?.postMessage('seeded'));
 });

@@ -86,7 +86,7 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
       if (statements.length === 0) return void socket.write(bytes);
       const startedAt = Date.now();
       const sql = statements.join('; ');
-      changed ||= !/^\s*(select|with|show|explain|set)\b/i.test(sql) || /\b(insert|update|delete|merge)\b/i.test(sql);
+      changed ||= !/^\s*(select|with|show|explain|set)\b/i.test(sql) || /\b(insert\s+into|update\s+\S+\s+set|delete\s+from|merge\s+into)\b/i.test(sql);
       const record = (status: number) =>
         calls.add({ vendor: 'product', method: 'QUERY', path: sql.replace(/\s+/g, ' ').trim().slice(0, 200), status, durationMs: Date.now() - startedAt, startedAt: new Date(startedAt).toISOString() });
       const hit = faults.hit('product', 'QUERY', sql);

@@ -23,7 +23,7 @@ const subjects = [
   'Import of contacts fails', 'Report is empty', 'Please change our plan', 'Dashboard is slow', 'Webhook is not delivered',
 ] as const;
 const topics = ['exports', 'team', 'invoices', 'single sign-on', 'api', 'imports', 'reports', 'plans'] as const;
-const statuses = ['new', 'open', 'pending', 'hold', 'solved', 'closed'] as const;
+const statuses = ['solved', 'open', 'pending', 'hold', 'new', 'closed'] as const;
 const priorities = ['low', 'normal', 'high', 'urgent', null] as const;
 const types = ['question', 'incident', 'problem', 'task', null] as const;
 const scores = ['good', 'bad', 'offered', 'unoffered'] as const;
@@ -81,7 +81,7 @@ function seedTickets(store: HelpDeskStore, companies: readonly SeedCompany[], ti
     const isDemo = company.index === places.demo;
     const people = own(company);
     const requester = userId(at(people, isDemo ? place % 4 : place).id);
-    const age = isDemo ? 2 + place * 2 : random.integer(1, 300);
+    const age = isDemo && place < 40 ? 2 + place * 2 : 90 + random.integer(1, 300);
     const answers = isDemo ? 2 + (place % 3) : random.integer(0, 3);
     const isInternal = place % 50 === 17;
     const subject = isInternal ? supportCanary('internal-subject', id) : at(subjects, place);
@@ -100,8 +100,8 @@ function seedTickets(store: HelpDeskStore, companies: readonly SeedCompany[], ti
       commentId += 1;
       store.put('comments', { id: commentId, ticket_id: id, author_id: author, body, html_body: `<div class="zd-comment"><p>${body}</p></div>`, public: isPublic, attachments, created_at: time(age, 540 + turn * 30) });
     });
-    const score = at(scores, place);
     const status = isDemo ? at(statuses, place) : random.next() < 0.7 ? at(['solved', 'closed'], place) : at(statuses, place);
+    const score = status === 'solved' || status === 'closed' ? at(scores, place) : 'unoffered';
     store.put('tickets', {
       id,
       subject,

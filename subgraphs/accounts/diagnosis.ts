@@ -82,17 +82,19 @@ export async function diagnoseAccounts(config: AccountsConfig, log: Logger): Pro
   try {
     const inspected = await inspectHubSpot({ ...config.hubspot, upstream });
     if (inspected.status !== 200) {
-      const says = inspected.status === 401 ? 'HubSpot does not accept the token' : `HubSpot answers ${inspected.status}`;
-      found.fail('credentials', { says, breaks: 'nobody is let in, and nothing of the CRM is shown', remedy: screens.token });
+      found.fail('credentials', { says: 'HubSpot does not accept the token', breaks: 'nobody is let in, and nothing of the CRM is shown', remedy: screens.token });
       return { findings: found.list, facts: null, mode, dispose };
     }
-    const { portalId, left, missingScopes } = inspected;
+    const { portalId, left, refused } = inspected;
     mode = inspected.mode;
-    found.ok('credentials', `portal ${portalId ?? '?'} (${mode === 'LIVE' ? 'live' : 'test'})`);
+    found.ok('credentials', `portal ${portalId ?? 'of an unknown number'} (${mode === null ? 'HubSpot does not say whether live or test' : mode === 'LIVE' ? 'live' : 'test'})`);
     found.ok('limits', `${left.interval ?? '?'} requests left in these ten seconds${left.daily === null ? '' : `, ${left.daily} today`}`);
-    for (const scope of missingScopes) found.fail(`scope ${scope}`, { says: 'the private app does not have it', breaks: 'what it reads is UPSTREAM_UNAVAILABLE', remedy: `${screens.scopes} → add ${scope}` });
-    if (missingScopes.length > 0) return { findings: found.list, facts: null, mode, dispose };
-    found.ok('scopes', 'all that are needed');
+    for (const { scope, status, breaks, isNeeded } of refused) {
+      const says = status === 403 ? 'the private app does not have it' : `HubSpot answers ${status} to what it is for`;
+      found[isNeeded ? 'fail' : 'warn'](`scope ${scope}`, { says, breaks, remedy: `${screens.scopes} → add ${scope}` });
+    }
+    if (refused.some(({ isNeeded }) => isNeeded)) return { findings: found.list, facts: null, mode, dispose };
+    if (refused.length === 0) found.ok('scopes', 'all that are needed');
     const definitions = await source.definitions();
     checkDefinitions(found, config.names, definitions);
     const plan = definitions.company.get(config.names.company.plan);
@@ -104,7 +106,7 @@ export async function diagnoseAccounts(config: AccountsConfig, log: Logger): Pro
       contactProperty: config.names.contact.subject,
       labels: Object.values(config.names.labels),
     };
-    const planKeys = plan && plan.options.size > 0 ? [...plan.options.keys()] : null;
+    const planKeys = plan?.kind === 'CHOICE' ? [...plan.options.keys()] : null;
     return { findings: found.list, facts: { ...(await readCompanies(source)), planKeys, members }, mode, dispose };
   } catch (error) {
     found.fail('connection', { says: reasonOf(error), breaks: 'nobody is let in, and nothing of the CRM is shown', remedy: 'HUBSPOT_API_BASE, and the way there: proxy, firewall, status.hubspot.com' });

@@ -32,8 +32,8 @@ export async function diagnoseBilling(config: BillingConfig, log: Logger): Promi
     }
     const { accountName, forbidden, customerIds, isWhole } = inspected;
     found.ok('credentials', `${accountName ?? 'an account without invoices'} (${mode === 'LIVE' ? 'live' : 'test'})`);
-    for (const name of forbidden) found.fail(`permission ${name}`, { says: 'the key may not read it', breaks: 'what it shows is UPSTREAM_UNAVAILABLE', remedy: `${keys} → the restricted key → ${name}: Read` });
-    if (forbidden.length > 0) return { findings: found.list, facts: null, mode };
+    for (const { name, breaks, isNeeded } of forbidden) found[isNeeded ? 'fail' : 'warn'](`permission ${name}`, { says: 'the key may not read it', breaks, remedy: `${keys} → the restricted key → ${name}: Read` });
+    if (forbidden.some(({ isNeeded }) => isNeeded)) return { findings: found.list, facts: null, mode };
     found.ok('limits', `kept to ${config.rates.requestsPerSecond} requests a second, ${config.rates.endpointRequestsPerSecond} an endpoint: Stripe says nothing of what is left`);
     const catalogue = await source.catalogue();
     const plans = publishedPlans(catalogue);

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { GraphError } from './errors.ts';
 import type { SystemOfRecord } from './system.ts';
 
@@ -40,9 +41,10 @@ export function createFindings(system: Finding['system']): Findings {
 /** Whether a system holds real customers: live and test are never mixed. Null where it cannot be told. */
 export type Mode = 'LIVE' | 'TEST' | null;
 
-/** What the log would say of a failure: an examination is for those who run the graph. */
+/** What the log would say of a failure, down to its first cause: an examination is for those who run the graph. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof GraphError)) return error instanceof Error ? error.message : String(error);
-  const cause = error.cause instanceof Error ? error.cause.message : undefined;
-  return cause ? `${error.code}: ${cause}` : error.code;
+  if (error instanceof z.ZodError) return error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'the answer'}: ${message}`).join('; ');
+  if (!(error instanceof Error)) return String(error);
+  const own = error instanceof GraphError ? error.code : error.message;
+  return error.cause instanceof Error ? `${own}: ${reasonOf(error.cause)}` : own;
 }

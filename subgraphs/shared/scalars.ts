@@ -18,6 +18,12 @@ const text = (name: string, accepts: (value: string) => string | undefined, want
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 
+/** Whether a calendar has the day: JavaScript would move one that it has not into the next month. */
+const isDay = (value: string): boolean => {
+  const time = Date.parse(value.slice(0, 10));
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.slice(0, 10));
+};
+
 /** The whole second is kept as it is; a fraction only where there is one. */
 export const toDateTime = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 
@@ -27,10 +33,10 @@ export const toOptionalDateTime = (milliseconds: number | null): string | null =
 export const scalarResolvers = {
   DateTime: text(
     'DateTime',
-    (value) => (dateTime.test(value) && !Number.isNaN(Date.parse(value)) ? toDateTime(Date.parse(value)) : undefined),
-    'a moment as RFC 3339 writes it',
+    (value) => (dateTime.test(value) && isDay(value) && !Number.isNaN(Date.parse(value)) ? toDateTime(Date.parse(value)) : undefined),
+    'a moment with its offset: 2026-03-01T09:30:00Z',
   ),
-  Date: text('Date', (value) => (date.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined), 'a day as YYYY-MM-DD'),
+  Date: text('Date', (value) => (date.test(value) && isDay(value) ? value : undefined), 'a day as YYYY-MM-DD'),
   EmailAddress: text('EmailAddress', (value) => (/^[^\s@]{1,64}@[^\s@]{1,255}$/.test(value) ? value : undefined), 'an e-mail address'),
   URL: text('URL', (value) => (URL.canParse(value) && /^https?:/i.test(value) ? value : undefined), 'an absolute http(s) URL'),
   Decimal: text('Decimal', (value) => (/^-?\d+(\.\d+)?$/.test(value) ? value : undefined), 'a decimal number in a string'),

@@ -9,9 +9,13 @@ export interface SupportFacts {
   /** Names of organizations by the key that accounts are looked for by. */
   readonly organizations: ReadonlyMap<string, readonly string[]>;
   readonly isWhole: boolean;
+  /** Whether organizations carry the account's id, instead of being named by the CRM. */
+  readonly isByAccount: boolean;
   /** Where links are put right. */
   readonly remedy: string;
 }
+
+const fieldVariables = { article: 'ZENDESK_FIELD_ARTICLE', pageUrl: 'ZENDESK_FIELD_PAGE_URL', planKey: 'ZENDESK_FIELD_PLAN' } as const;
 
 const center = 'Zendesk Admin Center';
 
@@ -45,7 +49,11 @@ export async function diagnoseSupport(config: SupportConfig, log: Logger): Promi
     for (const [name, id] of Object.entries<number | null>({ ...config.fields })) {
       if (id === null) continue;
       if (inspected.fieldIds.includes(id)) found.ok(`ticket field ${name}`, String(id));
-      else found.warn(`ticket field ${name}`, { says: `${id} does not exist`, breaks: `Ticket.context.${name} is null`, remedy: `${center} → Objects and rules → Tickets → Fields: add one, and set ZENDESK_FIELD_…` });
+      else found.warn(`ticket field ${name}`, { says: `${id} does not exist, or the agent's role may not read fields`, breaks: `Ticket.context.${name} is null`, remedy: `${center} → Objects and rules → Tickets → Fields: add one, and set ${fieldVariables[name as keyof typeof fieldVariables]}` });
+    }
+    if (inspected.organizationsStatus !== 200) {
+      found.warn('organizations', { says: `Zendesk answers ${inspected.organizationsStatus}`, breaks: 'whether accounts have organizations was not checked', remedy: `${center} → People → Roles: let the agent's role read organizations` });
+      return { findings: found.list, facts: null };
     }
     const organizations = new Map<string, string[]>();
     for (const { id, externalId, name } of inspected.organizations) {
@@ -53,7 +61,7 @@ export async function diagnoseSupport(config: SupportConfig, log: Logger): Promi
       if (key !== null) organizations.set(key, [...(organizations.get(key) ?? []), name]);
     }
     const remedy = config.organizationKey === 'id' ? 'HubSpot → the company → HUBSPOT_COMPANY_ZENDESK_ORGANIZATION' : 'Zendesk API: PUT /api/v2/organizations/{id} {"organization":{"external_id":"<account id>"}}';
-    return { findings: found.list, facts: { organizations, isWhole: inspected.isWhole, remedy } };
+    return { findings: found.list, facts: { organizations, isWhole: inspected.isWhole, isByAccount: config.organizationKey === 'external_id', remedy } };
   } catch (error) {
     found.fail('connection', { says: reasonOf(error), breaks: 'no ticket and no article is shown', remedy: 'ZENDESK_BASE, and the way there: proxy, firewall, status.zendesk.com' });
     return { findings: found.list, facts: null };

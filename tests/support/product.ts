@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { createUsageSource } from '../../subgraphs/usage/adapter.ts';
 import { parseUsageConfig } from '../../subgraphs/usage/config.ts';
 import { silentLog } from '../../subgraphs/shared/log.ts';
 import type { UsageSource } from '../../subgraphs/usage/port.ts';
 
-export const mappingFile = (name: string): string => new URL(`../../subgraphs/usage/mappings/${name}.json`, import.meta.url).pathname;
+export const mappingFile = (name: string): string => fileURLToPath(new URL(`../../subgraphs/usage/mappings/${name}.json`, import.meta.url));
 
 /** A mapping with something changed, as a file. */
 export function changedMapping(name: string, change: (mapping: Record<string, unknown>) => object): string {

@@ -9,25 +9,25 @@ export interface HubSpotInspectionOptions {
 }
 
 export interface HubSpotInspection {
-  /** 200, or what HubSpot said instead. */
-  readonly status: number;
+  /** 401 where HubSpot does not take the token. */
+  readonly status: 200 | 401;
   readonly portalId: number | null;
   readonly mode: Mode;
   /** Requests left of those allowed in ten seconds, and today where HubSpot says. */
   readonly left: { readonly interval: string | null; readonly daily: string | null };
-  /** Scopes of the private app that a read was refused for. */
-  readonly missingScopes: readonly string[];
+  /** Reads that were refused, by the scope that each wants. */
+  readonly refused: readonly { readonly scope: string; readonly status: number; readonly breaks: string; readonly isNeeded: boolean }[];
 }
 
-/** What the graph reads, and the scope that HubSpot wants for it. */
-const reads: Readonly<Record<string, string>> = {
-  'crm.objects.companies.read': '/crm/v3/objects/companies?limit=1',
-  'crm.objects.contacts.read': '/crm/v3/objects/contacts?limit=1',
-  'crm.objects.owners.read': '/crm/v3/owners?limit=1',
-  'crm.schemas.companies.read': '/crm/v3/properties/companies',
-  'crm.schemas.contacts.read': '/crm/v3/properties/contacts',
-  files: '/files/v3/files/search?limit=1',
-  'communication_preferences.read': '/communication-preferences/v3/definitions',
+/** What the graph reads, by the scope that HubSpot wants for it: what breaks without it, and whether the rest can be looked at. */
+const reads: Readonly<Record<string, { readonly path: string; readonly breaks: string; readonly isNeeded?: true }>> = {
+  'crm.objects.companies.read': { path: '/crm/v3/objects/companies?limit=1', breaks: 'no account is found', isNeeded: true },
+  'crm.objects.contacts.read': { path: '/crm/v3/objects/contacts?limit=1', breaks: 'nobody is let in', isNeeded: true },
+  'crm.objects.owners.read': { path: '/crm/v3/owners?limit=1', breaks: 'Account.accountManager is an error' },
+  'crm.schemas.companies.read': { path: '/crm/v3/properties/companies', breaks: 'plan names and onboarding are errors', isNeeded: true },
+  'crm.schemas.contacts.read': { path: '/crm/v3/properties/contacts', breaks: 'what people carry cannot be checked', isNeeded: true },
+  files: { path: '/files/v3/files/search?limit=1', breaks: 'Account.documents is an error' },
+  'communication_preferences.read': { path: '/communication-preferences/v3/definitions', breaks: 'Member.notificationPreferences is an error' },
 };
 
 const details = z.object({ portalId: z.number(), accountType: z.string() });
@@ -45,7 +45,9 @@ export async function inspectHubSpot({ accessToken, base, upstream }: HubSpotIns
     interval: answer.headers['x-hubspot-ratelimit-remaining'] ?? null,
     daily: answer.headers['x-hubspot-ratelimit-daily-remaining'] ?? null,
   };
-  if (answer.status !== 200) return { status: answer.status, ...nothing, left, missingScopes: [] };
-  const answers = await Promise.all(Object.entries(reads).map(async ([scope, path]) => ({ scope, ...(await get(path)) })));
-  return { status: 200, ...nothing, left, missingScopes: answers.filter(({ status }) => status === 403).map(({ scope }) => scope) };
+  if (answer.status === 401) return { status: 401, ...nothing, left, refused: [] };
+  const answers = await Promise.all(
+    Object.entries(reads).map(async ([scope, { path, breaks, isNeeded = false }]) => ({ scope, breaks, isNeeded, status: (await get(path)).status })),
+  );
+  return { status: 200, ...nothing, left, refused: answers.filter(({ status }) => status !== 200) };
 }

@@ -28,7 +28,8 @@ export function planSetup(names: CrmNames, definitions: Definitions): SetupStep[
   const properties = requiredProperties(names)
     .filter(({ of, name }) => !definitions[of].has(name))
     .map(({ of, name, label, kinds, options }): SetupStep => {
-      const [kind] = kinds;
+      // A choice of nothing is of no use to anybody: which plans there are, the catalogue says.
+      const kind = kinds[0] === 'CHOICE' && !options ? 'TEXT' : kinds[0];
       // Files are attached through a text property of the file kind.
       const shape = name === names.company.documents ? { type: 'string', fieldType: 'file' } : types[kind];
       const choices = kind === 'CHOICE' ? { options: (options ?? []).map(([value, text], displayOrder) => ({ value, label: text, displayOrder, hidden: false })) } : {};
@@ -38,12 +39,13 @@ export function planSetup(names: CrmNames, definitions: Definitions): SetupStep[
         body: { name, label, groupName: groups[of], ...shape, ...choices },
       };
     });
-  const labels = Object.values(names.labels)
-    .filter((label) => !definitions.labels.has(label))
-    .map((label): SetupStep => ({
+  const labels = Object.entries(names.labels)
+    .filter(([, label]) => !definitions.labels.has(label))
+    .map(([role, label]): SetupStep => ({
       says: `association label "${label}" between contacts and companies`,
       path: '/crm/v4/associations/contacts/companies/labels',
-      body: { label, name: label.toLowerCase().replace(/[^a-z0-9]+/g, '_') },
+      // By the role: labels may be in any script, and HubSpot takes a name for one label alone.
+      body: { label, name: `portal_${role.toLowerCase()}` },
     }));
   return [...properties, ...labels];
 }

@@ -12,23 +12,23 @@ export interface StripeInspection {
   readonly status: number;
   /** The business as its invoices name it. */
   readonly accountName: string | null;
-  /** Resources that the key may not read. */
-  readonly forbidden: readonly string[];
+  /** What the key may not read. */
+  readonly forbidden: readonly { readonly name: string; readonly breaks: string; readonly isNeeded: boolean }[];
   /** Of the latest customers, so far as they were looked through. */
   readonly customerIds: ReadonlySet<string>;
   /** Whether that is all of them. */
   readonly isWhole: boolean;
 }
 
-/** What the graph reads, by the name of the permission on a restricted key. */
-const reads: Readonly<Record<string, string>> = {
-  Customers: '/v1/customers?limit=1',
-  Subscriptions: '/v1/subscriptions?limit=1',
-  Invoices: '/v1/invoices?limit=1',
-  PaymentIntents: '/v1/payment_intents?limit=1',
-  'Credit notes': '/v1/credit_notes?limit=1',
-  Prices: '/v1/prices?limit=1',
-  Products: '/v1/products?limit=1',
+/** What the graph reads, by the name of the permission on a restricted key: what breaks without it, and whether the rest can be looked at. */
+const reads: Readonly<Record<string, { readonly path: string; readonly breaks: string; readonly isNeeded?: true }>> = {
+  Customers: { path: '/v1/customers?limit=1', breaks: 'nothing of billing is shown', isNeeded: true },
+  Subscriptions: { path: '/v1/subscriptions?limit=1', breaks: 'ended subscriptions are errors' },
+  Invoices: { path: '/v1/invoices?limit=1', breaks: 'invoices and searches for them are errors' },
+  PaymentIntents: { path: '/v1/payment_intents?limit=1', breaks: 'payments are errors' },
+  'Credit notes': { path: '/v1/credit_notes?limit=1', breaks: 'credit notes are errors' },
+  Prices: { path: '/v1/prices?limit=1', breaks: 'plans and prices are errors', isNeeded: true },
+  Products: { path: '/v1/products?limit=1', breaks: 'plans are errors', isNeeded: true },
 };
 
 const invoices = z.object({ data: z.array(z.object({ account_name: z.string().nullish() })) });
@@ -38,13 +38,13 @@ const maxPages = 20;
 /** Asks for one of everything that the graph reads, by plain HTTP: a status says more here than an SDK's exception. */
 export async function inspectStripe({ apiKey, base, upstream }: StripeInspectionOptions): Promise<StripeInspection> {
   const get = (path: string) => upstream.send({ method: 'GET', url: base + path, headers: { authorization: `Bearer ${apiKey}`, 'stripe-version': '2026-10-28.endive' } });
-  const answers = await Promise.all(Object.entries(reads).map(async ([name, path]) => ({ name, ...(await get(path)) })));
+  const answers = await Promise.all(Object.entries(reads).map(async ([name, { path, breaks, isNeeded = false }]) => ({ name, breaks, isNeeded, ...(await get(path)) })));
   const refused = answers.find(({ status }) => status !== 200 && status !== 403);
   const nothing = { accountName: null, customerIds: new Set<string>(), isWhole: false };
   if (refused) return { status: refused.status, forbidden: [], ...nothing };
-  const forbidden = answers.filter(({ status }) => status === 403).map(({ name }) => name);
-  if (forbidden.length > 0) return { status: 200, forbidden, ...nothing };
-  const latest = answers.find(({ name }) => name === 'Invoices');
+  const forbidden = answers.filter(({ status }) => status === 403).map(({ name, breaks, isNeeded }) => ({ name, breaks, isNeeded }));
+  if (forbidden.some(({ isNeeded }) => isNeeded)) return { status: 200, forbidden, ...nothing };
+  const latest = answers.find(({ name, status }) => name === 'Invoices' && status === 200);
   const accountName = invoices.safeParse(JSON.parse(latest?.body ?? '{}')).data?.data[0]?.account_name ?? null;
   const customerIds = new Set<string>();
   for (let read = 0, after = ''; read < maxPages; read += 1) {

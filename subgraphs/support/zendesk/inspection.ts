@@ -17,6 +17,7 @@ export interface ZendeskInspection {
   readonly left: string | null;
   readonly limit: string | null;
   readonly helpCenterStatus: number;
+  readonly organizationsStatus: number;
   readonly fieldIds: readonly number[];
   readonly organizations: readonly { readonly id: number; readonly externalId: string | null; readonly name: string }[];
   /** Whether those are all of them. */
@@ -41,13 +42,15 @@ export async function inspectZendesk({ base, email, token, locale, upstream }: Z
   const user = answer.status === 200 ? (me.safeParse(JSON.parse(answer.body)).data?.user ?? null) : null;
   // Zendesk takes whom it does not know for an anonymous end user, and says 200.
   const known = user?.id === null ? null : user;
-  const nothing = { user: known, left, limit, helpCenterStatus: 0, fieldIds: [], organizations: [], isWhole: false };
+  const nothing = { user: known, left, limit, helpCenterStatus: 0, organizationsStatus: 0, fieldIds: [], organizations: [], isWhole: false };
   if (answer.status !== 200 || known === null) return { status: answer.status === 200 ? 401 : answer.status, ...nothing };
   const [center, ticketFields] = await Promise.all([get(`help_center/${locale === null ? '' : `${locale}/`}sections?page%5Bsize%5D=1`), get('ticket_fields')]);
   const found: ZendeskInspection['organizations'][number][] = [];
   let isWhole = false;
+  let organizationsStatus = 200;
   for (let read = 0, cursor: string | null = null; read < maxPages && !isWhole; read += 1) {
     const { status, body } = await get(`organizations?page%5Bsize%5D=100${cursor === null ? '' : `&page%5Bafter%5D=${encodeURIComponent(cursor)}`}`);
+    organizationsStatus = status;
     if (status !== 200) break;
     const page = organizations.parse(JSON.parse(body));
     found.push(...page.organizations.map(({ id, external_id: externalId, name }) => ({ id, externalId: externalId ?? null, name })));
@@ -55,5 +58,5 @@ export async function inspectZendesk({ base, email, token, locale, upstream }: Z
     isWhole = !page.meta.has_more;
   }
   const fieldIds = ticketFields.status === 200 ? fields.parse(JSON.parse(ticketFields.body)).ticket_fields.map(({ id }) => id) : [];
-  return { status: 200, ...nothing, helpCenterStatus: center.status, fieldIds, organizations: found, isWhole };
+  return { status: 200, ...nothing, helpCenterStatus: center.status, organizationsStatus, fieldIds, organizations: found, isWhole };
 }

@@ -38,7 +38,7 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
     ...connectionOf(url),
     max: poolSize,
     application_name: 'customer-graph',
-    connectionTimeoutMillis: statementTimeoutMs,
+    connectionTimeoutMillis: 2 * statementTimeoutMs,
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeoutMs,
   });

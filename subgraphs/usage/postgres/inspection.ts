@@ -1,6 +1,6 @@
 import type { EventsMapping, ProductMapping } from '../product-mapping.ts';
 import type { Database } from './client.ts';
-import { quoted } from './statements.ts';
+import { quoted, usableStatement } from './statements.ts';
 
 /** Where a name of the mapping leads, or does not. */
 export interface MappedTable {
@@ -8,6 +8,8 @@ export interface MappedTable {
   readonly path: string;
   readonly table: string;
   readonly exists: boolean;
+  /** Whether the role may not use its schema: whether it is there cannot be told. */
+  readonly isHidden: boolean;
   readonly isReadable: boolean;
   readonly isWritable: boolean;
   readonly missingColumns: readonly string[];
@@ -20,6 +22,10 @@ export interface ProductInspection {
   readonly version: string;
   readonly tables: readonly MappedTable[];
   readonly planKeys: readonly string[];
+  /** Null where the mapping names none. */
+  readonly isRollupUsable: boolean | null;
+  /** Whether sessions refuse to write and mean UTC, as they are told to: a pooler in between may not pass that on. */
+  readonly isSafeSession: boolean;
 }
 
 interface Wanted {
@@ -46,36 +52,45 @@ function wantedOf({ accounts, members, meters, events, allowances, overrides }: 
   ];
 }
 
-const tableStatement = `select t.oid is not null as exists,
-    coalesce(has_table_privilege(t.oid, 'select'), false) as readable,
+/** $1: the table, $2: its columns, $3: its schema or nothing. A schema that may not be used is told apart from a table that is not there. */
+const tableStatement = `select t.oid is not null as exists, t.hidden,
+    coalesce((select bool_and(has_column_privilege(t.oid, a.attnum, 'select')) from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attname = any($2)), false) as readable,
     coalesce(has_table_privilege(t.oid, 'insert, update, delete'), false) as writable,
     array(select a.attname::text from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped) as columns,
     coalesce((select c.relkind::text from pg_class c where c.oid = t.oid), '') as kind,
-    array(select (select string_agg(a.attname, ',' order by k.place) from unnest(i.indkey::int2[]) with ordinality as k(number, place) join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number)
+    array(select (select array_to_json(array_agg(coalesce(a.attname, '') order by k.place)) from unnest(i.indkey::int2[]) with ordinality as k(number, place) left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number)
       from pg_index i where i.indrelid = t.oid and i.indisvalid and i.indpred is null) as indexes
-  from (select to_regclass($1)::oid as oid) t`;
+  from (select s.hidden, case when not s.hidden then to_regclass($1)::oid end as oid
+    from (select coalesce(not has_schema_privilege(to_regnamespace(nullif($3, ''))::oid, 'usage'), false) as hidden) s) t`;
+
+/** Whether an index finds one account's (and meter's) events of a time: what is equal in any order, then the moment. */
+const leadsTo = (index: readonly string[], equal: readonly string[], at: string): boolean =>
+  equal.every((name) => index.slice(0, equal.length).includes(name)) && index[equal.length] === at;
 
 /** Looks the mapping up in the catalogue of the database. Reads nothing of any customer. */
 export async function inspectProduct(database: Database, mapping: ProductMapping): Promise<ProductInspection> {
-  const [server] = await database.query(`select current_user::text as role, current_setting('server_version') as version`, []);
+  const [server] = await database.query(`select current_user::text as role, current_setting('server_version') as version, current_setting('default_transaction_read_only') = 'on' and current_setting('TimeZone') in ('UTC', 'GMT', 'Etc/UTC') as safe`, []);
+  const [rollup] = mapping.rollup ? await database.query(usableStatement, [quoted(mapping.rollup.table)]) : [];
   const tables: MappedTable[] = [];
   for (const { path, table, columns, events } of wantedOf(mapping)) {
-    const [row] = await database.query(tableStatement, [quoted(table)]);
+    const [schema] = table.includes('.') ? table.split('.') : [''];
+    const [row] = await database.query(tableStatement, [quoted(table), columns, schema ? quoted(schema) : '']);
     const known = (row?.columns ?? []) as readonly string[];
-    const leads = [events?.account, events?.meter, events?.at].filter((name) => name !== undefined).join(',');
+    const equal = [events?.account, events?.meter].filter((name) => name !== undefined);
     const isView = row?.kind !== 'r' && row?.kind !== 'p';
     tables.push({
       path,
       table,
       exists: row?.exists === true,
+      isHidden: row?.hidden === true,
       isReadable: row?.readable === true,
       isWritable: row?.writable === true,
       missingColumns: columns.filter((name) => !known.includes(name)),
-      isIndexed: events && !isView ? (row.indexes as readonly (string | null)[]).some((index) => index !== null && index.startsWith(leads)) : null,
+      isIndexed: events && !isView ? (row.indexes as readonly (readonly string[])[]).some((index) => leadsTo(index, equal, events.at)) : null,
     });
   }
   const { allowances } = mapping;
   const isReadable = tables.find(({ path }) => path === 'allowances');
   const plans = allowances && isReadable?.isReadable && isReadable.missingColumns.length === 0 ? await database.query(`select distinct ${quoted(allowances.plan)}::text as plan from ${quoted(allowances.table)} limit 1000`, []) : [];
-  return { role: String(server?.role), version: String(server?.version), tables, planKeys: plans.map(({ plan }) => String(plan)) };
+  return { role: String(server?.role), version: String(server?.version), tables, planKeys: plans.map(({ plan }) => String(plan)), isRollupUsable: mapping.rollup ? rollup?.usable === true : null, isSafeSession: server?.safe === true };
 }

@@ -40,7 +40,7 @@ export const meterUsageResolvers: MeterUsageResolvers = {
     const { timeZone, id: tenantId } = usage.tenant;
     const from = given.from ? Date.parse(given.from) : usage.period.start;
     const to = given.to ? Date.parse(given.to) : usage.period.end;
-    if (from >= to) throw badInput('from must be before to.');
+    if (from >= to) throw badInput('from must be before to: by default they are the start and the end of the running period.');
     if (from < 0) throw badInput('from must not be before 1970.');
     if (isTooLong(from, to, granularity)) throw badInput(`from and to are more than ${maxSteps} steps apart.`);
     // What has not happened yet is no zero.
