@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { beforeDeadline } from '../../shared/before-deadline.ts';
@@ -30,6 +31,8 @@ function connectionOf(address: string): { connectionString: string; options: str
   for (const name of ['options', 'statement_timeout', 'query_timeout']) url.searchParams.delete(name);
   return { connectionString: url.href, options: `${given} ${sessionOptions}`.trim() };
 }
+
+const endWithinMs = 500;
 
 const late = (): GraphError => new GraphError('UPSTREAM_TIMEOUT', { system: 'PRODUCT', cause: new Error('no time left') });
 
@@ -87,7 +90,8 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
       }
     },
     async [Symbol.asyncDispose]() {
-      await pool.end();
+      // A connection that is still being made, to a server that does not answer, is not waited for.
+      await Promise.race([pool.end(), delay(endWithinMs, undefined, { ref: false })]);
     },
   };
 }
