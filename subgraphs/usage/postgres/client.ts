@@ -63,7 +63,7 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
           return rows;
         } catch (error) {
           // PostgreSQL's own errors leave the connection as it was; anything else leaves it in the middle of something.
-          isDone = error instanceof pg.DatabaseError;
+          isDone = error instanceof pg.DatabaseError && !isConnectionLost(error);
           throw error;
         } finally {
           client.release(!isDone);
