@@ -1,3 +1,4 @@
+import { chunks } from '../../shared/chunks.ts';
 import { GraphError } from '../../shared/errors.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { HubSpot } from './client.ts';
@@ -10,9 +11,6 @@ const expect = createExpect('CRM');
 const objectBatch = 100;
 /** HubSpot, "Associations v4, batch read": 1,000 objects. */
 const associationBatch = 1_000;
-
-export const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
 
 /** Of what went wrong with parts of a batch, "there is no such thing" alone is an answer. */
 function assertOnlyMissing(errors: readonly { category: string }[]): void {

@@ -1,9 +1,9 @@
 import { FilterOperatorEnum, type Filter, type FilterGroup } from '@hubspot/api-client/lib/codegen/crm/companies/index.js';
 import { FilterOperatorEnum as ContactOperator } from '@hubspot/api-client/lib/codegen/crm/contacts/index.js';
+import { chunks } from '../../shared/chunks.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { CrmNames } from '../config.ts';
 import { claimedSystems, type ClaimedSystem, type CrmSource } from '../port.ts';
-import { chunks } from './batches.ts';
 import type { HubSpot } from './client.ts';
 import { throughHubSpot } from './errors.ts';
 import { fromHubSpotCompany, toHubSpotStatus } from './mapping.ts';

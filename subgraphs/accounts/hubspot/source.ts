@@ -1,3 +1,4 @@
+import { chunks } from '../../shared/chunks.ts';
 import type { MemberRole } from '../../shared/roles.ts';
 import type { Upstream } from '../../shared/upstream/client.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
@@ -5,7 +6,7 @@ import type { CrmNames } from '../config.ts';
 import type { Company } from '../domain/company.ts';
 import type { Definitions } from '../domain/definitions.ts';
 import type { CrmSource } from '../port.ts';
-import { chunks, readAssociations, readObjects, type Association } from './batches.ts';
+import { readAssociations, readObjects, type Association } from './batches.ts';
 import { createHubSpot } from './client.ts';
 import { fromHubSpotError, isHubSpotNotFound, throughHubSpot } from './errors.ts';
 import {

@@ -1,3 +1,4 @@
+import { chunks } from '../../shared/chunks.ts';
 import { mentions } from '../../shared/search.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { ContextFields, OrganizationKey } from '../config.ts';
@@ -25,10 +26,6 @@ const wordsOf = (text: string): string[] => text.normalize('NFC').match(/[\p{L}\
 
 /** What cannot be an id or a key is asked of nobody: Zendesk would refuse the whole batch, or take it for two. */
 const keyShapes = { ids: /^\d{1,18}$/, external_ids: /^[^,\s]{1,255}$/ } as const;
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
-}
 
 export function createTickets({ zendesk, organizationKey, fields }: TicketsOptions): Tickets {
   const keyOf = (organization: ZendeskRecord | undefined): string | null =>
