@@ -48,6 +48,7 @@ describe('the doctor', () => {
     ['a property of the wrong type', () => change('properties', 'companies.portal_seats', { type: 'string', fieldType: 'text' }), /portal_seats: is of the type text, and not number/, /Settings → Properties → portal_seats/, 1],
     ['a missing label', () => change('labels', 'Portal billing', { archived: true }), /association label Portal billing: does not exist/, /setup:hubspot -- --apply/, 2],
     ['a missing scope', () => sandbox.setFaults([{ vendor: 'hubspot', path: '^/crm/v3/owners', kind: 'status', value: 403 }]), /scope crm\.objects\.owners\.read: the private app does not have it/, /Private Apps → Scopes → add crm\.objects\.owners\.read/, 1],
+    ['a missing permission', () => sandbox.setFaults([{ vendor: 'stripe', path: '/payment_methods', kind: 'status', value: 403 }]), /permission Payment Methods: the key may not read it/, /Payment Methods: Read/, 1],
     ['a dangling link', () => change('companies', company, { properties: { stripe_customer_id: 'cus_nobody' } }), /customers: no such customer in Stripe: cus_nobody \(Demo Industries\)/, /stripe_customer_id/, 1],
     ['a duplicate link', () => change('companies', company, { properties: { stripe_customer_id: 'cus_Sandbox000002' } }), /customers: claimed twice: cus_Sandbox000002 by .*Demo Industries|by Demo Industries/, /one of them keeps it/, 1],
     ['live and test mixed', () => ({ STRIPE_API_KEY: 'sk_live_00000000000000', STRIPE_API_BASE: '' }), /HubSpot is a test portal, and STRIPE_API_KEY a live key/, /of the same kind/, 2],

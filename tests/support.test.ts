@@ -56,6 +56,21 @@ describe('tickets', () => {
     }
   });
 
+  test('lead to who raised them, and to their last activity, in batches: for one account and for a hundred', async () => {
+    const requesters = `support { tickets(first: 3) { edges { node { requester { name lastActiveAt } } } } }`;
+    await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' });
+    graph.sandbox.calls.clear();
+    const one = await graph.ask(`{ account(id: "${demo}") { ${requesters} } }`, { as: 'admin@demo' });
+    expect(one.data.account.support.tickets.edges[0].node.requester).toEqual({ name: 'Dana Demo', lastActiveAt: expect.any(String) });
+    expect({ hubspot: graph.calls('hubspot').length, zendesk: graph.calls('zendesk').length, product: graph.calls('product').length }).toEqual({ hubspot: 2, zendesk: 2, product: 1 });
+    graph.sandbox.calls.clear();
+    const many = await graph.ask(`{ accounts(first: 100) { edges { node { ${requesters} } } } }`, { as: 'staff:admin' });
+    expect(many.errors).toEqual([]);
+    expect(graph.calls('zendesk').length).toBeLessThanOrEqual(101);
+    expect(graph.calls('hubspot').length).toBeLessThanOrEqual(12);
+    expect(graph.calls('product').length).toBeLessThanOrEqual(2);
+  });
+
   test('nobody finds somebody else’s: forbidden and missing look the same', async () => {
     const one = (id: string, as: string) => graph.ask(`{ account(id: "${demo}") { support { ticket(id: "${id}") { id subject } } } }`, { as });
     expect((await one('1', 'admin@demo')).data.account.support.ticket.id).toBe('1');

@@ -31,6 +31,12 @@ const reads: Readonly<Record<string, { readonly path: string; readonly breaks: s
   Products: { path: '/v1/products?limit=1', breaks: 'plans are errors', isNeeded: true },
 };
 
+/** What is read of one customer, likewise. */
+const readsOf = (customer: string): Readonly<Record<string, { readonly path: string; readonly breaks: string }>> => ({
+  'Payment Methods': { path: `/v1/customers/${customer}/payment_methods?limit=1`, breaks: 'payment methods are errors' },
+  Entitlements: { path: `/v1/entitlements/active_entitlements?customer=${customer}&limit=1`, breaks: 'entitlements are errors' },
+});
+
 const invoices = z.object({ data: z.array(z.object({ account_name: z.string().nullish() })) });
 const customers = z.object({ data: z.array(z.object({ id: z.string() })), has_more: z.boolean() });
 const maxPages = 20;
@@ -46,6 +52,9 @@ export async function inspectStripe({ apiKey, base, upstream }: StripeInspection
   if (forbidden.some(({ isNeeded }) => isNeeded)) return { status: 200, forbidden, ...nothing };
   const latest = answers.find(({ name, status }) => name === 'Invoices' && status === 200);
   const accountName = invoices.safeParse(JSON.parse(latest?.body ?? '{}')).data?.data[0]?.account_name ?? null;
+  const [customer] = customers.safeParse(JSON.parse(answers.find(({ name }) => name === 'Customers')?.body ?? '{}')).data?.data ?? [];
+  const ofCustomer = await Promise.all(Object.entries(customer ? readsOf(customer.id) : {}).map(async ([name, { path, breaks }]) => ({ name, breaks, ...(await get(path)) })));
+  forbidden.push(...ofCustomer.filter(({ status }) => status === 403).map(({ name, breaks }) => ({ name, breaks, isNeeded: false })));
   const customerIds = new Set<string>();
   for (let read = 0, after = ''; read < maxPages; read += 1) {
     const { body } = await get(`/v1/customers?limit=100${after && `&starting_after=${after}`}`);

@@ -20,7 +20,7 @@ const skewMs = 50;
  * The first moment, no earlier than `at`, at which one more turn leaves no window with too many. Turns that another limit has put off stand in the future: what
  * fits before them goes before them.
  */
-function nextFree(turns: readonly number[], at: number, { count, windowMs }: PaceLimit): number {
+export function nextFree(turns: readonly number[], at: number, { count, windowMs }: PaceLimit): number {
   const spanMs = windowMs + skewMs;
   let free = at;
   for (;;) {
