@@ -7,7 +7,10 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY . .
 
+# Where the audit trail is, unless it is in a Postgres: a volume takes its owner from here.
+RUN mkdir /audit && chown node /audit
 USER node
 ENV NODE_ENV=production
+ENV AUDIT_DIRECTORY=/audit
 CMD ["node", "gateway/index.ts"]
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "tools/healthcheck.ts"]

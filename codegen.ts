@@ -1,6 +1,6 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const subgraphs = ['accounts', 'billing', 'usage', 'support'] as const;
+const subgraphs = ['accounts', 'billing', 'usage', 'support', 'consistency'] as const;
 
 const scalars = {
   DateTime: 'string',
@@ -56,6 +56,11 @@ const mappers: Record<(typeof subgraphs)[number], Record<string, string>> = {
     HelpCenter: '../resolvers/help-center.ts#HelpCenterParent',
     HelpSection: '../domain/help-center.ts#HelpSection as HelpSectionModel',
     Article: '../domain/help-center.ts#Article as ArticleModel',
+  },
+  consistency: {
+    Account: '../resolvers/account.ts#AccountParent',
+    Viewer: '../../shared/account-reference.ts#ViewerReference',
+    Operation: '../domain/operation.ts#Operation as OperationModel',
   },
 };
 

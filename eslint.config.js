@@ -1,10 +1,10 @@
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-const subgraphs = ['accounts', 'billing', 'usage', 'support'];
+const subgraphs = ['accounts', 'billing', 'usage', 'support', 'consistency'];
 /** Each vendor's SDK belongs to one folder. */
-const sdks = { hubspot: '@hubspot/api-client', stripe: 'stripe', postgres: 'pg', zendesk: 'node-zendesk' };
-const vendorFolders = { hubspot: './subgraphs/accounts/hubspot', stripe: './subgraphs/billing/stripe', postgres: './subgraphs/usage/postgres', zendesk: './subgraphs/support/zendesk' };
+const sdks = { hubspot: '@hubspot/api-client', stripe: 'stripe', postgres: 'pg', zendesk: 'node-zendesk', dbos: '@dbos-inc/dbos-sdk' };
+const vendorFolders = { hubspot: './subgraphs/accounts/hubspot', stripe: './subgraphs/billing/stripe', postgres: './subgraphs/usage/postgres', zendesk: './subgraphs/support/zendesk', dbos: './subgraphs/consistency/dbos' };
 
 const zones = [
   // Subgraphs never import one another, nor the gateway, the sandbox or the tests.
@@ -17,7 +17,7 @@ const zones = [
   // Inside a subgraph: index → subgraph → resolvers → port → domain, and vendor → port, domain.
   ...subgraphs.flatMap((name) => {
     const at = (part) => `./subgraphs/${name}/${part}`;
-    const vendor = { accounts: 'hubspot', billing: 'stripe', usage: 'postgres', support: 'zendesk' }[name];
+    const vendor = { accounts: 'hubspot', billing: 'stripe', usage: 'postgres', support: 'zendesk', consistency: 'dbos' }[name];
     return [
       { target: at('domain'), from: [at('port.ts'), at('resolvers'), at(vendor), at('generated'), at('loaders.ts')], message: 'The domain knows only itself.' },
       { target: at('port.ts'), from: [at('resolvers'), at(vendor), at('generated'), at('loaders.ts')], message: 'The port speaks domain types.' },
@@ -67,17 +67,19 @@ export default tseslint.config(
   })),
   // Processes hand their environment to config.ts.
   {
-    files: ['start.ts', 'doctor/index.ts', 'tools/setup-hubspot.ts', 'tools/healthcheck.ts', 'gateway/index.ts', 'subgraphs/*/index.ts', 'sandbox/index.ts', 'sandbox/token.ts', 'bench/**/*.ts', 'tests/**/*.ts'],
+    files: ['start.ts', 'doctor/index.ts', 'tools/setup-hubspot.ts', 'tools/reconcile.ts', 'tools/drift.ts', 'tools/healthcheck.ts', 'gateway/index.ts', 'gateway/audit/index.ts', 'subgraphs/*/index.ts', 'sandbox/index.ts', 'sandbox/token.ts', 'bench/**/*.ts', 'tests/**/*.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
-  { files: ['gateway/single-process.ts'], rules: { 'import-x/no-restricted-paths': ['error', { zones: zones.filter(({ target }) => target !== './gateway') }] } },
+  { files: ['gateway/single-process.ts', 'gateway/owning-subgraphs.ts'], rules: { 'import-x/no-restricted-paths': ['error', { zones: zones.filter(({ target }) => target !== './gateway') }] } },
   // The shape of an answer is the shape of the test's own query: no type says it better.
   {
     files: ['tests/**/*.ts'],
     rules: Object.fromEntries(['assignment', 'member-access', 'argument', 'call', 'return'].map((what) => [`@typescript-eslint/no-unsafe-${what}`, 'off'])),
   },
+  // The audit trail and the journal are the graph's own, and no vendor's.
+  { files: ['gateway/audit/postgres-store.ts', 'subgraphs/shared/journal/journal.ts'], rules: { 'no-restricted-imports': 'off' } },
   // Tests and benchmarks make databases of their own.
-  { files: ['tests/support/product*.ts', 'bench/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['tests/support/product*.ts', 'tests/audit.test.ts', 'tests/kill/run.ts', 'bench/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
   // What people copy.
   { files: ['clients/**/*.ts'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },

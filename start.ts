@@ -29,9 +29,12 @@ await runProcess(async () => {
   const log = createLog('customer-graph', level);
   const sandbox = missing.length > 0 ? await startSandbox({ ...variables, only: missing }) : undefined;
   // Beside a sandbox, whose tokens anybody can have, nobody else on the network is let in unless that is asked for.
-  const environment: Environment = { ...(sandbox && { HOST: '127.0.0.1' }), ...sandbox?.environment, ...given() };
+  // What is promised to stand-ins ends with them; and they, like vendors, tell of what happens.
+  const publicUrl = `http://127.0.0.1:${process.env.PORT || '4000'}`;
+  const environment: Environment = { ...(sandbox && { HOST: '127.0.0.1', JOURNAL_DIRECTORY: 'memory', PUBLIC_URL: publicUrl }), ...sandbox?.environment, ...given() };
   const identities = sandbox?.urls.identity ? { names: Object.keys(knownIdentities), token: (name: string) => sandbox.token(name) } : undefined;
-  const service = await startSingleProcess({ environment, log, ...(identities && { identities }) });
+  const service = await startSingleProcess({ environment, log, isDriving: true, ...(identities && { identities }) });
+  sandbox?.webhooks.setTarget(process.env.PUBLIC_URL ?? publicUrl);
   greet(service.url, sandbox);
   return {
     async [Symbol.asyncDispose]() {
@@ -79,7 +82,8 @@ function withPlaceholders(missing: readonly StandInName[]): Environment {
 }
 
 function greet(url: string, sandbox: Sandbox | undefined): void {
-  const lines = [`Customer Graph is ready: ${url}/graphql`, `  in the browser: ${url}/`];
+  const lines = [`Customer Graph is ready: ${url}/graphql`];
+  if (process.env.NODE_ENV !== 'production') lines.push(`  in the browser: ${url}/`);
   if (sandbox) {
     lines.push(`  sandbox control: ${sandbox.urls.control}`);
     if (sandbox.urls.identity) lines.push('  a token: npm run -s token -- --as admin@demo');

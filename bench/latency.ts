@@ -21,7 +21,7 @@ async function untilSeeded(connectionString: string): Promise<void> {
 
 /** The customer view with 100 ms on every vendor route and a warm directory: the median must stay within what the systems themselves take. */
 export async function latency(): Promise<boolean> {
-  const sandbox = await startSandbox({ ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0 } });
+  const sandbox = await startSandbox({ ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 } });
   const service = await startSingleProcess({ environment: { PORT: '0', ...sandbox.environment }, log: silentLog });
   try {
     const token = await sandbox.token(identities['admin@demo'] ?? {});

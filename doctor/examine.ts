@@ -1,4 +1,5 @@
 import { parseGatewayConfig } from '../gateway/config.ts';
+import { diagnoseGateway } from '../gateway/diagnosis.ts';
 import { diagnoseIdentity } from '../gateway/identity/diagnosis.ts';
 import type { Identity } from '../gateway/identity/identity.ts';
 import { parseAccountsConfig } from '../subgraphs/accounts/config.ts';
@@ -50,7 +51,8 @@ export async function examine({ environment, token, onProgress }: ExamineOptions
       onProgress(`${what} has answered`);
       return result;
     });
-  const [identity, crm, billing, usage, support] = await Promise.all([
+  const [own, identity, crm, billing, usage, support] = await Promise.all([
+    configs.gateway ? diagnoseGateway(configs.gateway, silentLog) : [],
     configs.gateway ? done('the identity provider', diagnoseIdentity({ ...configs.gateway.oidc, log: silentLog }, token, silentLog)) : { findings: [], identity: null },
     configs.accounts ? done('HubSpot', diagnoseAccounts(configs.accounts, silentLog)) : { ...nothing, dispose: async () => undefined },
     configs.billing ? done('Stripe', diagnoseBilling(configs.billing, silentLog)) : nothing,
@@ -62,7 +64,7 @@ export async function examine({ environment, token, onProgress }: ExamineOptions
     const facts = { crm: crm.facts, billing: billing.facts, billingByCrm: configs.billing?.accountMetadata == null, usage: usage.facts, support: support.facts };
     const links = await compareSystems(facts);
     const opens = identity.identity?.kind === 'CUSTOMER' && crm.facts ? await whatOpens(identity.identity, crm.facts.members) : [];
-    return [...configuration.list, ...identity.findings, ...opens, ...crm.findings, ...billing.findings, ...usage.findings, ...support.findings, ...links, ...compareModes(crm.mode, billing.mode)];
+    return [...configuration.list, ...own, ...identity.findings, ...opens, ...crm.findings, ...billing.findings, ...usage.findings, ...support.findings, ...links, ...compareModes(crm.mode, billing.mode)];
   } finally {
     await crm.dispose();
     await usage.dispose();

@@ -1,8 +1,50 @@
 import { z } from 'zod';
 import { privateKeyVariable } from '../subgraphs/shared/assertion/keys.ts';
-import { baseUrl, hostName, milliseconds, parseEnvironment, portNumber, type Environment } from '../subgraphs/shared/configuration.ts';
+import { baseUrl, hostName, list, milliseconds, origins, parseEnvironment, portNumber, type Environment } from '../subgraphs/shared/configuration.ts';
 
 const claim = z.string().min(1);
+
+/** "a=1,b=2" over the defaults: each name must be one of them. */
+const numbers = <Name extends string>(defaults: Readonly<Record<Name, number>>) =>
+  z.string().prefault('').transform((text, context): Readonly<Record<Name, number>> => {
+    const given: Partial<Record<string, number>> = {};
+    for (const entry of text.split(',').filter(Boolean)) {
+      const [name = '', value = ''] = entry.split('=').map((part) => part.trim());
+      if (!Object.hasOwn(defaults, name) || !/^\d+$/.test(value)) {
+        context.addIssue({ code: 'custom', message: `must be name=number pairs separated by commas, of ${Object.keys(defaults).join(', ')}` });
+        return z.NEVER;
+      }
+      given[name] = Number(value);
+    }
+    return { ...defaults, ...given };
+  });
+
+
+const auditVariables = {
+  AUDIT_DIRECTORY: z.string().default('.data/audit'),
+  AUDIT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' }).optional(),
+  AUDIT_KEY: z.string().min(16, 'must have 16 characters at least').optional(),
+  AUDIT_RETENTION_DAYS: z.coerce.number('must be a number of days').int().positive('must be a number of days').default(400),
+} as const;
+
+export interface AuditConfig {
+  readonly directory: string;
+  readonly databaseUrl: string | null;
+  /** What hashes are keyed with. */
+  readonly key: string | null;
+  readonly retentionDays: number;
+}
+
+/** Where the audit trail is: for the gateway, and for those who verify it. */
+export function parseAuditConfig(environment: Environment): AuditConfig {
+  const given = parseEnvironment(environment, auditVariables);
+  return { directory: given.AUDIT_DIRECTORY, databaseUrl: given.AUDIT_DATABASE_URL ?? null, key: given.AUDIT_KEY ?? null, retentionDays: given.AUDIT_RETENTION_DAYS };
+}
+
+export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
+
+/** The operations of this checkout's own clients. */
+const ownManifest = new URL('../clients/documents.json', import.meta.url);
 
 export function parseGatewayConfig(environment: Environment) {
   const given = parseEnvironment(environment, {
@@ -13,6 +55,15 @@ export function parseGatewayConfig(environment: Environment) {
     OIDC_CLAIM_STAFF_ROLES: claim.default('staff_roles'),
     OIDC_CLAIM_PARTNER_ACCOUNTS: claim.default('partner_accounts'),
     OIDC_CLAIM_ACCOUNT: claim.default('account_id'),
+    OIDC_TOKEN_TYPES: z.string().prefault('at+jwt,jwt').transform((text) => text.toLowerCase().split(',').map((type) => type.trim())),
+    COST_BUDGETS: numbers({ ANONYMOUS: 200, CUSTOMER: 1_000, PARTNER: 2_000, STAFF: 20_000 }),
+    RATE_QUOTAS: numbers({ ANONYMOUS: 6_000, CUSTOMER: 60_000, PARTNER: 60_000, STAFF: 240_000, TENANT: 120_000 }),
+    REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
+    CORS_ORIGINS: origins,
+    TRUSTED_PROXIES: list,
+    PUBLIC_URL: baseUrl.optional(),
+    TRUSTED_DOCUMENTS: z.enum(['optional', 'only'], { error: 'must be optional or only' }).default('optional'),
+    TRUSTED_DOCUMENTS_MANIFEST: z.string().optional(),
     REQUEST_TIMEOUT: milliseconds.default(10_000),
     MEMBERSHIP_GRACE: milliseconds.default(300_000),
     NODE_ENV: z.string().optional(),
@@ -23,6 +74,7 @@ export function parseGatewayConfig(environment: Environment) {
     oidc: {
       issuer: given.OIDC_ISSUER,
       audience: given.OIDC_AUDIENCE,
+      tokenTypes: given.OIDC_TOKEN_TYPES,
       claims: {
         staffRoles: given.OIDC_CLAIM_STAFF_ROLES,
         partnerAccounts: given.OIDC_CLAIM_PARTNER_ACCOUNTS,
@@ -31,7 +83,15 @@ export function parseGatewayConfig(environment: Environment) {
     },
     timeoutMs: given.REQUEST_TIMEOUT,
     graceMs: given.MEMBERSHIP_GRACE,
-    introspection: given.NODE_ENV !== 'production',
+    openSchema: given.NODE_ENV !== 'production',
+    budgets: given.COST_BUDGETS,
+    quotas: given.RATE_QUOTAS,
+    redisUrl: given.REDIS_URL ?? null,
+    corsOrigins: given.CORS_ORIGINS,
+    trustedProxies: given.TRUSTED_PROXIES,
+    publicUrl: given.PUBLIC_URL ?? null,
+    documents: { trustedOnly: given.TRUSTED_DOCUMENTS === 'only', manifest: given.TRUSTED_DOCUMENTS_MANIFEST ?? ownManifest },
+    audit: parseAuditConfig(environment),
   };
 }
 
@@ -43,12 +103,13 @@ export function parseGatewayProcess(environment: Environment) {
     BILLING_URL: baseUrl.default('http://127.0.0.1:4002'),
     USAGE_URL: baseUrl.default('http://127.0.0.1:4003'),
     SUPPORT_URL: baseUrl.default('http://127.0.0.1:4004'),
+    CONSISTENCY_URL: baseUrl.default('http://127.0.0.1:4005'),
     SUPERGRAPH: z.string().optional(),
     SUPERGRAPH_POLL: milliseconds.default(5_000),
   });
   return {
     signingKey: given.GATEWAY_PRIVATE_KEY,
-    subgraphs: { accounts: given.ACCOUNTS_URL, billing: given.BILLING_URL, usage: given.USAGE_URL, support: given.SUPPORT_URL },
+    subgraphs: { accounts: given.ACCOUNTS_URL, billing: given.BILLING_URL, usage: given.USAGE_URL, support: given.SUPPORT_URL, consistency: given.CONSISTENCY_URL },
     supergraph: { location: given.SUPERGRAPH ?? null, everyMs: given.SUPERGRAPH_POLL },
   };
 }

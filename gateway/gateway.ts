@@ -4,17 +4,28 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import type { QueryPlan } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import type { KeyObject } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
 import type { Logger } from 'pino';
 import { createAssertionSigner } from '../subgraphs/shared/assertion/assertion.ts';
+import { GraphError, isErrorCode } from '../subgraphs/shared/errors.ts';
+import type { Assertion } from '../subgraphs/shared/principal.ts';
+import { uploadAudience, type UploadMetadata } from '../subgraphs/shared/subgraph.ts';
 import type { SystemOfRecord } from '../subgraphs/shared/system.ts';
-import { createDirectory, type Directory, type DirectoryOptions } from './access/directory.ts';
-import { createAuthorizer, type Authorizer } from './authorization/probe.ts';
+import { createDirectory, placeOf, type Directory, type DirectoryOptions } from './access/directory.ts';
+import { createAuthorizer, type Authorizer } from './authorization/authorizer.ts';
 import type { GatewayContext } from './context.ts';
 import { createErrorFormatter } from './errors/format.ts';
-import { createExecutor, type Gateway } from './executor.ts';
+import { createExecutor, type ExecutorOptions, type Gateway } from './executor.ts';
 import { createDataSource } from './fetching/data-source.ts';
-import type { Transport } from './fetching/transport.ts';
+import type { TrustedDocuments } from './documents/manifest.ts';
+import type { RateLimits } from './limits/rate.ts';
+import { createPreflight, type Preflight } from './preflight.ts';
+import type { Drops } from './access/drops.ts';
+import type { Audit } from './audit/audit.ts';
+import type { Transport } from '../subgraphs/shared/transport/transport.ts';
 import { apiSchemaOf, prepareSupergraph } from './supergraph.ts';
+import { createWebhooks, type Webhooks } from './webhooks.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
 
 export interface GatewayOptions {
@@ -25,7 +36,15 @@ export interface GatewayOptions {
   /** What assertions are signed with. */
   readonly signingKey: KeyObject;
   readonly directory: Pick<DirectoryOptions, 'graceMs'>;
-  readonly introspection: boolean;
+  /** Whether customers, and whoever brings no token, may see what there is to ask, in introspection and in what errors suggest. */
+  readonly openSchema: boolean;
+  readonly documents: TrustedDocuments;
+  readonly trustedOnly: boolean;
+  readonly budgets: ExecutorOptions['budgets'];
+  readonly rateLimits: RateLimits;
+  readonly audit: Audit;
+  /** Between this gateway and others. */
+  readonly drops: Drops;
   readonly log: Logger;
   /** Sees the plan of every operation, for those who check plans. */
   readonly onQueryPlan?: (plan: QueryPlan) => void;
@@ -34,7 +53,18 @@ export interface GatewayOptions {
 export interface GraphGateway extends AsyncDisposable {
   readonly server: ApolloServer<GatewayContext>;
   readonly directory: Directory;
+  readonly preflight: Preflight;
+  readonly rateLimits: RateLimits;
+  readonly audit: Audit;
+  readonly webhooks: Webhooks;
+  /** Hands a file to the help desk; what comes back is what a ticket can name it by. */
+  readonly upload: (metadata: UploadMetadata, content: Readable, assertion: Assertion) => Promise<string>;
 }
+
+/** How long a file may take, in milliseconds: more than a question, since it is as long as it is. */
+const uploadMs = 120_000;
+const uploaded = z.object({ token: z.string() });
+const failed = z.object({ error: z.object({ code: z.string(), retryable: z.boolean().optional() }) });
 
 /** Whose facts each subgraph answers, for errors while it is away. */
 const systems: Readonly<Record<string, SystemOfRecord>> = {
@@ -52,6 +82,24 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     if (!transport) throw new Error(`the supergraph has a subgraph "${name}" that nobody said the way to`);
     return transport;
   };
+
+  const webhooks = createWebhooks({
+    transportOf,
+    signer,
+    log,
+    onChanged(contactIds, accountIds) {
+      const changed = [...contactIds, ...accountIds.map(placeOf)];
+      directory.drop(changed);
+      options.drops.publish(changed);
+    },
+  });
+  const directory: Directory = createDirectory({ transport: transportOf('accounts'), signer, ...options.directory });
+
+  const onMembershipsChanged = (contactIds?: readonly string[]) => {
+    directory.drop(contactIds);
+    options.drops.publish(contactIds);
+  };
+  options.drops.subscribe((contactIds) => directory.drop(contactIds));
 
   // The gateway reports to its maker unless told otherwise before it is built, and takes no option for it.
   // eslint-disable-next-line no-restricted-properties
@@ -75,7 +123,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     ...(options.onQueryPlan && { experimental_didResolveQueryPlan: ({ queryPlan }) => options.onQueryPlan?.(queryPlan) }),
     buildService: ({ name }) =>
-      createDataSource({ name, system: systems[name], transport: transportOf(name), signer, log }) as never,
+      createDataSource({ name, system: systems[name], transport: transportOf(name), signer, onMembershipsChanged, onFollowUps: (subjects) => webhooks.follow(subjects), log }) as never,
   });
 
   let authorizer: Authorizer | undefined;
@@ -92,14 +140,16 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     stop: () => apollo.stop(),
     async load(loadOptions) {
       const { executor } = await apollo.load(loadOptions);
-      return { executor: createExecutor(executor as never, settled, log) };
+      return { executor: createExecutor({ inner: executor as never, authorizer: settled, budgets: options.budgets, rateLimits: options.rateLimits, audit: options.audit, log }) };
     },
   };
 
   const server = new ApolloServer<GatewayContext>({
     gateway,
-    formatError: createErrorFormatter(log),
-    introspection: options.introspection,
+    formatError: createErrorFormatter(log, options.openSchema),
+    // Who may ask for it is decided before, by who they are.
+    introspection: true,
+    hideSchemaDetailsFromClientErrors: !options.openSchema,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
@@ -110,7 +160,25 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
 
   return {
     server,
-    directory: createDirectory({ transport: transportOf('accounts'), signer, ...options.directory }),
+    directory,
+    preflight: createPreflight({
+      schemas: () => ({ api: settled().api, partner: settled().partnerApi }),
+      openIntrospection: options.openSchema,
+      documents: options.documents,
+      trustedOnly: options.trustedOnly,
+    }),
+    rateLimits: options.rateLimits,
+    audit: options.audit,
+    webhooks,
+    async upload(metadata, content, given) {
+      const assertion = { ...given, deadline: Date.now() + uploadMs };
+      const body = JSON.stringify(metadata);
+      const answer = await transportOf('support').upload({ body, assertion: await signer.sign(assertion, uploadAudience('support'), body) }, content, assertion.deadline);
+      const said: unknown = JSON.parse(answer.body);
+      if (answer.status === 200) return uploaded.parse(said).token;
+      const { error } = failed.parse(said);
+      throw new GraphError(isErrorCode(error.code) ? error.code : 'INTERNAL', { system: 'SUPPORT' });
+    },
     [Symbol.asyncDispose]: () => server.stop(),
   };
 }

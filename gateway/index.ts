@@ -3,10 +3,8 @@ import { disposeAll } from '../subgraphs/shared/dispose.ts';
 import { createLog, parseLogLevel } from '../subgraphs/shared/log.ts';
 import { runProcess } from '../subgraphs/shared/process.ts';
 import { parseGatewayConfig, parseGatewayProcess } from './config.ts';
-import { createHttpTransport } from './fetching/http-transport.ts';
-import { createGateway } from './gateway.ts';
-import { createTokenVerifier } from './identity/token-verifier.ts';
-import { serveGateway } from './server.ts';
+import { createHttpTransport } from '../subgraphs/shared/transport/http-transport.ts';
+import { startGateway } from './service.ts';
 import { createSupergraphSource } from './supergraph-source.ts';
 
 await runProcess(async () => {
@@ -17,20 +15,17 @@ await runProcess(async () => {
   });
   const log = createLog('gateway', level);
   const transports = Object.fromEntries(Object.entries(own.subgraphs).map(([name, url]) => [name, createHttpTransport(url)]));
-  const gateway = await createGateway({
+  const service = await startGateway({
+    config,
     supergraph: createSupergraphSource(own.supergraph.location, own.supergraph.everyMs),
     transports,
     signingKey: own.signingKey,
-    directory: { graceMs: config.graceMs },
-    introspection: config.introspection,
     log,
   });
-  const tokens = createTokenVerifier({ ...config.oidc, log });
-  const service = await serveGateway({ gateway, tokens, port: config.port, host: config.host, timeoutMs: config.timeoutMs, explorer: config.introspection ? {} : null, log });
   log.info({ url: service.url }, 'gateway is listening');
   return {
     async [Symbol.asyncDispose]() {
-      await disposeAll([service, gateway, ...Object.values(transports)]);
+      await disposeAll([service, ...Object.values(transports)]);
     },
   };
 });

@@ -1,8 +1,8 @@
 import { Supergraph } from '@apollo/federation-internals';
 import { Kind, parse, print, type ConstDirectiveNode, type DocumentNode, type SchemaDefinitionNode, type GraphQLSchema, type SchemaExtensionNode } from 'graphql';
 
-/** Features that @apollo/gateway carries out itself. */
-const carriedOut = /^https:\/\/specs\.apollo\.dev\/(link|join|tag|inaccessible)\/v\d+\.\d+$/;
+/** Features that @apollo/gateway carries out itself, and what costs are counted from (gateway/cost). */
+const carriedOut = /^https:\/\/specs\.(?:apollo\.dev\/(link|join|tag|inaccessible|cost)|customer-graph\.example\/upstream)\/v\d+\.\d+$/;
 /** Features that this gateway and its subgraphs enforce (gateway/authorization, subgraphs/shared/authorization). */
 const enforced: ReadonlySet<string> = new Set([
   'https://specs.apollo.dev/authenticated/v0.1',
@@ -16,7 +16,7 @@ export class SupergraphError extends Error {
 
 /**
  * The supergraph as @apollo/gateway takes it: it refuses whatever is linked "for: SECURITY", so that word is dropped for what is enforced here.
- * A feature that nobody enforces, or one under another name, ends it: running on would be failing open.
+ * A feature that nobody enforces ends it: running on would be failing open.
  */
 export function prepareSupergraph(sdl: string): { readonly document: DocumentNode; readonly sdl: string } {
   const document = parse(sdl);
@@ -30,7 +30,7 @@ export function prepareSupergraph(sdl: string): { readonly document: DocumentNod
     };
     const url = argument('url') ?? '';
     if (carriedOut.test(url)) return directive;
-    if (!enforced.has(url) || argument('as') !== undefined) {
+    if (!enforced.has(url)) {
       unknown.push(url);
       return directive;
     }

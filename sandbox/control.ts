@@ -5,6 +5,7 @@ import { faultShape, type Faults } from './faults.ts';
 import { identities } from './identity/identities.ts';
 import type { IdentityProvider } from './identity/stand-in.ts';
 import type { Records } from './records.ts';
+import type { Webhooks } from './webhooks.ts';
 
 export interface ControlOptions {
   readonly host: string;
@@ -12,6 +13,7 @@ export interface ControlOptions {
   readonly calls: CallLog;
   readonly faults: Faults;
   readonly records: Records;
+  readonly webhooks: Webhooks;
   readonly identity: IdentityProvider | undefined;
   readonly reset: () => Promise<void>;
   /** Makes what the faults say of the stand-ins' presence true. */
@@ -23,6 +25,9 @@ const tokenRequest = z.object({
   claims: z.record(z.string(), z.unknown()).optional(),
   lifetime: z.number().int().optional(),
 });
+
+/** Where webhooks go; null: nowhere. */
+const webhookTarget = z.object({ target: z.url().nullable() });
 
 /** The sandbox's own port, for tests and people: never one of a vendor's. */
 export async function startControl(options: ControlOptions): Promise<AsyncDisposable & { readonly url: string }> {
@@ -47,6 +52,7 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
     faults: 'GET, PUT, DELETE /faults',
     records: 'GET, PATCH /records/{vendor}/{type}/{id}',
     reset: 'POST /reset',
+    webhooks: 'PUT /webhooks {target}',
     tokens: 'POST /tokens {as?, claims?, lifetime?}',
     rotate: 'POST /identity/rotate',
     identities: Object.keys(identities),
@@ -82,6 +88,10 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
       return record === undefined ? reply.code(404).send({ error: 'no such record' }) : reply.send(record);
     },
   );
+  app.put('/webhooks', async (request, reply) => {
+    options.webhooks.setTarget(webhookTarget.parse(request.body).target);
+    return reply.code(204).send();
+  });
   app.post('/tokens', async (request, reply) => {
     if (!identity) return reply.code(404).send({ error: 'tokens come from your own identity provider: no stand-in is running' });
     const { as, claims = {}, lifetime } = tokenRequest.parse(request.body);

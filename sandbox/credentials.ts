@@ -9,5 +9,10 @@ export const credentials = {
   zendeskApiToken: 'sandbox-zendesk-token-000000000000000000',
   audience: 'customer-graph',
   gatewayPrivateKey: 'MC4CAQAwBQYDK2VwBCIEIJA2047wwLHUsIrfUE/ZKYRMp+LC+zwdYKGTCbHuYZce',
+  consistencyPrivateKey: 'MC4CAQAwBQYDK2VwBCIEIP5NrXCJ7qt3j6RtqtkHrLyZ+p9GQgY07CNrlTW7SUMN',
+  stripeWebhookSecret: 'whsec_sandbox0000000000000000000000000000',
+  hubspotClientSecret: 'sandbox-hubspot-client-secret',
+  zendeskWebhookSecret: 'sandbox-zendesk-webhook-secret',
+  productWebhookSecret: 'whsec_c2FuZGJveC1wcm9kdWN0LXdlYmhvb2stc2VjcmV0LTAwMDA=',
   linksPrivateKey: 'MC4CAQAwBQYDK2VwBCIEIByaaLSVIqxUPXFZYMSLf0nCpDi0io3B3f7eRy0zLzeg',
 } as const;

@@ -9,6 +9,8 @@ export interface SandboxUrls {
   readonly zendesk: string;
   readonly identity: string;
   readonly product: string;
+  /** Where the product hears of changes. */
+  readonly productWebhook: string;
 }
 
 const publicOf = (privateKey: string): string =>
@@ -18,17 +20,18 @@ const publicOf = (privateKey: string): string =>
 
 /** Variables by what they point at, so that each stand-in can be left out. */
 export const environmentOf = (urls: SandboxUrls) => ({
-  hubspot: { HUBSPOT_API_BASE: urls.hubspot, HUBSPOT_ACCESS_TOKEN: credentials.hubspotAccessToken },
-  stripe: { STRIPE_API_BASE: urls.stripe, STRIPE_API_KEY: credentials.stripeApiKey },
+  hubspot: { HUBSPOT_API_BASE: urls.hubspot, HUBSPOT_ACCESS_TOKEN: credentials.hubspotAccessToken, HUBSPOT_CLIENT_SECRETS: credentials.hubspotClientSecret },
+  stripe: { STRIPE_API_BASE: urls.stripe, STRIPE_API_KEY: credentials.stripeApiKey, RETURN_ORIGINS: 'https://app.sandbox.example,http://localhost:3000', STRIPE_WEBHOOK_SECRETS: credentials.stripeWebhookSecret },
   zendesk: {
     ZENDESK_BASE: urls.zendesk,
     ZENDESK_EMAIL: credentials.zendeskEmail,
     ZENDESK_API_TOKEN: credentials.zendeskApiToken,
+    ZENDESK_WEBHOOK_SECRETS: credentials.zendeskWebhookSecret,
     ZENDESK_FIELD_ARTICLE: String(contextFields.article),
     ZENDESK_FIELD_PAGE_URL: String(contextFields.pageUrl),
     ZENDESK_FIELD_PLAN: String(contextFields.plan),
   },
-  product: { PRODUCT_DATABASE_URL: urls.product },
+  product: { PRODUCT_DATABASE_URL: urls.product, PRODUCT_WEBHOOK_URL: urls.productWebhook, PRODUCT_WEBHOOK_SECRET: credentials.productWebhookSecret },
   identity: { OIDC_ISSUER: urls.identity, OIDC_AUDIENCE: credentials.audience, IDENTITY_CONSOLE_URL: `${urls.identity}/account` },
 });
 
@@ -37,5 +40,7 @@ export const keyEnvironment = () => ({
   GATEWAY_PRIVATE_KEY: credentials.gatewayPrivateKey,
   GATEWAY_PUBLIC_KEY: publicOf(credentials.gatewayPrivateKey),
   LINKS_PRIVATE_KEY: credentials.linksPrivateKey,
+  CONSISTENCY_PRIVATE_KEY: credentials.consistencyPrivateKey,
+  CONSISTENCY_PUBLIC_KEY: publicOf(credentials.consistencyPrivateKey),
   LINKS_PUBLIC_KEY: publicOf(credentials.linksPrivateKey),
 });

@@ -27,6 +27,8 @@ export type Fault = z.infer<typeof faultShape>;
 export interface Faults {
   set(faults: readonly Fault[]): void;
   list(): readonly Fault[];
+  /** How many have not been used up. */
+  left(): number;
   /** Those that hit this request, each used up by one. */
   hit(vendor: Vendor, method: string, url: string): readonly Fault[];
   /** Whether the vendor is gone altogether: nothing listens on its port. */
@@ -44,6 +46,7 @@ export function createFaults(): Faults {
       }));
     },
     list: () => faults.map(({ fault }) => fault),
+    left: () => faults.filter(({ left }) => left > 0).length,
     hit(vendor, method, url) {
       return faults
         .filter((entry) => {

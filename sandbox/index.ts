@@ -25,6 +25,7 @@ if (process.argv.includes('--env')) {
     zendesk: at(ports.zendesk),
     identity: at(ports.identity),
     product: `postgres://${readerRole}@${publicHost}:${ports.product}/postgres`,
+    productWebhook: `${at(ports.productWebhook)}/webhooks`,
   };
   for (const [name, value] of Object.entries({ ...Object.assign({}, ...Object.values(environmentOf(urls))), ...keyEnvironment() } as Record<string, string>)) process.stdout.write(`${name}=${value}\n`);
 } else {

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import type { AssociationType, ObjectType, PortalStore } from './hubspot/store.ts';
+import { tellOf } from './stripe/events.ts';
+import type { Webhooks } from './webhooks.ts';
+import type { ProductRecords } from './product/webhook.ts';
 import { collectionNames, type CollectionName, type HelpDeskStore, type Ticket } from './zendesk/store.ts';
 import { collections, type Collection, type StripeObject, type StripeStore } from './stripe/store.ts';
 
@@ -17,9 +20,18 @@ const isCollection = (type: string): type is Collection => collections.some((kno
 const propertyChange = z.object({ properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) });
 const labelChange = z.object({ labels: z.array(z.string()).nullable() });
 
+const isProductType = (type: string): type is keyof ProductRecords => ['tenants', 'members', 'invitations', 'deliveries'].includes(type);
 const isHelpDeskCollection = (type: string): type is CollectionName => collectionNames.some((known) => known === type);
 
-export function createRecords(portal: () => PortalStore, account: () => StripeStore, helpDesk: () => HelpDeskStore): Records {
+export interface RecordsOptions {
+  readonly portal: () => PortalStore;
+  readonly account: () => StripeStore;
+  readonly helpDesk: () => HelpDeskStore;
+  readonly product: () => ProductRecords;
+  readonly webhooks: Webhooks;
+}
+
+export function createRecords({ portal, account, helpDesk, product, webhooks }: RecordsOptions): Records {
   /** `contactId:companyId`, with its labels; null labels end the association. */
   const association = (id: string) => {
     const [contactId = '', companyId = ''] = id.split(':');
@@ -57,12 +69,14 @@ export function createRecords(portal: () => PortalStore, account: () => StripeSt
       const types = labels.map((label): AssociationType | undefined => known.find((type) => type.label === label));
       portal().associate('contacts', contactId, 'companies', companyId, types.filter((type) => type !== undefined));
     }
+    webhooks.hubspot([{ subscriptionType: 'contact.associationChange', fromObjectId: Number(contactId), toObjectId: Number(companyId), fromObjectTypeId: '0-1', toObjectTypeId: '0-2', associationRemoved: labels === null, changeSource: 'USER' }]);
     return association(id).record ?? { id, labels: null };
   }
 
   return {
     get(vendor, type, id) {
       if (vendor === 'hubspot') return hubspot(type, id);
+      if (vendor === 'product') return isProductType(type) ? product()[type].get(id) : undefined;
       if (vendor === 'zendesk') return isHelpDeskCollection(type) ? helpDesk().get(type, Number(id)) : undefined;
       return vendor === 'stripe' && isCollection(type) ? account().get(type, id) : undefined;
     },
@@ -80,6 +94,10 @@ export function createRecords(portal: () => PortalStore, account: () => StripeSt
       }
       if (vendor === 'hubspot' && isObjectType(type)) {
         const { properties } = propertyChange.parse(change);
+        if (type !== 'notes') {
+          const subscriptionType = type === 'companies' ? 'company.propertyChange' : 'contact.propertyChange';
+          webhooks.hubspot(Object.entries(properties).map(([propertyName, propertyValue]) => ({ subscriptionType, objectId: Number(id), propertyName, propertyValue, changeSource: 'CRM_UI' })));
+        }
         return portal().update(type, id, Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value === null ? '' : String(value)])));
       }
       if (vendor === 'zendesk') {
@@ -93,7 +111,7 @@ export function createRecords(portal: () => PortalStore, account: () => StripeSt
       if (typeof record !== 'object' || record === null) return undefined;
       const changed = merge(record as Record<string, unknown>, change);
       // Put back, so that the search index comes to know of it.
-      if (vendor === 'stripe' && isCollection(type)) account().put(type, changed as StripeObject);
+      if (vendor === 'stripe' && isCollection(type)) tellOf(account().put(type, changed as StripeObject), webhooks);
       return changed;
     },
   };

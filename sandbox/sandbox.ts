@@ -11,16 +11,18 @@ import { vendorLimits, type SandboxLimits } from './limits.ts';
 import { defaultPorts, type SandboxPorts } from './ports.ts';
 import { startEmbedded } from './product/embedded.ts';
 import { startProduct, type ProductStandIn } from './product/stand-in.ts';
+import { createProductRecords, startProductWebhook, type ProductRecords } from './product/webhook.ts';
 import { createRecords, type Records } from './records.ts';
 import { runningPeriod, seedBilling } from './seed/billing.ts';
 import { seedCrm } from './seed/crm.ts';
 import { createPopulation } from './seed/population.ts';
-import { seedProduct } from './seed/product.ts';
+import { seedProduct, type Statement } from './seed/product.ts';
 import { seedSupport } from './seed/support.ts';
 import type { StandIn } from './stand-in.ts';
 import { createRoutes } from './stripe/routes.ts';
 import { startStripe, type StripeAccount } from './stripe/stand-in.ts';
 import type { StripeStore } from './stripe/store.ts';
+import { createWebhooks, type Webhooks } from './webhooks.ts';
 import { startZendesk } from './zendesk/stand-in.ts';
 import type { HelpDeskStore } from './zendesk/store.ts';
 
@@ -52,10 +54,13 @@ export interface Sandbox extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>;
   readonly calls: CallLog;
   readonly records: Records;
+  readonly webhooks: Webhooks;
   /** Replaces all faults. */
   setFaults(faults: readonly Fault[]): Promise<void>;
+  /** How many have not been used up. */
+  faultsLeft(): number;
   /** A token for a known identity, or for any claims. */
-  token(as: string | Claims, lifetimeSeconds?: number): Promise<string>;
+  token(as: string | Claims, options?: { readonly lifetimeSeconds?: number; readonly typ?: string }): Promise<string>;
   rotateKeys(): Promise<void>;
   /** Data, faults and the call log as they were at the start. */
   reset(): Promise<void>;
@@ -71,17 +76,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let billing: StripeStore;
   let account: StripeAccount;
   let helpDesk: HelpDeskStore;
+  let productRecords: ProductRecords;
+  const webhooks = createWebhooks();
 
   function seed(): void {
     const companies = createPopulation(population);
     portal = seedCrm({ companies, searchLagMs, renewsAt: (company) => runningPeriod(company)?.end ?? null });
     billing = seedBilling(companies, { searchLagMs });
     helpDesk = seedSupport(companies, { searchLagMs });
-    account = { routes: createRoutes(billing), replays: new Map() };
+    productRecords = createProductRecords(companies);
+    account = { routes: createRoutes(billing, () => webhooks.stripeEvents()), replays: new Map() };
   }
   seed();
 
-  const shared = { host, calls, faults };
+  const shared = { host, calls, faults, webhooks };
   const running = new Map<StandInName, StandIn>();
   let identity: IdentityProvider | undefined;
   if (only.includes('hubspot')) {
@@ -101,11 +109,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { productDatabaseUrl } = options;
   const embedded = only.includes('product') && productDatabaseUrl === undefined ? startEmbedded(seedProduct(createPopulation(population))) : undefined;
   let product: ProductStandIn | undefined;
+  let productWebhook: StandIn | undefined;
   if (only.includes('product')) {
     const database = embedded?.url ?? Promise.resolve(productDatabaseUrl ?? '');
     const name = productDatabaseUrl === undefined ? 'postgres' : new URL(productDatabaseUrl).pathname.slice(1);
     product = await startProduct({ ...shared, port: ports.product, database, name });
     running.set('product', product);
+    const execute = async (statement: Statement): Promise<void> => {
+      product?.change();
+      await embedded?.execute(statement);
+    };
+    productWebhook = await startProductWebhook({ ...shared, port: ports.productWebhook, product: () => productRecords, execute });
   }
   if (only.includes('identity')) {
     identity = await startIdentity({ ...shared, port: ports.identity, audience: credentials.audience, publicHost });
@@ -121,11 +135,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const reset = async (): Promise<void> => {
     await setFaults([]);
+    webhooks.clear();
     seed();
     if (product?.isChanged()) await embedded?.reset();
     calls.clear();
   };
-  const records = createRecords(() => portal, () => billing, () => helpDesk);
+  const records = createRecords({ portal: () => portal, account: () => billing, helpDesk: () => helpDesk, product: () => productRecords, webhooks });
   const control = await startControl({ ...shared, port: ports.control, records, identity, reset, applyPresence });
 
   const urls: SandboxUrls = {
@@ -135,11 +150,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     zendesk: running.get('zendesk')?.url ?? '',
     identity: identity?.url ?? '',
     product: product?.url ?? '',
+    productWebhook: productWebhook ? `${productWebhook.url}/webhooks` : '',
   };
   const variables = environmentOf(urls);
-  const mint = (claims: Claims, lifetimeSeconds?: number): Promise<string> => {
+  const mint = (claims: Claims, lifetimeSeconds?: number, typ?: string): Promise<string> => {
     if (!identity) throw new Error('the identity provider is not part of this sandbox');
-    return identity.mint(claims, lifetimeSeconds);
+    return identity.mint(claims, lifetimeSeconds, typ);
   };
 
   return {
@@ -147,17 +163,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     environment: Object.assign({}, ...standIns.filter((name) => running.has(name)).map((name) => variables[name])) as Record<string, string>,
     calls,
     records,
+    webhooks,
     setFaults,
-    token(as, lifetimeSeconds) {
+    faultsLeft: () => faults.left(),
+    token(as, { lifetimeSeconds, typ } = {}) {
       const claims = typeof as === 'string' ? identities[as] : as;
       if (!claims) throw new Error('unknown identity');
-      return mint(claims, lifetimeSeconds);
+      return mint(claims, lifetimeSeconds, typ);
     },
     rotateKeys: async () => identity?.rotate(),
     reset,
     async [Symbol.asyncDispose]() {
+      webhooks.setTarget(null);
       await control[Symbol.asyncDispose]();
       for (const standIn of running.values()) await standIn[Symbol.asyncDispose]();
+      await productWebhook?.[Symbol.asyncDispose]();
       await embedded?.[Symbol.asyncDispose]();
     },
   };

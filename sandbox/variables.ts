@@ -35,6 +35,7 @@ const shape = z.object({
   SANDBOX_ZENDESK_PORT: port.default(defaultPorts.zendesk),
   SANDBOX_IDENTITY_PORT: port.default(defaultPorts.identity),
   SANDBOX_PRODUCT_PORT: port.default(defaultPorts.product),
+  SANDBOX_PRODUCT_WEBHOOK_PORT: port.default(defaultPorts.productWebhook),
   SANDBOX_HUBSPOT_REQUESTS_PER_10_SECONDS: limit.default(vendorLimits.hubspotRequestsPer10Seconds),
   SANDBOX_HUBSPOT_SEARCHES_PER_SECOND: limit.default(vendorLimits.hubspotSearchesPerSecond),
   SANDBOX_STRIPE_REQUESTS_PER_SECOND: limit.default(vendorLimits.stripeRequestsPerSecond),
@@ -66,6 +67,7 @@ export function readVariables(environment: NodeJS.ProcessEnv): SandboxVariables 
       zendesk: given.SANDBOX_ZENDESK_PORT,
       identity: given.SANDBOX_IDENTITY_PORT,
       product: given.SANDBOX_PRODUCT_PORT,
+      productWebhook: given.SANDBOX_PRODUCT_WEBHOOK_PORT,
     },
   };
 }

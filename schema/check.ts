@@ -1,23 +1,27 @@
 import { buildSchema } from 'graphql';
 import { compose } from './composition.ts';
-import { apiFile, publishedFile, read, readDecidedBreaks, supergraphFile } from './files.ts';
+import { apiFile, matrixFile, partnerFile, publishedFile, read, readDecidedBreaks, supergraphFile } from './files.ts';
+import { unprotected } from './rules/authorization.ts';
 import { undecidedBreaks } from './rules/breaking.ts';
 import { missingDescriptions } from './rules/descriptions.ts';
 import { nonNullContributions, scopedShareables } from './rules/entities.ts';
 import { refusedHints } from './rules/hints.ts';
 import { subgraphs } from './subgraphs.ts';
 
-const { supergraph, api, hints } = compose(subgraphs);
+const { supergraph, api, partner, matrix, hints } = compose(subgraphs);
 const stale = 'is not what the subgraphs compose to: run npm run compose';
 const breaks = await undecidedBreaks(read(publishedFile), api, readDecidedBreaks());
 const problems = [
   ...(read(supergraphFile) === supergraph ? [] : [`schema/supergraph.graphql ${stale}`]),
   ...(read(apiFile) === api ? [] : [`schema/api.graphql ${stale}`]),
+  ...(read(partnerFile) === partner ? [] : [`schema/partner.graphql ${stale}`]),
+  ...(read(matrixFile) === matrix ? [] : [`schema/authorization.md ${stale}`]),
   ...(breaks.length > 0 || read(publishedFile) === api ? [] : [`schema/published.graphql ${stale}`]),
   ...breaks.map((change) => `breaks clients, and no decision is recorded in schema/breaking-changes.json: ${change}`),
   ...refusedHints(hints),
   ...nonNullContributions(subgraphs),
   ...scopedShareables(subgraphs),
+  ...unprotected(subgraphs, supergraph),
   ...missingDescriptions(buildSchema(api)),
 ];
 for (const problem of problems) process.stderr.write(`schema: ${problem}\n`);

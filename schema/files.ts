@@ -4,6 +4,10 @@ import { z } from 'zod';
 /** What `npm run compose` writes and the repository keeps. */
 export const supergraphFile = new URL('./supergraph.graphql', import.meta.url);
 export const apiFile = new URL('./api.graphql', import.meta.url);
+/** What partners see of it. */
+export const partnerFile = new URL('./partner.graphql', import.meta.url);
+/** Who may read what: generated, and reviewed. */
+export const matrixFile = new URL('./authorization.md', import.meta.url);
 /** The API as clients last knew it: what a change is held against. */
 export const publishedFile = new URL('./published.graphql', import.meta.url);
 /** Breaks that were decided on. */

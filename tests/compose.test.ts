@@ -17,8 +17,9 @@ interface Service {
   readonly profiles?: readonly string[];
 }
 const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> };
-const own = ['gateway', 'accounts', 'billing', 'usage', 'support'] as const;
-const configOf = (name: string): string => read(name === 'gateway' ? 'gateway/config.ts' : `subgraphs/${name}/config.ts`);
+const own = ['gateway', 'accounts', 'billing', 'usage', 'support', 'consistency'] as const;
+const journaled: readonly string[] = ['accounts', 'billing', 'support', 'consistency'];
+const configOf = (name: string): string => read(name === 'gateway' ? 'gateway/config.ts' : `subgraphs/${name}/config.ts`) + (journaled.includes(name) ? read('subgraphs/shared/journal/config.ts') : '');
 const variablesOf = (source: string): string[] => [...source.matchAll(/^\s+([A-Z][A-Z0-9_]+): /gm)].map(([, name = '']) => name);
 
 describe('docker-compose.yml', () => {

@@ -32,7 +32,7 @@ describe('a process that lacks what it needs ends with 78 before it listens, and
 });
 
 test('.env.example names every variable, and no other', () => {
-  const sources = ['gateway/config.ts', 'subgraphs/accounts/config.ts', 'subgraphs/billing/config.ts', 'subgraphs/usage/config.ts', 'subgraphs/support/config.ts', 'sandbox/variables.ts', 'subgraphs/shared/log.ts'].map(read).join('\n');
+  const sources = ['gateway/config.ts', 'subgraphs/accounts/config.ts', 'subgraphs/billing/config.ts', 'subgraphs/usage/config.ts', 'subgraphs/support/config.ts', 'subgraphs/consistency/config.ts', 'subgraphs/shared/journal/config.ts', 'sandbox/variables.ts', 'subgraphs/shared/log.ts'].map(read).join('\n');
   const parsed = new Set([...sources.matchAll(/^\s+([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name));
   const named = new Set([...read('.env.example').matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name));
   expect([...named].sort()).toEqual([...parsed].sort());

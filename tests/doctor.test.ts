@@ -14,11 +14,19 @@ import { runToEnd } from './support/processes.ts';
 const claims = (subject: string): Claims => Object.fromEntries([['sub', subject]]);
 const tenants = new URL('../subgraphs/usage/mappings/tenants.json', import.meta.url);
 
+/** A trail of one chain, with something in it that is no event. */
+function editedTrail(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'audit-'));
+  writeFileSync(join(directory, 'chain.jsonl'), '{}\n');
+  writeFileSync(join(directory, 'chain.head.json'), JSON.stringify({ chain: 'chain', seq: 0, hash: '' }));
+  return directory;
+}
+
 describe('the doctor', () => {
   let sandbox: Sandbox;
   beforeAll(async () => {
     sandbox = await startSandbox({
-      ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0 },
+      ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 },
       limits: { hubspotRequestsPer10Seconds: 1e6, hubspotSearchesPerSecond: 1e6, stripeRequestsPerSecond: 1e6, stripeEndpointRequestsPerSecond: 1e6, zendeskRequestsPerMinute: 1e6 },
       searchLagMs: 0,
     });
@@ -29,7 +37,7 @@ describe('the doctor', () => {
   afterEach(() => sandbox.reset());
 
   const look = (environment: Record<string, string> = {}, token?: string): Promise<readonly Finding[]> =>
-    examine({ environment: { ...noPace, PRODUCT_STATEMENT_TIMEOUT: '20000', ...sandbox.environment, ...environment }, token, onProgress: () => undefined });
+    examine({ environment: { ...noPace, PRODUCT_STATEMENT_TIMEOUT: '20000', AUDIT_DIRECTORY: join(tmpdir(), 'no-audit-here'), ...sandbox.environment, ...environment }, token, onProgress: () => undefined });
   const troubles = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity !== 'OK');
   const company = companyId(places.demo);
   const change = (type: string, id: string, to: Record<string, unknown>) => expect(sandbox.records.change('hubspot', type, id, to)).toBeDefined();
@@ -56,6 +64,8 @@ describe('the doctor', () => {
     ['a wrong token', () => ({ ZENDESK_API_TOKEN: 'wrong' }), /Zendesk does not accept the e-mail address and token/, /Zendesk API → Settings/, 2],
     ['no help centre', () => sandbox.setFaults([{ vendor: 'zendesk', path: 'help_center', kind: 'status', value: 404 }]), /help centre: there is none/, /Activate help centre/, 1],
     ['an empty catalogue', () => ({ STRIPE_METADATA_PUBLISHED: 'nobody' }), /catalogue: no product is published/, /Metadata: nobody=true/, 1],
+    ['a Redis that is away', () => ({ REDIS_URL: 'redis://127.0.0.1:1' }), /REDIS_URL: /, /start Redis/, 2],
+    ['an audit trail that was edited', () => ({ AUDIT_DIRECTORY: editedTrail() }), /AUDIT_DIRECTORY: \d+ events or chains/, /audit -- verify/, 1],
     ['an unknown issuer', () => ({ OIDC_ISSUER: 'http://127.0.0.1:1' }), /issuer: http:\/\/127\.0\.0\.1:1/, /OIDC_ISSUER/, 2],
   ])('names %s, and the remedy', async (_fault, plant, says, remedy, code) => {
     const planted = await plant();
@@ -78,7 +88,7 @@ describe('the doctor', () => {
     expect(await opens(await sandbox.token('member@demo'))).toEqual([expect.stringMatching(/a customer/), expect.stringContaining(`opens ${company} as MEMBER`)]);
     expect(await opens(await sandbox.token('staff:support'))).toEqual(['staff, SUPPORT']);
     expect(await opens(await sandbox.token(claims('auth0|nobody')))).toContainEqual(expect.stringMatching(/no one contact/));
-    expect(await opens(await sandbox.token('member@demo', -60))).toEqual(['has expired']);
+    expect(await opens(await sandbox.token('member@demo', { lifetimeSeconds: -60 }))).toEqual(['has expired']);
     expect(await opens(await sandbox.token({ ...claims('x'), aud: 'another-api' }))).toEqual([expect.stringMatching(/is for another-api/)]);
     expect(await opens('nonsense')).toEqual(['is no JSON Web Token']);
   });

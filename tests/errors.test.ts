@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { GraphQLError, parse, type OperationDefinitionNode } from 'graphql';
-import { inlineFragments } from '../gateway/authorization/cut.ts';
+import { inlineOperation } from '../gateway/authorization/inline.ts';
 import { createErrorFormatter } from '../gateway/errors/format.ts';
 import { placeErrors } from '../gateway/errors/place.ts';
 import { silentLog } from '../subgraphs/shared/log.ts';
 
 const document = parse('{ accounts { edges { node { ...F } } } } fragment F on Account { id bill: billing { balance { amount } } }');
-const operation = inlineFragments(document, document.definitions[0] as OperationDefinitionNode);
+const { operation } = inlineOperation(document, document.definitions[0] as OperationDefinitionNode);
 const error = (path: (string | number)[] | undefined, code = 'UPSTREAM_UNAVAILABLE') => new GraphQLError('x', { path: path ?? null, extensions: { code } });
 
 describe('errors', () => {
@@ -26,7 +26,7 @@ describe('errors', () => {
   });
 
   test('leave with a code of the closed table, our own words, and nothing else', () => {
-    const format = createErrorFormatter(silentLog);
+    const format = createErrorFormatter(silentLog, true);
     const given = { message: 'connect ECONNREFUSED http://secret', path: ['account'], extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'billing', stacktrace: ['x'], url: 'http://secret' } };
     expect(format(given, new Error('x'))).toEqual({ message: 'Something went wrong.', path: ['account'], extensions: { code: 'INTERNAL', retryable: false } });
     const away = { message: 'vendor text', extensions: { code: 'UPSTREAM_TIMEOUT', system: 'CRM', serviceName: 'accounts', retryable: true } };

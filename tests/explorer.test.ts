@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { chromium } from 'playwright-core';
@@ -14,10 +16,11 @@ import { runToEnd } from './support/processes.ts';
 describe('the page at the root', () => {
   let sandbox: Sandbox;
   let service: Service;
+  const own = () => ({ PORT: '0', AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')), JOURNAL_DIRECTORY: 'memory', ...noPace, ...sandbox.environment });
   beforeAll(async () => {
     sandbox = await startTestSandbox();
     const known = { names: Object.keys(identities), token: (name: string) => sandbox.token(name) };
-    service = await startSingleProcess({ environment: { PORT: '0', ...noPace, ...sandbox.environment }, log: silentLog, identities: known });
+    service = await startSingleProcess({ environment: own(), log: silentLog, identities: known });
   });
   afterAll(async () => {
     await service[Symbol.asyncDispose]();
@@ -33,7 +36,9 @@ describe('the page at the root', () => {
     expect(loaded.length).toBeGreaterThan(4);
     for (const url of loaded.filter((each) => !each.startsWith('data:'))) {
       expect(url).toMatch(/^\//);
-      expect((await fetch(service.url + url)).status).toBe(200);
+      const file = await fetch(service.url + url);
+      expect(file.status).toBe(200);
+      expect((await file.text()).length).toBeGreaterThan(0);
     }
   });
 
@@ -46,13 +51,13 @@ describe('the page at the root', () => {
     const token = (url: string, as: string) => fetch(`${url}/explorer/tokens`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ as }) });
     expect((await token(service.url, 'member@demo')).status).toBe(200);
     expect((await token(service.url, 'root')).status).toBe(404);
-    const plain = await startSingleProcess({ environment: { PORT: '0', ...sandbox.environment }, log: silentLog });
+    const plain = await startSingleProcess({ environment: own(), log: silentLog });
     expect((await token(plain.url, 'member@demo')).status).toBe(404);
     await plain[Symbol.asyncDispose]();
   });
 
   test('is not there in production', async () => {
-    const production = await startSingleProcess({ environment: { PORT: '0', NODE_ENV: 'production', ...sandbox.environment }, log: silentLog });
+    const production = await startSingleProcess({ environment: { NODE_ENV: 'production', ...own() }, log: silentLog });
     expect((await fetch(`${production.url}/`)).status).toBe(404);
     await production[Symbol.asyncDispose]();
   });

@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { startContractCheck, type ContractCheck } from './support/contracts.ts';
 import { startTestSandbox } from './support/graph.ts';
 
-const ports = { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0 };
+const ports = { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 };
 
 let sandbox: Sandbox;
 let contracts: ContractCheck;

@@ -16,7 +16,7 @@ import { strangers } from './support/people.ts';
 import { customerView, customerViews, everyField } from './support/queries.ts';
 
 const demo = companyId(places.demo);
-const names = ['accounts', 'billing', 'usage', 'support'] as const;
+const names = ['accounts', 'billing', 'usage', 'support', 'consistency'] as const;
 type Name = 'gateway' | (typeof names)[number];
 
 async function freePort(): Promise<number> {
@@ -36,6 +36,7 @@ describe('gateway and subgraphs as processes of their own', () => {
   let ask: Graph['ask'];
   const running: Partial<Record<Name, RunningProcess>> = {};
   const keys = keyEnvironment();
+  const journal = { JOURNAL_DIRECTORY: 'memory' };
   const supergraph = join(mkdtempSync(join(tmpdir(), 'split-')), 'supergraph.graphql');
   const composed = readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
 
@@ -48,12 +49,18 @@ describe('gateway and subgraphs as processes of their own', () => {
       ...pick(sandbox.environment, 'OIDC_ISSUER', 'OIDC_AUDIENCE'),
       ...pick(keys, 'GATEWAY_PRIVATE_KEY'),
     }),
-    accounts: () => ({ ...pick(sandbox.environment, 'HUBSPOT_API_BASE', 'HUBSPOT_ACCESS_TOKEN', 'IDENTITY_CONSOLE_URL'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PRIVATE_KEY') }),
-    billing: () => ({ ...pick(sandbox.environment, 'STRIPE_API_BASE', 'STRIPE_API_KEY'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY') }),
-    usage: () => ({ ...pick(sandbox.environment, 'PRODUCT_DATABASE_URL'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY') }),
+    accounts: () => ({ ...pick(sandbox.environment, 'HUBSPOT_API_BASE', 'HUBSPOT_ACCESS_TOKEN', 'IDENTITY_CONSOLE_URL'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PRIVATE_KEY', 'CONSISTENCY_PUBLIC_KEY'), ...journal }),
+    billing: () => ({ ...pick(sandbox.environment, 'STRIPE_API_BASE', 'STRIPE_API_KEY'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PUBLIC_KEY'), ...journal }),
+    usage: () => ({ ...pick(sandbox.environment, 'PRODUCT_DATABASE_URL'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PUBLIC_KEY') }),
     support: () => ({
       ...pick(sandbox.environment, 'ZENDESK_BASE', 'ZENDESK_EMAIL', 'ZENDESK_API_TOKEN', 'ZENDESK_FIELD_ARTICLE', 'ZENDESK_FIELD_PAGE_URL', 'ZENDESK_FIELD_PLAN'),
-      ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY'),
+      ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PUBLIC_KEY'),
+      ...journal,
+    }),
+    consistency: () => ({
+      ...Object.fromEntries((['accounts', 'billing', 'usage', 'support'] as const).map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[name]}`])),
+      ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PRIVATE_KEY'),
+      ...journal,
     }),
   };
 
@@ -78,8 +85,8 @@ describe('gateway and subgraphs as processes of their own', () => {
     await sandbox[Symbol.asyncDispose]();
   });
 
-  /** What differs between any two requests: when it was read, what was signed then, and the names of a preview's lines. */
-  const withoutTimes = (text: string) => text.replace(/"asOf":"[^"]+"/g, '"asOf":""').replace(/\?expires=\d+/g, '').replace(/"il_sandbox\w+"/g, '"il"');
+  /** What differs between any two requests: when it was read, what was signed then, the names of a preview's lines, and what was known of the caller already. */
+  const withoutTimes = (text: string) => text.replace(/"(?:asOf|checkedAt)":"[^"]+"/g, '"asOf":""').replace(/\?expires=\d+/g, '').replace(/"il_sandbox\w+"/g, '"il"').replace(/"actual":\d+/, '"actual":0');
 
   test('give the same data as one process', async () => {
     await using single = await startSingleProcess({ environment: { PORT: '0', ...noPace, ...sandbox.environment }, log: silentLog });
@@ -141,8 +148,9 @@ describe('gateway and subgraphs as processes of their own', () => {
   });
 
   test.each(names)('%s killed and started again under a trickle of queries: partial answers, no failed request, recovery by itself', async (name) => {
-    const query = `{ account(id: "${demo}") { id name billing { subscription { id } } usage { activeMembers } support { tickets(first: 1) { edges { node { id } } } } } }`;
-    const system = { accounts: 'CRM', billing: 'BILLING', usage: 'PRODUCT', support: 'SUPPORT' }[name];
+    const parts = name === 'consistency' ? 'consistency { consistent }' : 'name billing { subscription { id } } usage { activeMembers } support { tickets(first: 1) { edges { node { id } } } }';
+    const query = `{ account(id: "${demo}") { id ${parts} } }`;
+    const system = { accounts: 'CRM', billing: 'BILLING', usage: 'PRODUCT', support: 'SUPPORT', consistency: undefined }[name];
     await ask(query, { as: 'admin@demo' });
     const answers: Answer[] = [];
     let isOver = false;

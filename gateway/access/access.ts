@@ -5,9 +5,11 @@ import { followsOwnTicketsOnly, scopesOfMember, scopesOfPartner, scopesOfStaff, 
 import type { Identity } from '../identity/identity.ts';
 import type { Directory, LookUp } from './directory.ts';
 
-export interface AccessOptions extends LookUp {
+export interface AccessOptions extends Omit<LookUp, 'allowsGrace'> {
   readonly identity: Identity;
   readonly directory: Directory;
+  /** When a change has to be done: the server's own limit; milliseconds since the epoch. */
+  readonly changeDeadline: number;
   /** The X-Account-Id header. */
   readonly accountHeader: string | null;
 }
@@ -20,12 +22,19 @@ export interface Access {
   /** Null for what does not exist and for what the caller may not see. */
   account(id: string): Promise<AccountAccess | null>;
   viewerAccount(): Promise<AccountAccess | null>;
+  /**
+   * For what changes something: nothing is believed that the CRM did not say within seconds, and it is given all the time that there is, however little the client waits:
+   * what is half done is worse than what is late.
+   */
+  prepareToChange(): void;
+  /** Accounts that were asked for by their id, and are not the caller's or do not exist. */
+  refused(): readonly string[];
   /** Everything that was found out, for the subgraphs. */
   assertion(): Assertion;
 }
 
-export function createAccess({ identity, directory, accountHeader, requestId, traceId, deadline, isPatient }: AccessOptions): Access {
-  const lookUp: LookUp = { requestId, traceId, deadline, isPatient };
+export function createAccess({ identity, directory, accountHeader, requestId, traceId, deadline, isPatient, onCalls, changeDeadline }: AccessOptions): Access {
+  let lookUp: LookUp = { requestId, traceId, deadline, isPatient, onCalls, allowsGrace: true };
   const own: readonly Scope[] =
     identity.kind === 'STAFF' ? scopesOfStaff(identity.roles) : identity.kind === 'PARTNER' ? scopesOfPartner(identity.scopes) : [];
 
@@ -70,12 +79,19 @@ export function createAccess({ identity, directory, accountHeader, requestId, tr
   };
 
   const granted: Record<string, AccountAccess> = {};
+  const nobodys = new Set<string>();
   const accounts = new DataLoader<string, AccountAccess | null>(async (ids) => {
     const reach = await reachOf();
-    if (reach === null) return ids.map(() => null);
+    if (reach === null) {
+      if (identity.kind !== 'ANONYMOUS') for (const id of ids) nobodys.add(id);
+      return ids.map(() => null);
+    }
     const found = await directory.accounts(ids, reach, lookUp);
     return found.map((account, index) => {
-      if (account === null) return null;
+      if (account === null) {
+        nobodys.add(ids[index] ?? '');
+        return null;
+      }
       const access = grant(account, reach);
       for (const id of [ids[index], account.id]) if (id !== undefined) granted[id] = access;
       return access;
@@ -96,6 +112,12 @@ export function createAccess({ identity, directory, accountHeader, requestId, tr
       return viewer;
     },
 
+    prepareToChange() {
+      lookUp = { ...lookUp, allowsGrace: false, deadline: changeDeadline };
+    },
+
+    refused: () => [...nobodys],
+
     assertion: () => ({
       principal: principalOf(identity, answered),
       scopes: identity.kind === 'CUSTOMER' ? (viewer?.scopes ?? []) : own,
@@ -103,7 +125,8 @@ export function createAccess({ identity, directory, accountHeader, requestId, tr
       accounts: granted,
       requestId,
       traceId,
-      deadline,
+      deadline: lookUp.deadline,
+      answerBy: deadline,
     }),
   };
 }
@@ -116,6 +139,8 @@ function principalOf(identity: Identity, membership: MembershipAnswer | null): P
       return {
         kind: 'CUSTOMER',
         subject: identity.subject,
+        name: identity.name,
+        email: identity.email,
         contactId: membership?.contactId ?? null,
         memberships: membership?.memberships ?? [],
       };

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { z } from 'zod';
-import { commandAudience } from '../../subgraphs/shared/subgraph.ts';
+import type { z } from 'zod';
+import { createCommandClient } from '../../subgraphs/shared/command-client.ts';
 import type { AssertionSigner } from '../../subgraphs/shared/assertion/assertion.ts';
 import {
   accountsAnswer,
@@ -13,9 +13,9 @@ import {
   type MembershipRequest,
   type Reach,
 } from '../../subgraphs/shared/directory.ts';
-import { GraphError, isErrorCode } from '../../subgraphs/shared/errors.ts';
+import { GraphError } from '../../subgraphs/shared/errors.ts';
 import type { Assertion } from '../../subgraphs/shared/principal.ts';
-import type { Transport } from '../fetching/transport.ts';
+import type { Transport } from '../../subgraphs/shared/transport/transport.ts';
 
 export interface DirectoryOptions {
   /** The accounts subgraph. */
@@ -35,14 +35,23 @@ export interface LookUp {
   readonly requestId: string;
   readonly traceId: string;
   readonly deadline: number;
+  /** Sees how many calls to the CRM it took. */
+  readonly onCalls: (calls: number) => void;
+  /** Whether what was known before may go on while the CRM is away: for reading, and never for a change. */
+  readonly allowsGrace: boolean;
   /** Whether it was given all the time that a request may take: running out of less says nothing about the CRM. */
   readonly isPatient: boolean;
 }
+
+/** How an account is named among people whose memberships are dropped. */
+export const placeOf = (accountId: string): string => `account ${accountId}`;
 
 /** Who belongs where, and where an account's counterparts are. Keeps identifiers for seconds, never a fact about a customer. */
 export interface Directory {
   /** Null for whom the CRM does not know. */
   membership(person: MembershipRequest, lookUp: LookUp): Promise<MembershipAnswer | null>;
+  /** Forgets what is kept of these people, and of accounts by `placeOf`: it has changed. Without any, of everybody: nobody knows whose has. */
+  drop(contactIds?: readonly string[]): void;
   /** In the order of the ids; null for what does not exist and for what is out of reach. */
   accounts(ids: readonly string[], reach: Reach, lookUp: LookUp): Promise<(DirectoryAccount | null)[]>;
 }
@@ -52,43 +61,27 @@ interface Kept<T> {
   readonly readAt: number;
 }
 
-const failure = z.object({ error: z.object({ code: z.string(), retryable: z.boolean().optional() }) });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 export function createDirectory(options: DirectoryOptions): Directory {
   const { transport, signer, graceMs } = options;
   /** Nothing is believed for longer than it would be while the CRM is away. */
   const accessMs = Math.min(membershipMs, graceMs);
   const placeMs = Math.min(linksMs, graceMs);
   const people = new LRUCache<string, Kept<MembershipAnswer | null>>({ max: 50_000, ttl: graceMs });
+  let everybodyAt = -Infinity;
+  const droppedAt = new LRUCache<string, number>({ max: 10_000, ttl: graceMs });
   const known = new LRUCache<string, Kept<DirectoryAccount>>({ max: 50_000, ttl: graceMs });
 
-  async function command<T>(name: string, input: unknown, answerShape: z.ZodType<T>, { requestId, traceId, deadline }: LookUp): Promise<T> {
-    const body = JSON.stringify(input);
+  const accounts = createCommandClient({ name: 'accounts', system: 'CRM', transport, signer });
+  const command = <T>(name: string, input: unknown, answerShape: z.ZodType<T>, { requestId, traceId, deadline, onCalls }: LookUp): Promise<T> => {
     const assertion: Assertion = { principal: { kind: 'ANONYMOUS' }, scopes: [], viewerAccountId: null, accounts: {}, requestId, traceId, deadline };
-    const token = await signer.sign(assertion, commandAudience('accounts', name), body);
-    const answer = await transport.command(name, { body, assertion: token }, deadline);
-    if (answer.status === 401) throw new GraphError('INTERNAL', { cause: new Error('accounts does not accept the assertion') });
-    const parsed = parseJson(answer.body);
-    const shaped = answer.status === 200 ? answerShape.safeParse(parsed) : undefined;
-    if (shaped?.success) return shaped.data;
-    // Whatever is no answer of the subgraph's own, a page of something in between say, means that it is away.
-    const error = failure.safeParse(parsed).data?.error;
-    const code = isErrorCode(error?.code) ? error.code : 'UPSTREAM_UNAVAILABLE';
-    throw new GraphError(code, { system: 'CRM', ...(error?.retryable !== undefined && { retryable: error.retryable }) });
-  }
+    return accounts(name, input, answerShape, assertion, { onAnswer: ({ calls }) => onCalls(calls) });
+  };
 
   const age = (readAt: number): number => Date.now() - readAt;
 
   /** Whether the CRM cannot be reached: not when it answers that it will not, and not when the caller would not wait. */
-  const isAway = (error: unknown, { isPatient }: LookUp): boolean =>
+  const isAway = (error: unknown, { isPatient, allowsGrace }: LookUp): boolean =>
+    allowsGrace &&
     error instanceof GraphError &&
     ((error.code === 'UPSTREAM_UNAVAILABLE' && error.extensions.retryable) || (error.code === 'UPSTREAM_TIMEOUT' && isPatient));
 
@@ -100,12 +93,25 @@ export function createDirectory(options: DirectoryOptions): Directory {
       const readAt = Date.now();
       try {
         const value = await command('membership', person, membershipAnswer, lookUp);
-        people.set(key, { value, readAt });
+        // Read before it changed, answered after: good for whoever asked, and not for the next.
+        if (readAt > everybodyAt && (!value || readAt > (droppedAt.get(value.contactId) ?? -Infinity))) people.set(key, { value, readAt });
         return value;
       } catch (error) {
         if (isAway(error, lookUp) && kept?.value && age(kept.readAt) < graceMs) return kept.value;
         throw error;
       }
+    },
+
+    drop(contactIds) {
+      if (!contactIds) {
+        people.clear();
+        everybodyAt = Date.now();
+        return;
+      }
+      const places = new Set(contactIds);
+      for (const [key, { value }] of known.entries()) if (places.has(placeOf(value.id))) known.delete(key);
+      for (const [key, { value }] of people.entries()) if (value && contactIds.includes(value.contactId)) people.delete(key);
+      for (const contactId of contactIds) droppedAt.set(contactId, Date.now());
     },
 
     async accounts(ids, reach, lookUp) {

@@ -5,23 +5,28 @@ import {
   GraphQLError,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
+  isAbstractType,
   isListType,
   isNonNullType,
   isObjectType,
   Kind,
+  typeFromAST,
   type FieldNode,
-  type GraphQLOutputType,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { responseKey } from './cut.ts';
-import type { Denied } from './probe.ts';
+import type { GraphError } from '../../subgraphs/shared/errors.ts';
+import type { Denied } from './authorizer.ts';
+import { typeMarker } from './cut.ts';
+import { responseKey } from './inline.ts';
 
 export interface RestoreOptions {
   readonly schema: GraphQLSchema;
-  /** As the client sent it, fragments inlined. */
+  /** As the client sent it, fragments inlined: the nodes that the verdict speaks of. */
   readonly operation: OperationDefinitionNode;
   readonly variables: Record<string, unknown> | undefined;
   /** What came of the operation without what is denied. */
@@ -43,68 +48,84 @@ const bubble = Symbol('bubble');
  */
 export function restoreDenied({ schema, operation, variables, data, denied }: RestoreOptions): Restored {
   const errors: GraphQLError[] = [];
-  const told = new Set<string>();
+  const told = new Set<FieldNode>();
   const values = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}).coerced ?? {};
 
-  const isIncluded = (node: Parameters<typeof getDirectiveValues>[1]): boolean =>
+  const isIncluded = (node: FieldNode | InlineFragmentNode): boolean =>
     getDirectiveValues(GraphQLSkipDirective, node, values)?.if !== true &&
     getDirectiveValues(GraphQLIncludeDirective, node, values)?.if !== false;
 
-  const collect = (sets: readonly SelectionSetNode[], fields = new Map<string, FieldNode[]>()): Map<string, FieldNode[]> => {
+  const appliesTo = (type: GraphQLObjectType, { typeCondition }: InlineFragmentNode): boolean => {
+    const condition = typeCondition && typeFromAST(schema, typeCondition);
+    return !condition || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
+  };
+
+  const collect = (type: GraphQLObjectType, sets: readonly SelectionSetNode[], fields = new Map<string, FieldNode[]>()): Map<string, FieldNode[]> => {
     for (const selection of sets.flatMap((set) => set.selections)) {
-      if (!isIncluded(selection)) continue;
-      if (selection.kind === Kind.INLINE_FRAGMENT) collect([selection.selectionSet], fields);
-      if (selection.kind !== Kind.FIELD) continue;
+      if (selection.kind === Kind.FRAGMENT_SPREAD || !isIncluded(selection)) continue;
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        if (appliesTo(type, selection)) collect(type, [selection.selectionSet], fields);
+        continue;
+      }
       const key = responseKey(selection);
       fields.set(key, [...(fields.get(key) ?? []), selection]);
     }
     return fields;
   };
 
+  const deniedAt = (nodes: readonly FieldNode[]): readonly [FieldNode, GraphError] | undefined => {
+    // Two nodes of one key stand for one field. Where one of them was let through, its value is here.
+    const [first] = nodes;
+    const error = first && nodes.every((node) => denied.has(node)) ? denied.get(first) : undefined;
+    return first && error && [first, error];
+  };
+
   const object = (
     type: GraphQLObjectType,
     sets: readonly SelectionSetNode[],
     value: Record<string, unknown>,
-    path: string,
     place: readonly (string | number)[],
   ): Record<string, unknown> | typeof bubble => {
     const result = Object.create(null) as Record<string, unknown>;
-    for (const [key, nodes] of collect(sets)) {
-      const own = path === '' ? key : `${path}.${key}`;
-      const ownPlace = [...place, key];
+    for (const [key, nodes] of collect(type, sets)) {
+      const own = [...place, key];
       const [node] = nodes;
       const field = node && type.getFields()[node.name.value];
-      const error = denied.get(own);
-      if (error) {
-        if (!told.has(own)) errors.push(new GraphQLError(error.message, { path: ownPlace, extensions: error.extensions, originalError: error }));
-        told.add(own);
+      const refused = deniedAt(nodes);
+      if (refused) {
+        const [at, error] = refused;
+        if (!told.has(at)) errors.push(new GraphQLError(error.message, { path: own, extensions: error.extensions, originalError: error }));
+        told.add(at);
         if (field && isNonNullType(field.type)) return bubble;
         result[key] = null;
         continue;
       }
-      const completed = field ? complete(field.type, nodes, value[key] ?? null, own, ownPlace) : value[key];
+      const completed = field ? complete(field.type, nodes, value[key] ?? null, own) : value[key];
       if (completed === bubble) return bubble;
       result[key] = completed;
     }
     return result;
   };
 
-  const complete = (
-    type: GraphQLOutputType,
-    nodes: readonly FieldNode[],
-    value: unknown,
-    path: string,
-    place: readonly (string | number)[],
-  ): unknown => {
+  const typeOf = (type: GraphQLOutputType, value: Record<string, unknown>): GraphQLObjectType | undefined => {
+    if (isObjectType(type)) return type;
+    const name = isAbstractType(type) ? value[typeMarker] : undefined;
+    const runtime = typeof name === 'string' ? schema.getType(name) : undefined;
+    return isObjectType(runtime) ? runtime : undefined;
+  };
+
+  const complete = (type: GraphQLOutputType, nodes: readonly FieldNode[], value: unknown, place: readonly (string | number)[]): unknown => {
     if (value === null) return null;
     const inner = getNullableType(type);
     let result: unknown;
     if (isListType(inner)) {
-      const items = (value as unknown[]).map((item, index) => complete(inner.ofType, nodes, item, path, [...place, index]));
+      const items = (value as unknown[]).map((item, index) => complete(inner.ofType, nodes, item, [...place, index]));
       result = items.includes(bubble) ? bubble : items;
-    } else if (isObjectType(inner)) {
+    } else if (isObjectType(inner) || isAbstractType(inner)) {
+      const runtime = typeOf(inner, value as Record<string, unknown>);
       const sets = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
-      result = object(inner, sets, value as Record<string, unknown>, path, place);
+      // An object of a type that nobody can name is none that may be shown.
+      result = runtime ? object(runtime, sets, value as Record<string, unknown>, place) : bubble;
     } else {
       result = value;
     }
@@ -113,6 +134,6 @@ export function restoreDenied({ schema, operation, variables, data, denied }: Re
 
   const root = schema.getRootType(operation.operation);
   if (!root || data === null) return { data, errors };
-  const restored = object(root, [operation.selectionSet], data, '', []);
+  const restored = object(root, [operation.selectionSet], data, []);
   return { data: restored === bubble ? null : restored, errors };
 }

@@ -1,7 +1,7 @@
 import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { defaultMessages, isErrorCode, retryableCodes, type ErrorCode } from '../../subgraphs/shared/errors.ts';
+import { defaultMessages, GraphError, isErrorCode, retryableCodes, type ErrorCode } from '../../subgraphs/shared/errors.ts';
 import { requestContext } from '../request-context.ts';
 
 /** Codes of Apollo Server for what the client sent. */
@@ -21,15 +21,17 @@ const codeOf = (code: unknown): ErrorCode => (isErrorCode(code) ? code : clientC
  * speaks of the client's own input keeps its words.
  */
 export const createErrorFormatter =
-  (log: Logger) =>
+  (log: Logger, openSchema: boolean) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, locations, path, extensions = {} } = formatted;
     const code = codeOf(extensions.code);
     const requestId = requestContext.getStore()?.requestId;
-    if (code === 'INTERNAL') log.error({ requestId, path, err: unwrapResolverError(error) }, 'an operation failed');
+    // Apollo Server unwraps only what has a path.
+    const cause = error instanceof GraphQLError && error.originalError ? error.originalError : unwrapResolverError(error);
+    if (code === 'INTERNAL') log.error({ requestId, path, err: cause }, 'an operation failed');
     const { system } = extensions;
     return {
-      message: code === 'BAD_USER_INPUT' ? message : defaultMessages[code],
+      message: messageOf(code, message, cause, openSchema),
       ...(locations && { locations }),
       ...(path && { path }),
       extensions: {
@@ -40,3 +42,12 @@ export const createErrorFormatter =
       },
     };
   };
+
+/** graphql-js suggests names of the schema: in what it validates, and in what it says of variables. */
+export const withoutSuggestions = (message: string): string => message.replace(/ Did you mean .*$/s, '');
+
+function messageOf(code: ErrorCode, message: string, cause: unknown, openSchema: boolean): string {
+  if (code === 'BAD_USER_INPUT') return openSchema ? message : withoutSuggestions(message);
+  // The gateway's own sentences say what to do; what a subgraph hands on is told by its code alone.
+  return cause instanceof GraphError && code !== 'INTERNAL' ? cause.message : defaultMessages[code];
+}

@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import { responseKey } from '../authorization/cut.ts';
+import { responseKey } from '../authorization/inline.ts';
 
 /** Response keys as a tree: what the client will find in its answer. */
 interface Asked {

@@ -6,6 +6,7 @@ export type Identity =
   | {
       readonly kind: 'CUSTOMER';
       readonly subject: string;
+      readonly name: string | null;
       /** Only an address that the identity provider vouches for. */
       readonly email: string | null;
       /** The account that the token names. */

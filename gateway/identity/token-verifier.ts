@@ -11,6 +11,8 @@ export interface TokenVerifierOptions {
   readonly issuer: string;
   readonly audience: string;
   readonly claims: ClaimNames;
+  /** What may stand in a token's `typ` (RFC 9068, 2.1: at+jwt; many providers still say JWT). Without a `typ` it is taken for JWT. Lower case. */
+  readonly tokenTypes: readonly string[];
   readonly log: Logger;
 }
 
@@ -44,7 +46,7 @@ const keySet = z.object({ keys: z.array(z.object({ kty: z.string().optional(), a
 /** The keys that an issuer publishes now, for those who look whether it does. */
 export const readKeys = async (issuer: string) => keySet.parse(await fetchJson(await discover(issuer))).keys;
 
-export function createTokenVerifier({ issuer, audience, claims, log }: TokenVerifierOptions): TokenVerifier {
+export function createTokenVerifier({ issuer, audience, claims, tokenTypes, log }: TokenVerifierOptions): TokenVerifier {
   let keys: Promise<JWTVerifyGetKey> | undefined;
 
 
@@ -66,13 +68,16 @@ export function createTokenVerifier({ issuer, audience, claims, log }: TokenVeri
       if (token === undefined) throw new GraphError('UNAUTHENTICATED');
       const getKey = await getKeys();
       try {
-        const { payload } = await jwtVerify(token, getKey, {
+        const { payload, protectedHeader } = await jwtVerify(token, getKey, {
           issuer,
           audience,
           algorithms,
           clockTolerance: clockToleranceSeconds,
           requiredClaims: ['exp', 'sub'],
         });
+        const type = (protectedHeader.typ ?? 'jwt').toLowerCase().replace(/^application\//, '');
+        // A token made for something else, a log-out say, is signed with the same keys.
+        if (!tokenTypes.includes(type)) throw new GraphError('UNAUTHENTICATED');
         return toIdentity(payload, claims);
       } catch (error) {
         if (error instanceof GraphError) throw error;

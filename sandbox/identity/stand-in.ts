@@ -16,7 +16,7 @@ export interface IdentityOptions {
 
 export interface IdentityProvider extends StandIn {
   /** A token with these claims. `iss`, `aud`, `iat` and `exp` are added unless they are given. */
-  mint(claims: Claims, lifetimeSeconds?: number): Promise<string>;
+  mint(claims: Claims, lifetimeSeconds?: number, typ?: string): Promise<string>;
   /** Signs with a new key from now on. The old one stays published. */
   rotate(): Promise<void>;
 }
@@ -41,11 +41,11 @@ export async function startIdentity(options: IdentityOptions): Promise<IdentityP
   let keys: [Key, ...Key[]] = [await createKey()];
   let issuer = '';
 
-  const mint = (claims: Claims, lifetimeSeconds = 3_600): Promise<string> => {
+  const mint = (claims: Claims, lifetimeSeconds = 3_600, typ = 'at+jwt'): Promise<string> => {
     const now = Math.floor(Date.now() / 1_000);
     const [{ kid, privateKey }] = keys;
     return new SignJWT({ iss: issuer, aud: options.audience, iat: now, exp: now + lifetimeSeconds, ...claims })
-      .setProtectedHeader({ alg: 'ES256', kid, typ: 'at+jwt' })
+      .setProtectedHeader({ alg: 'ES256', kid, typ })
       .sign(privateKey);
   };
 

@@ -57,10 +57,17 @@ await seed();
 const server = createServer({ noDelay: true }, serve).listen(0, '127.0.0.1');
 await once(server, 'listening');
 const address = server.address();
-parentPort?.on('message', () => {
+parentPort?.on('message', (message: Statement | 'reset') => {
   // A transaction of its own, since what it may do is settled when it begins.
-  void database
-    .exec('reset role; set default_transaction_read_only = off')
+  const writable = database.exec('reset role; set default_transaction_read_only = off');
+  if (message !== 'reset') {
+    void writable
+      .then(() => database.query(message.text, [...(message.parameters ?? [])]))
+      .finally(() => database.exec(`set default_transaction_read_only = on; set role ${readerRole}`))
+      .then(() => parentPort?.postMessage('done'));
+    return;
+  }
+  void writable
     .then(() => database.exec('drop schema public cascade; create schema public; grant usage on schema public to public'))
     .then(seed)
     .then(() => parentPort?.postMessage('seeded'));

@@ -6,6 +6,7 @@ import type { Statement } from '../seed/product.ts';
 export interface EmbeddedDatabase extends AsyncDisposable {
   /** Its address, once it is seeded. */
   readonly url: Promise<string>;
+  execute(statement: Statement): Promise<void>;
   /** Its tables as they were at the start. */
   reset(): Promise<void>;
 }
@@ -20,6 +21,12 @@ export function startEmbedded(statements: readonly Statement[]): EmbeddedDatabas
   url.catch(() => undefined);
   return {
     url,
+    async execute(statement) {
+      await url;
+      const done = once(worker, 'message');
+      worker.postMessage(statement);
+      await done;
+    },
     async reset() {
       await url;
       const seeded = once(worker, 'message');

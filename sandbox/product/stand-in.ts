@@ -22,6 +22,8 @@ export interface ProductStandInOptions {
 export interface ProductStandIn extends StandIn {
   /** Whether anybody has sent a statement that changes something. */
   isChanged(): boolean;
+  /** Somebody changes something another way. */
+  change(): void;
 }
 
 /** What an HTTP vendor would say with a status, in PostgreSQL's codes. */
@@ -128,6 +130,9 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
   return {
     url: `postgres://${readerRole}@127.0.0.1:${port}/${options.name}`,
     isChanged: () => changed,
+    change() {
+      changed = true;
+    },
     async applyPresence() {
       const gone = faults.isGone('product');
       if (gone) await close();

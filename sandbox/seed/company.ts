@@ -104,6 +104,9 @@ export function seedCompany(index: number, random: Random, hasDuplicateLinks: bo
     : index === places.firstSubsidiary || index === places.secondSubsidiary ? places.demo
     : index >= 30 && index % 10 === 5 ? index - 5
     : null;
+  const plan = isDemo ? 'growth' : at(planKeys, random.integer(0, 3));
+  const seats = isDemo ? 25 : random.integer(3, 120);
+  const subscription = kindAt[index] ?? (index < 60 ? at(subscriptionKinds, index) : random.next() < 0.8 ? 'active' : random.pick(subscriptionKinds));
   return {
     index,
     id: companyId(index),
@@ -115,9 +118,10 @@ export function seedCompany(index: number, random: Random, hasDuplicateLinks: bo
     ownerId: String(700 + (index % 6)),
     parentId: parent === null ? null : companyId(parent),
     currency: index === places.yen ? 'jpy' : index === places.dinar ? 'kwd' : 'eur',
-    plan: isDemo ? 'growth' : at(planKeys, random.integer(0, 3)),
-    seats: isDemo ? 25 : random.integer(3, 120),
-    subscription: kindAt[index] ?? (index < 60 ? at(subscriptionKinds, index) : random.next() < 0.8 ? 'active' : random.pick(subscriptionKinds)),
+    // Prices of these are of one plan alone.
+    plan: subscription === 'tiered' ? 'scale' : subscription === 'negotiated' ? 'enterprise' : plan,
+    seats,
+    subscription,
     stripeCustomerId: index === places.missingLink ? null : customerId(shared),
     ownCustomerId: customerId(index),
     tenantId: sharesTenant ? 'tenant-shared' : index % 2 === 0 ? `tenant-${companyId(index)}` : null,

@@ -75,13 +75,16 @@ export function amountOf(price: StripeObject, quantity: number | null): number {
 
 export interface Engine {
   /** The invoice that would come next. */
-  preview(request: { customer: StripeObject; subscription?: StripeObject; changes?: readonly ItemChange[]; prorationDate?: number; prorate?: boolean }): StripeObject;
+  preview(request: { customer: StripeObject; subscription?: StripeObject; changes?: readonly ItemChange[]; prorationDate?: number; behavior?: string }): StripeObject;
   changeItems(subscription: StripeObject, changes: readonly ItemChange[], how: { behavior: string; date: number; paymentBehavior: string }): void;
   pay(invoice: StripeObject, methodId: string | null): StripeObject;
   cancel(subscription: StripeObject): void;
+  void(invoice: StripeObject): StripeObject;
 }
 
 export function createEngine(store: StripeStore): Engine {
+  /** What becomes of a subscription once an invoice is paid, by the invoice. */
+  const updates = new Map<string, { readonly subscription: StripeObject; readonly apply: () => void }>();
   /** Lines that wait for the next invoice, by subscription. */
   const pending = new Map<string, StripeObject[]>();
 
@@ -166,6 +169,16 @@ export function createEngine(store: StripeStore): Engine {
       }),
     );
 
+  /** Stripe, "Customer credit balance": what the customer has is taken first, and what is too much is kept for them. */
+  function settled(owner: StripeObject, lines: readonly StripeObject[]) {
+    const total = lines.reduce((sum, each) => sum + Number(each.amount), 0);
+    const before = Number(owner.balance ?? 0);
+    const applied = total < 0 ? 0 : Math.max(-total, Math.min(before, 0));
+    const due = Math.max(0, total) + applied;
+    owner.balance = total < 0 ? before + total : before - applied;
+    return { amount_due: due, amount_remaining: due, starting_balance: before, ending_balance: owner.balance };
+  }
+
   function issue(subscription: StripeObject, lines: readonly StripeObject[], created: number): StripeObject {
     const owner = store.get('customers', String(subscription.customer));
     if (!owner) throw invalid('The customer is gone.', 'customer');
@@ -181,7 +194,7 @@ export function createEngine(store: StripeStore): Engine {
       lines: own,
       number: `SANDBOX-${owner.id.slice(-6).toUpperCase()}-${String(count + 1).padStart(4, '0')}`,
       subscription: subscription.id,
-      more: { billing_reason: 'subscription_update' },
+      more: { billing_reason: 'subscription_update', ...settled(owner, own) },
     });
     store.putInvoice(made, own);
     subscription.latest_invoice = id;
@@ -195,8 +208,14 @@ export function createEngine(store: StripeStore): Engine {
     return id ? store.get('payment_methods', id) : undefined;
   };
 
+  /** Stripe API, "Invoice payments": which payment is an invoice's. */
+  function recordPayment(invoiced: StripeObject, intent: StripeObject, status: string): void {
+    const amount = Number(intent.amount);
+    store.put('invoice_payments', make.invoicePayment({ id: store.nextId('inpay'), invoice: invoiced.id, intent: intent.id, amount, currency: String(invoiced.currency), created: Number(intent.created), status }));
+  }
+
   const engine: Engine = {
-    preview({ customer, subscription: named, changes = [], prorationDate, prorate = true }) {
+    preview({ customer, subscription: named, changes = [], prorationDate, behavior = 'create_prorations' }) {
       const live = store.by('subscriptions', 'customer', customer.id).filter(isLive);
       const end = (of: StripeObject) => Math.min(...itemsOf(of, store).map((item) => item.end));
       const candidates = live.filter((of) => !of.cancel_at_period_end && of.status !== 'paused').sort((a, b) => end(a) - end(b));
@@ -211,10 +230,11 @@ export function createEngine(store: StripeStore): Engine {
       const date = prorationDate ?? nowSeconds();
       const before = itemsOf(subscription, store);
       const after = applied(before, changes, date);
-      const own = changes.length > 0 && prorate ? prorations(subscription, before, after, date) : [];
+      const own = changes.length > 0 && behavior !== 'none' ? prorations(subscription, before, after, date) : [];
       const reset = before.some((old) => after.some((next) => next.id === old.id && changesInterval(old, next)));
-      const lines = [...(pending.get(subscription.id) ?? []), ...own, ...(reset || subscription.cancel_at_period_end ? [] : nextPeriod(subscription, after))];
-      const due = reset ? date : end(subscription);
+      const atOnce = reset || (changes.length > 0 && behavior === 'always_invoice');
+      const lines = [...(pending.get(subscription.id) ?? []), ...own, ...(atOnce || subscription.cancel_at_period_end ? [] : nextPeriod(subscription, after))];
+      const due = atOnce ? date : end(subscription);
       const id = store.nextId('upcoming_in');
       store.keepLines(id, lines);
       return make.invoice({
@@ -239,7 +259,7 @@ export function createEngine(store: StripeStore): Engine {
       const made = (behavior === 'always_invoice' || reset) && own.length > 0;
       if (made && paymentBehavior === 'error_if_incomplete') assertGood(methodOf({ id: '', object: 'invoice', customer: subscription.customer }, null));
       const items = subscription.items as { data: StripeObject[] };
-      items.data = after.map((item) => {
+      const next = after.map((item) => {
         const known = before.find(({ id }) => id === item.id);
         const start = known && changesInterval(known, item) ? date : item.start;
         return make.subscriptionItem({
@@ -252,19 +272,41 @@ export function createEngine(store: StripeStore): Engine {
           current_period_end: start === item.start ? item.end : periodEnd(start, rhythmOf(item.price)),
         });
       });
-      if (own.length === 0) return;
+      const apply = () => {
+        items.data = next;
+      };
+      if (own.length === 0) {
+        apply();
+        return;
+      }
       const waiting = [...(pending.get(subscription.id) ?? []), ...own];
       if (!made) {
+        apply();
         pending.set(subscription.id, waiting);
         return;
       }
       pending.delete(subscription.id);
       const issued = issue(subscription, waiting, date);
+      const waits = paymentBehavior === 'pending_if_incomplete';
+      if (!waits) apply();
       try {
         engine.pay(issued, null);
+        if (waits) apply();
       } catch (error) {
         if (!(error instanceof StripeRefusal)) throw error;
-        subscription.status = 'past_due';
+        if (!waits) {
+          subscription.status = 'past_due';
+          return;
+        }
+        // Stripe, "Pending updates": nothing changes until the invoice is paid, and nothing at all once it is voided.
+        subscription.pending_update = { billing_cycle_anchor: null, cancel_at_period_end: null, discount: null, discounts: null, expires_at: date + 82_800, metadata: null, subscription_items: next, trial_end: null, trial_from_plan: null };
+        updates.set(issued.id, {
+          subscription,
+          apply() {
+            apply();
+            subscription.pending_update = null;
+          },
+        });
       }
     },
 
@@ -274,6 +316,15 @@ export function createEngine(store: StripeStore): Engine {
       const method = methodOf(invoiced, methodId);
       const amount = Number(invoiced.amount_due);
       const time = nowSeconds();
+      const settle = () => {
+        Object.assign(invoiced, { status: 'paid', amount_paid: amount, amount_remaining: 0, attempted: true, auto_advance: false });
+        (invoiced.status_transitions as { paid_at: number }).paid_at = time;
+        updates.get(invoiced.id)?.apply();
+        updates.delete(invoiced.id);
+        return invoiced;
+      };
+      // Nothing is due, so nothing is charged.
+      if (amount === 0) return settle();
       const intent = make.paymentIntent({
         id: store.nextId('pi'),
         amount,
@@ -284,13 +335,14 @@ export function createEngine(store: StripeStore): Engine {
         payment_method: method?.id ?? null,
       });
       try {
-        if (amount > 0) assertGood(method);
+        assertGood(method);
       } catch (error) {
         if (error instanceof StripeRefusal) {
-          intent.status = JSON.stringify(error.body).includes('requires_action') ? 'requires_action' : 'requires_payment_method';
+          intent.status = error.code === 'invoice_payment_intent_requires_action' && method ? 'requires_action' : 'requires_payment_method';
           intent.amount_received = 0;
           intent.last_payment_error = { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' };
           store.put('payment_intents', intent);
+          recordPayment(invoiced, intent, 'open');
           invoiced.attempt_count = Number(invoiced.attempt_count) + 1;
           invoiced.attempted = true;
         }
@@ -309,8 +361,17 @@ export function createEngine(store: StripeStore): Engine {
       intent.latest_charge = charged.id;
       store.put('charges', charged);
       store.put('payment_intents', intent);
-      Object.assign(invoiced, { status: 'paid', amount_paid: amount, amount_remaining: 0, attempted: true, auto_advance: false });
-      (invoiced.status_transitions as { paid_at: number }).paid_at = time;
+      recordPayment(invoiced, intent, 'paid');
+      return settle();
+    },
+
+    void(invoiced) {
+      if (invoiced.status !== 'open') throw invalid('You can only void an open invoice.', undefined, 'invoice_not_editable');
+      Object.assign(invoiced, { status: 'void', auto_advance: false });
+      (invoiced.status_transitions as { voided_at: number }).voided_at = nowSeconds();
+      const update = updates.get(invoiced.id);
+      if (update) update.subscription.pending_update = null;
+      updates.delete(invoiced.id);
       return invoiced;
     },
 
@@ -331,7 +392,7 @@ export function withoutTiers(price: StripeObject): StripeObject {
 
 /** Stripe's test cards by their last digits: 0002 is declined, 3155 wants the customer. */
 function assertGood(method: StripeObject | undefined): void {
-  if (!method) throw new StripeRefusal(402, { type: 'invalid_request_error', code: 'invoice_payment_intent_requires_action', message: 'No payment method.' });
+  if (!method) throw new StripeRefusal(402, { type: 'invalid_request_error', code: 'payment_intent_payment_attempt_failed', message: 'No payment method.' });
   const last4 = (method.card as { last4?: string } | undefined)?.last4;
   if (last4 === '0002') {
     throw new StripeRefusal(402, { type: 'card_error', code: 'card_declined', decline_code: 'generic_decline', message: 'Your card was declined.' });

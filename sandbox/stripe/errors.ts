@@ -3,11 +3,13 @@ export class StripeRefusal extends Error {
   override readonly name = 'StripeRefusal';
   readonly status: number;
   readonly body: object;
+  readonly code: string | undefined;
 
   constructor(status: number, error: { type: string; code?: string; message: string; param?: string; decline_code?: string; [more: string]: unknown }) {
     super(error.message);
     this.status = status;
     this.body = { error };
+    this.code = error.code;
   }
 }
 

@@ -22,13 +22,26 @@ const expandable: Readonly<Record<string, Readonly<Record<string, Collection>>>>
   'entitlements.active_entitlement': { feature: 'features' },
 };
 
-type Lister = (customerId: string, store: StripeStore) => readonly StripeObject[];
+type Lister = (id: string, store: StripeStore) => readonly StripeObject[];
 const isLive = ({ status }: StripeObject): boolean => status !== 'canceled' && status !== 'incomplete_expired';
 
 /** Lists that are left out unless they are asked for. */
-const includable: Readonly<Record<string, Lister>> = {
-  subscriptions: (id, store) => store.by('subscriptions', 'customer', id).filter(isLive),
-  tax_ids: (id, store) => store.by('tax_ids', 'customer', id),
+const includable: Readonly<Record<string, Readonly<Record<string, Lister>>>> = {
+  customer: {
+    subscriptions: (id, store) => store.by('subscriptions', 'customer', id).filter(isLive),
+    tax_ids: (id, store) => store.by('tax_ids', 'customer', id),
+  },
+};
+
+/** What has to be asked for because it is a secret. */
+const secrets: Readonly<Record<string, Readonly<Record<string, (id: string, store: StripeStore) => unknown>>>> = {
+  invoice: {
+    confirmation_secret(id, store) {
+      const payment = store.by('invoice_payments', 'invoice', id)[0]?.payment as { payment_intent: string } | undefined;
+      const intent = payment && store.get('payment_intents', payment.payment_intent);
+      return intent ? { type: 'payment_intent', client_secret: intent.client_secret } : null;
+    },
+  },
 };
 
 /** Stripe API, "Expanding responses": four levels at most. */
@@ -59,7 +72,12 @@ function expandInto(value: unknown, [segment, ...rest]: readonly string[], insid
   if (!isBag(value)) return;
   const ownKind = typeof value.object === 'string' ? value.object : kind;
   const place = typeof value.object === 'string' ? segment : `${inside}${segment}`;
-  const lister = ownKind === 'customer' ? includable[segment] : undefined;
+  const secret = secrets[ownKind ?? '']?.[segment];
+  if (secret) {
+    value[segment] = secret(String(value.id), store);
+    return;
+  }
+  const lister = includable[ownKind ?? '']?.[segment];
   if (lister && value[segment] === undefined) {
     const all = lister(String(value.id), store);
     const data = structuredClone(all.slice(0, embeddedLimit));

@@ -567,3 +567,18 @@ export const setupIntent = (fields: { id: string; customer: string | null; creat
   status: 'requires_payment_method',
   usage: 'off_session',
 });
+
+export const invoicePayment = (fields: { id: string; invoice: string; intent: string; amount: number; currency: string; created: number; status: string }): StripeObject => ({
+  id: fields.id,
+  object: 'invoice_payment',
+  amount_paid: fields.status === 'paid' ? fields.amount : null,
+  amount_requested: fields.amount,
+  created: fields.created,
+  currency: fields.currency,
+  invoice: fields.invoice,
+  is_default: true,
+  livemode: false,
+  payment: { type: 'payment_intent', payment_intent: fields.intent },
+  status: fields.status,
+  status_transitions: { canceled_at: null, paid_at: fields.status === 'paid' ? fields.created : null },
+});

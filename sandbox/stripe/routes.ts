@@ -3,6 +3,7 @@ import { invalid, missing } from './errors.ts';
 import { expand } from './expand.ts';
 import * as make from './objects.ts';
 import { bagOf, integerOf, listOf, textOf, textsOf, type Parameters } from './parameters.ts';
+import type { StripeEvent } from '../webhooks.ts';
 import type { Collection, StripeObject, StripeStore } from './store.ts';
 
 export interface StripeRequest {
@@ -19,7 +20,7 @@ export interface Route {
 }
 
 /** Stripe's API over one account: every route that the graph uses or its writes will. */
-export function createRoutes(store: StripeStore): readonly Route[] {
+export function createRoutes(store: StripeStore, events: () => readonly StripeEvent[]): readonly Route[] {
   const engine = createEngine(store);
   const routes: Route[] = [];
   const get = (path: string, handle: StripeHandler) => routes.push({ method: 'GET', path: `/v1${path}`, handle });
@@ -123,6 +124,12 @@ export function createRoutes(store: StripeStore): readonly Route[] {
     return page(store.by('active_entitlements', 'customer', owner.id).map(present), given, '/v1/entitlements/active_entitlements');
   });
 
+  get('/events', ({ given }) => {
+    const since = integerOf(bagOf(given, 'created') ?? {}, 'gte') ?? 0;
+    const types = textsOf(given, 'types');
+    return page(events().filter(({ created, type }) => created >= since && (types.length === 0 || types.includes(type))), given, '/v1/events');
+  });
+
   post('/customers', ({ given }) => {
     const made = make.customer({ id: store.nextId('cus'), created: nowSeconds() });
     return answer(store.put('customers', { ...made, ...customerFields(given, made) }), given);
@@ -170,6 +177,8 @@ export function createRoutes(store: StripeStore): readonly Route[] {
   remove('/subscriptions/:id', ({ params, given }) => {
     const subscription = need('subscriptions', params.id ?? '');
     if (!isLive(subscription)) throw missing('subscription', subscription.id);
+    const details = bagOf(given, 'cancellation_details');
+    if (details) subscription.cancellation_details = { comment: textOf(details, 'comment') ?? null, feedback: textOf(details, 'feedback') ?? null, feedback_option: null, reason: 'cancellation_requested' };
     engine.cancel(subscription);
     return answer(subscription, given);
   });
@@ -185,7 +194,7 @@ export function createRoutes(store: StripeStore): readonly Route[] {
       customer: owner,
       ...(subscription && { subscription }),
       changes: itemChanges(details),
-      prorate: textOf(details, 'proration_behavior') !== 'none',
+      behavior: textOf(details, 'proration_behavior') ?? 'create_prorations',
       ...(date !== undefined && { prorationDate: date }),
     });
     return answer(preview, given);
@@ -196,6 +205,9 @@ export function createRoutes(store: StripeStore): readonly Route[] {
     if (method !== undefined && store.get('payment_methods', method)?.customer !== invoiced.customer) throw missing('payment method', method, 'payment_method');
     return answer(engine.pay(invoiced, method ?? null), given);
   });
+
+  post('/invoices/:id/void', ({ params, given }) => answer(engine.void(need('invoices', params.id ?? '', 'invoice')), given));
+  get('/invoice_payments', ({ given }) => page(store.by('invoice_payments', 'invoice', textOf(given, 'invoice') ?? ''), given, '/v1/invoice_payments'));
 
   post('/payment_methods/:id/attach', ({ params, given }) => {
     const method = need('payment_methods', params.id ?? '', 'payment_method');

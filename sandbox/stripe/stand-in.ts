@@ -6,6 +6,8 @@ import { createRateLimiter } from '../rate-limit.ts';
 import { startStandIn, type StandIn } from '../stand-in.ts';
 import { StripeRefusal, stripeErrorOfStatus } from './errors.ts';
 import { parseParameters, type Parameters } from './parameters.ts';
+import type { Webhooks } from '../webhooks.ts';
+import { tellOf } from './events.ts';
 import type { Route } from './routes.ts';
 
 export interface StripeStandInOptions {
@@ -18,6 +20,7 @@ export interface StripeStandInOptions {
   readonly endpointRequestsPerSecond: number;
   readonly calls: CallLog;
   readonly faults: Faults;
+  readonly webhooks: Webhooks;
 }
 
 interface Outcome {
@@ -106,6 +109,7 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
               run(route, request.params, given),
             );
             if (replayed) reply.header('idempotent-replayed', 'true');
+            else if (status === 200 && method !== 'GET') tellOf(JSON.parse(body), options.webhooks);
             return reply.code(status).type('application/json').send(body);
           },
         });

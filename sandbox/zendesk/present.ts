@@ -41,13 +41,13 @@ export const presentTicket = (base: string, ticket: Ticket) => ({
   via: { channel: 'web', source: { from: {}, to: {}, rel: null } },
 });
 
-export const presentComment = ({ ticket_id: _ticketId, ...comment }: Comment) => ({
+export const presentComment = ({ ticket_id: _ticketId, metadata, ...comment }: Comment) => ({
   ...comment,
   type: 'Comment',
   audit_id: comment.id + 1,
   plain_body: comment.body,
   via: { channel: 'web', source: { from: {}, to: {}, rel: null } },
-  metadata: { system: { location: 'CANARY-support-metadata' }, custom: {} },
+  metadata: { system: { location: 'CANARY-support-metadata' }, custom: metadata ?? {} },
 });
 
 export const presentSection = (base: string, section: Section) => ({

@@ -59,6 +59,8 @@ export interface Comment {
   public: boolean;
   attachments: Attachment[];
   created_at: string;
+  /** What the change that made it carried along. */
+  metadata?: Readonly<Record<string, unknown>>;
 }
 
 export interface Section {
@@ -86,6 +88,24 @@ export interface Article {
   updated_at: string;
 }
 
+/** What somebody thinks of an article. */
+export interface Vote {
+  readonly id: number;
+  readonly user_id: number;
+  readonly item_id: number;
+  value: number;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A file that no comment names yet. */
+export interface Upload {
+  readonly id: number;
+  readonly token: string;
+  readonly attachment: Attachment;
+  isUsed: boolean;
+}
+
 export interface TicketField {
   readonly id: number;
   readonly type: string;
@@ -100,9 +120,11 @@ interface Collections {
   sections: Section;
   articles: Article;
   ticket_fields: TicketField;
+  votes: Vote;
+  uploads: Upload;
 }
 export type CollectionName = keyof Collections;
-export const collectionNames = ['organizations', 'users', 'tickets', 'comments', 'sections', 'articles', 'ticket_fields'] as const satisfies readonly CollectionName[];
+export const collectionNames = ['organizations', 'users', 'tickets', 'comments', 'sections', 'articles', 'ticket_fields', 'votes', 'uploads'] as const satisfies readonly CollectionName[];
 
 export interface HelpDeskStore {
   get<Name extends CollectionName>(name: Name, id: number): Collections[Name] | undefined;
@@ -113,6 +135,10 @@ export interface HelpDeskStore {
   indexedTickets(): readonly Ticket[];
   /** Brings the index up to date at once: how a seed begins. */
   settle(): void;
+  /** An id that nothing has yet. */
+  nextId(): number;
+  /** Ids of tickets by the key that they were made with. */
+  readonly ticketKeys: Map<string, number>;
   /** The newest comes last. */
   commentsOf(ticketId: number): readonly Comment[];
 }
@@ -123,6 +149,7 @@ export function createHelpDeskStore({ searchLagMs }: { readonly searchLagMs: num
   };
   const comments = new Map<number, Comment[]>();
   const index = new Map<number, Ticket>();
+  let counter = 900_000_000_000;
   let pending: { visibleAt: number; ticket: Ticket }[] = [];
 
   const catchUp = (until: number): void => {
@@ -148,6 +175,8 @@ export function createHelpDeskStore({ searchLagMs }: { readonly searchLagMs: num
       return [...index.values()];
     },
     settle: () => catchUp(Infinity),
+    nextId: () => (counter += 1),
+    ticketKeys: new Map(),
     commentsOf: (ticketId) => comments.get(ticketId) ?? [],
   };
 }

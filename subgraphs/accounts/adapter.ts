@@ -6,7 +6,7 @@ import { createHubSpotSource } from './hubspot/source.ts';
 import type { CrmSource } from './port.ts';
 
 /** Configuration to port: the one place where the CRM is chosen. */
-export function createCrmSource({ hubspot, names, rates }: AccountsConfig, log: Logger): CrmSource {
+export function createCrmSource({ hubspot, names, rates, webhookSecrets }: AccountsConfig, log: Logger): CrmSource {
   const upstream = createUpstream({ system: 'CRM', isRead: isHubSpotRead, limits: hubSpotLimits(rates), log });
-  return createHubSpotSource({ ...hubspot, names, upstream });
+  return createHubSpotSource({ ...hubspot, names, webhookSecrets, upstream });
 }

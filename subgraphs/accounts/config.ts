@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { privateKeyVariable, publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, hostName, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import { baseUrl, hostName, list, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
 import type { MemberRole } from '../shared/roles.ts';
 
 /** Names of what the portal's administrators define. */
@@ -44,6 +44,7 @@ const steps = z.string().transform((text, context) =>
 
 const variables = {
   HUBSPOT_ACCESS_TOKEN: z.string(),
+  HUBSPOT_CLIENT_SECRETS: list,
   HUBSPOT_API_BASE: baseUrl.default('https://api.hubapi.com'),
   HUBSPOT_REQUESTS_PER_10_SECONDS: rate.default(190),
   HUBSPOT_SEARCHES_PER_SECOND: rate.default(4),
@@ -71,6 +72,8 @@ export interface AccountsConfig {
   readonly hubspot: { readonly accessToken: string; readonly base: string };
   readonly rates: { readonly requestsPer10Seconds: number; readonly searchesPerSecond: number };
   readonly names: CrmNames;
+  /** The app's client secrets, with which webhooks are signed. */
+  readonly webhookSecrets: readonly string[];
   readonly identityConsoleUrl: string | null;
 }
 
@@ -95,6 +98,7 @@ export function parseAccountsConfig(environment: Environment): AccountsConfig {
       onboarding: given.HUBSPOT_ONBOARDING_STEPS,
       documentsFolder: given.HUBSPOT_DOCUMENTS_FOLDER,
     },
+    webhookSecrets: given.HUBSPOT_CLIENT_SECRETS,
     identityConsoleUrl: given.IDENTITY_CONSOLE_URL ?? null,
   };
 }
@@ -105,5 +109,6 @@ export const parseAccountsProcess = (environment: Environment) =>
     PORT: portNumber.default(4001),
     HOST: hostName,
     GATEWAY_PUBLIC_KEY: publicKeyVariable,
+    CONSISTENCY_PUBLIC_KEY: publicKeyVariable,
     LINKS_PRIVATE_KEY: privateKeyVariable,
   });

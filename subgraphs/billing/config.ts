@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, ConfigurationError, hostName, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import { baseUrl, ConfigurationError, hostName, list, origins, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
 
 /** Names of product metadata in Stripe. */
 export interface CatalogueNames {
@@ -21,6 +21,10 @@ export interface BillingConfig {
   readonly names: CatalogueNames;
   /** Customer metadata that holds the account's id: links are then read here, and not in the CRM. Null: the CRM names the customer. */
   readonly accountMetadata: string | null;
+  /** Origins that people may be sent back to from Stripe's own pages. */
+  readonly returnOrigins: readonly string[];
+  /** Of the webhook endpoint: two while it changes. */
+  readonly webhookSecrets: readonly string[];
 }
 
 /** A key says of itself whether it opens real customers. */
@@ -38,6 +42,8 @@ export function parseBillingConfig(environment: Environment): BillingConfig {
     STRIPE_METADATA_PLAN_KEY: metadataKey.default('plan_key'),
     STRIPE_METADATA_SEATS: metadataKey.default('seats'),
     STRIPE_METADATA_ACCOUNT: metadataKey.optional(),
+    RETURN_ORIGINS: origins,
+    STRIPE_WEBHOOK_SECRETS: list,
   });
   if (isLiveKey(given.STRIPE_API_KEY) && given.STRIPE_API_BASE !== stripeHost) {
     throw new ConfigurationError(['STRIPE_API_KEY: is a live key, and STRIPE_API_BASE is not Stripe: live and test are not mixed']);
@@ -51,6 +57,8 @@ export function parseBillingConfig(environment: Environment): BillingConfig {
       seats: given.STRIPE_METADATA_SEATS,
     },
     accountMetadata: given.STRIPE_METADATA_ACCOUNT ?? null,
+    returnOrigins: given.RETURN_ORIGINS,
+    webhookSecrets: given.STRIPE_WEBHOOK_SECRETS,
   };
 }
 
@@ -60,5 +68,6 @@ export const parseBillingProcess = (environment: Environment) =>
     PORT: portNumber.default(4002),
     HOST: hostName,
     GATEWAY_PUBLIC_KEY: publicKeyVariable,
+    CONSISTENCY_PUBLIC_KEY: publicKeyVariable,
     LINKS_PUBLIC_KEY: publicKeyVariable,
   });

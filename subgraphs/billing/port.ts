@@ -1,3 +1,5 @@
+import type { WebhookAnswer, WebhookRequest } from '../shared/webhook.ts';
+import type { Address } from '../shared/address.ts';
 import type { Page } from '../shared/connections.ts';
 import type { Catalogue, Product } from './domain/catalogue.ts';
 import type { Customer, Entitlement } from './domain/customer.ts';
@@ -24,11 +26,48 @@ export interface Change {
   readonly prorationAt: number;
 }
 
+/** Whether money has moved. */
+export type PaymentOutcome =
+  | { readonly kind: 'PAID' }
+  /** Nothing was charged, and nothing has changed. */
+  | { readonly kind: 'DECLINED' }
+  /** Nothing has been charged yet: the customer has to let it through. */
+  | { readonly kind: 'ACTION'; readonly invoiceId: string };
+
+/** Why people leave, as the billing system counts it. */
+export const cancellationReasons = ['customer_service', 'low_quality', 'missing_features', 'other', 'switched_service', 'too_complex', 'too_expensive', 'unused'] as const;
+export type CancellationReason = (typeof cancellationReasons)[number];
+
+export interface Cancellation {
+  /** Or else at the end of the period that is paid for. */
+  readonly immediately: boolean;
+  readonly reason: CancellationReason | null;
+  readonly comment: string | null;
+}
+
+export interface NextAction {
+  readonly clientSecret: string | null;
+  readonly hostedUrl: string | null;
+}
+
+export interface DetailsChange {
+  readonly name?: string;
+  readonly email?: string;
+  /** All of it, as it is to be. */
+  readonly address?: Address;
+}
+
+export type PortalFlow =
+  | { readonly kind: 'PAYMENT_METHOD_UPDATE' }
+  | { readonly kind: 'SUBSCRIPTION_UPDATE' | 'SUBSCRIPTION_CANCEL'; readonly subscriptionId: string };
+
 /**
  * What the billing subgraph needs of a billing system. Lists are newest first. "None" is null or an empty list; whatever could not
  * be found out is thrown as a GraphError of the closed table.
  */
 export interface BillingSource extends AsyncDisposable {
+  /** Whether what somebody sent is the vendor's, and what it is about. No I/O. */
+  readWebhook(request: WebhookRequest): WebhookAnswer;
   /** Customers that name the account as theirs, by the metadata that the configuration names; two are enough to know that it is not one. */
   customersOfAccount(accountId: string): Promise<readonly string[]>;
   /** Null for a customer that does not exist or was deleted. */
@@ -48,6 +87,28 @@ export interface BillingSource extends AsyncDisposable {
   /** Null where nothing will be charged. */
   upcomingInvoice(customerId: string): Promise<InvoicePreview | null>;
   previewChange(customerId: string, change: Change): Promise<InvoicePreview>;
+  // What changes something takes a key: the same key is the same change, however often it is sent.
+
+  /** The id of what was prepared. */
+  startSetup(customerId: string, key: string): Promise<string>;
+  setupSecret(setupId: string): Promise<string>;
+  setDefaultPaymentMethod(customerId: string, paymentMethodId: string, key: string): Promise<void>;
+  removePaymentMethod(paymentMethodId: string, key: string): Promise<void>;
+  /** With the customer's default where no payment method is named. */
+  payInvoice(invoiceId: string, paymentMethodId: string | null, key: string): Promise<PaymentOutcome>;
+  /** Charged at once. Where the payment does not go through nothing changes. */
+  changeSubscription(customerId: string, change: Change, key: string): Promise<PaymentOutcome>;
+  cancelSubscription(subscriptionId: string, cancellation: Cancellation, key: string): Promise<void>;
+  /** Takes back a cancellation that has not come yet, or goes on after a pause. */
+  resumeSubscription(subscription: Subscription, key: string): Promise<void>;
+  /** What the customer has to do for an invoice to be paid. */
+  nextAction(invoiceId: string): Promise<NextAction>;
+  /** Whether the billing system takes the values. */
+  updateDetails(customerId: string, change: DetailsChange, key: string): Promise<boolean>;
+  /** A page of the billing system's own. */
+  portalSession(customerId: string, returnUrl: string, flow: PortalFlow | null, key: string): Promise<string>;
+  /** Customers of whose subscriptions or invoices something changed since then, which is at most a month ago; milliseconds since the epoch. */
+  customersChanged(since: number): Promise<readonly string[]>;
   catalogue(): Promise<Catalogue>;
   /** Products whether published, archived or neither, in the order of the ids. */
   products(ids: readonly string[]): Promise<(Product | null)[]>;

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { beforeDeadline } from './before-deadline.ts';
 import { GraphError } from './errors.ts';
 import type { SystemOfRecord } from './system.ts';
-import { currentUpstreamContext, withoutUpstreamContext } from './upstream/context.ts';
+import { currentUpstreamContext, withoutUpstreamContext, type UpstreamContext } from './upstream/context.ts';
 
 export interface CoalesceOptions<Key, Value> {
   /** Named in errors. */
@@ -25,8 +25,15 @@ export function coalesce<Key, Value>({ system, run, maxKeys }: CoalesceOptions<K
     maxBatchSize: maxKeys,
     batchScheduleFn: (dispatch) => void setTimeout(dispatch, gatherMs),
   });
+  const counted = new WeakSet<UpstreamContext>();
   return async (key) => {
-    const deadline = currentUpstreamContext()?.deadline;
+    const context = currentUpstreamContext();
+    const deadline = context?.deadline;
+    // It is somebody's call whoever else shares it: each asker counts it, once.
+    if (context && !counted.has(context)) {
+      counted.add(context);
+      context.count.calls += 1;
+    }
     const answer = loader.load(key);
     return deadline === undefined ? answer : beforeDeadline(deadline, answer, () => new GraphError('UPSTREAM_TIMEOUT', { system }));
   };

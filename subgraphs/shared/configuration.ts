@@ -52,3 +52,8 @@ export const baseUrl = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
   .transform((url) => url.replace(/\/+$/, ''));
 export const milliseconds = z.coerce.number('must be a number of milliseconds').int().positive('must be a number of milliseconds');
+/** Entries separated by commas; empty: none. */
+export const list = z.string().prefault('').transform((text) => text.split(',').map((entry) => entry.trim()).filter(Boolean));
+export const origins = list.refine((given) => given.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin), {
+  error: 'must be origins separated by commas, https://app.example.com',
+});

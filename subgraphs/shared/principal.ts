@@ -29,6 +29,10 @@ export type Principal =
       readonly subject: string;
       /** The contact in the CRM; null where the CRM knows nobody by this token. */
       readonly contactId: string | null;
+      /** As the token has it. */
+      readonly name: string | null;
+      /** Only where the identity provider vouches for it. */
+      readonly email: string | null;
       readonly memberships: readonly Membership[];
     }
   | {
@@ -69,6 +73,8 @@ export interface Assertion {
   readonly requestId: string;
   /** The request as the client knows it: for the log. */
   readonly traceId: string;
-  /** When the client stops waiting; milliseconds since the epoch. */
+  /** When everything has to be done; milliseconds since the epoch. */
   readonly deadline: number;
+  /** When the client stops waiting, where that is earlier: a change is given more time than the client has. */
+  readonly answerBy?: number;
 }

@@ -26,6 +26,16 @@ export async function runProcess(start: () => Promise<AsyncDisposable>): Promise
   }
 }
 
+/** Runs a command to its end; what it returns is the exit code. */
+export async function runCommand(command: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    process.stderr.write(`${sayOf(error)}\n`);
+    process.exitCode = error instanceof ConfigurationError ? error.exitCode : 1;
+  }
+}
+
 function sayOf(error: unknown): string {
   if (error instanceof ConfigurationError) return error.message;
   if (!(error instanceof Error)) return String(error);

@@ -11,6 +11,8 @@ export interface RequestScope<Loaders> {
 
 export interface RequestScopes<Loaders> {
   of(requestId: string): RequestScope<Loaders>;
+  /** What was read before a change is old after it. */
+  forget(requestId: string): void;
 }
 
 /** How long after its last use a scope is forgotten, in milliseconds. Losing one early costs a second read, never a wrong answer. */
@@ -27,5 +29,6 @@ export function createRequestScopes<Loaders>(createLoaders: () => Loaders): Requ
       scopes.set(requestId, scope);
       return scope;
     },
+    forget: (requestId) => void scopes.delete(requestId),
   };
 }

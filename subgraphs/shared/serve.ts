@@ -1,9 +1,10 @@
-import { fastify, type FastifyInstance } from 'fastify';
+import type { Readable } from 'node:stream';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { assertionHeader } from './assertion/assertion.ts';
 import { disposeAll } from './dispose.ts';
 import { listen } from './listen.ts';
-import { unauthorized, type Subgraph, type SubgraphResponse } from './subgraph.ts';
+import { callsHeader, followUpsHeader, membershipsHeader, unauthorized, uploadHeader, type Subgraph, type SubgraphResponse } from './subgraph.ts';
 
 export interface ServeOptions {
   readonly port: number;
@@ -39,6 +40,16 @@ export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: Ser
     return send(reply, answer);
   });
 
+  // The file is what comes after the head, and what it is stands in the head: it goes on as it comes.
+  await app.register(async (files) => {
+    files.addContentTypeParser('application/octet-stream', (_request, content, done) => done(null, content));
+    files.post('/uploads', async (request, reply) => {
+      const metadata = Buffer.from(headerOf(request.headers[uploadHeader]) ?? '', 'base64url').toString('utf8');
+      const answer = await subgraph.upload({ body: metadata, assertion: headerOf(request.headers[assertionHeader]) }, request.body as Readable);
+      return send(reply, answer);
+    });
+  });
+
   const url = `http://127.0.0.1:${await listen(app, port, host)}`;
   log.info({ url }, `${subgraph.name} is listening`);
   return {
@@ -51,5 +62,5 @@ export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: Ser
 
 const textOf = (body: unknown): string => (typeof body === 'string' ? body : '');
 
-const send = (reply: { code(status: number): { type(type: string): { send(body: string): unknown } } }, answer: SubgraphResponse) =>
-  reply.code(answer.status).type('application/json; charset=utf-8').send(answer.body);
+const send = (reply: FastifyReply, { status, body, calls, membershipsChanged, followUps }: SubgraphResponse) =>
+  reply.code(status).headers({ [callsHeader]: String(calls), [membershipsHeader]: membershipsChanged.join(), [followUpsHeader]: followUps.join() }).type('application/json; charset=utf-8').send(body);

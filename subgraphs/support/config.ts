@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, hostName, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import { baseUrl, hostName, list, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
 
 /** Ids of the ticket fields that hold what the customer was reading. Null: the help desk has no such field. */
 export interface ContextFields {
@@ -20,6 +20,8 @@ export interface SupportConfig {
   /** What organizations are asked for by: the account's id in their external id, or their own id from the CRM. */
   readonly organizationKey: OrganizationKey;
   readonly fields: ContextFields;
+  /** Signing secrets of the webhook: two while it changes. */
+  readonly webhookSecrets: readonly string[];
 }
 
 const fieldId = z.coerce.number('must be the id of a ticket field').int().positive('must be the id of a ticket field');
@@ -35,6 +37,7 @@ export function parseSupportConfig(environment: Environment): SupportConfig {
     ZENDESK_FIELD_ARTICLE: fieldId.optional(),
     ZENDESK_FIELD_PAGE_URL: fieldId.optional(),
     ZENDESK_FIELD_PLAN: fieldId.optional(),
+    ZENDESK_WEBHOOK_SECRETS: list,
   });
   return {
     zendesk: { base: given.ZENDESK_BASE, email: given.ZENDESK_EMAIL, token: given.ZENDESK_API_TOKEN },
@@ -46,6 +49,7 @@ export function parseSupportConfig(environment: Environment): SupportConfig {
       pageUrl: given.ZENDESK_FIELD_PAGE_URL ?? null,
       planKey: given.ZENDESK_FIELD_PLAN ?? null,
     },
+    webhookSecrets: given.ZENDESK_WEBHOOK_SECRETS,
   };
 }
 
@@ -55,5 +59,6 @@ export const parseSupportProcess = (environment: Environment) =>
     PORT: portNumber.default(4004),
     HOST: hostName,
     GATEWAY_PUBLIC_KEY: publicKeyVariable,
+    CONSISTENCY_PUBLIC_KEY: publicKeyVariable,
     LINKS_PUBLIC_KEY: publicKeyVariable,
   });

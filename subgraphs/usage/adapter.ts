@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
 import { createHeld } from '../shared/held.ts';
 import type { UsageConfig } from './config.ts';
-import type { UsageSource } from './port.ts';
+import { createUpstream } from '../shared/upstream/client.ts';
+import type { ProductAnnouncer, UsageSource } from './port.ts';
 import { createDatabase } from './postgres/client.ts';
 import { createPostgresSource } from './postgres/source.ts';
 import { quoted, usableStatement } from './postgres/statements.ts';
+import { createAnnouncer, silentAnnouncer } from './webhook/announcer.ts';
 
 /** Configuration to port: the one place where the product's database is chosen. */
 export function createUsageSource({ databaseUrl, statementTimeoutMs, poolSize, mapping }: UsageConfig, log: Logger): UsageSource {
@@ -21,4 +23,11 @@ export function createUsageSource({ databaseUrl, statementTimeoutMs, poolSize, m
   // No process waits for it: whoever asks first does, if it is not there by then.
   if (mapping.rollup) void rollup.start();
   return createPostgresSource({ database, mapping, rollup });
+}
+
+/** The product hears of changes by a webhook, where one is configured. */
+export function createProductAnnouncer({ webhook }: UsageConfig, log: Logger): ProductAnnouncer {
+  if (webhook === null) return silentAnnouncer;
+  const upstream = createUpstream({ system: 'PRODUCT', isRead: () => false, isUnread: true, limits: [], log });
+  return createAnnouncer({ ...webhook, upstream });
 }

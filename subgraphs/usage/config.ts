@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { publicKeyVariable } from '../shared/assertion/keys.ts';
-import { hostName, milliseconds, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import { baseUrl, ConfigurationError, hostName, milliseconds, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
 import { productMapping, type ProductMapping } from './product-mapping.ts';
 
 export interface UsageConfig {
@@ -9,6 +9,8 @@ export interface UsageConfig {
   readonly statementTimeoutMs: number;
   readonly poolSize: number;
   readonly mapping: ProductMapping;
+  /** Where the product hears of changes; null: nobody is told. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
 }
 
 const defaultMapping = new URL('./mappings/tenants.json', import.meta.url);
@@ -36,12 +38,19 @@ export function parseUsageConfig(environment: Environment): UsageConfig {
     PRODUCT_STATEMENT_TIMEOUT: milliseconds.default(5_000),
     PRODUCT_POOL_SIZE: z.coerce.number('must be a number').int().positive('must be a positive number').default(10),
     PRODUCT_MAPPING: mappingFile,
+    PRODUCT_WEBHOOK_URL: baseUrl.optional(),
+    PRODUCT_WEBHOOK_SECRET: z.string().regex(/^whsec_[A-Za-z0-9+/]{32,}=*$/, 'must be whsec_ and at least 24 bytes in base64').optional(),
   });
+  const { PRODUCT_WEBHOOK_URL: url, PRODUCT_WEBHOOK_SECRET: secret } = given;
+  if ((url === undefined) !== (secret === undefined)) {
+    throw new ConfigurationError([`${url === undefined ? 'PRODUCT_WEBHOOK_URL' : 'PRODUCT_WEBHOOK_SECRET'}: is missing: the address and the secret go together`]);
+  }
   return {
     databaseUrl: given.PRODUCT_DATABASE_URL,
     statementTimeoutMs: given.PRODUCT_STATEMENT_TIMEOUT,
     poolSize: given.PRODUCT_POOL_SIZE,
     mapping: given.PRODUCT_MAPPING,
+    webhook: url === undefined || secret === undefined ? null : { url, secret },
   };
 }
 
@@ -51,5 +60,6 @@ export const parseUsageProcess = (environment: Environment) =>
     PORT: portNumber.default(4003),
     HOST: hostName,
     GATEWAY_PUBLIC_KEY: publicKeyVariable,
+    CONSISTENCY_PUBLIC_KEY: publicKeyVariable,
     LINKS_PUBLIC_KEY: publicKeyVariable,
   });

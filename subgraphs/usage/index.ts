@@ -2,7 +2,7 @@ import { parseTogether } from '../shared/configuration.ts';
 import { createLog, parseLogLevel } from '../shared/log.ts';
 import { runProcess } from '../shared/process.ts';
 import { serveSubgraph } from '../shared/serve.ts';
-import { createUsageSource } from './adapter.ts';
+import { createProductAnnouncer, createUsageSource } from './adapter.ts';
 import { parseUsageConfig, parseUsageProcess } from './config.ts';
 import { createUsageSubgraph } from './subgraph.ts';
 
@@ -15,7 +15,9 @@ await runProcess(async () => {
   const log = createLog('usage', level);
   const subgraph = await createUsageSubgraph({
     source: createUsageSource(config, log),
+    announcer: createProductAnnouncer(config, log),
     gatewayKey: own.GATEWAY_PUBLIC_KEY,
+    consistencyKey: own.CONSISTENCY_PUBLIC_KEY,
     linksKey: own.LINKS_PUBLIC_KEY,
     log,
   });

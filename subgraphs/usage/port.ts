@@ -1,3 +1,4 @@
+import type { ProductNews } from '../shared/steps.ts';
 import type { Meter } from './domain/meter.ts';
 import type { Tenant } from './domain/tenant.ts';
 
@@ -47,4 +48,14 @@ export interface UsageSource extends AsyncDisposable {
   figures(questions: readonly Question[]): Promise<(readonly Figure[] | Error)[]>;
   /** When each was last active, in the order of the keys; null for never, and for whom the tenant does not know. */
   lastActive(keys: readonly { readonly tenantId: string; readonly contactId: string }[]): Promise<(number | null | Error)[]>;
+}
+
+/** How the product hears of what it has to enforce. The graph never writes to the product's database. */
+export interface ProductAnnouncer extends AsyncDisposable {
+  /**
+   * Whether anybody was told. The same news may be told several times, under the same id; what is told is how it is, not what to change.
+   *
+   * @param tenantId what the product calls the account
+   */
+  announce(news: ProductNews, tenantId: string): Promise<boolean>;
 }

@@ -1,3 +1,7 @@
+import type { Logger } from 'pino';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startSingleProcess, type SingleProcessOptions } from '../../gateway/single-process.ts';
 import { identities, type Claims } from '../../sandbox/identity/identities.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
@@ -19,6 +23,8 @@ export interface Answer {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly data: any;
   readonly errors: readonly GraphError[];
+  /** Calls to the systems behind the graph. */
+  readonly cost: { readonly asked: number; readonly actual: number } | undefined;
 }
 
 export interface AskOptions {
@@ -33,6 +39,8 @@ export interface Graph extends AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void>;
   readonly url: string;
   readonly sandbox: Sandbox;
+  /** The reconciler comes by at once. */
+  readonly sweep: () => Promise<number>;
   ask(query: string, options?: AskOptions): Promise<Answer>;
   /** Vendor calls since the last reset or clear, as "vendor METHOD /path". */
   calls(vendor?: string): string[];
@@ -42,11 +50,13 @@ export interface GraphOptions {
   readonly sandbox?: SandboxOptions;
   readonly environment?: Readonly<Record<string, string>>;
   readonly onQueryPlan?: SingleProcessOptions['onQueryPlan'];
+  /** Nobody hears it by default. */
+  readonly log?: Logger;
   /** Without the contract check: for tests that spoil what the stand-ins answer. */
   readonly spoiled?: boolean;
 }
 
-const anyPort = { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0 };
+const anyPort = { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 };
 /** Tests ask faster than people: the limits have tests of their own. */
 const noLimits = { hubspotRequestsPer10Seconds: 1e6, hubspotSearchesPerSecond: 1e6, stripeRequestsPerSecond: 1e6, stripeEndpointRequestsPerSecond: 1e6, zendeskRequestsPerMinute: 1e6 };
 export const noPace = {
@@ -65,14 +75,15 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
   const sandbox = await startTestSandbox(options.sandbox);
   const contracts = options.spoiled ? undefined : await startContractCheck(sandbox.urls);
   const service = await startSingleProcess({
-    environment: { PORT: '0', ...noPace, ...sandbox.environment, ...contracts?.environment, ...options.environment },
-    log: silentLog,
+    environment: { PORT: '0', AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')), JOURNAL_DIRECTORY: 'memory', ...noPace, ...sandbox.environment, ...contracts?.environment, ...options.environment },
+    log: options.log ?? silentLog,
     ...(options.onQueryPlan && { onQueryPlan: options.onQueryPlan }),
   });
   sandbox.calls.clear();
   return {
     url: service.url,
     sandbox,
+    sweep: service.sweep,
     ask: createAsk(service.url, sandbox),
     calls: (vendor) =>
       sandbox.calls
@@ -97,8 +108,8 @@ export const createAsk =
       body: JSON.stringify({ query, variables, operationName }),
     });
     const text = await response.text();
-    const { data, errors = [] } = JSON.parse(text) as { data?: unknown; errors?: GraphError[] };
-    return { status: response.status, headers: response.headers, text, data, errors };
+    const { data, errors = [], extensions } = JSON.parse(text) as { data?: unknown; errors?: GraphError[]; extensions?: { cost?: Answer['cost'] } };
+    return { status: response.status, headers: response.headers, text, data, errors, cost: extensions?.cost };
   };
 
 /** Paths of every null in an answer. */

@@ -35,7 +35,7 @@ const upstream = (options: Partial<UpstreamOptions> = {}): Upstream =>
   createUpstream({ system: 'BILLING', isRead: ({ path }) => path.endsWith('/search'), limits: [], log: silentLog, ...options });
 const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) =>
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-const within = (milliseconds: number): UpstreamContext => ({ deadline: Date.now() + milliseconds, traceId: 'test', inFlight: new Map() });
+const within = (milliseconds: number): UpstreamContext => ({ deadline: Date.now() + milliseconds, traceId: 'test', inFlight: new Map(), count: { calls: 0 } });
 const get = (url: string) => ({ method: 'GET', url, headers: {} });
 const post = (url: string) => ({ method: 'POST', url, headers: {}, body: '{}' });
 

@@ -10,7 +10,7 @@ const onPostgres = process.env.PRODUCT_DATABASE_URL ? test : test.skip;
 const open = (options: { statementTimeoutMs?: number; poolSize?: number; suffix?: string } = {}): Database =>
   createDatabase({ url: testDatabase() + (options.suffix ?? ''), statementTimeoutMs: options.statementTimeoutMs ?? 2_000, poolSize: options.poolSize ?? 2, log: silentLog });
 
-const within = <T>(milliseconds: number, run: () => Promise<T>): Promise<T> => withUpstreamContext({ deadline: Date.now() + milliseconds, traceId: 'test', inFlight: new Map() }, run);
+const within = <T>(milliseconds: number, run: () => Promise<T>): Promise<T> => withUpstreamContext({ deadline: Date.now() + milliseconds, traceId: 'test', inFlight: new Map(), count: { calls: 0 } }, run);
 
 describe('the product database', () => {
   onPostgres('refuses to be written, whatever its address says of the session', async () => {

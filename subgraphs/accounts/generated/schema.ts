@@ -203,6 +203,22 @@ export type Address = {
   region: Maybe<Scalars['String']['output']>;
 };
 
+/** A postal address to be written. What is left out stays as it is. */
+export type AddressInput = {
+  /** Town or city. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 country code. */
+  countryCode?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  line1?: InputMaybe<Scalars['String']['input']>;
+  /** Whatever the street line has no room for. */
+  line2?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** State, province or region. */
+  region?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** How consumption stands against an allowance. */
 export type AllowanceState =
   /** More than it is used. */
@@ -215,6 +231,16 @@ export type AllowanceState =
   | 'REACHED'
   /** There is no limit. */
   | 'UNLIMITED';
+
+/** Which step of being set up is done. */
+export type CompleteOnboardingStepInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The step's key. */
+  key: Scalars['String']['input'];
+};
 
 /** A plan as the CRM records it. */
 export type CrmPlan = {
@@ -279,6 +305,15 @@ export type DocumentKind =
   /** A specification. */
   | 'SPECIFICATION';
 
+/** Whether an account has a counterpart in a system. */
+export type LinkState =
+  /** Another account claims the same: nobody reads through it. */
+  | 'DUPLICATE'
+  /** It has one. */
+  | 'LINKED'
+  /** It has none. */
+  | 'MISSING';
+
 /** A person at a customer: one CRM contact in one account. The id is opaque and stands for the pair; the role belongs to the pair. */
 export type Member = {
   __typename?: 'Member';
@@ -320,6 +355,15 @@ export type MemberEdge = {
   node: Member;
 };
 
+/** What became of a change to the caller. */
+export type MemberPayload = {
+  __typename?: 'MemberPayload';
+  /** The caller in viewer.account, read back from the CRM; null where nothing was changed. */
+  member: Maybe<Member>;
+  /** Why nothing was changed. */
+  userErrors: Array<UserError>;
+};
+
 /** A contact without one of these on its association with the company is no member and has no access. */
 export type MemberRole =
   /** Manages the account, its team, its billing and its tickets. */
@@ -345,6 +389,47 @@ export type Money = {
   currency: Scalars['CurrencyCode']['output'];
 };
 
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Marks a step of being set up as done. One that is done already stays as it was. */
+  completeOnboardingStep: OnboardingPayload;
+  /** Changes what the CRM has of the company. What is left out stays as it is. */
+  updateAccount: UpdateAccountPayload;
+  /** Chooses which kinds of mail the caller receives. Kinds that are left out stay as they are. */
+  updateNotificationPreferences: MemberPayload;
+  /** Changes what the CRM has of the caller. What is left out stays as it is. */
+  updateProfile: MemberPayload;
+};
+
+
+export type MutationCompleteOnboardingStepArgs = {
+  input: CompleteOnboardingStepInput;
+};
+
+
+export type MutationUpdateAccountArgs = {
+  input: UpdateAccountInput;
+};
+
+
+export type MutationUpdateNotificationPreferencesArgs = {
+  input: UpdateNotificationPreferencesInput;
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+/** Something the customer has to do before the bank lets the payment through (3-D Secure). */
+export type NextAction = {
+  __typename?: 'NextAction';
+  /** For the billing system's own script in the client. */
+  clientSecret: Maybe<Scalars['String']['output']>;
+  /** A page that does the same without a script. */
+  hostedUrl: Maybe<Scalars['URL']['output']>;
+};
+
 /** One kind of mail, and whether the person wants it. */
 export type NotificationPreference = {
   __typename?: 'NotificationPreference';
@@ -356,6 +441,14 @@ export type NotificationPreference = {
   subscribed: Scalars['Boolean']['output'];
 };
 
+/** One kind of mail, and whether to receive it. */
+export type NotificationPreferenceInput = {
+  /** The key of the notification preference. */
+  key: Scalars['String']['input'];
+  /** Whether the person wants it. */
+  subscribed: Scalars['Boolean']['input'];
+};
+
 /** How far an account has come in being set up. */
 export type Onboarding = {
   __typename?: 'Onboarding';
@@ -365,6 +458,15 @@ export type Onboarding = {
   progress: Scalars['Float']['output'];
   /** The steps in their order. */
   steps: Array<OnboardingStep>;
+};
+
+/** What became of a step. */
+export type OnboardingPayload = {
+  __typename?: 'OnboardingPayload';
+  /** How far the account has come, read back from the CRM; null where nothing was changed. */
+  onboarding: Maybe<Onboarding>;
+  /** Why nothing was changed. */
+  userErrors: Array<UserError>;
 };
 
 /** One step of being set up. */
@@ -503,6 +605,77 @@ export type SystemOfRecord =
   /** The help desk: tickets and articles. */
   | 'SUPPORT';
 
+/** What to change of an account. */
+export type UpdateAccountInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** Where the company is. */
+  address?: InputMaybe<AddressInput>;
+  /** The company's internet domain: example.com. */
+  domain?: InputMaybe<Scalars['String']['input']>;
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The company's name, 1 to 255 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The company's telephone number, 50 characters at most; empty for none. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of a change to an account. */
+export type UpdateAccountPayload = {
+  __typename?: 'UpdateAccountPayload';
+  /** The account, read back from the CRM; null where nothing was changed. */
+  account: Maybe<Account>;
+  /** Why nothing was changed. */
+  userErrors: Array<UserError>;
+};
+
+/** Which kinds of mail to receive. */
+export type UpdateNotificationPreferencesInput = {
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What is to change; 20 at most. */
+  preferences: Array<NotificationPreferenceInput>;
+};
+
+/** What to change of the caller. */
+export type UpdateProfileInput = {
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What the person does at the company, 100 characters at most; empty for none. */
+  jobTitle?: InputMaybe<Scalars['String']['input']>;
+  /** First and last name, 1 to 200 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** The person's telephone number, 50 characters at most; empty for none. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An expected refusal of a mutation: something the caller can put right. Faults are top-level errors instead. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** What kind of refusal it is. */
+  code: UserErrorCode;
+  /** Which field of the input it is about, from the outside in: `address`, `city`. */
+  field: Maybe<Array<Scalars['String']['output']>>;
+  /** What is wrong, in a sentence. */
+  message: Scalars['String']['output'];
+};
+
+/** What kind of refusal a UserError is. */
+export type UserErrorCode =
+  /** It contradicts what is there now. */
+  | 'CONFLICT'
+  /** A value that cannot be taken. */
+  | 'INVALID_INPUT'
+  /** More than there may be. */
+  | 'LIMIT_REACHED'
+  /** Something that nobody may do, or not to themselves. */
+  | 'NOT_ALLOWED'
+  /** Something that is not there, or not the account's. */
+  | 'NOT_FOUND'
+  /** A payment that did not go through. */
+  | 'PAYMENT_REQUIRED';
+
 /** Who is asking. */
 export type Viewer = {
   __typename?: 'Viewer';
@@ -621,8 +794,6 @@ export type FederationReferenceTypes = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountParent>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AccountConnection: ResolverTypeWrapper<Omit<AccountConnection, 'edges'> & { edges: Array<ResolversTypes['AccountEdge']> }>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
@@ -633,7 +804,9 @@ export type ResolversTypes = {
   AccountStatus: AccountStatus;
   AccountStatusFilter: AccountStatusFilter;
   Address: ResolverTypeWrapper<Address>;
+  AddressInput: AddressInput;
   AllowanceState: AllowanceState;
+  CompleteOnboardingStepInput: CompleteOnboardingStepInput;
   CrmPlan: ResolverTypeWrapper<CrmPlan>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -644,15 +817,21 @@ export type ResolversTypes = {
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
   DocumentKind: DocumentKind;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  LinkState: LinkState;
   Member: ResolverTypeWrapper<MemberParent>;
   MemberConnection: ResolverTypeWrapper<Omit<MemberConnection, 'edges'> & { edges: Array<ResolversTypes['MemberEdge']> }>;
   MemberEdge: ResolverTypeWrapper<Omit<MemberEdge, 'node'> & { node: ResolversTypes['Member'] }>;
+  MemberPayload: ResolverTypeWrapper<Omit<MemberPayload, 'member'> & { member?: Maybe<ResolversTypes['Member']> }>;
   MemberRole: MemberRole;
   MemberStatus: MemberStatus;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NextAction: ResolverTypeWrapper<NextAction>;
   NotificationPreference: ResolverTypeWrapper<NotificationPreference>;
+  NotificationPreferenceInput: NotificationPreferenceInput;
   Onboarding: ResolverTypeWrapper<OnboardingModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  OnboardingPayload: ResolverTypeWrapper<Omit<OnboardingPayload, 'onboarding'> & { onboarding?: Maybe<ResolversTypes['Onboarding']> }>;
   OnboardingStep: ResolverTypeWrapper<OnboardingStep>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Period: ResolverTypeWrapper<Period>;
@@ -664,14 +843,20 @@ export type ResolversTypes = {
   SubscriptionStatus: SubscriptionStatus;
   SystemOfRecord: SystemOfRecord;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UpdateAccountInput: UpdateAccountInput;
+  UpdateAccountPayload: ResolverTypeWrapper<Omit<UpdateAccountPayload, 'account'> & { account?: Maybe<ResolversTypes['Account']> }>;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerReference>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountParent;
-  String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   AccountConnection: Omit<AccountConnection, 'edges'> & { edges: Array<ResolversParentTypes['AccountEdge']> };
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
@@ -680,6 +865,8 @@ export type ResolversParentTypes = {
   AccountRef: CompanyRef;
   AccountSearch: AccountSearchParent;
   Address: Address;
+  AddressInput: AddressInput;
+  CompleteOnboardingStepInput: CompleteOnboardingStepInput;
   CrmPlan: CrmPlan;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
@@ -692,10 +879,15 @@ export type ResolversParentTypes = {
   Member: MemberParent;
   MemberConnection: Omit<MemberConnection, 'edges'> & { edges: Array<ResolversParentTypes['MemberEdge']> };
   MemberEdge: Omit<MemberEdge, 'node'> & { node: ResolversParentTypes['Member'] };
+  MemberPayload: Omit<MemberPayload, 'member'> & { member?: Maybe<ResolversParentTypes['Member']> };
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
+  NextAction: NextAction;
   NotificationPreference: NotificationPreference;
+  NotificationPreferenceInput: NotificationPreferenceInput;
   Onboarding: OnboardingModel;
   Float: Scalars['Float']['output'];
+  OnboardingPayload: Omit<OnboardingPayload, 'onboarding'> & { onboarding?: Maybe<ResolversParentTypes['Onboarding']> };
   OnboardingStep: OnboardingStep;
   PageInfo: PageInfo;
   Period: Period;
@@ -704,8 +896,24 @@ export type ResolversParentTypes = {
   StaffMember: StaffMemberModel;
   SubscriptionChange: SubscriptionChange;
   URL: Scalars['URL']['output'];
+  UpdateAccountInput: UpdateAccountInput;
+  UpdateAccountPayload: Omit<UpdateAccountPayload, 'account'> & { account?: Maybe<ResolversParentTypes['Account']> };
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  UpdateProfileInput: UpdateProfileInput;
+  UserError: UserError;
   Viewer: ViewerReference;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type UpstreamDirectiveArgs = {
+  batch?: Scalars['Int']['input'];
+  calls?: Scalars['Int']['input'];
+  per?: Maybe<Scalars['String']['input']>;
+  reads?: Maybe<Scalars['String']['input']>;
+};
+
+export type UpstreamDirectiveResolver<Result, Parent, ContextType = Context, Args = UpstreamDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -828,9 +1036,26 @@ export type MemberEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
 
+export type MemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberPayload'] = ResolversParentTypes['MemberPayload']> = {
+  member?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  completeOnboardingStep?: Resolver<ResolversTypes['OnboardingPayload'], ParentType, ContextType, RequireFields<MutationCompleteOnboardingStepArgs, 'input'>>;
+  updateAccount?: Resolver<ResolversTypes['UpdateAccountPayload'], ParentType, ContextType, RequireFields<MutationUpdateAccountArgs, 'input'>>;
+  updateNotificationPreferences?: Resolver<ResolversTypes['MemberPayload'], ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
+  updateProfile?: Resolver<ResolversTypes['MemberPayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+};
+
+export type NextActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextAction'] = ResolversParentTypes['NextAction']> = {
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hostedUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
 };
 
 export type NotificationPreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreference'] = ResolversParentTypes['NotificationPreference']> = {
@@ -843,6 +1068,11 @@ export type OnboardingResolvers<ContextType = Context, ParentType extends Resolv
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['OnboardingStep']>, ParentType, ContextType>;
+};
+
+export type OnboardingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OnboardingPayload'] = ResolversParentTypes['OnboardingPayload']> = {
+  onboarding?: Resolver<Maybe<ResolversTypes['Onboarding']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type OnboardingStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OnboardingStep'] = ResolversParentTypes['OnboardingStep']> = {
@@ -885,6 +1115,17 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type UpdateAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateAccountPayload'] = ResolversParentTypes['UpdateAccountPayload']> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accounts?: Resolver<Maybe<Array<ResolversTypes['AccountRef']>>, ParentType, ContextType>;
@@ -914,9 +1155,13 @@ export type Resolvers<ContextType = Context> = {
   Member?: MemberResolvers<ContextType>;
   MemberConnection?: MemberConnectionResolvers<ContextType>;
   MemberEdge?: MemberEdgeResolvers<ContextType>;
+  MemberPayload?: MemberPayloadResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NextAction?: NextActionResolvers<ContextType>;
   NotificationPreference?: NotificationPreferenceResolvers<ContextType>;
   Onboarding?: OnboardingResolvers<ContextType>;
+  OnboardingPayload?: OnboardingPayloadResolvers<ContextType>;
   OnboardingStep?: OnboardingStepResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
@@ -924,6 +1169,11 @@ export type Resolvers<ContextType = Context> = {
   Source?: SourceResolvers<ContextType>;
   StaffMember?: StaffMemberResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  UpdateAccountPayload?: UpdateAccountPayloadResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  upstream?: UpstreamDirectiveResolver<any, any, ContextType>;
+};

@@ -2,6 +2,7 @@ import * as associations from '@hubspot/api-client/lib/codegen/crm/associations/
 import * as labels from '@hubspot/api-client/lib/codegen/crm/associations/v4/schema/index.js';
 import * as companies from '@hubspot/api-client/lib/codegen/crm/companies/index.js';
 import * as contacts from '@hubspot/api-client/lib/codegen/crm/contacts/index.js';
+import * as notes from '@hubspot/api-client/lib/codegen/crm/objects/notes/index.js';
 import * as owners from '@hubspot/api-client/lib/codegen/crm/owners/index.js';
 import * as properties from '@hubspot/api-client/lib/codegen/crm/properties/index.js';
 import * as preferences from '@hubspot/api-client/lib/codegen/communication_preferences/index.js';
@@ -51,12 +52,18 @@ export function createHubSpot({ accessToken, base, upstream }: HubSpotOptions) {
 
   return {
     companies: {
+      basic: new companies.BasicApi(companies.createConfiguration(parameters)),
       batch: new companies.BatchApi(companies.createConfiguration(parameters)),
       search: new companies.SearchApi(companies.createConfiguration(parameters)),
     },
     contacts: {
+      basic: new contacts.BasicApi(contacts.createConfiguration(parameters)),
       batch: new contacts.BatchApi(contacts.createConfiguration(parameters)),
       search: new contacts.SearchApi(contacts.createConfiguration(parameters)),
+    },
+    notes: {
+      basic: new notes.BasicApi(notes.createConfiguration(parameters)),
+      batch: new notes.BatchApi(notes.createConfiguration(parameters)),
     },
     associations: {
       batch: new associations.BatchApi(associations.createConfiguration(parameters)),

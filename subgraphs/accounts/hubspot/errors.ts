@@ -6,6 +6,12 @@ const statusOf = (error: unknown): number | undefined =>
 /** Whether HubSpot says that there is no such thing. */
 export const isHubSpotNotFound = (error: unknown): boolean => statusOf(error) === 404;
 
+/** Whether HubSpot says that a value cannot be taken. */
+export const isHubSpotInvalid = (error: unknown): boolean => statusOf(error) === 400;
+
+/** Whether HubSpot says that there is one already. */
+export const isHubSpotConflict = (error: unknown): boolean => statusOf(error) === 409;
+
 /**
  * HubSpot's refusals as errors of the closed table. What the upstream client has already named passes. 401 and 403 mean the graph's own
  * token (private apps, "Scopes"): nothing the client could put right. The SDK's message quotes the body: it is not kept.

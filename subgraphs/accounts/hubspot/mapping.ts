@@ -1,6 +1,8 @@
 import { createExpect } from '../../shared/upstream/expect.ts';
 import { memberRoles, type MemberRole } from '../../shared/roles.ts';
 import type { CrmNames } from '../config.ts';
+import type { CompanyChange } from '../domain/company-change.ts';
+import type { ContactChange } from '../domain/contact-change.ts';
 import type { AccountStatus, Company } from '../domain/company.ts';
 import type { PropertyDefinition, PropertyKind } from '../domain/definitions.ts';
 import type { CompanyDocument, DocumentKind } from '../domain/document.ts';
@@ -103,6 +105,42 @@ export function fromHubSpotContact(object: CrmObject, names: CrmNames): Contact 
     status: memberStatuses.get(text(names.contact.status)?.toLowerCase() ?? '') ?? null,
   };
 }
+
+/** The properties of a company that a change writes, and no others. */
+export function toHubSpotCompany({ name, phone, domain, address = {} }: CompanyChange): Record<string, string> {
+  const properties = {
+    name,
+    phone,
+    domain,
+    address: address.line1,
+    address2: address.line2,
+    city: address.city,
+    state: address.region,
+    zip: address.postalCode,
+    country: address.countryCode,
+  };
+  return Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** The properties of a contact that a change writes, and no others. The CRM has two names where people have one: the first word, and the rest. */
+export function toHubSpotContact({ name, phone, jobTitle }: ContactChange): Record<string, string> {
+  const [first, ...rest] = name?.trim().split(/\s+/) ?? [];
+  const properties = { ...(first !== undefined && { firstname: first, lastname: rest.join(' ') }), phone, jobtitle: jobTitle };
+  return Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** What the CRM records of a subscription. */
+export function toHubSpotPlan({ planKey, seats, status, renewsOn }: { planKey?: string; seats?: number; status?: AccountStatus; renewsOn?: string }, { company }: CrmNames): Record<string, string> {
+  return {
+    ...(planKey !== undefined && { [company.plan]: planKey }),
+    ...(seats !== undefined && { [company.seats]: String(seats) }),
+    ...(status !== undefined && { [company.status]: toHubSpotStatus(status) }),
+    ...(renewsOn !== undefined && { [company.planRenewsOn]: renewsOn }),
+  };
+}
+
+/** HubSpot, "Properties, datetime": ISO 8601 in UTC. */
+export const toHubSpotTime = (at: number): string => new Date(at).toISOString();
 
 /** The strongest role among an association's labels; null without one: then the association is none of the portal's. */
 export function fromHubSpotLabels(

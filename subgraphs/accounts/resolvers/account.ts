@@ -10,18 +10,19 @@ import type { Context } from '../context.ts';
 import type { Company } from '../domain/company.ts';
 import type { Definitions } from '../domain/definitions.ts';
 import type { CompanyDocument } from '../domain/document.ts';
-import { onboardingOf } from '../domain/onboarding.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { AccountResolvers } from '../generated/schema.ts';
 import type { CrmSource } from '../port.ts';
 import { listedAccount, type AccountParent, type SignLinks } from './links.ts';
 import { membersOf } from './member.ts';
+import type { OnboardingOf } from './onboarding.ts';
 
 export interface AccountDependencies {
   readonly source: CrmSource;
   readonly names: CrmNames;
   readonly staff: Held<readonly StaffMember[]>;
   readonly definitions: Held<Definitions>;
+  readonly onboardingOf: OnboardingOf;
   readonly signLinks: SignLinks;
   readonly verifier: LinksVerifier;
 }
@@ -44,6 +45,7 @@ export const createAccountResolvers = ({
   names,
   staff,
   definitions,
+  onboardingOf,
   signLinks,
   verifier,
 }: AccountDependencies): AccountResolvers => ({
@@ -115,16 +117,7 @@ export const createAccountResolvers = ({
     return toConnection(page, documentPosition, cursors, position !== null);
   },
 
-  async onboarding(account, _arguments, context) {
-    const company = await companyOf(account, context);
-    if (company === null) return null;
-    const { company: properties } = await definitions.get();
-    const steps = names.onboarding.flatMap(({ key, property }) => {
-      const definition = properties.get(property);
-      return definition ? [{ key, title: definition.label }] : [];
-    });
-    return onboardingOf(company, steps);
-  },
+  onboarding: (account, _arguments, context) => onboardingOf(account, context),
 
   async source(account, _arguments, context) {
     await companyOf(account, context);

@@ -34,6 +34,8 @@ export interface Subscription {
   readonly trialEndsAt: number | null;
   readonly cancelsAt: number | null;
   readonly canceledAt: number | null;
+  /** What is charged where it is not the customer's default; null: that. */
+  readonly paymentMethodId: string | null;
 }
 
 const ended: ReadonlySet<SubscriptionStatus> = new Set(['CANCELED', 'INCOMPLETE_EXPIRED']);

@@ -38,6 +38,8 @@ export type Account = {
   __typename?: 'Account';
   /** The account as it is charged; null without an error where the account has no counterpart in the billing system. */
   billing: Maybe<Billing>;
+  /** Whether the account has a counterpart here; null while that is unknown. */
+  billingLink: Maybe<LinkState>;
   /** The id of the company in the CRM. */
   id: Scalars['ID']['output'];
   /**
@@ -67,6 +69,21 @@ export type AccountSearch = {
   invoices: Maybe<Array<Invoice>>;
 };
 
+/** Where the relationship with a customer stands. */
+export type AccountStatus =
+  /** A customer in good standing. */
+  | 'ACTIVE'
+  /** No longer a customer. */
+  | 'CHURNED'
+  /** Being set up. */
+  | 'ONBOARDING'
+  /** A status that this version of the graph does not know. */
+  | 'OTHER'
+  /** A customer with an overdue invoice. */
+  | 'PAST_DUE'
+  /** Not a customer yet. */
+  | 'PROSPECT';
+
 /** A postal address. Each line is null where the owner has none. */
 export type Address = {
   __typename?: 'Address';
@@ -82,6 +99,22 @@ export type Address = {
   postalCode: Maybe<Scalars['String']['output']>;
   /** State, province or region. */
   region: Maybe<Scalars['String']['output']>;
+};
+
+/** A postal address to be written. What is left out stays as it is. */
+export type AddressInput = {
+  /** Town or city. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 country code. */
+  countryCode?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  line1?: InputMaybe<Scalars['String']['input']>;
+  /** Whatever the street line has no room for. */
+  line2?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** State, province or region. */
+  region?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How consumption stands against an allowance. */
@@ -206,6 +239,15 @@ export type BillingDetails = {
   taxIds: Array<TaxId>;
 };
 
+/** What became of a change to the billing details. */
+export type BillingDetailsPayload = {
+  __typename?: 'BillingDetailsPayload';
+  /** The details, read back; null where nothing was changed. */
+  details: Maybe<BillingDetails>;
+  /** Why nothing was changed. */
+  userErrors: Array<UserError>;
+};
+
 /** How often a price is charged. */
 export type BillingInterval =
   /** By the day. */
@@ -218,6 +260,24 @@ export type BillingInterval =
   | 'WEEK'
   /** By the year. */
   | 'YEAR';
+
+/** What to do in the billing system's own pages. */
+export type BillingPortalFlow =
+  /** Enter another card. */
+  | 'PAYMENT_METHOD_UPDATE'
+  /** Cancel the subscription. */
+  | 'SUBSCRIPTION_CANCEL'
+  /** Change the subscription. */
+  | 'SUBSCRIPTION_UPDATE';
+
+/** The way to the billing system's own pages. */
+export type BillingPortalSessionPayload = {
+  __typename?: 'BillingPortalSessionPayload';
+  /** Good for whoever has it, for some minutes. */
+  url: Maybe<Scalars['URL']['output']>;
+  /** Why there is none. */
+  userErrors: Array<UserError>;
+};
 
 /** A subscription as it is charged. */
 export type BillingSubscription = {
@@ -240,6 +300,18 @@ export type BillingSubscription = {
   status: SubscriptionStatus;
   /** When the trial ends or ended. */
   trialEndsAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where to go in the billing system's own pages. */
+export type CreateBillingPortalSessionInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** What to do there; default: the overview. */
+  flow?: InputMaybe<BillingPortalFlow>;
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Where to come back to: an address of a configured origin. */
+  returnUrl: Scalars['URL']['input'];
 };
 
 /** A credit note. */
@@ -377,6 +449,17 @@ export type InvoiceLineEdge = {
   node: InvoiceLine;
 };
 
+/** What became of a payment. */
+export type InvoicePayload = {
+  __typename?: 'InvoicePayload';
+  /** The invoice, read back; null where nothing was paid. */
+  invoice: Maybe<Invoice>;
+  /** What the customer has to do first; null where nothing is left to do. */
+  nextAction: Maybe<NextAction>;
+  /** Why nothing was paid. */
+  userErrors: Array<UserError>;
+};
+
 /** An invoice that does not exist yet. */
 export type InvoicePreview = {
   __typename?: 'InvoicePreview';
@@ -407,6 +490,15 @@ export type InvoiceStatus =
   /** Withdrawn. */
   | 'VOID';
 
+/** Whether an account has a counterpart in a system. */
+export type LinkState =
+  /** Another account claims the same: nobody reads through it. */
+  | 'DUPLICATE'
+  /** It has one. */
+  | 'LINKED'
+  /** It has none. */
+  | 'MISSING';
+
 /** A contact without one of these on its association with the company is no member and has no access. */
 export type MemberRole =
   /** Manages the account, its team, its billing and its tickets. */
@@ -425,6 +517,61 @@ export type Money = {
   currency: Scalars['CurrencyCode']['output'];
 };
 
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Opens the billing system's own pages for the account, for some minutes. */
+  createBillingPortalSession: BillingPortalSessionPayload;
+  /** Pays an open invoice now. */
+  payInvoice: InvoicePayload;
+  /** Takes a card or account away. The default stays while a subscription is charged to it. */
+  removePaymentMethod: PaymentMethodPayload;
+  /** Makes a card or account the one that is charged. */
+  setDefaultPaymentMethod: PaymentMethodPayload;
+  /** Prepares for a card to be entered in the client: the card itself never passes through the graph. */
+  startPaymentMethodSetup: PaymentMethodSetupPayload;
+  /** Changes whom and where invoices are addressed to. What is left out stays as it is. */
+  updateBillingDetails: BillingDetailsPayload;
+};
+
+
+export type MutationCreateBillingPortalSessionArgs = {
+  input: CreateBillingPortalSessionInput;
+};
+
+
+export type MutationPayInvoiceArgs = {
+  input: PayInvoiceInput;
+};
+
+
+export type MutationRemovePaymentMethodArgs = {
+  input: PaymentMethodInput;
+};
+
+
+export type MutationSetDefaultPaymentMethodArgs = {
+  input: PaymentMethodInput;
+};
+
+
+export type MutationStartPaymentMethodSetupArgs = {
+  input: StartPaymentMethodSetupInput;
+};
+
+
+export type MutationUpdateBillingDetailsArgs = {
+  input: UpdateBillingDetailsInput;
+};
+
+/** Something the customer has to do before the bank lets the payment through (3-D Secure). */
+export type NextAction = {
+  __typename?: 'NextAction';
+  /** For the billing system's own script in the client. */
+  clientSecret: Maybe<Scalars['String']['output']>;
+  /** A page that does the same without a script. */
+  hostedUrl: Maybe<Scalars['URL']['output']>;
+};
+
 /** Where a page stands in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -436,6 +583,18 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first element; null on an empty page. */
   startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** Which invoice to pay, and with what. */
+export type PayInvoiceInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** An open invoice of the account. */
+  invoiceId: Scalars['ID']['input'];
+  /** What to charge; default: the account's default. */
+  paymentMethodId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A payment, or an attempt at one. */
@@ -492,6 +651,16 @@ export type PaymentMethod = {
   last4: Maybe<Scalars['String']['output']>;
 };
 
+/** A way to pay. */
+export type PaymentMethodInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The payment method of the account. */
+  paymentMethodId: Scalars['ID']['input'];
+};
+
 /** What a payment method is. */
 export type PaymentMethodKind =
   /** Direct debit in pounds. */
@@ -504,6 +673,24 @@ export type PaymentMethodKind =
   | 'SEPA_DEBIT'
   /** A bank account in the United States. */
   | 'US_BANK_ACCOUNT';
+
+/** What became of a change to the ways to pay. */
+export type PaymentMethodPayload = {
+  __typename?: 'PaymentMethodPayload';
+  /** All of the account, read back; null where nothing was changed. */
+  paymentMethods: Maybe<Array<PaymentMethod>>;
+  /** Why nothing was changed. */
+  userErrors: Array<UserError>;
+};
+
+/** What the client needs to let a card be entered. */
+export type PaymentMethodSetupPayload = {
+  __typename?: 'PaymentMethodSetupPayload';
+  /** For the billing system's own script in the client; a secret of this one card. */
+  clientSecret: Maybe<Scalars['String']['output']>;
+  /** Why there is none. */
+  userErrors: Array<UserError>;
+};
 
 /** Where a payment stands. */
 export type PaymentStatus =
@@ -581,6 +768,14 @@ export type Source = {
   system: SystemOfRecord;
 };
 
+/** For which account a card is to be entered. */
+export type StartPaymentMethodSetupInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A change of a subscription: whatever is left out stays as it is. */
 export type SubscriptionChange = {
   /** A price of the published catalogue. */
@@ -637,6 +832,46 @@ export type TaxId = {
   /** Whether the authority confirmed it; null while that is not known. */
   verified: Maybe<Scalars['Boolean']['output']>;
 };
+
+/** Whom and where invoices are addressed to. */
+export type UpdateBillingDetailsInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** The address on invoices. */
+  address?: InputMaybe<AddressInput>;
+  /** Where invoices are sent. */
+  email?: InputMaybe<Scalars['EmailAddress']['input']>;
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The name on invoices, 1 to 255 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An expected refusal of a mutation: something the caller can put right. Faults are top-level errors instead. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** What kind of refusal it is. */
+  code: UserErrorCode;
+  /** Which field of the input it is about, from the outside in: `address`, `city`. */
+  field: Maybe<Array<Scalars['String']['output']>>;
+  /** What is wrong, in a sentence. */
+  message: Scalars['String']['output'];
+};
+
+/** What kind of refusal a UserError is. */
+export type UserErrorCode =
+  /** It contradicts what is there now. */
+  | 'CONFLICT'
+  /** A value that cannot be taken. */
+  | 'INVALID_INPUT'
+  /** More than there may be. */
+  | 'LIMIT_REACHED'
+  /** Something that nobody may do, or not to themselves. */
+  | 'NOT_ALLOWED'
+  /** Something that is not there, or not the account's. */
+  | 'NOT_FOUND'
+  /** A payment that did not go through. */
+  | 'PAYMENT_REQUIRED';
 
 /** Who is asking. */
 export type Viewer = {
@@ -741,16 +976,20 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountReference>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AccountSearch: ResolverTypeWrapper<ReferenceSearch>;
+  AccountStatus: AccountStatus;
   Address: ResolverTypeWrapper<Address>;
+  AddressInput: AddressInput;
   AllowanceState: AllowanceState;
   Billing: ResolverTypeWrapper<BillingParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BillingDetails: ResolverTypeWrapper<BillingDetails>;
+  BillingDetailsPayload: ResolverTypeWrapper<BillingDetailsPayload>;
   BillingInterval: BillingInterval;
+  BillingPortalFlow: BillingPortalFlow;
+  BillingPortalSessionPayload: ResolverTypeWrapper<BillingPortalSessionPayload>;
   BillingSubscription: ResolverTypeWrapper<SubscriptionParent>;
+  CreateBillingPortalSessionInput: CreateBillingPortalSessionInput;
   CreditNote: ResolverTypeWrapper<CreditNote>;
   CreditNoteConnection: ResolverTypeWrapper<CreditNoteConnection>;
   CreditNoteEdge: ResolverTypeWrapper<CreditNoteEdge>;
@@ -766,42 +1005,58 @@ export type ResolversTypes = {
   InvoiceLine: ResolverTypeWrapper<InvoiceLineModel>;
   InvoiceLineConnection: ResolverTypeWrapper<Omit<InvoiceLineConnection, 'edges'> & { edges: Array<ResolversTypes['InvoiceLineEdge']> }>;
   InvoiceLineEdge: ResolverTypeWrapper<Omit<InvoiceLineEdge, 'node'> & { node: ResolversTypes['InvoiceLine'] }>;
+  InvoicePayload: ResolverTypeWrapper<Omit<InvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversTypes['Invoice']> }>;
   InvoicePreview: ResolverTypeWrapper<InvoicePreviewModel>;
   InvoiceStatus: InvoiceStatus;
+  LinkState: LinkState;
   MemberRole: MemberRole;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NextAction: ResolverTypeWrapper<NextAction>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PayInvoiceInput: PayInvoiceInput;
   Payment: ResolverTypeWrapper<PaymentParent>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges'> & { edges: Array<ResolversTypes['PaymentEdge']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
   PaymentMethod: ResolverTypeWrapper<PaymentMethodParent>;
+  PaymentMethodInput: PaymentMethodInput;
   PaymentMethodKind: PaymentMethodKind;
+  PaymentMethodPayload: ResolverTypeWrapper<Omit<PaymentMethodPayload, 'paymentMethods'> & { paymentMethods?: Maybe<Array<ResolversTypes['PaymentMethod']>> }>;
+  PaymentMethodSetupPayload: ResolverTypeWrapper<PaymentMethodSetupPayload>;
   PaymentStatus: PaymentStatus;
   Period: ResolverTypeWrapper<Period>;
   Plan: ResolverTypeWrapper<PlanModel>;
   Price: ResolverTypeWrapper<PriceModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Source: ResolverTypeWrapper<Source>;
+  StartPaymentMethodSetupInput: StartPaymentMethodSetupInput;
   SubscriptionChange: SubscriptionChange;
   SubscriptionStatus: SubscriptionStatus;
   SystemOfRecord: SystemOfRecord;
   TaxId: ResolverTypeWrapper<TaxId>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UpdateBillingDetailsInput: UpdateBillingDetailsInput;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerReference>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountReference;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   AccountSearch: ReferenceSearch;
   Address: Address;
+  AddressInput: AddressInput;
   Billing: BillingParent;
   Boolean: Scalars['Boolean']['output'];
   BillingDetails: BillingDetails;
+  BillingDetailsPayload: BillingDetailsPayload;
+  BillingPortalSessionPayload: BillingPortalSessionPayload;
   BillingSubscription: SubscriptionParent;
+  CreateBillingPortalSessionInput: CreateBillingPortalSessionInput;
   CreditNote: CreditNote;
   CreditNoteConnection: CreditNoteConnection;
   CreditNoteEdge: CreditNoteEdge;
@@ -817,27 +1072,49 @@ export type ResolversParentTypes = {
   InvoiceLine: InvoiceLineModel;
   InvoiceLineConnection: Omit<InvoiceLineConnection, 'edges'> & { edges: Array<ResolversParentTypes['InvoiceLineEdge']> };
   InvoiceLineEdge: Omit<InvoiceLineEdge, 'node'> & { node: ResolversParentTypes['InvoiceLine'] };
+  InvoicePayload: Omit<InvoicePayload, 'invoice'> & { invoice?: Maybe<ResolversParentTypes['Invoice']> };
   InvoicePreview: InvoicePreviewModel;
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
+  NextAction: NextAction;
   PageInfo: PageInfo;
+  PayInvoiceInput: PayInvoiceInput;
   Payment: PaymentParent;
   PaymentConnection: Omit<PaymentConnection, 'edges'> & { edges: Array<ResolversParentTypes['PaymentEdge']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
   PaymentMethod: PaymentMethodParent;
+  PaymentMethodInput: PaymentMethodInput;
+  PaymentMethodPayload: Omit<PaymentMethodPayload, 'paymentMethods'> & { paymentMethods?: Maybe<Array<ResolversParentTypes['PaymentMethod']>> };
+  PaymentMethodSetupPayload: PaymentMethodSetupPayload;
   Period: Period;
   Plan: PlanModel;
   Price: PriceModel;
   Query: Record<PropertyKey, never>;
   Source: Source;
+  StartPaymentMethodSetupInput: StartPaymentMethodSetupInput;
   SubscriptionChange: SubscriptionChange;
   TaxId: TaxId;
   URL: Scalars['URL']['output'];
+  UpdateBillingDetailsInput: UpdateBillingDetailsInput;
+  UserError: UserError;
   Viewer: ViewerReference;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type UpstreamDirectiveArgs = {
+  batch?: Scalars['Int']['input'];
+  calls?: Scalars['Int']['input'];
+  per?: Maybe<Scalars['String']['input']>;
+  reads?: Maybe<Scalars['String']['input']>;
+};
+
+export type UpstreamDirectiveResolver<Result, Parent, ContextType = Context, Args = UpstreamDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   billing?: Resolver<Maybe<ResolversTypes['Billing']>, ParentType, ContextType>;
+  billingLink?: Resolver<Maybe<ResolversTypes['LinkState']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   search?: Resolver<Maybe<ResolversTypes['AccountSearch']>, ParentType, ContextType, RequireFields<AccountSearchArgs, 'first' | 'text'>>;
@@ -879,6 +1156,16 @@ export type BillingDetailsResolvers<ContextType = Context, ParentType extends Re
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taxIds?: Resolver<Array<ResolversTypes['TaxId']>, ParentType, ContextType>;
+};
+
+export type BillingDetailsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingDetailsPayload'] = ResolversParentTypes['BillingDetailsPayload']> = {
+  details?: Resolver<Maybe<ResolversTypes['BillingDetails']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type BillingPortalSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingPortalSessionPayload'] = ResolversParentTypes['BillingPortalSessionPayload']> = {
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type BillingSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingSubscription'] = ResolversParentTypes['BillingSubscription']> = {
@@ -982,6 +1269,12 @@ export type InvoiceLineEdgeResolvers<ContextType = Context, ParentType extends R
   node?: Resolver<ResolversTypes['InvoiceLine'], ParentType, ContextType>;
 };
 
+export type InvoicePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoicePayload'] = ResolversParentTypes['InvoicePayload']> = {
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  nextAction?: Resolver<Maybe<ResolversTypes['NextAction']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type InvoicePreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoicePreview'] = ResolversParentTypes['InvoicePreview']> = {
   amountDue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   lines?: Resolver<Array<ResolversTypes['InvoiceLine']>, ParentType, ContextType>;
@@ -993,6 +1286,20 @@ export type InvoicePreviewResolvers<ContextType = Context, ParentType extends Re
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  createBillingPortalSession?: Resolver<ResolversTypes['BillingPortalSessionPayload'], ParentType, ContextType, RequireFields<MutationCreateBillingPortalSessionArgs, 'input'>>;
+  payInvoice?: Resolver<ResolversTypes['InvoicePayload'], ParentType, ContextType, RequireFields<MutationPayInvoiceArgs, 'input'>>;
+  removePaymentMethod?: Resolver<ResolversTypes['PaymentMethodPayload'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'input'>>;
+  setDefaultPaymentMethod?: Resolver<ResolversTypes['PaymentMethodPayload'], ParentType, ContextType, RequireFields<MutationSetDefaultPaymentMethodArgs, 'input'>>;
+  startPaymentMethodSetup?: Resolver<ResolversTypes['PaymentMethodSetupPayload'], ParentType, ContextType, RequireFields<MutationStartPaymentMethodSetupArgs, 'input'>>;
+  updateBillingDetails?: Resolver<ResolversTypes['BillingDetailsPayload'], ParentType, ContextType, RequireFields<MutationUpdateBillingDetailsArgs, 'input'>>;
+};
+
+export type NextActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextAction'] = ResolversParentTypes['NextAction']> = {
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hostedUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1029,6 +1336,16 @@ export type PaymentMethodResolvers<ContextType = Context, ParentType extends Res
   isDefault?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PaymentMethodKind'], ParentType, ContextType>;
   last4?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PaymentMethodPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentMethodPayload'] = ResolversParentTypes['PaymentMethodPayload']> = {
+  paymentMethods?: Resolver<Maybe<Array<ResolversTypes['PaymentMethod']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PaymentMethodSetupPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PaymentMethodSetupPayload'] = ResolversParentTypes['PaymentMethodSetupPayload']> = {
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type PeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
@@ -1073,6 +1390,12 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
 };
@@ -1083,6 +1406,8 @@ export type Resolvers<ContextType = Context> = {
   Address?: AddressResolvers<ContextType>;
   Billing?: BillingResolvers<ContextType>;
   BillingDetails?: BillingDetailsResolvers<ContextType>;
+  BillingDetailsPayload?: BillingDetailsPayloadResolvers<ContextType>;
+  BillingPortalSessionPayload?: BillingPortalSessionPayloadResolvers<ContextType>;
   BillingSubscription?: BillingSubscriptionResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
@@ -1099,13 +1424,18 @@ export type Resolvers<ContextType = Context> = {
   InvoiceLine?: InvoiceLineResolvers<ContextType>;
   InvoiceLineConnection?: InvoiceLineConnectionResolvers<ContextType>;
   InvoiceLineEdge?: InvoiceLineEdgeResolvers<ContextType>;
+  InvoicePayload?: InvoicePayloadResolvers<ContextType>;
   InvoicePreview?: InvoicePreviewResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NextAction?: NextActionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Payment?: PaymentResolvers<ContextType>;
   PaymentConnection?: PaymentConnectionResolvers<ContextType>;
   PaymentEdge?: PaymentEdgeResolvers<ContextType>;
   PaymentMethod?: PaymentMethodResolvers<ContextType>;
+  PaymentMethodPayload?: PaymentMethodPayloadResolvers<ContextType>;
+  PaymentMethodSetupPayload?: PaymentMethodSetupPayloadResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
@@ -1113,6 +1443,10 @@ export type Resolvers<ContextType = Context> = {
   Source?: SourceResolvers<ContextType>;
   TaxId?: TaxIdResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  upstream?: UpstreamDirectiveResolver<any, any, ContextType>;
+};

@@ -23,6 +23,13 @@ export const createAccountResolvers = (verifier: LinksVerifier, customerOf: Cust
 
   search: (account, request) => searchOf(account, request),
 
+  async billingLink(account, _arguments, context) {
+    if (account.counterparts.billing.state === 'DUPLICATE') return 'DUPLICATE';
+    const customerId = await customerOf(account, context);
+    // One that is named and not there is none.
+    return customerId !== null && (await context.loaders.customer.load(customerId)) ? 'LINKED' : 'MISSING';
+  },
+
   async billing(account, _arguments, context) {
     const customerId = await customerOf(account, context);
     return customerId === null ? null : { accountId: account.id, customerId };

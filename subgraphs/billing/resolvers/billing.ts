@@ -1,4 +1,5 @@
 import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
+import { badInput } from '../../shared/errors.ts';
 import { toDateTime } from '../../shared/scalars.ts';
 import type { Context } from '../context.ts';
 import { toMoney } from '../domain/money.ts';
@@ -75,7 +76,10 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
   entitlements: async ({ customerId }) => [...(await source.entitlements(customerId))],
 
   async previewChange(billing, { change }, context) {
-    return source.previewChange(billing.customerId, await toChange(change, billing, context));
+    const { subscriptionId = null, priceId = null, seats = null, prorationAt } = change;
+    const wanted = await toChange({ subscriptionId, priceId, seats, prorationAt: prorationAt ? Date.parse(prorationAt) : Date.now(), isChosen: Boolean(prorationAt) }, billing.customerId, context);
+    if ('problem' in wanted) throw badInput(wanted.problem.message);
+    return source.previewChange(billing.customerId, wanted.change);
   },
 
   async details(billing, _arguments, context) {

@@ -8,11 +8,12 @@ import type { Customer, Entitlement, TaxId } from '../domain/customer.ts';
 import type { CreditNote, Invoice, InvoiceLine, InvoicePreview, InvoiceStatus } from '../domain/invoice.ts';
 import type { MinorAmount } from '../domain/money.ts';
 import type { Payment, PaymentMethod, PaymentMethodKind, PaymentStatus } from '../domain/payment.ts';
+import type { Change } from '../port.ts';
 import type { Period, Subscription, SubscriptionItem, SubscriptionStatus } from '../domain/subscription.ts';
 
 const expect = createExpect('BILLING');
 
-const idOf = (value: string | { id: string } | null | undefined, field: string): string =>
+export const idOf = (value: string | { id: string } | null | undefined, field: string): string =>
   expect.string(typeof value === 'object' && value !== null ? value.id : value, field);
 
 const fromStripeTime = (seconds: unknown, field: string): number => expect.integer(seconds, field) * 1_000;
@@ -112,6 +113,7 @@ export function fromStripeSubscription(subscription: Stripe.Subscription): Subsc
     trialEndsAt: fromOptionalStripeTime(subscription.trial_end, 'trial_end'),
     cancelsAt: fromOptionalStripeTime(cancelTime(subscription), 'cancel_at'),
     canceledAt: fromOptionalStripeTime(subscription.canceled_at, 'canceled_at'),
+    paymentMethodId: subscription.default_payment_method ? idOf(subscription.default_payment_method, 'default_payment_method') : null,
   };
 }
 
@@ -133,6 +135,16 @@ const fromStripeAddress = (address: Stripe.Address | null | undefined): Address 
         countryCode: expect.optionalString(address.country, 'address.country'),
       }
     : null;
+
+/** All lines: what is null is taken away. */
+export const toStripeAddress = ({ line1, line2, city, region, postalCode, countryCode }: Address): Stripe.AddressParam => ({
+  line1: line1 ?? '',
+  line2: line2 ?? '',
+  city: city ?? '',
+  state: region ?? '',
+  postal_code: postalCode ?? '',
+  country: countryCode ?? '',
+});
 
 const verifications: Readonly<Record<string, boolean>> = { verified: true, unverified: false };
 
@@ -278,4 +290,13 @@ export const fromStripeCreditNote = (note: Stripe.CreditNote): CreditNote => ({
 export function fromStripeEntitlement(entitlement: Stripe.Entitlements.ActiveEntitlement): Entitlement {
   const feature = expect.object(entitlement.feature as Stripe.Entitlements.Feature, 'feature');
   return { key: expect.string(entitlement.lookup_key, 'lookup_key'), name: expect.string(feature.name, 'feature.name') };
+}
+
+/** One entry for each item that changes: the plan's own may change its price and its quantity together. */
+export function toStripeItems({ planItemId, priceId, seatsItemId, seats }: Change) {
+  const items = new Map<string, { id: string; price?: string; quantity?: number }>();
+  const entry = (id: string) => items.get(id) ?? { id };
+  if (priceId !== null) items.set(planItemId, { ...entry(planItemId), price: priceId });
+  if (seats !== null && seatsItemId !== null) items.set(seatsItemId, { ...entry(seatsItemId), quantity: seats });
+  return [...items.values()];
 }

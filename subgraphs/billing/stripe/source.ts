@@ -5,7 +5,8 @@ import { createExpect } from '../../shared/upstream/expect.ts';
 import type { CatalogueNames } from '../config.ts';
 import type { Price, Product } from '../domain/catalogue.ts';
 import type { InvoicePreview } from '../domain/invoice.ts';
-import type { BillingSource, Change, PageQuery } from '../port.ts';
+import type { BillingSource, PageQuery } from '../port.ts';
+import { createChanges } from './changes.ts';
 import { createStripe } from './client.ts';
 import { fromStripeError, isStripeCustomerMissing, isStripeNotFound, stripeCode, throughStripe } from './errors.ts';
 import {
@@ -22,7 +23,9 @@ import {
   fromStripeSubscription,
   isStripePricePublished,
   toStripeInvoiceStatus,
+  toStripeItems,
 } from './mapping.ts';
+import { customerOf, followedEvents, readStripeWebhook } from './webhooks.ts';
 
 export interface StripeSourceOptions {
   readonly apiKey: string;
@@ -30,6 +33,7 @@ export interface StripeSourceOptions {
   readonly names: CatalogueNames;
   /** Customer metadata that holds the account's id. */
   readonly accountMetadata: string | null;
+  readonly webhookSecrets: readonly string[];
   /** Owned by the source from here on. */
   readonly upstream: Upstream;
 }
@@ -62,7 +66,7 @@ async function all<Raw extends { id: string }>(
   }
 }
 
-export function createStripeSource({ apiKey, base, names, accountMetadata, upstream }: StripeSourceOptions): BillingSource {
+export function createStripeSource({ apiKey, base, names, accountMetadata, webhookSecrets, upstream }: StripeSourceOptions): BillingSource {
   const stripe = createStripe({ apiKey, base, upstream });
 
   /** Null where Stripe says that there is no such thing. */
@@ -95,6 +99,9 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, upstr
   }
 
   return {
+    ...createChanges(stripe),
+    readWebhook: (request) => readStripeWebhook(request, webhookSecrets),
+
     async customersOfAccount(accountId) {
       // The id stands in a query of Stripe's own language: whatever is no plain id is asked of nobody.
       if (accountMetadata === null || !/^\w+$/.test(accountId)) return [];
@@ -172,12 +179,18 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, upstr
         subscription: change.subscription.id,
         subscription_details: {
           items: toStripeItems(change),
-          proration_behavior: 'create_prorations' as const,
+          // As the change itself does: what is charged at once, and nothing of the next period.
+          proration_behavior: 'always_invoice' as const,
           proration_date: change.prorationAt / 1_000,
         },
       };
       const preview = await throughStripe(async () => previewOf(await stripe.invoices.createPreview(wanted)));
       return { ...preview, prorationAt: change.prorationAt };
+    },
+
+    async customersChanged(since) {
+      const events = await throughStripe(() => all((page) => stripe.events.list({ created: { gte: Math.floor(since / 1_000) }, types: [...followedEvents], ...page })));
+      return [...new Set(events.flatMap((event) => customerOf(event) ?? []))];
     },
 
     async catalogue() {
@@ -203,13 +216,4 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, upstr
 
     [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose](),
   };
-}
-
-/** One entry for each item that changes: the plan's own may change its price and its quantity together. */
-function toStripeItems({ planItemId, priceId, seatsItemId, seats }: Change) {
-  const items = new Map<string, { id: string; price?: string; quantity?: number }>();
-  const entry = (id: string) => items.get(id) ?? { id };
-  if (priceId !== null) items.set(planItemId, { ...entry(planItemId), price: priceId });
-  if (seats !== null && seatsItemId !== null) items.set(seatsItemId, { ...entry(seatsItemId), quantity: seats });
-  return [...items.values()];
 }

@@ -1,5 +1,6 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash, randomUUID, type KeyObject } from 'node:crypto';
 import { SignJWT, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Assertion } from '../principal.ts';
 
 /** The header that carries the assertion to a subgraph. A header of this name from outside never gets past the gateway. */
@@ -18,9 +19,12 @@ export interface AssertionSigner {
 }
 
 export interface AssertionVerifier {
-  /** What the gateway says of the caller, or null where it did not say it of this very request. */
-  verify(token: string | undefined, body: string): Promise<Assertion | null>;
+  /** What the gateway says of the caller, or null where it did not say it of this very request, to this audience, for the first time. */
+  verify(token: string | undefined, audience: string, body: string): Promise<Assertion | null>;
 }
+
+/** How many assertions are remembered until they expire, so that none is good twice. */
+const maxRemembered = 100_000;
 
 export const createAssertionSigner = (privateKey: KeyObject): AssertionSigner => ({
   sign: (assertion, audience, body) =>
@@ -28,23 +32,25 @@ export const createAssertionSigner = (privateKey: KeyObject): AssertionSigner =>
       .setProtectedHeader({ alg: algorithm })
       .setIssuer(issuer)
       .setAudience(audience)
+      .setJti(randomUUID())
       .setExpirationTime(Math.ceil((assertion.deadline + graceMs) / 1_000))
       .sign(privateKey),
 });
 
-export const createAssertionVerifier = (publicKey: KeyObject, audience: string): AssertionVerifier => ({
-  async verify(token, body) {
-    if (token === undefined) return null;
-    try {
-      const { payload } = await jwtVerify<{ graph: Assertion; body: string }>(token, publicKey, {
-        algorithms: [algorithm],
-        issuer,
-        audience,
-        requiredClaims: ['exp'],
-      });
-      return payload.body === digestOf(body) ? payload.graph : null;
-    } catch {
-      return null;
-    }
-  },
-});
+export function createAssertionVerifier(publicKey: KeyObject): AssertionVerifier {
+  const seen = new LRUCache<string, true>({ max: maxRemembered });
+  return {
+    async verify(token, audience, body) {
+      if (token === undefined) return null;
+      try {
+        const { payload } = await jwtVerify<{ graph: Assertion; body: string }>(token, publicKey, { algorithms: [algorithm], issuer, audience, requiredClaims: ['exp', 'jti'] });
+        const { jti, exp } = payload;
+        if (payload.body !== digestOf(body) || jti === undefined || exp === undefined || seen.has(jti)) return null;
+        seen.set(jti, true, { ttl: Math.max(1, exp * 1_000 - Date.now()) });
+        return payload.graph;
+      } catch {
+        return null;
+      }
+    },
+  };
+}

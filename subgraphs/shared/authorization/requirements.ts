@@ -1,4 +1,15 @@
-import { Kind, type ConstDirectiveNode, type DocumentNode, type TypeNode } from 'graphql';
+import {
+  Kind,
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type EnumTypeDefinitionNode,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+  type ScalarTypeDefinitionNode,
+  type TypeNode,
+} from 'graphql';
+import { readDirectiveNames, type DirectiveNames } from './directive-names.ts';
 
 /** What must hold for a field to be answered. */
 export interface Requirement {
@@ -25,10 +36,12 @@ function scopesOf(directive: ConstDirectiveNode): string[][] {
   });
 }
 
-const requirementOf = (directives: readonly ConstDirectiveNode[] = []): Requirement => {
-  const scopes = directives.filter(({ name }) => name.value === 'requiresScopes').map(scopesOf);
-  return { authenticated: scopes.length > 0 || directives.some(({ name }) => name.value === 'authenticated'), scopes };
-};
+const createRequirementOf =
+  (names: DirectiveNames) =>
+  (directives: readonly ConstDirectiveNode[] = []): Requirement => {
+    const scopes = directives.filter(({ name }) => names.requiresScopes.has(name.value)).map(scopesOf);
+    return { authenticated: scopes.length > 0 || directives.some(({ name }) => names.authenticated.has(name.value)), scopes };
+  };
 
 const both = (a: Requirement, b: Requirement): Requirement => ({
   authenticated: a.authenticated || b.authenticated,
@@ -37,24 +50,31 @@ const both = (a: Requirement, b: Requirement): Requirement => ({
 
 const nothing: Requirement = { authenticated: false, scopes: [] };
 
-/** Reads a subgraph's SDL or a supergraph's: both carry the directives under their own names. */
+type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
+type LeafNode = ScalarTypeDefinitionNode | EnumTypeDefinitionNode;
+
+const isObject = ({ kind }: DefinitionNode): boolean => kind === Kind.OBJECT_TYPE_DEFINITION || kind === Kind.OBJECT_TYPE_EXTENSION;
+const isLeaf = ({ kind }: DefinitionNode): boolean => kind === Kind.SCALAR_TYPE_DEFINITION || kind === Kind.ENUM_TYPE_DEFINITION;
+
+/**
+ * Reads a subgraph's SDL or a supergraph's. Rules stand on objects alone: composition takes none on interfaces, and graphql-shield ignores them there; what it writes
+ * on an interface of the supergraph sums up those of the types that implement it.
+ */
 export function readRequirements(sdl: DocumentNode): Requirements {
-  const types = sdl.definitions.filter(
-    (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION,
-  );
+  const requirementOf = createRequirementOf(readDirectiveNames(sdl));
+  const types = sdl.definitions.filter((definition): definition is ObjectNode => isObject(definition));
+  const leaves = sdl.definitions.filter((definition): definition is LeafNode => isLeaf(definition));
   const byType = new Map<string, Requirement>();
-  for (const type of types) {
+  for (const type of [...types, ...leaves]) {
     byType.set(type.name.value, both(byType.get(type.name.value) ?? nothing, requirementOf(type.directives)));
   }
-  return new Map(
-    types.flatMap((type) =>
-      (type.fields ?? []).map((field): [string, Requirement] => [
-        `${type.name.value}.${field.name.value}`,
-        both(
-          both(byType.get(type.name.value) ?? nothing, requirementOf(field.directives)),
-          byType.get(namedType(field.type)) ?? nothing,
-        ),
-      ]),
-    ),
-  );
+  const demanded = new Map<string, Requirement>();
+  for (const type of types) {
+    for (const field of type.fields ?? []) {
+      const coordinate = `${type.name.value}.${field.name.value}`;
+      const own = [requirementOf(field.directives), byType.get(type.name.value) ?? nothing, byType.get(namedType(field.type)) ?? nothing];
+      demanded.set(coordinate, own.reduce(both, demanded.get(coordinate) ?? nothing));
+    }
+  }
+  return demanded;
 }

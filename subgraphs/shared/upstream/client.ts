@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent } from 'undici';
 import type { Logger } from 'pino';
@@ -12,7 +13,8 @@ export interface UpstreamRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  /** A stream is sent as it comes, once: it cannot be sent again. */
+  readonly body?: string | Readable;
 }
 
 export interface UpstreamOptions {
@@ -20,6 +22,8 @@ export interface UpstreamOptions {
   readonly system: SystemOfRecord;
   /** Which requests change nothing, besides GET: vendors read in batches by POST. */
   readonly isRead: (request: { method: string; path: string }) => boolean;
+  /** Whether answers may be anything, since nobody reads them; default: they are JSON. */
+  readonly isUnread?: boolean;
   /** The vendor's rate limits. */
   readonly limits: readonly PaceLimit[];
   readonly log: Logger;
@@ -64,6 +68,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       throw failure('UPSTREAM_RATE_LIMITED', new Error('its turn comes after the deadline'));
     }
     const signal = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
+    const context = currentUpstreamContext();
+    if (context) context.count.calls += 1;
     try {
       const answer = await agent.request({
         origin: url.origin,
@@ -117,7 +123,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   }
 
   function assertJson(response: UpstreamResponse): void {
-    if (response.body === '') return;
+    if (response.body === '' || options.isUnread) return;
     try {
       JSON.parse(response.body);
     } catch (error) {
@@ -131,7 +137,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const deadline = context?.deadline ?? Date.now() + timeoutMs;
       const read = request.method === 'GET' || options.isRead({ method: request.method, path: new URL(request.url).pathname });
       if (!context || !read) return withRetries(request, read, deadline);
-      const key = `${request.method} ${request.url}\n${request.body ?? ''}`;
+      const key = `${request.method} ${request.url}\n${typeof request.body === 'string' ? request.body : ''}`;
       const running = context.inFlight.get(key);
       if (running) return running;
       const started = withRetries(request, read, deadline).finally(() => context.inFlight.delete(key));

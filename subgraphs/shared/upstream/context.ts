@@ -12,6 +12,8 @@ export interface UpstreamContext {
   readonly deadline: number;
   /** The request as the client knows it: for the log. */
   readonly traceId: string;
+  /** How many calls were made for it so far, retries included. */
+  readonly count: { calls: number };
   /** Reads under way, by what they ask: an identical one waits for the same answer. */
   readonly inFlight: Map<string, Promise<UpstreamResponse>>;
 }

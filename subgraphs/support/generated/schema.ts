@@ -50,6 +50,8 @@ export type Account = {
   search: Maybe<AccountSearch>;
   /** The account's tickets. Null for an account that the help desk does not know. */
   support: Maybe<Support>;
+  /** Whether the account has a counterpart here; null while that is unknown. */
+  supportLink: Maybe<LinkState>;
 };
 
 
@@ -68,6 +70,21 @@ export type AccountSearch = {
   tickets: Maybe<Array<Ticket>>;
 };
 
+/** Where the relationship with a customer stands. */
+export type AccountStatus =
+  /** A customer in good standing. */
+  | 'ACTIVE'
+  /** No longer a customer. */
+  | 'CHURNED'
+  /** Being set up. */
+  | 'ONBOARDING'
+  /** A status that this version of the graph does not know. */
+  | 'OTHER'
+  /** A customer with an overdue invoice. */
+  | 'PAST_DUE'
+  /** Not a customer yet. */
+  | 'PROSPECT';
+
 /** A postal address. Each line is null where the owner has none. */
 export type Address = {
   __typename?: 'Address';
@@ -83,6 +100,22 @@ export type Address = {
   postalCode: Maybe<Scalars['String']['output']>;
   /** State, province or region. */
   region: Maybe<Scalars['String']['output']>;
+};
+
+/** A postal address to be written. What is left out stays as it is. */
+export type AddressInput = {
+  /** Town or city. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 country code. */
+  countryCode?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  line1?: InputMaybe<Scalars['String']['input']>;
+  /** Whatever the street line has no room for. */
+  line2?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** State, province or region. */
+  region?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How consumption stands against an allowance. */
@@ -137,6 +170,15 @@ export type ArticleEdge = {
   cursor: Scalars['String']['output'];
   /** The article. */
   node: Article;
+};
+
+/** What became of a vote. */
+export type ArticlePayload = {
+  __typename?: 'ArticlePayload';
+  /** The article, read back from the help centre; null where there was no vote. */
+  article: Maybe<Article>;
+  /** Why there was no vote. */
+  userErrors: Array<UserError>;
 };
 
 /** A file on a comment. */
@@ -206,6 +248,15 @@ export type HelpSectionArticlesArgs = {
   first?: Scalars['Int']['input'];
 };
 
+/** Whether an account has a counterpart in a system. */
+export type LinkState =
+  /** Another account claims the same: nobody reads through it. */
+  | 'DUPLICATE'
+  /** It has one. */
+  | 'LINKED'
+  /** It has none. */
+  | 'MISSING';
+
 export type Member = {
   __typename?: 'Member';
   /** Opaque; stands for the person in this account. */
@@ -230,6 +281,81 @@ export type Money = {
   amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   currency: Scalars['CurrencyCode']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Raises a ticket for the account. The help desk sees the account, the plan, who raised it, the article they read and the page they were on. */
+  openTicket: TicketPayload;
+  /** Says how satisfied the person who raised a ticket is, once it is solved. */
+  rateTicket: TicketPayload;
+  /** Says that a solved ticket is not solved after all. A closed one stays closed: raise another. */
+  reopenTicket: TicketPayload;
+  /** Adds a public comment to a ticket; one that was solved is open again. */
+  replyToTicket: TicketPayload;
+  /** Says that a ticket is solved. */
+  solveTicket: TicketPayload;
+  /** Says whether an article helped. Each person has one vote; the latest counts. */
+  voteForArticle: ArticlePayload;
+};
+
+
+export type MutationOpenTicketArgs = {
+  input: OpenTicketInput;
+};
+
+
+export type MutationRateTicketArgs = {
+  input: RateTicketInput;
+};
+
+
+export type MutationReopenTicketArgs = {
+  input: TicketInput;
+};
+
+
+export type MutationReplyToTicketArgs = {
+  input: ReplyToTicketInput;
+};
+
+
+export type MutationSolveTicketArgs = {
+  input: TicketInput;
+};
+
+
+export type MutationVoteForArticleArgs = {
+  input: VoteForArticleInput;
+};
+
+/** Something the customer has to do before the bank lets the payment through (3-D Secure). */
+export type NextAction = {
+  __typename?: 'NextAction';
+  /** For the billing system's own script in the client. */
+  clientSecret: Maybe<Scalars['String']['output']>;
+  /** A page that does the same without a script. */
+  hostedUrl: Maybe<Scalars['URL']['output']>;
+};
+
+/** What a ticket is about. */
+export type OpenTicketInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** The question or the problem, 1 to 65,000 characters of plain text. */
+  body: Scalars['String']['input'];
+  /** Where the customer was. */
+  context?: InputMaybe<TicketContextInput>;
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What kind of request it is. */
+  kind?: InputMaybe<TicketKind>;
+  /** How urgent it is. */
+  priority?: InputMaybe<TicketPriority>;
+  /** In a few words, 1 to 150 characters. */
+  subject: Scalars['String']['input'];
+  /** Tokens from POST /uploads: one file each, authenticated, limited in size and type, streamed to the help desk. Ten at most. */
+  uploads?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** Where a page stands in its list. */
@@ -267,6 +393,34 @@ export type Query = {
 
 export type QueryAccountArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** How a ticket went. */
+export type RateTicketInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** Why, 2,000 characters at most. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it went well. */
+  good: Scalars['Boolean']['input'];
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The ticket's number. */
+  ticketId: Scalars['ID']['input'];
+};
+
+/** What to add to a ticket. */
+export type ReplyToTicketInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** 1 to 65,000 characters of plain text. */
+  body: Scalars['String']['input'];
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The ticket's number. */
+  ticketId: Scalars['ID']['input'];
+  /** Tokens from POST /uploads. Ten at most. */
+  uploads?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** What the requester thought of the help. */
@@ -465,6 +619,14 @@ export type TicketContext = {
   planKey: Maybe<Scalars['String']['output']>;
 };
 
+/** Where the customer was when they raised the ticket. */
+export type TicketContextInput = {
+  /** The article that they read. */
+  articleId?: InputMaybe<Scalars['ID']['input']>;
+  /** The page that they were on. */
+  pageUrl?: InputMaybe<Scalars['URL']['input']>;
+};
+
 /** A ticket in its list. */
 export type TicketEdge = {
   __typename?: 'TicketEdge';
@@ -472,6 +634,16 @@ export type TicketEdge = {
   cursor: Scalars['String']['output'];
   /** The ticket. */
   node: Ticket;
+};
+
+/** Which ticket. */
+export type TicketInput = {
+  /** The account. */
+  accountId: Scalars['ID']['input'];
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The ticket's number. */
+  ticketId: Scalars['ID']['input'];
 };
 
 /** What kind of request a ticket is. */
@@ -486,6 +658,15 @@ export type TicketKind =
   | 'QUESTION'
   /** Something to do. */
   | 'TASK';
+
+/** What became of a change to a ticket. */
+export type TicketPayload = {
+  __typename?: 'TicketPayload';
+  /** The ticket, read back from the help desk; null where nothing was changed. */
+  ticket: Maybe<Ticket>;
+  /** Why nothing was changed. */
+  userErrors: Array<UserError>;
+};
 
 /** How urgent a ticket is. */
 export type TicketPriority =
@@ -517,11 +698,47 @@ export type TicketStatus =
   /** Solved; a reply opens it again. */
   | 'SOLVED';
 
+/** An expected refusal of a mutation: something the caller can put right. Faults are top-level errors instead. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** What kind of refusal it is. */
+  code: UserErrorCode;
+  /** Which field of the input it is about, from the outside in: `address`, `city`. */
+  field: Maybe<Array<Scalars['String']['output']>>;
+  /** What is wrong, in a sentence. */
+  message: Scalars['String']['output'];
+};
+
+/** What kind of refusal a UserError is. */
+export type UserErrorCode =
+  /** It contradicts what is there now. */
+  | 'CONFLICT'
+  /** A value that cannot be taken. */
+  | 'INVALID_INPUT'
+  /** More than there may be. */
+  | 'LIMIT_REACHED'
+  /** Something that nobody may do, or not to themselves. */
+  | 'NOT_ALLOWED'
+  /** Something that is not there, or not the account's. */
+  | 'NOT_FOUND'
+  /** A payment that did not go through. */
+  | 'PAYMENT_REQUIRED';
+
 /** Who is asking. */
 export type Viewer = {
   __typename?: 'Viewer';
   /** The account named by the X-Account-Id header, else by the token, else the first the person belongs to. */
   account: Maybe<Account>;
+};
+
+/** Whether an article helped. */
+export type VoteForArticleInput = {
+  /** The article. */
+  articleId: Scalars['ID']['input'];
+  /** Whether it helped. */
+  helpful: Scalars['Boolean']['input'];
+  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -620,14 +837,15 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountReference>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AccountSearch: ResolverTypeWrapper<ReferenceSearch>;
+  AccountStatus: AccountStatus;
   Address: ResolverTypeWrapper<Address>;
+  AddressInput: AddressInput;
   AllowanceState: AllowanceState;
   Article: ResolverTypeWrapper<ArticleModel>;
   ArticleConnection: ResolverTypeWrapper<Omit<ArticleConnection, 'edges'> & { edges: Array<ResolversTypes['ArticleEdge']> }>;
   ArticleEdge: ResolverTypeWrapper<Omit<ArticleEdge, 'node'> & { node: ResolversTypes['Article'] }>;
+  ArticlePayload: ResolverTypeWrapper<Omit<ArticlePayload, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
   Attachment: ResolverTypeWrapper<Attachment>;
   CommentAuthor: ResolverTypeWrapper<CommentAuthor>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -638,12 +856,18 @@ export type ResolversTypes = {
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   HelpCenter: ResolverTypeWrapper<HelpCenterParent>;
   HelpSection: ResolverTypeWrapper<HelpSectionModel>;
+  LinkState: LinkState;
   Member: ResolverTypeWrapper<Member>;
   MemberRole: MemberRole;
   Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NextAction: ResolverTypeWrapper<NextAction>;
+  OpenTicketInput: OpenTicketInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Period: ResolverTypeWrapper<Period>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RateTicketInput: RateTicketInput;
+  ReplyToTicketInput: ReplyToTicketInput;
   Satisfaction: ResolverTypeWrapper<Satisfaction>;
   SatisfactionScore: SatisfactionScore;
   Source: ResolverTypeWrapper<Source>;
@@ -657,25 +881,33 @@ export type ResolversTypes = {
   TicketCommentEdge: ResolverTypeWrapper<Omit<TicketCommentEdge, 'node'> & { node: ResolversTypes['TicketComment'] }>;
   TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges'> & { edges: Array<ResolversTypes['TicketEdge']> }>;
   TicketContext: ResolverTypeWrapper<TicketContextModel>;
+  TicketContextInput: TicketContextInput;
   TicketEdge: ResolverTypeWrapper<Omit<TicketEdge, 'node'> & { node: ResolversTypes['Ticket'] }>;
+  TicketInput: TicketInput;
   TicketKind: TicketKind;
+  TicketPayload: ResolverTypeWrapper<Omit<TicketPayload, 'ticket'> & { ticket?: Maybe<ResolversTypes['Ticket']> }>;
   TicketPriority: TicketPriority;
   TicketStatus: TicketStatus;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerReference>;
+  VoteForArticleInput: VoteForArticleInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountReference;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   AccountSearch: ReferenceSearch;
   Address: Address;
+  AddressInput: AddressInput;
   Article: ArticleModel;
   ArticleConnection: Omit<ArticleConnection, 'edges'> & { edges: Array<ResolversParentTypes['ArticleEdge']> };
   ArticleEdge: Omit<ArticleEdge, 'node'> & { node: ResolversParentTypes['Article'] };
+  ArticlePayload: Omit<ArticlePayload, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
   Attachment: Attachment;
   CommentAuthor: CommentAuthor;
   Boolean: Scalars['Boolean']['output'];
@@ -688,9 +920,14 @@ export type ResolversParentTypes = {
   HelpSection: HelpSectionModel;
   Member: Member;
   Money: Money;
+  Mutation: Record<PropertyKey, never>;
+  NextAction: NextAction;
+  OpenTicketInput: OpenTicketInput;
   PageInfo: PageInfo;
   Period: Period;
   Query: Record<PropertyKey, never>;
+  RateTicketInput: RateTicketInput;
+  ReplyToTicketInput: ReplyToTicketInput;
   Satisfaction: Satisfaction;
   Source: Source;
   SubscriptionChange: SubscriptionChange;
@@ -701,10 +938,26 @@ export type ResolversParentTypes = {
   TicketCommentEdge: Omit<TicketCommentEdge, 'node'> & { node: ResolversParentTypes['TicketComment'] };
   TicketConnection: Omit<TicketConnection, 'edges'> & { edges: Array<ResolversParentTypes['TicketEdge']> };
   TicketContext: TicketContextModel;
+  TicketContextInput: TicketContextInput;
   TicketEdge: Omit<TicketEdge, 'node'> & { node: ResolversParentTypes['Ticket'] };
+  TicketInput: TicketInput;
+  TicketPayload: Omit<TicketPayload, 'ticket'> & { ticket?: Maybe<ResolversParentTypes['Ticket']> };
   URL: Scalars['URL']['output'];
+  UserError: UserError;
   Viewer: ViewerReference;
+  VoteForArticleInput: VoteForArticleInput;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type UpstreamDirectiveArgs = {
+  batch?: Scalars['Int']['input'];
+  calls?: Scalars['Int']['input'];
+  per?: Maybe<Scalars['String']['input']>;
+  reads?: Maybe<Scalars['String']['input']>;
+};
+
+export type UpstreamDirectiveResolver<Result, Parent, ContextType = Context, Args = UpstreamDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -712,6 +965,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   search?: Resolver<Maybe<ResolversTypes['AccountSearch']>, ParentType, ContextType, RequireFields<AccountSearchArgs, 'first' | 'text'>>;
   support?: Resolver<Maybe<ResolversTypes['Support']>, ParentType, ContextType>;
+  supportLink?: Resolver<Maybe<ResolversTypes['LinkState']>, ParentType, ContextType>;
 };
 
 export type AccountSearchResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountSearch'] = ResolversParentTypes['AccountSearch']> = {
@@ -748,6 +1002,11 @@ export type ArticleConnectionResolvers<ContextType = Context, ParentType extends
 export type ArticleEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArticleEdge'] = ResolversParentTypes['ArticleEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Article'], ParentType, ContextType>;
+};
+
+export type ArticlePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArticlePayload'] = ResolversParentTypes['ArticlePayload']> = {
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
@@ -803,6 +1062,20 @@ export type MemberResolvers<ContextType = Context, ParentType extends ResolversP
 export type MoneyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  openTicket?: Resolver<ResolversTypes['TicketPayload'], ParentType, ContextType, RequireFields<MutationOpenTicketArgs, 'input'>>;
+  rateTicket?: Resolver<ResolversTypes['TicketPayload'], ParentType, ContextType, RequireFields<MutationRateTicketArgs, 'input'>>;
+  reopenTicket?: Resolver<ResolversTypes['TicketPayload'], ParentType, ContextType, RequireFields<MutationReopenTicketArgs, 'input'>>;
+  replyToTicket?: Resolver<ResolversTypes['TicketPayload'], ParentType, ContextType, RequireFields<MutationReplyToTicketArgs, 'input'>>;
+  solveTicket?: Resolver<ResolversTypes['TicketPayload'], ParentType, ContextType, RequireFields<MutationSolveTicketArgs, 'input'>>;
+  voteForArticle?: Resolver<ResolversTypes['ArticlePayload'], ParentType, ContextType, RequireFields<MutationVoteForArticleArgs, 'input'>>;
+};
+
+export type NextActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextAction'] = ResolversParentTypes['NextAction']> = {
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hostedUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -890,9 +1163,20 @@ export type TicketEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
 };
 
+export type TicketPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TicketPayload'] = ResolversParentTypes['TicketPayload']> = {
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
@@ -905,6 +1189,7 @@ export type Resolvers<ContextType = Context> = {
   Article?: ArticleResolvers<ContextType>;
   ArticleConnection?: ArticleConnectionResolvers<ContextType>;
   ArticleEdge?: ArticleEdgeResolvers<ContextType>;
+  ArticlePayload?: ArticlePayloadResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
   CommentAuthor?: CommentAuthorResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
@@ -916,6 +1201,8 @@ export type Resolvers<ContextType = Context> = {
   HelpSection?: HelpSectionResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NextAction?: NextActionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -929,7 +1216,12 @@ export type Resolvers<ContextType = Context> = {
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketContext?: TicketContextResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;
+  TicketPayload?: TicketPayloadResolvers<ContextType>;
   URL?: GraphQLScalarType;
+  UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  upstream?: UpstreamDirectiveResolver<any, any, ContextType>;
+};

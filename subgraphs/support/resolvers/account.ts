@@ -17,6 +17,12 @@ export const createAccountResolvers = (verifier: LinksVerifier): AccountResolver
   __resolveReference: ({ id, links }, { assertion }) => resolveAccountReference({ id, links }, assertion, verifier),
   search: (account, request) => searchOf(account, request),
 
+  async supportLink(account, _arguments, { loaders }) {
+    const support = supportOf(account);
+    if (support === null) return account.counterparts.support.state;
+    return (await organizationOf(support, loaders)) === null ? 'MISSING' : 'LINKED';
+  },
+
   async support(account, _arguments, { loaders }) {
     const support = supportOf(account);
     // Whoever follows their own tickets alone is looked up by who they are: nothing of the organization is read for them.

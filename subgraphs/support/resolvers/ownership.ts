@@ -1,6 +1,7 @@
 import type { Assertion } from '../../shared/principal.ts';
 import type { Context } from '../context.ts';
-import type { TicketOwner } from '../port.ts';
+import { isTicketId, type Ticket } from '../domain/ticket.ts';
+import type { SupportSource, TicketOwner } from '../port.ts';
 import type { SupportParent } from './support.ts';
 
 /** The caller as the CRM knows them; null for staff and for partners. */
@@ -27,4 +28,12 @@ export async function ownerFor(
   const contactId = contactOf(assertion);
   const userId = contactId === null ? null : await loaders.user.load(contactId);
   return userId === null ? null : { kind: 'REQUESTER', userId, organizationKeys: support.organizationKeys };
+}
+
+/** A ticket of the account that the caller may see; null for every other. */
+export async function ticketFor(source: SupportSource, { account, organizationKeys }: SupportParent, id: string, { assertion }: Context): Promise<Ticket | null> {
+  // Whatever is no ticket number belongs to nobody, and no call would say more.
+  const ticket = isTicketId(id) ? await source.ticket(organizationKeys, id) : null;
+  const isOwn = ticket !== null && ticket.requesterKey === contactOf(assertion);
+  return ticket && (!account.ownTicketsOnly || isOwn) ? ticket : null;
 }

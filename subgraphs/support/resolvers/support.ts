@@ -2,10 +2,9 @@ import type { AccountReference } from '../../shared/account-reference.ts';
 import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
 import { badInput } from '../../shared/errors.ts';
 import { toDateTime } from '../../shared/scalars.ts';
-import { isTicketId } from '../domain/ticket.ts';
 import type { SupportResolvers } from '../generated/schema.ts';
 import type { SupportSource } from '../port.ts';
-import { contactOf, ownerFor } from './ownership.ts';
+import { contactOf, ownerFor, ticketFor } from './ownership.ts';
 import { ofAccount } from './ticket.ts';
 
 /** An account in the help desk. Nothing of it has been read yet. */
@@ -29,11 +28,9 @@ export const createSupportResolvers = (source: SupportSource): SupportResolvers 
     return toConnection({ ...page, nodes }, ({ position: place }) => place, cursors, position !== null);
   },
 
-  async ticket({ account, organizationKeys }, { id }, { assertion }) {
-    // Whatever is no ticket number belongs to nobody, and no call would say more.
-    const ticket = isTicketId(id) ? await source.ticket(organizationKeys, id) : null;
-    const isOwn = ticket !== null && ticket.requesterKey === contactOf(assertion);
-    return ticket && (!account.ownTicketsOnly || isOwn) ? ofAccount(account)(ticket) : null;
+  async ticket(support, { id }, context) {
+    const ticket = await ticketFor(source, support, id, context);
+    return ticket && ofAccount(support.account)(ticket);
   },
 
   source: (_support, _arguments, { startedAt }) => ({ system: 'SUPPORT', asOf: toDateTime(startedAt) }),

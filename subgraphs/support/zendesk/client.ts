@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import nodeZendesk from 'node-zendesk';
 import { badInput, GraphError } from '../../shared/errors.ts';
 import type { Upstream } from '../../shared/upstream/client.ts';
@@ -20,12 +21,25 @@ export const zendeskLimits = (requestsPerMinute: number): PaceLimit[] => [
 
 export type Query = Readonly<Record<string, string | number>>;
 
+export interface WriteOptions {
+  /** Zendesk API, "Idempotency": for the creation of tickets alone, for two hours. */
+  readonly idempotencyKey?: string;
+  /** Zendesk API, "Security and authentication": with an API token, whoever's address stands before it. What only customers may do is done as them. */
+  readonly as?: string;
+}
+
 export interface Zendesk {
   /** What Zendesk answered, or null for 404. */
   get(path: string, query?: Query): Promise<Readonly<Record<string, unknown>> | null>;
+  /** What Zendesk answered; null where it does not take a value (422), or where there is nothing to change (404). */
+  write(method: 'POST' | 'PUT', path: string, body: object, options?: WriteOptions): Promise<Readonly<Record<string, unknown>> | null>;
+  /** A file, as it comes. */
+  upload(fileName: string, contentType: string, content: Readable): Promise<Readonly<Record<string, unknown>>>;
   /** One record: null also where the token's agent may not see it, which must not look different. */
   getOne(path: string, query?: Query): Promise<Readonly<Record<string, unknown>> | null>;
 }
+
+const basic = (email: string, token: string): string => `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
 
 /** Zendesk's refusals as errors of the closed table ("Response format, error responses"). Its words may quote what was sent: they are not kept. */
 function refusalOf(status: number, path: string, query: Query): GraphError {
@@ -62,11 +76,37 @@ export function createZendesk({ base, email, token, upstream }: ZendeskOptions):
     };
     if (absent.includes(response.status)) return null;
     if (response.status >= 400) throw refusalOf(response.status, path, query);
-    if (typeof result === 'object' && result !== null && !Array.isArray(result)) return result as Readonly<Record<string, unknown>>;
+    return object(result);
+  }
+
+  const object = (value: unknown): Readonly<Record<string, unknown>> => {
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
     throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT', cause: new TypeError('the answer is not an object') });
+  };
+
+  /** The SDK's transport takes no header and no other user: these go the same way without it. */
+  async function write(method: 'POST' | 'PUT', path: string, body: object, { idempotencyKey, as = email }: WriteOptions = {}): Promise<Readonly<Record<string, unknown>> | null> {
+    const answer = await upstream.send({
+      method,
+      url: `${endpointUri}/${path}`,
+      headers: { 'content-type': 'application/json', accept: 'application/json', authorization: basic(as, token), ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }) },
+      body: JSON.stringify(body),
+    });
+    if (answer.status === 404 || answer.status === 422) return null;
+    if (answer.status >= 400) throw refusalOf(answer.status, path, {});
+    return answer.body === '' ? {} : object(JSON.parse(answer.body));
   }
 
   return {
+    write,
+
+    async upload(fileName, contentType, content) {
+      const headers = { 'content-type': contentType, accept: 'application/json', authorization: basic(email, token) };
+      const answer = await upstream.send({ method: 'POST', url: `${endpointUri}/uploads?${new URLSearchParams({ filename: fileName }).toString()}`, headers, body: content });
+      if (answer.status >= 400) throw refusalOf(answer.status, 'uploads', {});
+      return object(JSON.parse(answer.body));
+    },
+
     get: (path, query = {}) => read(path, query, [404]),
     getOne: (path, query = {}) => read(path, query, [403, 404]),
   };

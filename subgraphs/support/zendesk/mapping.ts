@@ -1,6 +1,7 @@
 import { createExpect } from '../../shared/upstream/expect.ts';
 import type { ContextFields } from '../config.ts';
 import type { Article } from '../domain/help-center.ts';
+import type { NewTicket } from '../port.ts';
 import type { Attachment, SatisfactionScore, Ticket, TicketComment, TicketContext, TicketKind, TicketPriority, TicketStatus } from '../domain/ticket.ts';
 
 /** Zendesk API, "Tickets": what is relied on; the SDK types none of it for lists. */
@@ -106,6 +107,26 @@ const scores = new Map<unknown, SatisfactionScore>([
 function word<T>(known: ReadonlyMap<unknown, T>, value: unknown, field: string): T | 'OTHER' | null {
   const text = expect.optionalString(value, field);
   return text === null ? null : (known.get(text) ?? 'OTHER');
+}
+
+const wordFor = <T>(known: ReadonlyMap<unknown, T>, wanted: T | null): unknown => [...known].find(([, value]) => value === wanted)?.[0];
+
+/** The properties of a new ticket, and no others. */
+export function toZendeskTicket(ticket: NewTicket, fields: ContextFields): Record<string, unknown> {
+  const custom = [
+    { id: fields.article, value: ticket.articleId },
+    { id: fields.pageUrl, value: ticket.pageUrl },
+  ].filter(({ id, value }) => id !== null && value !== null);
+  const [priority, type] = [wordFor(priorities, ticket.priority), wordFor(kinds, ticket.kind)];
+  return {
+    subject: ticket.subject,
+    comment: { body: ticket.body, public: true, ...(ticket.uploads.length > 0 && { uploads: [...ticket.uploads] }) },
+    requester_id: Number(ticket.requesterId),
+    organization_id: Number(ticket.organizationId),
+    ...(priority !== undefined && { priority }),
+    ...(type !== undefined && { type }),
+    ...(custom.length > 0 && { custom_fields: custom }),
+  };
 }
 
 /** Records of an answer by their id. */

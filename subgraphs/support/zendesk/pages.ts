@@ -11,7 +11,7 @@ export const pageLimit = 100;
 /** Some of what is read is not shown: a few more than asked spare a second call. */
 const spare = 10;
 /** How many pages are looked through for one of ours, before the client is told to go on by itself. */
-const scanLimit = 10;
+const scanLimit = 4;
 
 const expect = createExpect('SUPPORT');
 

@@ -10,11 +10,13 @@ import { pageLimit, readPage, type Answer } from './pages.ts';
 
 export interface TicketsOptions {
   readonly zendesk: Zendesk;
+  /** Where agents work. */
+  readonly base: string;
   readonly organizationKey: OrganizationKey;
   readonly fields: ContextFields;
 }
 
-type Tickets = Pick<SupportSource, 'organizations' | 'users' | 'tickets' | 'ticket' | 'searchTickets' | 'comments' | 'latestComment'>;
+type Tickets = Pick<SupportSource, 'organizations' | 'users' | 'tickets' | 'ticket' | 'searchTickets' | 'comments' | 'latestComment' | 'ticketPlace'>;
 
 const expect = createExpect('SUPPORT');
 
@@ -27,7 +29,7 @@ const wordsOf = (text: string): string[] => text.normalize('NFC').match(/[\p{L}\
 /** What cannot be an id or a key is asked of nobody: Zendesk would refuse the whole batch, or take it for two. */
 const keyShapes = { ids: /^\d{1,18}$/, external_ids: /^[^,\s]{1,255}$/ } as const;
 
-export function createTickets({ zendesk, organizationKey, fields }: TicketsOptions): Tickets {
+export function createTickets({ zendesk, base, organizationKey, fields }: TicketsOptions): Tickets {
   const keyOf = (organization: ZendeskRecord | undefined): string | null =>
     organizationKey === 'external_id' ? fromZendeskKey(organization) : organization ? String(organization.id) : null;
 
@@ -82,6 +84,13 @@ export function createTickets({ zendesk, organizationKey, fields }: TicketsOptio
     async ticket(keys, ticketId) {
       const answer = await zendesk.getOne(`tickets/${ticketId}`, { include });
       return answer && ticketOf(expect.object(answer.ticket as ZendeskTicket | undefined, 'ticket'), answer, keys);
+    },
+
+    async ticketPlace(ticketId) {
+      const answer = await zendesk.getOne(`tickets/${ticketId}`, { include });
+      const raw = answer && expect.object(answer.ticket as ZendeskTicket | undefined, 'ticket');
+      const key = raw && keyOf(byId(answer.organizations, 'organizations').get(raw.organization_id));
+      return raw?.is_public === true && key ? { organizationKey: key, url: `${base}/agent/tickets/${ticketId}` } : null;
     },
 
     async searchTickets(owner: TicketOwner, organizationId, text, first) {

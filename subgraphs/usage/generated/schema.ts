@@ -43,7 +43,24 @@ export type Account = {
   links: Maybe<Scalars['String']['output']>;
   /** Consumption in the running period. Null for an account that the product does not know. */
   usage: Maybe<Usage>;
+  /** Whether the account has a counterpart here; null while that is unknown. */
+  usageLink: Maybe<LinkState>;
 };
+
+/** Where the relationship with a customer stands. */
+export type AccountStatus =
+  /** A customer in good standing. */
+  | 'ACTIVE'
+  /** No longer a customer. */
+  | 'CHURNED'
+  /** Being set up. */
+  | 'ONBOARDING'
+  /** A status that this version of the graph does not know. */
+  | 'OTHER'
+  /** A customer with an overdue invoice. */
+  | 'PAST_DUE'
+  /** Not a customer yet. */
+  | 'PROSPECT';
 
 /** A postal address. Each line is null where the owner has none. */
 export type Address = {
@@ -60,6 +77,22 @@ export type Address = {
   postalCode: Maybe<Scalars['String']['output']>;
   /** State, province or region. */
   region: Maybe<Scalars['String']['output']>;
+};
+
+/** A postal address to be written. What is left out stays as it is. */
+export type AddressInput = {
+  /** Town or city. */
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** ISO 3166-1 alpha-2 country code. */
+  countryCode?: InputMaybe<Scalars['String']['input']>;
+  /** Street and number. */
+  line1?: InputMaybe<Scalars['String']['input']>;
+  /** Whatever the street line has no room for. */
+  line2?: InputMaybe<Scalars['String']['input']>;
+  /** Postal code. */
+  postalCode?: InputMaybe<Scalars['String']['input']>;
+  /** State, province or region. */
+  region?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How consumption stands against an allowance. */
@@ -83,6 +116,15 @@ export type Granularity =
   | 'HOUR'
   /** A calendar month in the account's time zone. */
   | 'MONTH';
+
+/** Whether an account has a counterpart in a system. */
+export type LinkState =
+  /** Another account claims the same: nobody reads through it. */
+  | 'DUPLICATE'
+  /** It has one. */
+  | 'LINKED'
+  /** It has none. */
+  | 'MISSING';
 
 export type Member = {
   __typename?: 'Member';
@@ -188,6 +230,15 @@ export type Money = {
   amount: Scalars['Decimal']['output'];
   /** The currency of the amount. */
   currency: Scalars['CurrencyCode']['output'];
+};
+
+/** Something the customer has to do before the bank lets the payment through (3-D Secure). */
+export type NextAction = {
+  __typename?: 'NextAction';
+  /** For the billing system's own script in the client. */
+  clientSecret: Maybe<Scalars['String']['output']>;
+  /** A page that does the same without a script. */
+  hostedUrl: Maybe<Scalars['URL']['output']>;
 };
 
 /** Where a page stands in its list. */
@@ -310,6 +361,32 @@ export type UsagePoint = {
   value: Scalars['Float']['output'];
 };
 
+/** An expected refusal of a mutation: something the caller can put right. Faults are top-level errors instead. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** What kind of refusal it is. */
+  code: UserErrorCode;
+  /** Which field of the input it is about, from the outside in: `address`, `city`. */
+  field: Maybe<Array<Scalars['String']['output']>>;
+  /** What is wrong, in a sentence. */
+  message: Scalars['String']['output'];
+};
+
+/** What kind of refusal a UserError is. */
+export type UserErrorCode =
+  /** It contradicts what is there now. */
+  | 'CONFLICT'
+  /** A value that cannot be taken. */
+  | 'INVALID_INPUT'
+  /** More than there may be. */
+  | 'LIMIT_REACHED'
+  /** Something that nobody may do, or not to themselves. */
+  | 'NOT_ALLOWED'
+  /** Something that is not there, or not the account's. */
+  | 'NOT_FOUND'
+  /** A payment that did not go through. */
+  | 'PAYMENT_REQUIRED';
+
 /** Who is asking. */
 export type Viewer = {
   __typename?: 'Viewer';
@@ -417,8 +494,9 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Account: ResolverTypeWrapper<AccountReference>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AccountStatus: AccountStatus;
   Address: ResolverTypeWrapper<Address>;
+  AddressInput: AddressInput;
   AllowanceState: AllowanceState;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -426,6 +504,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Granularity: Granularity;
+  LinkState: LinkState;
   Member: ResolverTypeWrapper<MemberParent>;
   MemberRole: MemberRole;
   MemberUsage: ResolverTypeWrapper<Omit<MemberUsage, 'member'> & { member?: Maybe<ResolversTypes['Member']> }>;
@@ -433,8 +512,8 @@ export type ResolversTypes = {
   Meter: ResolverTypeWrapper<Meter>;
   MeterAggregation: MeterAggregation;
   MeterUsage: ResolverTypeWrapper<MeterUsageParent>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Money: ResolverTypeWrapper<Money>;
+  NextAction: ResolverTypeWrapper<NextAction>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Period: ResolverTypeWrapper<Period>;
@@ -446,15 +525,19 @@ export type ResolversTypes = {
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Usage: ResolverTypeWrapper<UsageParent>;
   UsagePoint: ResolverTypeWrapper<UsagePoint>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerReference>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Account: AccountReference;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   Address: Address;
+  AddressInput: AddressInput;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -465,8 +548,8 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   Meter: Meter;
   MeterUsage: MeterUsageParent;
-  Int: Scalars['Int']['output'];
   Money: Money;
+  NextAction: NextAction;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Period: Period;
@@ -476,14 +559,27 @@ export type ResolversParentTypes = {
   URL: Scalars['URL']['output'];
   Usage: UsageParent;
   UsagePoint: UsagePoint;
+  UserError: UserError;
   Viewer: ViewerReference;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type UpstreamDirectiveArgs = {
+  batch?: Scalars['Int']['input'];
+  calls?: Scalars['Int']['input'];
+  per?: Maybe<Scalars['String']['input']>;
+  reads?: Maybe<Scalars['String']['input']>;
+};
+
+export type UpstreamDirectiveResolver<Result, Parent, ContextType = Context, Args = UpstreamDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType>;
+  usageLink?: Resolver<Maybe<ResolversTypes['LinkState']>, ParentType, ContextType>;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -551,6 +647,11 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
   currency?: Resolver<ResolversTypes['CurrencyCode'], ParentType, ContextType>;
 };
 
+export type NextActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NextAction'] = ResolversParentTypes['NextAction']> = {
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hostedUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -590,6 +691,12 @@ export type UsagePointResolvers<ContextType = Context, ParentType extends Resolv
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
 };
@@ -607,6 +714,7 @@ export type Resolvers<ContextType = Context> = {
   Meter?: MeterResolvers<ContextType>;
   MeterUsage?: MeterUsageResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
+  NextAction?: NextActionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -614,6 +722,10 @@ export type Resolvers<ContextType = Context> = {
   URL?: GraphQLScalarType;
   Usage?: UsageResolvers<ContextType>;
   UsagePoint?: UsagePointResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  upstream?: UpstreamDirectiveResolver<any, any, ContextType>;
+};

@@ -79,6 +79,7 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
   return {
     async query(text, parameters) {
       const context = currentUpstreamContext();
+      if (context) context.count.calls += 1;
       // A server that does not keep to its timeout, or a network that swallows the answer, does not hold anybody for ever.
       const deadline = Math.min(context?.deadline ?? Infinity, Date.now() + 2 * statementTimeoutMs);
       try {

@@ -6,6 +6,11 @@ import type { AccountResolvers } from '../generated/schema.ts';
 export const createAccountResolvers = (verifier: LinksVerifier): AccountResolvers => ({
   __resolveReference: ({ id, links }, { assertion }) => resolveAccountReference({ id, links }, assertion, verifier),
 
+  async usageLink({ counterparts: { product } }, _arguments, { loaders }) {
+    if (product.state !== 'LINKED') return product.state;
+    return (await loaders.tenant.load(product.id)) ? 'LINKED' : 'MISSING';
+  },
+
   async usage(account, _arguments, { loaders, startedAt }) {
     const { product } = account.counterparts;
     const facts = product.state === 'LINKED' ? await loaders.tenant.load(product.id) : null;

@@ -1,6 +1,6 @@
-import { beforeDeadline } from '../../subgraphs/shared/before-deadline.ts';
-import { GraphError } from '../../subgraphs/shared/errors.ts';
-import type { Subgraph, SubgraphResponse } from '../../subgraphs/shared/subgraph.ts';
+import { beforeDeadline } from '../before-deadline.ts';
+import { GraphError } from '../errors.ts';
+import type { Subgraph, SubgraphResponse } from '../subgraph.ts';
 import { subgraphGraceMs } from './deadline.ts';
 import type { Transport } from './transport.ts';
 
@@ -10,6 +10,7 @@ export function createDirectTransport(subgraph: Subgraph): Transport {
     beforeDeadline(deadline + subgraphGraceMs, answer, () => new GraphError('UPSTREAM_TIMEOUT'));
   return {
     query: (request, deadline) => within(deadline, subgraph.query(request)),
+    upload: (request, content, deadline) => within(deadline, subgraph.upload(request, content)),
     command: (name, request, deadline) => within(deadline, subgraph.command(name, request)),
   };
 }

@@ -1,0 +1,228 @@
+import { setTimeout } from 'node:timers/promises';
+import { DBOS, type WorkflowStatus } from '@dbos-inc/dbos-sdk';
+import type { Logger } from 'pino';
+import { GraphError } from '../../shared/errors.ts';
+import type { Journal } from '../../shared/journal/journal.ts';
+import { followersOf, operationIdOf, ownerOf, type FollowingSystem, type Operation, type OperationStatus, type OperationStep, type Promised } from '../domain/operation.ts';
+import type { Delivery, Durable, Tried } from '../port.ts';
+import { delayAfter, isWorthwhile } from './patience.ts';
+
+export interface DurableOptions {
+  readonly journal: Journal;
+  /** One try of one system's part. Never throws. */
+  readonly attempt: (system: FollowingSystem, promised: Promised) => Promise<Tried>;
+  /** One try of looking after what a vendor told of. Never throws. */
+  readonly lookAfter: (delivery: Delivery) => Promise<Tried>;
+  /** How long finished ones are remembered. */
+  readonly retentionDays: number;
+  readonly log: Logger;
+}
+
+interface Ending {
+  readonly failure: string | null;
+}
+
+/** DBOS takes up unfinished workflows of this version alone: it changes when what is journaled is read differently. */
+const applicationVersion = '1';
+/** All processes take up each other's: two that drive the same write the same. */
+const executorID = 'customer-graph';
+/** How often others' workflows are looked after: one's own say themselves that they have ended. */
+const pollMs = 250;
+const hour = 3_600_000;
+const page = 1_000;
+
+const partOf = (id: string, system: FollowingSystem): string => `${id}:${system}`;
+const finished: ReadonlySet<string> = new Set(['SUCCESS', 'ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED']);
+
+/** Whether some other instance in this process has it: DBOS is one for a process. */
+let isTaken = false;
+
+export function createDurable({ journal, attempt, lookAfter, retentionDays, log }: DurableOptions): Durable {
+  let launched: Promise<{ promise: (promised: Promised) => Promise<void>; accept: (delivery: Delivery) => Promise<void> }> | undefined;
+  let sweep: NodeJS.Timeout | undefined;
+  /** Those that this process drives. */
+  const running = new Map<string, Promise<true>>();
+
+  /** One system's part, until it is done or is never going to be. Each try and each wait is journaled, so that a restart goes on where it was. */
+  async function part(system: FollowingSystem, promised: Promised): Promise<Ending> {
+    const result = await untilDone(system, () => attempt(system, promised));
+    return { failure: result.kind === 'DONE' ? null : result.code };
+  }
+
+  async function untilDone(name: string, work: () => Promise<Tried>): Promise<Tried> {
+    for (let tried = 0; ; tried += 1) {
+      const result = await DBOS.runStep(work, { name });
+      if (result.kind === 'DONE' || !isWorthwhile(tried, result)) return result;
+      await DBOS.sleep(delayAfter(tried));
+    }
+  }
+
+  async function launch() {
+    if (isTaken) throw new Error('this process has a journal already');
+    const pool = await journal.pool();
+    isTaken = true;
+    const drivePart = DBOS.registerWorkflow(part, { name: 'part' });
+    const drive = DBOS.registerWorkflow(
+      async (promised: Promised): Promise<Ending> => {
+        const { id, kind } = promised;
+        const parts = [];
+        for (const system of followersOf(kind)) parts.push(await DBOS.startWorkflow(drivePart, { workflowID: partOf(id, system) })(system, promised));
+        const endings = await Promise.all(parts.map((handle) => handle.getResult()));
+        return { failure: endings.find(({ failure }) => failure !== null)?.failure ?? null };
+      },
+      { name: 'operation' },
+    );
+    const deliver = DBOS.registerWorkflow(
+      async (delivery: Delivery): Promise<Ending> => {
+        const result = await untilDone('look after', () => lookAfter(delivery));
+        if (result.kind === 'FAILED') return { failure: result.code };
+        for (const accountId of result.reconcile ?? []) {
+          const id = operationIdOf(`delivery ${delivery.id} ${accountId}`);
+          await DBOS.startWorkflow(drive, { workflowID: id })({ id, kind: 'RECONCILE', accountId, contactId: null });
+        }
+        return { failure: null };
+      },
+      { name: 'delivery' },
+    );
+    DBOS.setConfig({
+      name: 'customer-graph',
+      systemDatabasePool: pool,
+      useListenNotify: !journal.isEmbedded,
+      applicationVersion,
+      executorID,
+      logger: loggerOf(log),
+    });
+    try {
+      await DBOS.launch();
+    } catch (error) {
+      // Or it could not be tried again: what is registered is registered once.
+      await DBOS.shutdown({ deregister: true }).catch(() => undefined);
+      isTaken = false;
+      throw error;
+    }
+    const forget = () => forgetFinished(journal, retentionDays).catch((error: unknown) => log.warn({ reason: String(error) }, 'finished operations could not be forgotten'));
+    await forget();
+    sweep = setInterval(() => void forget(), hour).unref();
+    return {
+      promise: async (promised: Promised) => {
+        const handle = await DBOS.startWorkflow(drive, { workflowID: promised.id })(promised);
+        const ended = handle.getResult().then(
+          () => true as const,
+          () => true as const,
+        );
+        running.set(promised.id, ended);
+        void ended.finally(() => running.delete(promised.id));
+      },
+      accept: async (delivery: Delivery) => {
+        const handle = await DBOS.startWorkflow(deliver, { workflowID: `delivery:${delivery.id}` })(delivery);
+        handle.getResult().catch(() => undefined);
+      },
+    };
+  }
+
+  const ready = async () => {
+    launched ??= launch().catch((error: unknown) => {
+      launched = undefined;
+      throw error;
+    });
+    try {
+      return await launched;
+    } catch (error) {
+      log.error({ reason: error instanceof Error ? error.message : String(error) }, 'the journal cannot be used');
+      throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: error, message: 'Changes cannot be made safely at the moment: nothing is changed meanwhile.' });
+    }
+  };
+
+  return {
+    async begin() {
+      await ready();
+    },
+
+    async promise(promised) {
+      await (await ready()).promise(promised);
+    },
+
+    async accept(delivery) {
+      await (await ready()).accept(delivery);
+    },
+
+    async isSettled(id, deadline) {
+      await ready();
+      const own = running.get(id);
+      if (own) return Promise.race([own, setTimeout(Math.max(0, deadline - Date.now()), false as const, { ref: false })]);
+      for (;;) {
+        const status = await DBOS.getWorkflowStatus(id);
+        if (status && finished.has(status.status)) return true;
+        if (Date.now() + pollMs >= deadline) return false;
+        await setTimeout(pollMs);
+      }
+    },
+
+    async operation(id) {
+      await ready();
+      const status = await DBOS.getWorkflowStatus(id);
+      if (status?.workflowName !== 'operation') return null;
+      const promised = status.input?.[0] as Promised;
+      const steps = await Promise.all(
+        followersOf(promised.kind).map(async (system) => {
+          const tries = (await DBOS.listWorkflowSteps(partOf(id, system))) ?? [];
+          return stepOf(system, tries.filter(({ name }) => name === system), await DBOS.getWorkflowStatus(partOf(id, system)));
+        }),
+      );
+      return operationOf(promised, status, steps);
+    },
+
+    async accountsSince(time) {
+      await ready();
+      const since = new Date(time).toISOString();
+      const [open, recent] = await Promise.all([
+        DBOS.listWorkflows({ workflowName: 'operation', status: ['PENDING', 'ENQUEUED'], limit: page, loadInput: true, loadOutput: false }),
+        DBOS.listWorkflows({ workflowName: 'operation', startTime: since, limit: page, sortDesc: true, loadInput: true, loadOutput: false }),
+      ]);
+      return [...new Set([...open, ...recent].map(({ input }) => (input?.[0] as Promised).accountId))];
+    },
+
+    async [Symbol.asyncDispose]() {
+      clearInterval(sweep);
+      if (!launched) return;
+      await launched.catch(() => undefined);
+      await DBOS.shutdown({ deregister: true });
+      isTaken = false;
+    },
+  };
+}
+
+const statusOf = (status: WorkflowStatus | null): OperationStatus => {
+  if (!status || !finished.has(status.status)) return 'PENDING';
+  return status.status === 'SUCCESS' && (status.output as Ending).failure === null ? 'SUCCEEDED' : 'FAILED';
+};
+
+function operationOf(promised: Promised, status: WorkflowStatus, steps: readonly OperationStep[]): Operation {
+  const owner = ownerOf(promised.kind);
+  const ended = statusOf(status);
+  return {
+    ...promised,
+    status: ended,
+    failure: ended === 'FAILED' ? ((status.output as Ending | undefined)?.failure ?? 'INTERNAL') : null,
+    createdAt: status.createdAt,
+    completedAt: ended === 'PENDING' ? null : (status.completedAt ?? status.updatedAt ?? status.createdAt),
+    // The owner had it before anything was promised.
+    steps: [...(owner ? [{ system: owner, status: 'SUCCEEDED', attempts: 1, completedAt: status.createdAt } as const] : []), ...steps],
+  };
+}
+
+function stepOf(system: FollowingSystem, tries: readonly { readonly completedAtEpochMs?: number }[], status: WorkflowStatus | null): OperationStep {
+  return { system, status: statusOf(status), attempts: tries.length, completedAt: status && finished.has(status.status) ? (tries.at(-1)?.completedAtEpochMs ?? null) : null };
+}
+
+/** DBOS's logger, as ours; it says at length what is no news. */
+const loggerOf = (log: Logger) => ({
+  info: (entry: unknown) => log.debug({ entry: String(entry) }, 'journal'),
+  debug: () => undefined,
+  warn: (entry: unknown) => log.warn({ entry: String(entry) }, 'journal'),
+  error: (entry: unknown) => log.error({ entry: String(entry) }, 'journal'),
+});
+
+/** DBOS keeps what is finished for ever: its rows go with their workflow. */
+const forgetFinished = (journal: Journal, retentionDays: number) =>
+  journal.query(`delete from dbos.workflow_status where status in ('SUCCESS', 'ERROR', 'CANCELLED') and updated_at < $1`, [Date.now() - retentionDays * 24 * hour]);

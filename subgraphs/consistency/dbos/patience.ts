@@ -1,0 +1,23 @@
+import type { Failed } from '../port.ts';
+
+/** In milliseconds: soon at first, and never so late that a system which is back waits for long. */
+const shortest = 250;
+const longest = 10_000;
+const longestAtLast = 60_000;
+/** After how many tries a system is taken to be away for long. */
+const patientTries = 90;
+/** About a day; what the CRM lacks by then the sweep comes back to, where something changes, or `npm run reconcile`. */
+const mostTries = 1_500;
+/** For what is nobody's absence, and might pass all the same. */
+const fewTries = 5;
+
+const passing: ReadonlySet<string> = new Set(['INTERNAL', 'UPSTREAM_INVALID_RESPONSE']);
+
+/** Whether to try again after so many tries. */
+export function isWorthwhile(tried: number, { code, isRetryable }: Failed): boolean {
+  if (isRetryable) return tried + 1 < mostTries;
+  return passing.has(code) && tried + 1 < fewTries;
+}
+
+/** How long to wait after so many tries. */
+export const delayAfter = (tried: number): number => (tried < patientTries ? Math.min(longest, shortest * 2 ** Math.min(tried, 10)) : longestAtLast);
