@@ -77,7 +77,7 @@ export default tseslint.config(
     rules: Object.fromEntries(['assignment', 'member-access', 'argument', 'call', 'return'].map((what) => [`@typescript-eslint/no-unsafe-${what}`, 'off'])),
   },
   // The audit trail and the journal are the graph's own, and no vendor's.
-  { files: ['gateway/audit/postgres-store.ts', 'subgraphs/shared/journal/journal.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['gateway/audit/postgres-store.ts', 'subgraphs/shared/journal/journal.ts', 'subgraphs/shared/journal/inspection.ts'], rules: { 'no-restricted-imports': 'off' } },
   // Tests and benchmarks make databases of their own.
   { files: ['tests/support/product*.ts', 'tests/audit.test.ts', 'tests/kill/run.ts', 'bench/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
   // What people copy.

@@ -3,8 +3,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
-  globalSetup: '<rootDir>/tests/support/product-database.ts',
-  globalTeardown: '<rootDir>/tests/support/product-database-end.ts',
+  globalSetup: '<rootDir>/tests/support/before-all.ts',
+  globalTeardown: '<rootDir>/tests/support/after-all.ts',
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': [
@@ -15,7 +15,8 @@ export default {
       },
     ],
   },
-  testTimeout: 20_000,
+  // No test is about speed: on a machine with other things to do one takes longer, and is no less right.
+  testTimeout: 60_000,
   // One for each core: the tests wait for one another's processes more than they compute.
   maxWorkers: '100%',
 };

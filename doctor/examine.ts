@@ -6,8 +6,10 @@ import { parseAccountsConfig } from '../subgraphs/accounts/config.ts';
 import { diagnoseAccounts, type CrmFacts } from '../subgraphs/accounts/diagnosis.ts';
 import { parseBillingConfig } from '../subgraphs/billing/config.ts';
 import { diagnoseBilling } from '../subgraphs/billing/diagnosis.ts';
+import { diagnoseConsistency } from '../subgraphs/consistency/diagnosis.ts';
 import { ConfigurationError, type Environment } from '../subgraphs/shared/configuration.ts';
 import { createFindings, reasonOf, type Finding } from '../subgraphs/shared/diagnosis.ts';
+import { parseJournalConfig } from '../subgraphs/shared/journal/config.ts';
 import { silentLog } from '../subgraphs/shared/log.ts';
 import { parseSupportConfig } from '../subgraphs/support/config.ts';
 import { diagnoseSupport } from '../subgraphs/support/diagnosis.ts';
@@ -43,7 +45,9 @@ export async function examine({ environment, token, onProgress }: ExamineOptions
     billing: parsed(parseBillingConfig),
     usage: parsed(parseUsageConfig),
     support: parsed(parseSupportConfig),
+    journal: parsed(parseJournalConfig),
   };
+  const publicUrl = configs.gateway?.publicUrl ?? null;
   const nothing = { findings: [], facts: null, mode: null };
   onProgress('asking the identity provider, HubSpot, Stripe, Zendesk and the product database');
   const done = <T>(what: string, work: Promise<T>): Promise<T> =>
@@ -51,20 +55,21 @@ export async function examine({ environment, token, onProgress }: ExamineOptions
       onProgress(`${what} has answered`);
       return result;
     });
-  const [own, identity, crm, billing, usage, support] = await Promise.all([
+  const [journal, own, identity, crm, billing, usage, support] = await Promise.all([
+    configs.journal ? done('the journal', diagnoseConsistency(configs.journal)) : [],
     configs.gateway ? diagnoseGateway(configs.gateway, silentLog) : [],
     configs.gateway ? done('the identity provider', diagnoseIdentity({ ...configs.gateway.oidc, log: silentLog }, token, silentLog)) : { findings: [], identity: null },
-    configs.accounts ? done('HubSpot', diagnoseAccounts(configs.accounts, silentLog)) : { ...nothing, dispose: async () => undefined },
-    configs.billing ? done('Stripe', diagnoseBilling(configs.billing, silentLog)) : nothing,
+    configs.accounts ? done('HubSpot', diagnoseAccounts(configs.accounts, publicUrl, silentLog)) : { ...nothing, dispose: async () => undefined },
+    configs.billing ? done('Stripe', diagnoseBilling(configs.billing, publicUrl, silentLog)) : nothing,
     configs.usage ? done('the product database', diagnoseUsage(configs.usage, silentLog)) : { ...nothing, dispose: async () => undefined },
-    configs.support ? done('Zendesk', diagnoseSupport(configs.support, silentLog)) : nothing,
+    configs.support ? done('Zendesk', diagnoseSupport(configs.support, publicUrl, silentLog)) : nothing,
   ]);
   try {
     onProgress('comparing them');
     const facts = { crm: crm.facts, billing: billing.facts, billingByCrm: configs.billing?.accountMetadata == null, usage: usage.facts, support: support.facts };
     const links = await compareSystems(facts);
     const opens = identity.identity?.kind === 'CUSTOMER' && crm.facts ? await whatOpens(identity.identity, crm.facts.members) : [];
-    return [...configuration.list, ...own, ...identity.findings, ...opens, ...crm.findings, ...billing.findings, ...usage.findings, ...support.findings, ...links, ...compareModes(crm.mode, billing.mode)];
+    return [...configuration.list, ...own, ...journal, ...identity.findings, ...opens, ...crm.findings, ...billing.findings, ...usage.findings, ...support.findings, ...links, ...compareModes(crm.mode, billing.mode)];
   } finally {
     await crm.dispose();
     await usage.dispose();

@@ -9,7 +9,7 @@ import type { GatewayConfig } from './config.ts';
 const timeoutMs = 3_000;
 
 /** What the gateway has of its own: where gateways count together, and the audit trail. */
-export async function diagnoseGateway({ redisUrl, audit, documents }: GatewayConfig, log: Logger): Promise<readonly Finding[]> {
+export async function diagnoseGateway({ redisUrl, audit, documents, publicUrl }: GatewayConfig, log: Logger): Promise<readonly Finding[]> {
   const found = createFindings('CONFIGURATION');
   if (redisUrl !== null) {
     const redis = new Redis(redisUrl, { lazyConnect: true, connectTimeout: timeoutMs, commandTimeout: timeoutMs, maxRetriesPerRequest: 0, retryStrategy: () => null });
@@ -36,6 +36,9 @@ export async function diagnoseGateway({ redisUrl, audit, documents }: GatewayCon
       found.fail(subject, { says: reasonOf(error), breaks: 'every mutation is refused', remedy: audit.databaseUrl === null ? 'a folder that the gateway may write to' : 'prepare it with gateway/audit/audit.sql, and grant select and insert' });
     }
   }
+  if (publicUrl === null) {
+    found.warn('PUBLIC_URL', { says: 'is not set', breaks: 'HubSpot’s webhooks are refused: they are signed with the address that they were sent to', remedy: 'PUBLIC_URL: the address under which vendors reach the gateway' });
+  } else found.ok('PUBLIC_URL', publicUrl);
   if (!existsSync(documents.manifest)) found.fail('TRUSTED_DOCUMENTS_MANIFEST', { says: 'there is no such file', breaks: 'the gateway does not start', remedy: 'npm run documents' });
   return found.list;
 }

@@ -52,7 +52,7 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
     faults: 'GET, PUT, DELETE /faults',
     records: 'GET, PATCH /records/{vendor}/{type}/{id}',
     reset: 'POST /reset',
-    webhooks: 'PUT /webhooks {target}',
+    webhooks: 'GET, PUT /webhooks {target}',
     tokens: 'POST /tokens {as?, claims?, lifetime?}',
     rotate: 'POST /identity/rotate',
     identities: Object.keys(identities),
@@ -88,6 +88,7 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
       return record === undefined ? reply.code(404).send({ error: 'no such record' }) : reply.send(record);
     },
   );
+  app.get('/webhooks', async () => ({ target: options.webhooks.target() }));
   app.put('/webhooks', async (request, reply) => {
     options.webhooks.setTarget(webhookTarget.parse(request.body).target);
     return reply.code(204).send();

@@ -17,10 +17,26 @@ export interface StripeEvent extends StripeObject {
   readonly type: string;
 }
 
+/** A piece of news that went out, for the pages on which vendors show them. */
+export interface SentWebhook {
+  readonly id: string;
+  readonly vendor: WebhookVendor;
+  readonly type: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly isTaken: boolean;
+}
+
 /** How the vendors tell others of what happens: each at least once, and in whatever order. */
 export interface Webhooks {
   /** Where to; null: nobody is told. HubSpot signs the address by which it is known outside: default the same. */
   setTarget(url: string | null, publicUrl?: string): void;
+  /** The address by which the graph is known outside; null: nobody is told. */
+  target(): string | null;
+  /** The address that a vendor's are sent to; null: none. */
+  addressOf(vendor: WebhookVendor): string | null;
+  /** The newest first. */
+  sent(vendor: WebhookVendor): readonly SentWebhook[];
   stripe(type: string, object: StripeObject): void;
   hubspot(changes: readonly object[]): void;
   zendesk(type: string, detail: object): void;
@@ -39,6 +55,8 @@ const secrets: Readonly<Record<WebhookVendor, string>> = { stripe: credentials.s
 /** News that come together go out in any order, and each twice. */
 const gatherMs = 20;
 const tries = 5;
+/** How many are shown. */
+const kept = 1_000;
 
 export function createWebhooks(): Webhooks {
   let target: string | null = null;
@@ -47,6 +65,7 @@ export function createWebhooks(): Webhooks {
   let timer: NodeJS.Timeout | undefined;
   const sending = new Set<Promise<void>>();
   let events: StripeEvent[] = [];
+  let sentOnes: SentWebhook[] = [];
 
   function sign(vendor: WebhookVendor, payload: unknown, { at = Date.now(), secret = secrets[vendor], url = `${signed}/webhooks/${vendor}` }: { at?: number; secret?: string; url?: string } = {}): Webhook {
     const body = JSON.stringify(payload);
@@ -63,12 +82,19 @@ export function createWebhooks(): Webhooks {
   }
 
   async function send({ vendor, payload }: { vendor: WebhookVendor; payload: unknown }): Promise<void> {
+    const { id = randomUUID(), type = vendor } = payload as { readonly id?: string; readonly type?: string };
+    const isTaken = await trySend(vendor, payload);
+    sentOnes = [{ id, vendor, type, at: Date.now(), isTaken }, ...sentOnes].slice(0, kept);
+  }
+
+  async function trySend(vendor: WebhookVendor, payload: unknown): Promise<boolean> {
     for (let tried = 0; tried < tries && target !== null; tried += 1) {
       const { headers, body } = sign(vendor, payload);
       const answer = await fetch(`${target}/webhooks/${vendor}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }).catch(() => undefined);
       await answer?.arrayBuffer();
-      if (answer?.ok) return;
+      if (answer?.ok) return true;
     }
+    return false;
   }
 
   function flush(): void {
@@ -92,6 +118,9 @@ export function createWebhooks(): Webhooks {
       target = url;
       signed = publicUrl;
     },
+    target: () => (target === null ? null : signed),
+    addressOf: (vendor) => (target === null ? null : `${signed}/webhooks/${vendor}`),
+    sent: (vendor) => sentOnes.filter((each) => each.vendor === vendor),
     stripe(type, object) {
       const event = { id: `evt_${randomUUID().replaceAll('-', '')}`, object: 'event', api_version: '2026-10-28.endive', created: Math.floor(Date.now() / 1_000), livemode: false, pending_webhooks: 1, request: { id: null, idempotency_key: null }, type, data: { object: structuredClone(object) } };
       events.unshift(event);
@@ -106,6 +135,7 @@ export function createWebhooks(): Webhooks {
     stripeEvents: () => events,
     clear() {
       events = [];
+      sentOnes = [];
     },
     sign,
     async settled() {

@@ -7,8 +7,7 @@ const demo = companyId(places.demo);
 
 let graph: Graph;
 beforeAll(async () => {
-  // What is still under way when a request runs out of time would count against the next.
-  graph = await startGraph({ environment: { REQUEST_TIMEOUT: '60000' } });
+  graph = await startGraph();
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 beforeEach(() => graph.sandbox.calls.clear());

@@ -1,4 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,7 +27,13 @@ function editedTrail(): string {
 
 describe('the doctor', () => {
   let sandbox: Sandbox;
+  /** Takes every webhook. */
+  let taking: Server;
+  const publicUrl = 'https://graph.example.com';
+  const address = () => `http://127.0.0.1:${(taking.address() as AddressInfo).port}`;
   beforeAll(async () => {
+    taking = createServer((request, response) => void request.resume().on('end', () => response.writeHead(204).end())).listen(0, '127.0.0.1');
+    await once(taking, 'listening');
     sandbox = await startSandbox({
       ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 },
       limits: { hubspotRequestsPer10Seconds: 1e6, hubspotSearchesPerSecond: 1e6, stripeRequestsPerSecond: 1e6, stripeEndpointRequestsPerSecond: 1e6, zendeskRequestsPerMinute: 1e6 },
@@ -33,11 +42,19 @@ describe('the doctor', () => {
     // Its own database has to be there first.
     await look();
   }, 60_000);
-  afterAll(async () => sandbox[Symbol.asyncDispose]());
-  afterEach(() => sandbox.reset());
+  afterAll(async () => {
+    await sandbox[Symbol.asyncDispose]();
+    taking.close();
+    taking.closeAllConnections();
+  });
+  beforeEach(() => sandbox.webhooks.setTarget(address(), publicUrl));
+  afterEach(async () => {
+    await sandbox.webhooks.settled();
+    await sandbox.reset();
+  });
 
   const look = (environment: Record<string, string> = {}, token?: string): Promise<readonly Finding[]> =>
-    examine({ environment: { ...noPace, PRODUCT_STATEMENT_TIMEOUT: '20000', AUDIT_DIRECTORY: join(tmpdir(), 'no-audit-here'), ...sandbox.environment, ...environment }, token, onProgress: () => undefined });
+    examine({ environment: { ...noPace, PUBLIC_URL: publicUrl, JOURNAL_DIRECTORY: 'memory', PRODUCT_STATEMENT_TIMEOUT: '20000', AUDIT_DIRECTORY: join(tmpdir(), 'no-audit-here'), ...sandbox.environment, ...environment }, token, onProgress: () => undefined });
   const troubles = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity !== 'OK');
   const company = companyId(places.demo);
   const change = (type: string, id: string, to: Record<string, unknown>) => expect(sandbox.records.change('hubspot', type, id, to)).toBeDefined();
@@ -66,6 +83,13 @@ describe('the doctor', () => {
     ['an empty catalogue', () => ({ STRIPE_METADATA_PUBLISHED: 'nobody' }), /catalogue: no product is published/, /Metadata: nobody=true/, 1],
     ['a Redis that is away', () => ({ REDIS_URL: 'redis://127.0.0.1:1' }), /REDIS_URL: /, /start Redis/, 2],
     ['an audit trail that was edited', () => ({ AUDIT_DIRECTORY: editedTrail() }), /AUDIT_DIRECTORY: \d+ events or chains/, /audit -- verify/, 1],
+    ['no address to send webhooks to', () => ({ PUBLIC_URL: '' }), /PUBLIC_URL: is not set/, /PUBLIC_URL/, 1],
+    ['no webhook at Stripe', () => ({ PUBLIC_URL: 'https://elsewhere.example' }), /webhooks: none goes to https:\/\/elsewhere\.example\/webhooks\/stripe/, /customer\.subscription\.updated/, 1],
+    ['no webhook at Zendesk', () => sandbox.webhooks.setTarget(null), /webhooks: none goes to https:\/\/graph\.example\.com\/webhooks\/zendesk/, /zen:event-type:ticket\.created/, 1],
+    ['no secret for webhooks', () => ({ HUBSPOT_CLIENT_SECRETS: '' }), /webhooks: HUBSPOT_CLIENT_SECRETS is not set/, /Private Apps → Webhooks/, 1],
+    ['webhooks that nobody takes', () => sendToNobody(), /webhooks: the last one to https:\/\/graph\.example\.com\/webhooks\/stripe, of .*, was not taken/, /leads to the gateway/, 1],
+    ['a product that is told nothing', () => ({ PRODUCT_WEBHOOK_URL: '', PRODUCT_WEBHOOK_SECRET: '' }), /PRODUCT_WEBHOOK_URL: is not set/, /PRODUCT_WEBHOOK_SECRET/, 1],
+    ['a journal that is away', () => ({ JOURNAL_DATABASE_URL: 'postgres://127.0.0.1:1/journal' }), /JOURNAL_DATABASE_URL: /, /start Postgres/, 2],
     ['an unknown issuer', () => ({ OIDC_ISSUER: 'http://127.0.0.1:1' }), /issuer: http:\/\/127\.0\.0\.1:1/, /OIDC_ISSUER/, 2],
   ])('names %s, and the remedy', async (_fault, plant, says, remedy, code) => {
     const planted = await plant();
@@ -76,6 +100,12 @@ describe('the doctor', () => {
     for (const finding of named) expect(finding.breaks).toBeTruthy();
     expect(exitCodeOf(findings)).toBe(code);
   });
+
+  async function sendToNobody(): Promise<void> {
+    sandbox.webhooks.setTarget('http://127.0.0.1:1', publicUrl);
+    sandbox.records.change('stripe', 'subscriptions', 'sub_Sandbox000000', { cancel_at_period_end: true });
+    await sandbox.webhooks.settled();
+  }
 
   function mappingWith(edit: (mapping: Record<string, unknown>) => object): string {
     const file = join(mkdtempSync(join(tmpdir(), 'mapping-')), 'mapping.json');

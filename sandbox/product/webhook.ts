@@ -24,6 +24,8 @@ interface Tenant {
   seats: number | null;
   status: string | null;
   occurredAt: string;
+  /** How much news of its subscription came. */
+  told: number;
 }
 
 interface Person {
@@ -44,7 +46,7 @@ export interface ProductRecords {
 }
 
 export function createProductRecords(companies: readonly SeedCompany[]): ProductRecords {
-  const tenants = companies.map(({ tenantId, id, plan, seats }): [string, Tenant] => [tenantId ?? id, { id: tenantId ?? id, plan, seats, status: null, occurredAt: '' }]);
+  const tenants = companies.map(({ tenantId, id, plan, seats }): [string, Tenant] => [tenantId ?? id, { id: tenantId ?? id, plan, seats, status: null, occurredAt: '', told: 0 }]);
   return { tenants: new Map(tenants), members: new Map(), invitations: new Map(), deliveries: new Map() };
 }
 
@@ -69,8 +71,13 @@ export function startProductWebhook(options: ProductWebhookOptions): Promise<Sta
     if (known) return;
     if (given.type === 'subscription.changed') {
       const { tenantId, planKey, seats, status } = given.data;
-      if ((tenants.get(tenantId)?.occurredAt ?? '') > given.timestamp) return;
-      tenants.set(tenantId, { id: tenantId, plan: planKey, seats, status, occurredAt: given.timestamp });
+      const tenant = tenants.get(tenantId);
+      const told = (tenant?.told ?? 0) + 1;
+      if (tenant && tenant.occurredAt > given.timestamp) {
+        tenant.told = told;
+        return;
+      }
+      tenants.set(tenantId, { id: tenantId, plan: planKey, seats, status, occurredAt: given.timestamp, told });
       if (planKey !== null) await options.execute({ text: 'update tenants set plan = $1 where id = $2', parameters: [planKey, tenantId] });
       return;
     }

@@ -3,7 +3,7 @@ import { invalid, missing } from './errors.ts';
 import { expand } from './expand.ts';
 import * as make from './objects.ts';
 import { bagOf, integerOf, listOf, textOf, textsOf, type Parameters } from './parameters.ts';
-import type { StripeEvent } from '../webhooks.ts';
+import type { Webhooks } from '../webhooks.ts';
 import type { Collection, StripeObject, StripeStore } from './store.ts';
 
 export interface StripeRequest {
@@ -20,7 +20,7 @@ export interface Route {
 }
 
 /** Stripe's API over one account: every route that the graph uses or its writes will. */
-export function createRoutes(store: StripeStore, events: () => readonly StripeEvent[]): readonly Route[] {
+export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly Route[] {
   const engine = createEngine(store);
   const routes: Route[] = [];
   const get = (path: string, handle: StripeHandler) => routes.push({ method: 'GET', path: `/v1${path}`, handle });
@@ -127,7 +127,15 @@ export function createRoutes(store: StripeStore, events: () => readonly StripeEv
   get('/events', ({ given }) => {
     const since = integerOf(bagOf(given, 'created') ?? {}, 'gte') ?? 0;
     const types = textsOf(given, 'types');
-    return page(events().filter(({ created, type }) => created >= since && (types.length === 0 || types.includes(type))), given, '/v1/events');
+    const wanted = textOf(given, 'delivery_success');
+    const refused = new Set(webhooks.sent('stripe').flatMap(({ id, isTaken }) => (isTaken ? [] : [id])));
+    const isWanted = (id: string) => wanted === undefined || refused.has(id) === (wanted === 'false');
+    return page(webhooks.stripeEvents().filter(({ id, created, type }) => created >= since && isWanted(id) && (types.length === 0 || types.includes(type))), given, '/v1/events');
+  });
+  get('/webhook_endpoints', ({ given }) => {
+    const url = webhooks.addressOf('stripe');
+    const endpoint = { id: 'we_Sandbox', object: 'webhook_endpoint', api_version: null, application: null, created: 1_767_600_000, description: null, enabled_events: ['*'], livemode: false, metadata: {}, status: 'enabled', url: url ?? '' };
+    return page(url === null ? [] : [endpoint], given, '/v1/webhook_endpoints');
   });
 
   post('/customers', ({ given }) => {

@@ -8,6 +8,7 @@ import { zendeskErrorOfStatus, refuse } from './errors.ts';
 import { registerHelpCenter } from './help-center.ts';
 import type { HelpDeskStore, User } from './store.ts';
 import { registerSupport } from './support.ts';
+import { registerWebhooks } from './webhooks.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -60,6 +61,7 @@ export async function startZendesk(options: ZendeskStandInOptions): Promise<Stan
       registerSupport(app, store, () => base);
       registerChanges(app, store, () => base, options.webhooks);
       registerHelpCenter(app, store, () => base);
+      registerWebhooks(app, options.webhooks);
     },
   });
   base = standIn.url;

@@ -3,6 +3,7 @@ import { createFindings, reasonOf, type Finding, type Findings, type Mode } from
 import { disposeAll } from '../shared/dispose.ts';
 import type { MemberRole } from '../shared/roles.ts';
 import { createUpstream } from '../shared/upstream/client.ts';
+import { checkWebhooks } from '../shared/webhook-diagnosis.ts';
 import { createCrmSource } from './adapter.ts';
 import type { AccountsConfig, CrmNames } from './config.ts';
 import { requiredProperties } from './definitions.ts';
@@ -32,6 +33,7 @@ const screens = {
   token: 'HubSpot → Settings → Integrations → Private Apps → Auth: put the token into HUBSPOT_ACCESS_TOKEN',
   scopes: 'HubSpot → Settings → Integrations → Private Apps → Scopes',
   properties: 'HubSpot → Settings → Properties',
+  webhooks: 'HubSpot → Settings → Integrations → Private Apps → Webhooks',
 } as const;
 
 const page = 100;
@@ -73,7 +75,7 @@ function checkDefinitions(found: Findings, names: CrmNames, definitions: Definit
 }
 
 /** Reads what the graph would read of HubSpot, and says what is wrong with it. Changes nothing. `dispose` ends what `facts` still need. */
-export async function diagnoseAccounts(config: AccountsConfig, log: Logger): Promise<{ findings: readonly Finding[]; facts: CrmFacts | null; mode: Mode; dispose: () => Promise<void> }> {
+export async function diagnoseAccounts(config: AccountsConfig, publicUrl: string | null, log: Logger): Promise<{ findings: readonly Finding[]; facts: CrmFacts | null; mode: Mode; dispose: () => Promise<void> }> {
   const found = createFindings('CRM');
   const upstream = createUpstream({ system: 'CRM', isRead: isHubSpotRead, limits: hubSpotLimits(config.rates), log });
   const source = createCrmSource(config, log);
@@ -95,6 +97,17 @@ export async function diagnoseAccounts(config: AccountsConfig, log: Logger): Pro
     }
     if (refused.some(({ isNeeded }) => isNeeded)) return { findings: found.list, facts: null, mode, dispose };
     if (refused.length === 0) found.ok('scopes', 'all that are needed');
+    checkWebhooks(found, {
+      vendor: 'hubspot',
+      publicUrl,
+      secrets: { variable: 'HUBSPOT_CLIENT_SECRETS', areGiven: config.webhookSecrets.length > 0 },
+      // A private app's are on its page alone.
+      registered: null,
+      last: null,
+      wanted: [],
+      breaks: 'what is changed in HubSpot itself counts only when what is held of it runs out, within seconds, or with the next sweep',
+      screen: screens.webhooks,
+    });
     const definitions = await source.definitions();
     checkDefinitions(found, config.names, definitions);
     const plan = definitions.company.get(config.names.company.plan);

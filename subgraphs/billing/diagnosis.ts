@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import { createFindings, reasonOf, type Finding, type Mode } from '../shared/diagnosis.ts';
 import { createUpstream } from '../shared/upstream/client.ts';
+import { checkWebhooks } from '../shared/webhook-diagnosis.ts';
 import { createBillingSource } from './adapter.ts';
 import { isLiveKey, type BillingConfig } from './config.ts';
 import { countsSeats, publishedPlans, type Plan } from './domain/catalogue.ts';
 import { isStripeRead, stripeLimits } from './stripe/client.ts';
 import { inspectStripe } from './stripe/inspection.ts';
+import { followedEvents } from './stripe/webhooks.ts';
 
 export interface BillingFacts {
   readonly planKeys: readonly string[];
@@ -18,7 +20,7 @@ const keysOf = (plans: readonly Plan[]): string[] => plans.map(({ product }) => 
 const keys = 'Stripe → Developers → API keys';
 
 /** Reads what the graph would read of Stripe, and says what is wrong with it. Changes nothing. */
-export async function diagnoseBilling(config: BillingConfig, log: Logger): Promise<{ findings: readonly Finding[]; facts: BillingFacts | null; mode: Mode }> {
+export async function diagnoseBilling(config: BillingConfig, publicUrl: string | null, log: Logger): Promise<{ findings: readonly Finding[]; facts: BillingFacts | null; mode: Mode }> {
   const mode: Mode = isLiveKey(config.stripe.apiKey) ? 'LIVE' : 'TEST';
   const found = createFindings('BILLING');
   const upstream = createUpstream({ system: 'BILLING', isRead: isStripeRead, limits: stripeLimits(config.rates), log });
@@ -30,11 +32,21 @@ export async function diagnoseBilling(config: BillingConfig, log: Logger): Promi
       found.fail('credentials', { says, breaks: 'nothing of billing is shown', remedy: `${keys}: put a restricted key into STRIPE_API_KEY` });
       return { findings: found.list, facts: null, mode };
     }
-    const { accountName, forbidden, customerIds, isWhole } = inspected;
+    const { accountName, forbidden, webhooks, lastWebhook, customerIds, isWhole } = inspected;
     found.ok('credentials', `${accountName ?? 'an account without invoices'} (${mode === 'LIVE' ? 'live' : 'test'})`);
     for (const { name, breaks, isNeeded } of forbidden) found[isNeeded ? 'fail' : 'warn'](`permission ${name}`, { says: 'the key may not read it', breaks, remedy: `${keys} → the restricted key → ${name}: Read` });
     if (forbidden.some(({ isNeeded }) => isNeeded)) return { findings: found.list, facts: null, mode };
     found.ok('limits', `kept to ${config.rates.requestsPerSecond} requests a second, ${config.rates.endpointRequestsPerSecond} an endpoint: Stripe says nothing of what is left`);
+    checkWebhooks(found, {
+      vendor: 'stripe',
+      publicUrl,
+      secrets: { variable: 'STRIPE_WEBHOOK_SECRETS', areGiven: config.webhookSecrets.length > 0 },
+      registered: webhooks,
+      last: lastWebhook,
+      wanted: followedEvents,
+      breaks: 'what is changed in Stripe itself reaches the CRM and the product only with the next sweep',
+      screen: 'Stripe → Developers → Webhooks',
+    });
     const catalogue = await source.catalogue();
     const plans = publishedPlans(catalogue);
     const published = [...catalogue.products.values()].filter((product) => product.published);

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import { createFindings, reasonOf, type Finding } from '../shared/diagnosis.ts';
 import { createUpstream } from '../shared/upstream/client.ts';
+import { checkWebhooks } from '../shared/webhook-diagnosis.ts';
 import type { SupportConfig } from './config.ts';
 import { zendeskLimits } from './zendesk/client.ts';
 import { inspectZendesk } from './zendesk/inspection.ts';
+import { followedEvents } from './zendesk/webhooks.ts';
 
 export interface SupportFacts {
   /** Names of organizations by the key that accounts are looked for by. */
@@ -20,7 +22,7 @@ const fieldVariables = { article: 'ZENDESK_FIELD_ARTICLE', pageUrl: 'ZENDESK_FIE
 const center = 'Zendesk Admin Center';
 
 /** Reads what the graph would read of Zendesk, and says what is wrong with it. Changes nothing. */
-export async function diagnoseSupport(config: SupportConfig, log: Logger): Promise<{ findings: readonly Finding[]; facts: SupportFacts | null }> {
+export async function diagnoseSupport(config: SupportConfig, publicUrl: string | null, log: Logger): Promise<{ findings: readonly Finding[]; facts: SupportFacts | null }> {
   const found = createFindings('SUPPORT');
   const upstream = createUpstream({ system: 'SUPPORT', isRead: () => false, limits: zendeskLimits(config.requestsPerMinute), log });
   try {
@@ -51,6 +53,16 @@ export async function diagnoseSupport(config: SupportConfig, log: Logger): Promi
       if (inspected.fieldIds.includes(id)) found.ok(`ticket field ${name}`, String(id));
       else found.warn(`ticket field ${name}`, { says: `${id} does not exist, or the agent's role may not read fields`, breaks: `Ticket.context.${name} is null`, remedy: `${center} → Objects and rules → Tickets → Fields: add one, and set ${fieldVariables[name as keyof typeof fieldVariables]}` });
     }
+    checkWebhooks(found, {
+      vendor: 'zendesk',
+      publicUrl,
+      secrets: { variable: 'ZENDESK_WEBHOOK_SECRETS', areGiven: config.webhookSecrets.length > 0 },
+      registered: inspected.webhooks,
+      last: await inspected.lastOf(`${publicUrl ?? ''}/webhooks/zendesk`),
+      wanted: followedEvents,
+      breaks: 'account managers see no note of tickets that are opened elsewhere, and agents no plan on them',
+      screen: `${center} → Apps and integrations → Webhooks`,
+    });
     if (inspected.organizationsStatus !== 200) {
       found.warn('organizations', { says: `Zendesk answers ${inspected.organizationsStatus}`, breaks: 'whether accounts have organizations was not checked', remedy: `${center} → People → Roles: let the agent's role read organizations` });
       return { findings: found.list, facts: null };

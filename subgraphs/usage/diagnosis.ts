@@ -31,6 +31,9 @@ export async function diagnoseUsage(config: UsageConfig, log: Logger): Promise<{
   };
   try {
     const { role, version, tables, planKeys, isRollupUsable, isSafeSession } = await inspectProduct(database, config.mapping);
+    if (config.webhook === null) {
+      found.warn('PRODUCT_WEBHOOK_URL', { says: 'is not set', breaks: 'the product hears of no seats, no plan and no member, and invitations are sent by nobody', remedy: 'PRODUCT_WEBHOOK_URL and PRODUCT_WEBHOOK_SECRET: see docs/integrate.md' });
+    } else found.ok('PRODUCT_WEBHOOK_URL', config.webhook.url);
     found.ok('credentials', `role ${role}, PostgreSQL ${version}`);
     for (const { path, table, exists, isHidden, isReadable, missingColumns, isIndexed } of tables) {
       const subject = `mapping ${path}`;

@@ -7,6 +7,7 @@ import { identities, type Claims } from '../../sandbox/identity/identities.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import { silentLog } from '../../subgraphs/shared/log.ts';
 import { startContractCheck } from './contracts.ts';
+import { copyJournal } from './journal.ts';
 
 export interface GraphError {
   readonly message: string;
@@ -67,6 +68,9 @@ export const noPace = {
   ZENDESK_REQUESTS_PER_MINUTE: '1000000',
 };
 
+/** Milliseconds: what is about the deadline names its own. */
+const patience = '50000';
+
 export const startTestSandbox = (options: SandboxOptions = {}): Promise<Sandbox> =>
   startSandbox({ ports: anyPort, limits: noLimits, hasDuplicateLinks: true, ...(process.env.TEST_PRODUCT_DATABASE && { productDatabaseUrl: process.env.TEST_PRODUCT_DATABASE }), ...options });
 
@@ -74,8 +78,18 @@ export const startTestSandbox = (options: SandboxOptions = {}): Promise<Sandbox>
 export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
   const sandbox = await startTestSandbox(options.sandbox);
   const contracts = options.spoiled ? undefined : await startContractCheck(sandbox.urls);
+  const journal = copyJournal();
   const service = await startSingleProcess({
-    environment: { PORT: '0', AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')), JOURNAL_DIRECTORY: 'memory', ...noPace, ...sandbox.environment, ...contracts?.environment, ...options.environment },
+    environment: {
+      PORT: '0',
+      AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')),
+      JOURNAL_DIRECTORY: journal.directory,
+      REQUEST_TIMEOUT: patience,
+      ...noPace,
+      ...sandbox.environment,
+      ...contracts?.environment,
+      ...options.environment,
+    },
     log: options.log ?? silentLog,
     ...(options.onQueryPlan && { onQueryPlan: options.onQueryPlan }),
   });
@@ -92,6 +106,7 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
         .map(({ vendor: name, method, path }) => `${name} ${method} ${path}`),
     async [Symbol.asyncDispose]() {
       await service[Symbol.asyncDispose]();
+      await journal[Symbol.asyncDispose]();
       await contracts?.[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();
     },

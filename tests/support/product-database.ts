@@ -6,11 +6,8 @@ import { createPopulation } from '../../sandbox/seed/population.ts';
 import { readerRole, seedProduct } from '../../sandbox/seed/product.ts';
 import { workspaces } from './workspaces.ts';
 
-/**
- * Before the first test: one product database for all of them, since nothing in the graph can change it. On the Postgres that PRODUCT_DATABASE_URL names, in a
- * database of its own; without one, embedded.
- */
-export default async function start(): Promise<void> {
+/** One product database for all tests, since nothing in the graph can change it. On the Postgres that PRODUCT_DATABASE_URL names, in a database of its own; without one, embedded. */
+export async function startProductDatabase(): Promise<AsyncDisposable> {
   const rollup = readFileSync(new URL('../../subgraphs/usage/rollup.sql', import.meta.url), 'utf8');
   const statements = [
     ...seedProduct(createPopulation({ hasDuplicateLinks: true })),
@@ -23,8 +20,7 @@ export default async function start(): Promise<void> {
   if (!server) {
     const embedded = startEmbedded(statements);
     process.env.TEST_PRODUCT_DATABASE = await embedded.url;
-    endings.push(async () => embedded[Symbol.asyncDispose]());
-    return;
+    return embedded;
   }
   const name = `customer_graph_test_${randomBytes(4).toString('hex')}`;
   const administer = async (statement: string): Promise<void> => {
@@ -34,8 +30,6 @@ export default async function start(): Promise<void> {
     await client.end();
   };
   await administer(`create database ${name}`);
-  endings.push(() => administer(`drop database ${name} with (force)`));
-  endings.push(() => administer(`drop role if exists ${readerRole}`));
   const url = new URL(server);
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href });
@@ -43,7 +37,10 @@ export default async function start(): Promise<void> {
   for (const { text, parameters } of statements) await client.query(text, parameters && [...parameters]);
   await client.end();
   process.env.TEST_PRODUCT_DATABASE = url.href;
+  return {
+    async [Symbol.asyncDispose]() {
+      await administer(`drop database ${name} with (force)`);
+      await administer(`drop role if exists ${readerRole}`);
+    },
+  };
 }
-
-/** What ends what was started. The two run in one process, each from its own copy of this module. */
-const endings = ((globalThis as { productDatabaseEndings?: (() => Promise<void>)[] }).productDatabaseEndings ??= []);

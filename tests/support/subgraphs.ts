@@ -20,6 +20,7 @@ import { silentLog } from '../../subgraphs/shared/log.ts';
 import type { Subgraph } from '../../subgraphs/shared/subgraph.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { noPace } from './graph.ts';
+import { copyJournal } from './journal.ts';
 
 export interface BareSubgraphs extends AsyncDisposable {
   readonly all: Readonly<Record<'accounts' | 'billing' | 'usage' | 'support' | 'consistency', Subgraph>>;
@@ -35,8 +36,9 @@ export interface BareSubgraphs extends AsyncDisposable {
 export async function startSubgraphs(sandbox: Sandbox): Promise<BareSubgraphs> {
   const environment = { ...noPace, ...sandbox.environment };
   const [gatewayKeys, linksKeys, consistencyKeys] = [generateKeys(), generateKeys(), generateKeys()];
-  const journalConfig = { databaseUrl: null, directory: null, retentionDays: 30 };
-  const journal = createJournal({ config: journalConfig, name: 'tests', log: silentLog });
+  const files = copyJournal();
+  const journalConfig = { databaseUrl: null, directory: files.directory, retentionDays: 30 };
+  const journal = createJournal({ config: journalConfig, name: 'graph', log: silentLog });
   const shared = { gatewayKey: gatewayKeys.publicKey, consistencyKey: consistencyKeys.publicKey, linksKey: linksKeys.publicKey, log: silentLog };
   const crm = parseAccountsConfig(environment);
   const owners = {
@@ -60,7 +62,7 @@ export async function startSubgraphs(sandbox: Sandbox): Promise<BareSubgraphs> {
     consistencyKeys,
     linksKeys,
     async [Symbol.asyncDispose]() {
-      for (const resource of [...Object.values(all), journal]) await resource[Symbol.asyncDispose]();
+      for (const resource of [...Object.values(all), journal, files]) await resource[Symbol.asyncDispose]();
     },
   };
 }

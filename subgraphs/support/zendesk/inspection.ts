@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Upstream } from '../../shared/upstream/client.ts';
+import type { LastDelivery, RegisteredWebhook } from '../../shared/webhook-diagnosis.ts';
 
 export interface ZendeskInspectionOptions {
   readonly base: string;
@@ -19,6 +20,10 @@ export interface ZendeskInspection {
   readonly helpCenterStatus: number;
   readonly organizationsStatus: number;
   readonly fieldIds: readonly number[];
+  /** Null where they may not be read: only administrators may. */
+  readonly webhooks: readonly RegisteredWebhook[] | null;
+  /** Of each webhook, by its address. */
+  readonly lastOf: (url: string) => Promise<LastDelivery | null>;
   readonly organizations: readonly { readonly id: number; readonly externalId: string | null; readonly name: string }[];
   /** Whether those are all of them. */
   readonly isWhole: boolean;
@@ -30,6 +35,9 @@ const organizations = z.object({
   organizations: z.array(z.object({ id: z.number(), external_id: z.string().nullish(), name: z.string() })),
   meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullable() }),
 });
+const webhookList = z.object({ webhooks: z.array(z.object({ id: z.string(), endpoint: z.string(), status: z.string(), subscriptions: z.array(z.string()).nullish() })) });
+const invocationList = z.object({ invocations: z.array(z.object({ status: z.string(), latest_completed_at: z.string().nullish() })) });
+const takenStatuses: ReadonlySet<string> = new Set(['success', 'accepted']);
 const maxPages = 20;
 
 /** Asks for one of everything that the graph reads, by plain HTTP: a status says more here than an SDK's exception. */
@@ -42,9 +50,17 @@ export async function inspectZendesk({ base, email, token, locale, upstream }: Z
   const user = answer.status === 200 ? (me.safeParse(JSON.parse(answer.body)).data?.user ?? null) : null;
   // Zendesk takes whom it does not know for an anonymous end user, and says 200.
   const known = user?.id === null ? null : user;
-  const nothing = { user: known, left, limit, helpCenterStatus: 0, organizationsStatus: 0, fieldIds: [], organizations: [], isWhole: false };
+  const nothing = { user: known, left, limit, helpCenterStatus: 0, organizationsStatus: 0, fieldIds: [], webhooks: null, lastOf: async () => null, organizations: [], isWhole: false };
   if (answer.status !== 200 || known === null) return { status: answer.status === 200 ? 401 : answer.status, ...nothing };
-  const [center, ticketFields] = await Promise.all([get(`help_center/${locale === null ? '' : `${locale}/`}sections?page%5Bsize%5D=1`), get('ticket_fields')]);
+  const [center, ticketFields, webhookAnswer] = await Promise.all([get(`help_center/${locale === null ? '' : `${locale}/`}sections?page%5Bsize%5D=1`), get('ticket_fields'), get('webhooks?page%5Bsize%5D=100')]);
+  const registered = webhookAnswer.status === 200 ? webhookList.parse(JSON.parse(webhookAnswer.body)).webhooks : null;
+  const lastOf = async (url: string): Promise<LastDelivery | null> => {
+    const [webhook] = (registered ?? []).filter(({ endpoint }) => endpoint === url);
+    const { status, body } = webhook ? await get(`webhooks/${webhook.id}/invocations?page%5Bsize%5D=1&sort=-latest_completed_at`) : { status: 404, body: '' };
+    if (status !== 200) return null;
+    const [last] = invocationList.parse(JSON.parse(body)).invocations;
+    return { at: last?.latest_completed_at ?? null, failure: last && !takenStatuses.has(last.status) ? last.status : null };
+  };
   const found: ZendeskInspection['organizations'][number][] = [];
   let isWhole = false;
   let organizationsStatus = 200;
@@ -58,5 +74,6 @@ export async function inspectZendesk({ base, email, token, locale, upstream }: Z
     isWhole = !page.meta.has_more;
   }
   const fieldIds = ticketFields.status === 200 ? fields.parse(JSON.parse(ticketFields.body)).ticket_fields.map(({ id }) => id) : [];
-  return { status: 200, ...nothing, helpCenterStatus: center.status, organizationsStatus, fieldIds, organizations: found, isWhole };
+  const webhooks = registered && registered.map(({ endpoint, status, subscriptions }) => ({ url: endpoint, isEnabled: status === 'active', events: subscriptions ?? [] }));
+  return { status: 200, ...nothing, webhooks, lastOf, helpCenterStatus: center.status, organizationsStatus, fieldIds, organizations: found, isWhole };
 }
