@@ -79,7 +79,7 @@ export default tseslint.config(
   // The audit trail and the journal are the graph's own, and no vendor's.
   { files: ['gateway/audit/postgres-store.ts', 'subgraphs/shared/journal/journal.ts', 'subgraphs/shared/journal/inspection.ts'], rules: { 'no-restricted-imports': 'off' } },
   // Tests and benchmarks make databases of their own.
-  { files: ['tests/support/product*.ts', 'tests/audit.test.ts', 'tests/kill/run.ts', 'bench/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['tests/support/product*.ts', 'tests/support/administer.ts', 'tests/audit.test.ts', 'tests/kill/run.ts', 'bench/**/*.ts'], rules: { 'no-restricted-imports': 'off' } },
   // What people copy.
   { files: ['clients/**/*.ts'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },

@@ -43,8 +43,14 @@ await runCommand(async () => {
   try {
     for await (const page of wanted(opened.owners, account)) {
       for (const ids of chunks(page, batch)) {
-        const repairs = (await reconciler.repairsOf(ids, Date.now() + batchMs)).filter((repair) => repair !== null);
-        for (const repair of repairs) {
+        const verdicts = await reconciler.compare(ids, Date.now() + batchMs);
+        for (const [index, verdict] of verdicts.entries()) {
+          if (verdict.kind === 'NO_ACCOUNT' || verdict.kind === 'UNKNOWN') {
+            failed += 1;
+            process.stdout.write(`${ids[index] ?? ''}  failed: ${verdict.kind === 'UNKNOWN' ? 'not every system could be asked' : 'there is no such account'}\n`);
+          }
+          if (verdict.kind !== 'DIFFERS') continue;
+          const { repair } = verdict;
           different += 1;
           const promised = { id: randomUUID(), kind: 'RECONCILE', accountId: repair.accountId, contactId: null } as const;
           const tried = isDry ? [] : [await opened.follow('CRM', promised), await opened.follow('PRODUCT', promised)];
@@ -59,6 +65,6 @@ await runCommand(async () => {
   } finally {
     await opened[Symbol.asyncDispose]();
   }
-  process.stderr.write(`${seen} accounts, ${different} ${isDry ? 'would be' : 'were'} brought into agreement${failed > 0 ? `, ${failed} of them not altogether` : ''}\n`);
+  process.stderr.write(`${seen} accounts, ${different} ${isDry ? 'would be' : 'were'} brought into agreement${failed > 0 ? `, ${failed} failed` : ''}\n`);
   return failed > 0 ? 1 : 0;
 });

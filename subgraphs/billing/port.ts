@@ -70,6 +70,8 @@ export interface BillingSource extends AsyncDisposable {
   readWebhook(request: WebhookRequest): WebhookAnswer;
   /** Customers that name the account as theirs, by the metadata that the configuration names; two are enough to know that it is not one. */
   customersOfAccount(accountId: string): Promise<readonly string[]>;
+  /** The account that a customer names; null where it names none, or is gone. */
+  accountOfCustomer(customerId: string): Promise<string | null>;
   /** Null for a customer that does not exist or was deleted. */
   customer(id: string): Promise<Customer | null>;
   /** Live and ended ones. */

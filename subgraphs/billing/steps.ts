@@ -1,10 +1,11 @@
-import { accountOf } from '../shared/account-reference.ts';
+import { accountOf, type AccountReference } from '../shared/account-reference.ts';
 import { GraphError } from '../shared/errors.ts';
 import { finishing } from '../shared/mutation.ts';
 import {
   cancellation,
   invoiceQuestion,
   changedSince,
+  customerQuestion,
   ofAccounts,
   resumption,
   subscriptionChange,
@@ -12,6 +13,8 @@ import {
   type CancellationRequest,
   type InvoiceQuestion,
   type ChangedSince,
+  type CustomerQuestion,
+  type HolderOfCustomer,
   type OfAccounts,
   type ResumptionRequest,
   type SubscriptionChangeRequest,
@@ -22,7 +25,7 @@ import type { Context } from './context.ts';
 import { isLive, oldestFirst, planItem, seatsItem, seatsOf } from './domain/subscription.ts';
 import type { Loaders } from './loaders.ts';
 import { cancellationReasons, type BillingSource } from './port.ts';
-import type { CustomerOf } from './resolvers/account.ts';
+import type { CustomerOf, LinkOf, LinkOwner } from './resolvers/account.ts';
 import { liveSubscription, toChange } from './resolvers/change.ts';
 import { productsOf } from './resolvers/products.ts';
 
@@ -30,18 +33,26 @@ const refused = (...userErrors: UserError[]) => ({ refused: userErrors });
 const noCustomer = () => refused(userError('CONFLICT', 'The account has no counterpart in the billing system.', 'accountId'));
 const longestComment = 1_000;
 
+export interface StepsOptions {
+  readonly source: BillingSource;
+  readonly linkOwner: LinkOwner;
+  readonly linkOf: LinkOf;
+  readonly customerOf: CustomerOf;
+}
+
 /** Billing's part of what goes over several systems. */
-export function createSteps(source: BillingSource, customerOf: CustomerOf) {
-  const customer = async (accountId: string, context: Context): Promise<string | null> => {
-    const account = accountOf(context.assertion, accountId);
-    if (!account) throw new GraphError('NOT_FOUND');
-    return customerOf(account, context);
+export function createSteps({ source, linkOwner, linkOf, customerOf }: StepsOptions) {
+  const account = (id: string, { assertion }: Context): AccountReference => {
+    const found = accountOf(assertion, id);
+    if (!found) throw new GraphError('NOT_FOUND');
+    return found;
   };
+  const customer = (accountId: string, context: Context): Promise<string | null> => customerOf(account(accountId, context), context);
 
   async function factsOf(accountId: string, context: Context): Promise<BillingFacts> {
-    const customerId = await customer(accountId, context);
-    if (customerId === null) return { link: accountOf(context.assertion, accountId)?.counterparts.billing.state === 'DUPLICATE' ? 'DUPLICATE' : 'MISSING', live: [] };
-    const found = await context.loaders.customer.load(customerId);
+    const link = await linkOf(account(accountId, context), context);
+    if (link.state !== 'LINKED') return { link: link.state, live: [] };
+    const found = await context.loaders.customer.load(link.id);
     if (!found) return { link: 'MISSING', live: [] };
     const live = oldestFirst(found.subscriptions).filter(isLive);
     return {
@@ -51,7 +62,8 @@ export function createSteps(source: BillingSource, customerOf: CustomerOf) {
           const products = await productsOf(subscription, context);
           const { price, period } = planItem(subscription, products);
           const product = products.get(price.productId);
-          return { id: subscription.id, status: subscription.status, planKey: product?.planKey ?? product?.id ?? null, seats: seatsOf(subscription, products), periodEnd: period.end };
+          // Without a key of its own no other system could name the plan.
+          return { id: subscription.id, status: subscription.status, planKey: product?.planKey ?? null, seats: seatsOf(subscription, products), periodEnd: period.end };
         }),
       ),
     };
@@ -59,6 +71,10 @@ export function createSteps(source: BillingSource, customerOf: CustomerOf) {
 
   return {
     billingFacts: defineCommand<Loaders, OfAccounts>(ofAccounts, ({ accountIds }, context): Promise<BillingFacts[]> => Promise.all(accountIds.map((id) => factsOf(id, context)))),
+
+    holderOfCustomer: defineCommand<Loaders, CustomerQuestion>(customerQuestion, async ({ customerId }): Promise<HolderOfCustomer> =>
+      linkOwner === 'BILLING' ? { isOwner: true, accountId: await source.accountOfCustomer(customerId) } : { isOwner: false, accountId: null },
+    ),
 
     customersChanged: defineCommand<Loaders, ChangedSince>(changedSince, async ({ since }) => [...(await source.customersChanged(since))]),
 

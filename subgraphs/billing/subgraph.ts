@@ -11,7 +11,7 @@ import type { Resolvers } from './generated/schema.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { BillingSource } from './port.ts';
 import { createAccountSearchResolvers } from './resolvers/account-search.ts';
-import { createAccountResolvers, createCustomerOf, type LinkOwner } from './resolvers/account.ts';
+import { createAccountResolvers, createCustomerOf, createLinkOf, type LinkOwner } from './resolvers/account.ts';
 import { createBillingResolvers } from './resolvers/billing.ts';
 import { createInvoiceResolvers, invoiceLineResolvers, invoicePreviewResolvers } from './resolvers/invoice.ts';
 import { createMutationResolvers } from './resolvers/mutation.ts';
@@ -45,12 +45,13 @@ export async function createBillingSubgraph({ source, linkOwner, returnOrigins, 
   const catalogue = createHeld({ name: 'catalogue', read: () => source.catalogue(), log });
   await catalogue.start();
 
-  const customerOf = createCustomerOf(linkOwner);
+  const linkOf = createLinkOf(linkOwner);
+  const customerOf = createCustomerOf(linkOf);
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
     Query: queryResolvers,
     Mutation: createMutationResolvers({ source, customerOf, once: createOnce(journal), inTurn: createTurns(journal), returnOrigins }),
     Viewer: viewerResolvers,
-    Account: createAccountResolvers(createLinksVerifier(linksKey), customerOf),
+    Account: createAccountResolvers(createLinksVerifier(linksKey), linkOf, customerOf),
     AccountSearch: createAccountSearchResolvers(source, customerOf),
     Billing: createBillingResolvers(source),
     BillingSubscription: createSubscriptionResolvers(catalogue),
@@ -69,7 +70,7 @@ export async function createBillingSubgraph({ source, linkOwner, returnOrigins, 
     resolvers,
     createLoaders: () => createLoaders(source, catalogue),
     commands: { webhook: webhookCommand(source) },
-    steps: { key: consistencyKey, commands: createSteps(source, customerOf) },
+    steps: { key: consistencyKey, commands: createSteps({ source, linkOwner, linkOf, customerOf }) },
     gatewayKey,
     log,
     resources: [catalogue, source],

@@ -19,15 +19,15 @@ export interface DeliveriesOptions {
 export function createDeliveries({ owners, reconciler, log }: DeliveriesOptions): (delivery: Delivery) => Promise<Tried> {
   /** A subscription, or its invoices: the CRM and the product follow. */
   async function customerChanged(customerId: string, deadline: number): Promise<readonly string[]> {
-    const accounts = await owners.act('accounts', 'claimants', { system: 'billing', id: customerId }, claimants, { accounts: [], deadline });
-    // Two that claim it are nobody's, as everywhere.
-    return accounts.length === 1 ? accounts : [];
+    const accountId = await reconciler.accountOfCustomer(customerId, deadline);
+    return accountId === null ? [] : [accountId];
   }
 
   /** Somebody wrote to the CRM: where it disagrees with what is charged now, it is brought back. Our own writes come by here as well. */
   async function accountChanged(accountId: string, deadline: number): Promise<readonly string[]> {
-    const [repair] = await reconciler.repairsOf([accountId], deadline);
-    return repair ? [accountId] : [];
+    const [verdict] = await reconciler.compare([accountId], deadline);
+    if (verdict?.kind === 'UNKNOWN') throw new GraphError('UPSTREAM_UNAVAILABLE');
+    return verdict?.kind === 'DIFFERS' ? [accountId] : [];
   }
 
   /** The account manager sees that there is a ticket, and the agent on which plan the customer is. */

@@ -45,20 +45,25 @@ export function createFollowers({ owners, inTurn, log }: FollowersOptions): (sys
     return { type: 'subscription.changed', id, accountId, planKey: main?.planKey ?? null, seats: main?.seats ?? 0, status: main?.status ?? 'CANCELED', occurredAt };
   }
 
-  async function follow(system: FollowingSystem, promised: Promised, deadline: number): Promise<void> {
+  /** Whether there was anybody to tell. */
+  async function follow(system: FollowingSystem, promised: Promised, deadline: number): Promise<boolean> {
     const [account] = await owners.places([promised.accountId], deadline);
     if (!account) throw new GraphError('NOT_FOUND', { system: 'CRM' });
     const errand = { accounts: [account], deadline };
-    if (system === 'CRM') return recordPlan(account.id, errand);
-    const news = await newsOf({ ...promised, accountId: account.id }, errand);
-    if (news) await owners.act('usage', 'announce', news, told, errand);
+    return inTurn(`account ${account.id}`, deadline, async () => {
+      if (system === 'CRM') {
+        await recordPlan(account.id, errand);
+        return true;
+      }
+      const news = await newsOf({ ...promised, accountId: account.id }, errand);
+      return news !== null && (await owners.act('usage', 'announce', news, told, errand)).told;
+    });
   }
 
   return async (system, promised) => {
     const deadline = Date.now() + attemptMs;
     try {
-      await inTurn(`account ${promised.accountId}`, deadline, () => follow(system, promised, deadline));
-      return { kind: 'DONE' };
+      return { kind: 'DONE', isTold: await follow(system, promised, deadline) };
     } catch (error) {
       const { code, retryable } = error instanceof GraphError ? error.extensions : { code: 'INTERNAL', retryable: false };
       const reason = error instanceof GraphError ? undefined : String(error);

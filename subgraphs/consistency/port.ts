@@ -4,6 +4,8 @@ import type { Operation, Promised } from './domain/operation.ts';
 export type Tried = Done | Failed;
 export interface Done {
   readonly kind: 'DONE';
+  /** False: there was nobody to tell. */
+  readonly isTold?: boolean;
   /** Accounts that are to be brought into agreement because of it. */
   readonly reconcile?: readonly string[];
 }
@@ -38,4 +40,6 @@ export interface Durable extends AsyncDisposable {
   operation(id: string): Promise<Operation | null>;
   /** Accounts with a promise that is not kept yet, or was made since then; milliseconds since the epoch. */
   accountsSince(time: number): Promise<readonly string[]>;
+  /** What was given up since then, though it might be taken some day. */
+  failedSince(time: number): Promise<readonly Promised[]>;
 }

@@ -1,7 +1,8 @@
 import { accountIdsPage } from '../shared/steps.ts';
 import type { SystemOfRecord } from '../shared/system.ts';
 import { discrepanciesOf, unknownOf, type Discrepancy } from './domain/rules.ts';
-import type { Errand, Owners } from './owners.ts';
+import { chargedFacts, usedFacts } from './facts.ts';
+import type { Owners } from './owners.ts';
 
 export interface Surveyed {
   readonly accountId: string;
@@ -13,15 +14,6 @@ export interface Surveyed {
 /** How long a page of accounts may take, in milliseconds: the vendors' limits are kept to. */
 const pageMs = 300_000;
 
-/** One system's word on each account; null where it could not be asked. What fails for one must not hide the others. */
-async function settled<T>(errand: Errand, ask: (errand: Errand) => Promise<readonly T[]>): Promise<readonly (T | null)[]> {
-  try {
-    return await ask(errand);
-  } catch {
-    return Promise.all(errand.accounts.map((account) => ask({ ...errand, accounts: [account] }).then(([facts]) => facts ?? null, () => null)));
-  }
-}
-
 /** All accounts, a page at a time: in what the systems disagree about each. */
 export async function* survey(owners: Owners): AsyncGenerator<readonly Surveyed[]> {
   for (let after: string | null = null; ; ) {
@@ -29,14 +21,9 @@ export async function* survey(owners: Owners): AsyncGenerator<readonly Surveyed[
     const page: { readonly ids: readonly string[]; readonly next: string | null } = await owners.act('accounts', 'accountIds', { after }, accountIdsPage, { accounts: [], deadline });
     const accounts = (await owners.places(page.ids, deadline)).filter((place) => place !== null);
     const errand = { accounts, deadline };
-    const [crm, billing, product, support] = await Promise.all([
-      owners.crmFacts(errand).catch(() => accounts.map(() => null)),
-      settled(errand, (each) => owners.billingFacts(each)),
-      settled(errand, (each) => owners.usageFacts(each)),
-      settled(errand, (each) => owners.supportFacts(each)),
-    ]);
+    const [charged, used] = await Promise.all([chargedFacts(owners, errand), usedFacts(owners, errand)]);
     yield accounts.map(({ id }, index) => {
-      const facts = { crm: crm[index] ?? null, billing: billing[index] ?? null, product: product[index] ?? null, support: support[index] ?? null };
+      const facts = { crm: null, billing: null, product: null, support: null, ...charged[index], ...used[index] };
       return { accountId: id, discrepancies: discrepanciesOf(facts), unknown: unknownOf(facts) };
     });
     after = page.next;

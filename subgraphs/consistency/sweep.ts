@@ -23,24 +23,39 @@ const batch = 50;
 
 export function createSweep({ durable, reconciler, inTurn, log }: SweepOptions): Sweep {
   let last = Date.now() - firstMs;
+  /** Of which nobody could say last time. */
+  let unknown: readonly string[] = [];
+
+  /** A system that did not take something for so long that it was given up hears of it again. */
+  async function resume(since: number): Promise<number> {
+    const failed = await durable.failedSince(since);
+    for (const promised of failed) await durable.promise({ ...promised, id: operationIdOf(`again ${promised.id}`) });
+    return failed.length;
+  }
+
   return async () => {
     const startedAt = Date.now();
     const since = last - overlapMs;
     // Where several processes share a journal, one of them at a time.
     const found = await inTurn('sweep', startedAt + deadlineMs, async () => {
-      const accounts = new Set([...(await durable.accountsSince(since)), ...(await reconciler.changedSince(since, Date.now() + deadlineMs))]);
-      let repaired = 0;
+      const accounts = new Set([...unknown, ...(await durable.accountsSince(since)), ...(await reconciler.changedSince(since, Date.now() + deadlineMs))]);
+      const open: string[] = [];
+      let repaired = await resume(since);
       for (const ids of chunks([...accounts], batch)) {
-        const repairs = await reconciler.repairsOf(ids, Date.now() + deadlineMs);
-        for (const repair of repairs) {
-          if (!repair) continue;
+        const verdicts = await reconciler.compare(ids, Date.now() + deadlineMs);
+        for (const [index, verdict] of verdicts.entries()) {
+          if (verdict.kind === 'UNKNOWN') open.push(ids[index] ?? '');
+          if (verdict.kind !== 'DIFFERS') continue;
+          const { accountId } = verdict.repair;
           repaired += 1;
-          await durable.promise({ id: operationIdOf(`sweep ${startedAt} ${repair.accountId}`), kind: 'RECONCILE', accountId: repair.accountId, contactId: null });
+          await durable.promise({ id: operationIdOf(`sweep ${startedAt} ${accountId}`), kind: 'RECONCILE', accountId, contactId: null });
         }
       }
+      unknown = open;
       return repaired;
     });
     last = startedAt;
+    if (unknown.length > 0) log.warn({ accounts: unknown.length }, 'whether accounts agree could not be found out: the next sweep comes back to them');
     if (found > 0) log.info({ accounts: found }, 'accounts are brought into agreement');
     return found;
   };

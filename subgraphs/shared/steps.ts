@@ -138,6 +138,12 @@ export const claimQuestion = z.object({ system: z.enum(['billing', 'support']), 
 export type ClaimQuestion = z.infer<typeof claimQuestion>;
 export const claimants = z.array(z.string());
 
+/** Whose customer it is, where the billing system is the one that says so. */
+export const customerQuestion = z.object({ customerId: z.string() });
+export type CustomerQuestion = z.infer<typeof customerQuestion>;
+export const holderOfCustomer = z.object({ isOwner: z.boolean(), accountId: z.string().nullable() });
+export type HolderOfCustomer = z.infer<typeof holderOfCustomer>;
+
 export const ticketQuestion = z.object({ ticketId: z.string() });
 export type TicketQuestion = z.infer<typeof ticketQuestion>;
 /** Null: nobody's, or nothing of it is public. */

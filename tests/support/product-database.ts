@@ -4,6 +4,7 @@ import pg from 'pg';
 import { startEmbedded } from '../../sandbox/product/embedded.ts';
 import { createPopulation } from '../../sandbox/seed/population.ts';
 import { readerRole, seedProduct } from '../../sandbox/seed/product.ts';
+import { administer } from './administer.ts';
 import { workspaces } from './workspaces.ts';
 
 /** One product database for all tests, since nothing in the graph can change it. On the Postgres that PRODUCT_DATABASE_URL names, in a database of its own; without one, embedded. */
@@ -23,13 +24,7 @@ export async function startProductDatabase(): Promise<AsyncDisposable> {
     return embedded;
   }
   const name = `customer_graph_test_${randomBytes(4).toString('hex')}`;
-  const administer = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: server });
-    await client.connect();
-    await client.query(statement);
-    await client.end();
-  };
-  await administer(`create database ${name}`);
+  await administer(server, `create database ${name}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href });
@@ -39,8 +34,8 @@ export async function startProductDatabase(): Promise<AsyncDisposable> {
   process.env.TEST_PRODUCT_DATABASE = url.href;
   return {
     async [Symbol.asyncDispose]() {
-      await administer(`drop database ${name} with (force)`);
-      await administer(`drop role if exists ${readerRole}`);
+      await administer(server, `drop database ${name} with (force)`);
+      await administer(server, `drop role if exists ${readerRole}`);
     },
   };
 }

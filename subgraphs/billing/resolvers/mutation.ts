@@ -118,13 +118,13 @@ export function createMutationResolvers({ source, customerOf, once, inTurn, retu
         if (userErrors.length > 0) return refused(...userErrors);
         // What is read must not be overtaken before it is written: the billing system takes an address as a whole.
         return inTurn(`details ${customerId}`, context.assertion.deadline, async () => {
-        const before = change.address ? ((await source.customer(customerId))?.details.address ?? null) : null;
-        const none = { line1: null, line2: null, city: null, region: null, postalCode: null, countryCode: null };
-        const { address: part, ...rest } = change;
-        const whole = { ...rest, ...(part && { address: { ...none, ...before, ...part } }) };
-        // Begun anew after somebody else has written, it is another request.
-        const isTaken = await finishing('BILLING', () => source.updateDetails(customerId, whole, isRepeat ? `${key}-${Date.now()}` : key));
-        return isTaken ? done : refused(userError('INVALID_INPUT', 'The billing system does not take one of these values.'));
+          const before = change.address ? ((await source.customer(customerId))?.details.address ?? null) : null;
+          const none = { line1: null, line2: null, city: null, region: null, postalCode: null, countryCode: null };
+          const { address: part, ...rest } = change;
+          const whole = { ...rest, ...(part && { address: { ...none, ...before, ...part } }) };
+          // Begun anew after somebody else has written, it is another request.
+          const isTaken = await finishing('BILLING', () => source.updateDetails(customerId, whole, isRepeat ? `${key}-${Date.now()}` : key));
+          return isTaken ? done : refused(userError('INVALID_INPUT', 'The billing system does not take one of these values.'));
         });
       });
       if ('refused' in outcome) return { details: null, userErrors: [...outcome.refused] };

@@ -110,6 +110,12 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, webho
       return expect.array(matches.data, 'data').map(({ id }) => expect.string(id, 'customer.id'));
     },
 
+    async accountOfCustomer(customerId) {
+      if (accountMetadata === null) return null;
+      const customer = await found(() => stripe.customers.retrieve(customerId));
+      return customer === null || customer.deleted ? null : (expect.optionalString(customer.metadata[accountMetadata], 'customer.metadata') ?? null);
+    },
+
     async customer(id) {
       const customer = await found(() =>
         stripe.customers.retrieve(id, { expand: ['tax_ids', 'subscriptions', 'invoice_settings.default_payment_method'] }),

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { DBOS, type WorkflowStatus } from '@dbos-inc/dbos-sdk';
+import { DBOS, type GetWorkflowsInput, type WorkflowStatus } from '@dbos-inc/dbos-sdk';
 import type { Logger } from 'pino';
 import { GraphError } from '../../shared/errors.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
 import { followersOf, operationIdOf, ownerOf, type FollowingSystem, type Operation, type OperationStatus, type OperationStep, type Promised } from '../domain/operation.ts';
 import type { Delivery, Durable, Tried } from '../port.ts';
-import { delayAfter, isWorthwhile } from './patience.ts';
+import { delayAfter, isFinal, isWorthwhile } from './patience.ts';
 
 export interface DurableOptions {
   readonly journal: Journal;
@@ -20,6 +20,8 @@ export interface DurableOptions {
 
 interface Ending {
   readonly failure: string | null;
+  /** False: the system is not there to be told. */
+  readonly isTold?: boolean;
 }
 
 /** DBOS takes up unfinished workflows of this version alone: it changes when what is journaled is read differently. */
@@ -46,7 +48,7 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
   /** One system's part, until it is done or is never going to be. Each try and each wait is journaled, so that a restart goes on where it was. */
   async function part(system: FollowingSystem, promised: Promised): Promise<Ending> {
     const result = await untilDone(system, () => attempt(system, promised));
-    return { failure: result.kind === 'DONE' ? null : result.code };
+    return result.kind === 'DONE' ? { failure: null, isTold: result.isTold ?? true } : { failure: result.code };
   }
 
   async function untilDone(name: string, work: () => Promise<Tried>): Promise<Tried> {
@@ -100,7 +102,7 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
       isTaken = false;
       throw error;
     }
-    const forget = () => forgetFinished(journal, retentionDays).catch((error: unknown) => log.warn({ reason: String(error) }, 'finished operations could not be forgotten'));
+    const forget = () => forgetFinished(retentionDays).catch((error: unknown) => log.warn({ reason: String(error) }, 'finished operations could not be forgotten'));
     await forget();
     sweep = setInterval(() => void forget(), hour).unref();
     return {
@@ -163,23 +165,32 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
       const status = await DBOS.getWorkflowStatus(id);
       if (status?.workflowName !== 'operation') return null;
       const promised = status.input?.[0] as Promised;
-      const steps = await Promise.all(
+      const parts = await Promise.all(
         followersOf(promised.kind).map(async (system) => {
           const tries = (await DBOS.listWorkflowSteps(partOf(id, system))) ?? [];
-          return stepOf(system, tries.filter(({ name }) => name === system), await DBOS.getWorkflowStatus(partOf(id, system)));
+          const part = await DBOS.getWorkflowStatus(partOf(id, system));
+          // What nobody was told of is no step.
+          return part?.status === 'SUCCESS' && (part.output as Ending).isTold === false ? [] : [stepOf(system, tries.filter(({ name }) => name === system), part)];
         }),
       );
+      const steps = parts.flat();
       return operationOf(promised, status, steps);
     },
 
     async accountsSince(time) {
       await ready();
       const since = new Date(time).toISOString();
-      const [open, recent] = await Promise.all([
-        DBOS.listWorkflows({ workflowName: 'operation', status: ['PENDING', 'ENQUEUED'], limit: page, loadInput: true, loadOutput: false }),
-        DBOS.listWorkflows({ workflowName: 'operation', startTime: since, limit: page, sortDesc: true, loadInput: true, loadOutput: false }),
-      ]);
+      const [open, recent] = await Promise.all([operations({ status: ['PENDING', 'ENQUEUED'], loadOutput: false }), operations({ startTime: since, loadOutput: false })]);
       return [...new Set([...open, ...recent].map(({ input }) => (input?.[0] as Promised).accountId))];
+    },
+
+    async failedSince(time) {
+      await ready();
+      const ended = await operations({ status: 'SUCCESS', completedAfter: new Date(time).toISOString() });
+      return ended.flatMap(({ input, output }) => {
+        const { failure } = output as Ending;
+        return failure !== null && !isFinal(failure) ? [input?.[0] as Promised] : [];
+      });
     },
 
     async [Symbol.asyncDispose]() {
@@ -190,6 +201,16 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
       isTaken = false;
     },
   };
+}
+
+/** All of them, however many. */
+async function operations(filter: GetWorkflowsInput): Promise<readonly WorkflowStatus[]> {
+  const found: WorkflowStatus[] = [];
+  for (let offset = 0; ; offset += page) {
+    const some = await DBOS.listWorkflows({ workflowName: 'operation', loadInput: true, sortDesc: true, limit: page, offset, ...filter });
+    found.push(...some);
+    if (some.length < page) return found;
+  }
 }
 
 const statusOf = (status: WorkflowStatus | null): OperationStatus => {
@@ -223,6 +244,12 @@ const loggerOf = (log: Logger) => ({
   error: (entry: unknown) => log.error({ entry: String(entry) }, 'journal'),
 });
 
-/** DBOS keeps what is finished for ever: its rows go with their workflow. */
-const forgetFinished = (journal: Journal, retentionDays: number) =>
-  journal.query(`delete from dbos.workflow_status where status in ('SUCCESS', 'ERROR', 'CANCELLED') and updated_at < $1`, [Date.now() - retentionDays * 24 * hour]);
+/** DBOS keeps what is finished for ever. */
+async function forgetFinished(retentionDays: number): Promise<void> {
+  const completedBefore = new Date(Date.now() - retentionDays * 24 * hour).toISOString();
+  for (;;) {
+    const some = await DBOS.listWorkflows({ status: ['SUCCESS', 'ERROR', 'CANCELLED'], completedBefore, limit: page, loadInput: false, loadOutput: false });
+    if (some.length === 0) return;
+    await DBOS.deleteWorkflows(some.map(({ workflowID }) => workflowID));
+  }
+}

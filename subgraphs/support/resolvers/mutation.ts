@@ -109,7 +109,9 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
       });
       if ('refused' in outcome || !support) return { ticket: null, userErrors: 'refused' in outcome ? [...outcome.refused] : [] };
       const ticket = await source.ticket(support.organizationKeys, outcome.done.ticketId);
-      return { ticket: ticket && ofAccount(support.account)(ticket), userErrors: [] };
+      // The help desk has put it elsewhere, or away: what was asked for cannot be shown.
+      if (!ticket) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT' });
+      return { ticket: ofAccount(support.account)(ticket), userErrors: [] };
     },
 
     replyToTicket: (_parent, { input }, context) =>

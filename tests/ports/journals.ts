@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { createJournal, type Journal } from '../../subgraphs/shared/journal/journal.ts';
+import { silentLog } from '../../subgraphs/shared/log.ts';
+import { administer } from '../support/administer.ts';
+import { copyJournal } from '../support/journal.ts';
+
+/** A journal that can be opened again, as after a restart. */
+export interface Journals extends AsyncDisposable {
+  /** Whether two processes may have it open at once. */
+  readonly isShared: boolean;
+  open(retentionDays?: number): Journal;
+}
+
+const server = process.env.PRODUCT_DATABASE_URL;
+
+async function embedded(): Promise<Journals> {
+  const files = copyJournal();
+  return {
+    isShared: false,
+    open: (retentionDays = 30) => createJournal({ config: { databaseUrl: null, directory: files.directory, retentionDays }, name: 'graph', log: silentLog }),
+    [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
+  };
+}
+
+async function postgres(url: string): Promise<Journals> {
+  const name = `customer_graph_journal_${randomBytes(4).toString('hex')}`;
+  await administer(url, `create database ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return {
+    isShared: true,
+    open: (retentionDays = 30) => createJournal({ config: { databaseUrl: own.href, directory: null, retentionDays }, name: 'graph', log: silentLog }),
+    [Symbol.asyncDispose]: () => administer(url, `drop database ${name} with (force)`),
+  };
+}
+
+/** Every implementation that there is on this machine. */
+export const journals: readonly (readonly [name: string, start: () => Promise<Journals>])[] = [['PGlite', embedded], ...(server ? [['Postgres', () => postgres(server)] as const] : [])];
