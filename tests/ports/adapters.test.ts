@@ -1,4 +1,4 @@
-import { describe } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createCrmSource } from '../../subgraphs/accounts/adapter.ts';
 import { parseAccountsConfig } from '../../subgraphs/accounts/config.ts';
 import { createBillingSource } from '../../subgraphs/billing/adapter.ts';
@@ -7,6 +7,8 @@ import { createSupportSource } from '../../subgraphs/support/adapter.ts';
 import { parseSupportConfig } from '../../subgraphs/support/config.ts';
 import type { Vendor } from '../../sandbox/calls.ts';
 import { articleId } from '../../sandbox/seed/support.ts';
+import { createProductAnnouncer } from '../../subgraphs/usage/adapter.ts';
+import { parseUsageConfig } from '../../subgraphs/usage/config.ts';
 import { mappingFile, openProduct } from '../support/product.ts';
 import { silentLog } from '../../subgraphs/shared/log.ts';
 import { companyId, contactId, customerId, places } from '../../sandbox/seed/company.ts';
@@ -49,6 +51,8 @@ describeCrmSource('HubSpot', async () => {
     shared: { billingCustomerId: customerId(places.sharedCustomer[0]), companyIds: places.sharedCustomer.map(companyId) },
     sharedSubject: subjects.shared,
     unknownId: '89999999',
+    planKey: 'enterprise',
+    reset: () => vendors.sandbox.reset(),
     setAway: vendors.setAway('hubspot'),
     async close() {
       await source[Symbol.asyncDispose]();
@@ -65,6 +69,14 @@ describeBillingSource('Stripe', async () => {
     source,
     customerId: customerId(places.demo),
     emptyCustomerId: empty?.ownCustomerId ?? '',
+    accountOfCustomer: null,
+    setCard(id, card) {
+      const last4 = { DECLINES: '0002', ASKS: '3155' }[card];
+      const method = (vendors.sandbox.records.get('stripe', 'customers', id) as { readonly invoice_settings: { readonly default_payment_method: string } }).invoice_settings.default_payment_method;
+      const known = vendors.sandbox.records.get('stripe', 'payment_methods', method) as { readonly card: object };
+      vendors.sandbox.records.change('stripe', 'payment_methods', method, { card: { ...known.card, last4 } });
+    },
+    reset: () => vendors.sandbox.reset(),
     otherInvoiceId: `in_Sandbox${String(places.other).padStart(6, '0')}001`,
     setAway: vendors.setAway('stripe'),
     async close() {
@@ -87,6 +99,7 @@ describeSupportSource('Zendesk', async () => {
     articleId: String(articleId(0)),
     hiddenArticleIds: [String(articleId(7)), String(articleId(9)), String(articleId(22))],
     secret: /CANARY/,
+    reset: () => vendors.sandbox.reset(),
     setAway: vendors.setAway('zendesk'),
     async close() {
       await source[Symbol.asyncDispose]();
@@ -112,5 +125,34 @@ describe.each([
         await vendors.close();
       },
     };
+  });
+});
+
+describe('ProductAnnouncer', () => {
+  const tenantId = `tenant-${companyId(places.demo)}`;
+  const news = (seats: number, occurredAt = new Date().toISOString()) => ({ type: 'subscription.changed', id: `news-${seats}`, accountId: companyId(places.demo), planKey: 'growth', seats, status: 'ACTIVE', occurredAt }) as const;
+
+  test('Standard Webhooks: the product has it, however often it is told; where it is away, or refuses, that is said', async () => {
+    const vendors = await startVendors();
+    const { environment, sandbox } = vendors;
+    const announcer = createProductAnnouncer(parseUsageConfig(environment), silentLog);
+    const stranger = createProductAnnouncer(parseUsageConfig({ ...environment, PRODUCT_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}` }), silentLog);
+    const seats = () => (sandbox.records.get('product', 'tenants', tenantId) as { readonly seats: number; readonly told: number });
+    for (let told = 0; told < 2; told += 1) expect(await announcer.announce(news(31), tenantId)).toBe(true);
+    expect(seats()).toMatchObject({ seats: 31, told: 1 });
+    const unavailable = { code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'PRODUCT', retryable: true } };
+    await expect(stranger.announce(news(32), tenantId)).rejects.toMatchObject(unavailable);
+    await vendors.setAway('product')(true);
+    await expect(announcer.announce(news(33), tenantId)).rejects.toMatchObject(unavailable);
+    await vendors.setAway('product')(false);
+    expect(seats()).toMatchObject({ seats: 31, told: 1 });
+    await announcer[Symbol.asyncDispose]();
+    await stranger[Symbol.asyncDispose]();
+    await vendors.close();
+  });
+
+  test('where none is configured nobody is told', async () => {
+    await using announcer = createProductAnnouncer(parseUsageConfig({ PRODUCT_DATABASE_URL: 'postgres://127.0.0.1' }), silentLog);
+    expect(await announcer.announce(news(1), tenantId)).toBe(false);
   });
 });

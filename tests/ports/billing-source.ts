@@ -9,6 +9,12 @@ export interface BillingUnderTest {
   /** A customer with nothing. */
   readonly emptyCustomerId: string;
   readonly otherInvoiceId: string;
+  /** The account that a customer names, where it names one. */
+  readonly accountOfCustomer: string | null;
+  /** The next payments of this customer are declined, or want the customer. */
+  setCard(customerId: string, card: 'DECLINES' | 'ASKS'): void;
+  /** As at the start. */
+  reset(): Promise<void>;
   setAway(away: boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -89,6 +95,107 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       const change = { subscription, planItemId: item.id, priceId: null, seatsItemId: item.id, seats: (item.quantity ?? 0) + 1, prorationAt };
       expect(await source.previewChange(billing.customerId, change)).toMatchObject({ prorationAt, total: { currency: 'EUR' } });
       expect(await source.upcomingInvoice(billing.customerId)).toMatchObject({ prorationAt: null });
+    });
+
+    describe('what changes something', () => {
+      beforeEach(() => billing.reset());
+      const now = () => Math.floor(Date.now() / 1_000) * 1_000;
+      async function liveOne() {
+        const [subscription] = (await source.customer(billing.customerId))?.subscriptions ?? [];
+        if (!subscription) throw new Error('no subscription');
+        return subscription;
+      }
+      async function moreSeats(more = 5) {
+        const subscription = await liveOne();
+        const [item] = subscription.items;
+        return { subscription, planItemId: item.id, priceId: null, seatsItemId: item.id, seats: (item.quantity ?? 0) + more, prorationAt: now() };
+      }
+      const invoices = async () => (await source.invoices(billing.customerId, { ...all, status: null })).nodes;
+
+      test('seats are charged to the cent of their preview, once for each key', async () => {
+        const before = await invoices();
+        const change = await moreSeats();
+        const preview = await source.previewChange(billing.customerId, change);
+        for (let asked = 0; asked < 3; asked += 1) expect(await source.changeSubscription(billing.customerId, change, 'seats')).toEqual({ kind: 'PAID' });
+        expect((await liveOne()).items[0].quantity).toBe(change.seats);
+        const made = (await invoices()).filter(({ id }) => !before.some((known) => known.id === id));
+        expect(made).toMatchObject([{ status: 'PAID', total: preview.total }]);
+      });
+
+      test('a payment that is declined changes nothing; one that wants the customer names what to do', async () => {
+        billing.setCard(billing.customerId, 'DECLINES');
+        const change = await moreSeats();
+        expect(await source.changeSubscription(billing.customerId, change, 'declined')).toEqual({ kind: 'DECLINED' });
+        expect((await liveOne()).items[0].quantity).toBe(change.seats - 5);
+        expect((await invoices()).filter(({ status }) => status === 'OPEN')).toEqual([]);
+        await billing.reset();
+        billing.setCard(billing.customerId, 'ASKS');
+        const asked = await source.changeSubscription(billing.customerId, await moreSeats(), 'asked');
+        if (asked.kind !== 'ACTION') throw new Error(asked.kind);
+        expect(await source.nextAction(asked.invoiceId)).toMatchObject({ clientSecret: expect.any(String) });
+        expect((await liveOne()).items[0].quantity).toBe(change.seats - 5);
+      });
+
+      test('an end that has not come is taken back; one at once is for good', async () => {
+        const { id } = await liveOne();
+        const cancellation = { immediately: false, reason: 'unused', comment: 'No.' } as const;
+        for (const key of ['end', 'end']) await source.cancelSubscription(id, cancellation, key);
+        expect((await liveOne()).cancelsAt).toEqual(expect.any(Number));
+        await source.resumeSubscription(await liveOne(), 'resume');
+        expect(await liveOne()).toMatchObject({ id, status: 'ACTIVE', cancelsAt: null });
+        for (const key of ['now', 'now']) await source.cancelSubscription(id, { ...cancellation, immediately: true }, key);
+        expect(await source.customer(billing.customerId)).toMatchObject({ subscriptions: [] });
+        expect((await source.subscriptions(billing.customerId)).find((each) => each.id === id)).toMatchObject({ status: 'CANCELED' });
+      });
+
+      test('ways to pay: prepared, chosen, taken away', async () => {
+        const { customerId } = billing;
+        const prepared = await source.startSetup(customerId, 'card');
+        expect(await source.startSetup(customerId, 'card')).toBe(prepared);
+        expect(await source.setupSecret(prepared)).toEqual(expect.any(String));
+        const methods = await source.paymentMethods(customerId);
+        const standard = (await source.customer(customerId))?.defaultPaymentMethod?.id;
+        const another = methods.find(({ id }) => id !== standard)?.id ?? '';
+        for (const key of ['default', 'default']) await source.setDefaultPaymentMethod(customerId, another, key);
+        expect((await source.customer(customerId))?.defaultPaymentMethod?.id).toBe(another);
+        for (const key of ['gone', 'gone']) await source.removePaymentMethod(standard ?? '', key);
+        expect((await source.paymentMethods(customerId)).map(({ id }) => id)).toEqual([another]);
+      });
+
+      test('details: what is left out stays, and what is not taken is said', async () => {
+        const before = (await source.customer(billing.customerId))?.details;
+        expect(await source.updateDetails(billing.customerId, { name: 'Another GmbH' }, 'name')).toBe(true);
+        expect((await source.customer(billing.customerId))?.details).toEqual({ ...before, name: 'Another GmbH' });
+        const page = await source.portalSession(billing.customerId, 'https://app.example.com/', null, 'portal');
+        expect(new URL(page).protocol).toMatch(/^https?:$/);
+      });
+
+      test('who was changed since then is known, and whose a customer is', async () => {
+        expect(await source.customersChanged(now() - 60_000)).toEqual([]);
+        await source.changeSubscription(billing.customerId, await moreSeats(), 'changed');
+        expect(await source.customersChanged(now() - 60_000)).toEqual([billing.customerId]);
+        expect(await source.accountOfCustomer(billing.customerId)).toBe(billing.accountOfCustomer);
+        expect(await source.accountOfCustomer('cus_nobody000000')).toBeNull();
+      });
+
+      test('while it is away nothing is changed, and nothing is said to be', async () => {
+        const { customerId } = billing;
+        const change = await moreSeats();
+        const before = await source.customer(customerId);
+        await billing.setAway(true);
+        const asked: (() => Promise<unknown>)[] = [
+          () => source.changeSubscription(customerId, change, 'a'),
+          () => source.cancelSubscription(change.subscription.id, { immediately: true, reason: null, comment: null }, 'b'),
+          () => source.resumeSubscription(change.subscription, 'c'),
+          () => source.startSetup(customerId, 'd'),
+          () => source.updateDetails(customerId, { name: 'X' }, 'e'),
+          () => source.payInvoice(billing.otherInvoiceId, null, 'f'),
+          () => source.customersChanged(0),
+        ];
+        for (const ask of asked) await expect(ask()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'BILLING', retryable: true } });
+        await billing.setAway(false);
+        expect(await source.customer(customerId)).toEqual(before);
+      });
     });
 
     test('while it is away everything is an error of the closed table, and nothing is empty', async () => {

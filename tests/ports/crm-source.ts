@@ -13,6 +13,10 @@ export interface CrmUnderTest {
   readonly shared: { readonly billingCustomerId: string; readonly companyIds: readonly string[] };
   readonly sharedSubject: string;
   readonly unknownId: string;
+  /** Values of the plan that it takes. */
+  readonly planKey: string;
+  /** As at the start. */
+  reset(): Promise<void>;
   setAway(away: boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -103,6 +107,81 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       expect((await source.staff()).map(({ id }) => id)).toContain(company?.ownerId);
       expect((await source.definitions()).labels.size).toBeGreaterThan(0);
       expect((await source.subscriptions(crm.admin.email)).length).toBeGreaterThan(0);
+    });
+
+    describe('what changes something', () => {
+      beforeEach(() => crm.reset());
+      const company = async () => (await source.companies([crm.company.id]))[0];
+      const roleOf = async (contactId: string) => (await source.membersOf([crm.company.id]))[0]?.find((member) => member.contactId === contactId)?.role ?? null;
+
+      test('a company: what is left out stays, what is not there is said', async () => {
+        const before = await company();
+        expect(await source.updateCompany(crm.company.id, { phone: '+49 30 1' })).toBe('DONE');
+        expect(await company()).toEqual({ ...before, phone: '+49 30 1' });
+        expect(await source.updateCompany(crm.unknownId, { phone: '+49 30 1' })).toBe('MISSING');
+        expect(await source.updateContact(crm.unknownId, { phone: '+49 30 1' })).toBe('MISSING');
+      });
+
+      test('a plan is recorded as it is, however often', async () => {
+        const before = await company();
+        const plan = { planKey: crm.planKey, seats: 7, status: 'PAST_DUE', renewsOn: '2027-02-03' } as const;
+        for (let written = 0; written < 2; written += 1) await source.recordPlan(crm.company.id, plan);
+        expect(await company()).toEqual({ ...before, planKey: crm.planKey, seats: 7, status: 'PAST_DUE', planRenewsOn: '2027-02-03' });
+        await source.recordPlan(crm.company.id, { seats: 8 });
+        expect(await company()).toMatchObject({ planKey: crm.planKey, seats: 8, status: 'PAST_DUE' });
+      });
+
+      test('one role, which replaces the others, and none', async () => {
+        const { contactId } = crm.byEmail;
+        for (const role of ['ADMIN', 'ADMIN', 'MEMBER'] as const) {
+          await source.setRole(crm.company.id, contactId, role);
+          expect(await roleOf(contactId)).toBe(role);
+        }
+        for (let written = 0; written < 2; written += 1) await source.setRole(crm.company.id, contactId, null);
+        expect(await roleOf(contactId)).toBeNull();
+        // Who they are stays.
+        expect((await source.contacts([contactId]))[0]).toMatchObject({ email: crm.byEmail.email });
+        expect((await source.membershipsOf(contactId)).map(({ companyId }) => companyId)).not.toContain(crm.company.id);
+      });
+
+      test('somebody who is invited is made once, and found at once', async () => {
+        const email = 'new.person@demo-industries.example';
+        expect(await source.contactByEmail(email)).toBeNull();
+        const made = await source.inviteContact({ email, name: 'New Person' });
+        expect(await source.inviteContact({ email, name: 'Another Name' })).toBe(made);
+        expect(await source.contactByEmail(email)).toBe(made);
+        expect((await source.contacts([made]))[0]).toMatchObject({ email, name: 'New Person' });
+        await source.setRole(crm.company.id, made, 'MEMBER');
+        expect(await roleOf(made)).toBe('MEMBER');
+      });
+
+      test('every company comes once, page by page', async () => {
+        const ids: string[] = [];
+        for (let after: string | null = null; ; ) {
+          const page: Awaited<ReturnType<CrmSource['companyIds']>> = await source.companyIds(after);
+          ids.push(...page.ids);
+          if ((after = page.next) === null) break;
+        }
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids).toEqual(expect.arrayContaining([crm.company.id, crm.company.parentId, ...crm.company.subsidiaryIds]));
+      });
+
+      test('while it is away nothing is changed, and nothing is said to be', async () => {
+        const before = await company();
+        await crm.setAway(true);
+        const asked: (() => Promise<unknown>)[] = [
+          () => source.updateCompany(crm.company.id, { phone: '1' }),
+          () => source.recordPlan(crm.company.id, { seats: 1 }),
+          () => source.setRole(crm.company.id, crm.byEmail.contactId, 'ADMIN'),
+          () => source.contactByEmail('a@example.com'),
+          () => source.inviteContact({ email: 'a@example.com', name: null }),
+          () => source.noteTicket(crm.company.id, '1', 'https://desk.example.com/1'),
+          () => source.companyIds(null),
+        ];
+        for (const ask of asked) await expect(ask()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'CRM', retryable: true } });
+        await crm.setAway(false);
+        expect(await company()).toEqual(before);
+      });
     });
 
     test('while it is away everything is an error of the closed table, and nothing is empty', async () => {

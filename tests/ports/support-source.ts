@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PageQuery, SupportSource, TicketOwner } from '../../subgraphs/support/port.ts';
 
@@ -15,6 +16,8 @@ export interface SupportUnderTest {
   readonly hiddenArticleIds: readonly string[];
   /** Marks what must never pass. */
   readonly secret: RegExp;
+  /** As at the start. */
+  reset(): Promise<void>;
   setAway(away: boolean): Promise<void>;
   close(): Promise<void>;
 }
@@ -145,6 +148,70 @@ export function describeSupportSource(name: string, start: () => Promise<Support
         await source.sections(),
       ];
       for (const answer of answers) expect(JSON.stringify(answer)).not.toMatch(desk.secret);
+    });
+
+    describe('what changes something', () => {
+      beforeEach(() => desk.reset());
+      const opening = async () => {
+        const requester = await source.person(desk.contactId);
+        return { requesterId: requester?.id ?? '', organizationId, subject: 'How do exports work', body: 'They do not.', priority: 'HIGH', kind: 'QUESTION', articleId: desk.articleId, pageUrl: 'https://app.example.com/exports', uploads: [] } as const;
+      };
+      const open = async (key = 'open') => (await source.openTicket(await opening(), key)) ?? '';
+      const commentsOf = async (ticketId: string) => (await source.comments(ticketId, { first: 100, after: null })).nodes;
+
+      test('a ticket is opened once for each key, with what it is about', async () => {
+        const id = await open();
+        expect(await open()).toBe(id);
+        expect(await source.ticket([desk.organizationKey], id)).toMatchObject({ id, subject: 'How do exports work', priority: 'HIGH', kind: 'QUESTION', requesterKey: desk.contactId, context: { articleId: desk.articleId, pageUrl: 'https://app.example.com/exports', planKey: null } });
+        await source.recordPlan(id, 'growth');
+        expect(await source.ticket([desk.organizationKey], id)).toMatchObject({ context: { planKey: 'growth' } });
+        expect(await source.ticketPlace(id)).toMatchObject({ organizationKey: desk.organizationKey });
+        expect(await open('another')).not.toBe(id);
+      });
+
+      test('a reply is found again by its marker, and opens what was solved', async () => {
+        const id = await open();
+        expect(await source.setStatus(id, 'SOLVED')).toBe('DONE');
+        const author = await source.person(desk.contactId);
+        expect(await source.hasReply(id, 'marker')).toBe(false);
+        expect(await source.reply(id, { authorId: author?.id ?? '', body: 'And now?', uploads: [], marker: 'marker', reopens: true })).toBe('DONE');
+        expect(await source.hasReply(id, 'marker')).toBe(true);
+        expect(await source.hasReply(id, 'another')).toBe(false);
+        expect((await commentsOf(id)).map(({ body }) => body)).toEqual(['They do not.', 'And now?']);
+        expect(await source.ticket([desk.organizationKey], id)).toMatchObject({ status: 'OPEN' });
+      });
+
+      test('a file goes with a reply, and one that the help desk does not know is not taken', async () => {
+        const id = await open();
+        const author = await source.person(desk.contactId);
+        const token = await source.upload({ fileName: 'a.txt', contentType: 'text/plain', content: Readable.from([Buffer.from('hello')]) });
+        const reply = { authorId: author?.id ?? '', body: 'See there.', marker: 'm', reopens: false };
+        expect(await source.reply(id, { ...reply, uploads: [token] })).toBe('DONE');
+        expect((await commentsOf(id)).at(-1)).toMatchObject({ attachments: [{ fileName: 'a.txt' }] });
+        expect(await source.reply(id, { ...reply, uploads: ['nothing'] })).toBe('REFUSED');
+      });
+
+      test('somebody is made known once', async () => {
+        const person = { key: 'staff-7', name: 'Sam Staff', email: null, organizationId };
+        expect(await source.person(person.key)).toBeNull();
+        const made = await source.addPerson(person);
+        expect(await source.addPerson(person)).toEqual(made);
+        expect(await source.person(person.key)).toMatchObject({ id: made.id });
+      });
+
+      test('while it is away nothing is changed, and nothing is said to be', async () => {
+        const given = await opening();
+        await desk.setAway(true);
+        const asked: (() => Promise<unknown>)[] = [
+          () => source.openTicket(given, 'away'),
+          () => source.reply(desk.ticketId, { authorId: given.requesterId, body: 'x', uploads: [], marker: 'm', reopens: false }),
+          () => source.setStatus(desk.ticketId, 'SOLVED'),
+          () => source.hasReply(desk.ticketId, 'm'),
+          () => source.person(desk.contactId),
+          () => source.ticketPlace(desk.ticketId),
+        ];
+        for (const ask of asked) await expect(ask()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'SUPPORT', retryable: true } });
+      });
     });
 
     test('while it is away everything is an error of the closed table, and nothing is empty', async () => {

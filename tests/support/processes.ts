@@ -33,7 +33,7 @@ export function startProcess(script: string, environment: Readonly<Record<string
 
 /** Waits until a process is ready, or fails with what it said. */
 export async function untilReady(running: RunningProcess, port: number): Promise<void> {
-  for (let tried = 0; tried < 400; tried += 1) {
+  for (let tried = 0; tried < 1_600; tried += 1) {
     if (running.child.exitCode !== null) break;
     const status = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
       (answer) => answer.status,
