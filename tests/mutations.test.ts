@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { companyId, contactId, customerId, places } from '../sandbox/seed/company.ts';
-import { articleId, userId } from '../sandbox/seed/support.ts';
+import { articleId, organizationId, userId } from '../sandbox/seed/support.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
 const demo = companyId(places.demo);
@@ -225,6 +225,18 @@ describe('a ticket', () => {
     const other = await mutate('openTicket', { ...input, subject: 'Something else' }, fields, 'member@demo');
     expect(other.payload).toMatchObject({ ticket: null, userErrors: [{ code: 'CONFLICT', field: ['idempotencyKey'] }] });
     expect(writes(graph).filter((call) => call.endsWith('/tickets'))).toHaveLength(1);
+  });
+
+  test('is raised for each account of somebody who has two', async () => {
+    const other = companyId(places.other);
+    await using own = await startGraph();
+    own.sandbox.records.change('hubspot', 'associations', `${contactId(2)}:${other}`, { labels: ['Portal member'] });
+    for (const accountId of [other, demo, other]) {
+      const { data, errors } = await own.ask('mutation($input: OpenTicketInput!) { openTicket(input: $input) { ticket { id subject } userErrors { code } } }', { as: 'member@demo', variables: { input: { accountId, subject: `For ${accountId}`, body: 'B' } } });
+      expect(errors).toEqual([]);
+      expect(data.openTicket).toMatchObject({ ticket: { subject: `For ${accountId}` }, userErrors: [] });
+      expect(own.sandbox.records.get('zendesk', 'tickets', data.openTicket.ticket.id as string)).toMatchObject({ requester_id: userId(contactId(2)), organization_id: organizationId(accountId === demo ? places.demo : places.other) });
+    }
   });
 
   test.each<[string, object, string, string[]]>([

@@ -137,6 +137,14 @@ describe('another number of seats', () => {
     expect(record('stripe', 'invoices', subscription().latest_invoice).status).toBe('void');
   });
 
+  test('is invoiced where the customer pays by invoice', async () => {
+    graph.sandbox.records.change('stripe', 'subscriptions', subscriptionId, { collection_method: 'send_invoice', days_until_due: 14 });
+    const { payload } = await changeSeats(30);
+    expect(payload).toMatchObject({ operation: { status: 'SUCCEEDED' }, userErrors: [] });
+    expect(seatsEverywhere()).toEqual([30, 30, 30]);
+    expect(record('stripe', 'invoices', subscription().latest_invoice)).toMatchObject({ status: 'open', collection_method: 'send_invoice' });
+  });
+
   test('waits for the customer where the bank wants them', async () => {
     graph.sandbox.records.change('stripe', 'payment_methods', card, { card: { last4: '3155' } });
     const fields = `nextAction { clientSecret hostedUrl } ${operationFields}`;

@@ -179,6 +179,9 @@ export function createEngine(store: StripeStore): Engine {
     return { amount_due: due, amount_remaining: due, starting_balance: before, ending_balance: owner.balance };
   }
 
+  /** Stripe, "Collection methods": the customer is sent the invoice, and pays within days. */
+  const isSent = (subscription: StripeObject): boolean => subscription.collection_method === 'send_invoice';
+
   function issue(subscription: StripeObject, lines: readonly StripeObject[], created: number): StripeObject {
     const owner = store.get('customers', String(subscription.customer));
     if (!owner) throw invalid('The customer is gone.', 'customer');
@@ -194,7 +197,11 @@ export function createEngine(store: StripeStore): Engine {
       lines: own,
       number: `SANDBOX-${owner.id.slice(-6).toUpperCase()}-${String(count + 1).padStart(4, '0')}`,
       subscription: subscription.id,
-      more: { billing_reason: 'subscription_update', ...settled(owner, own) },
+      more: {
+        billing_reason: 'subscription_update',
+        ...(isSent(subscription) && { collection_method: 'send_invoice', due_date: created + Number(subscription.days_until_due ?? 30) * 86_400 }),
+        ...settled(owner, own),
+      },
     });
     store.putInvoice(made, own);
     subscription.latest_invoice = id;
@@ -252,6 +259,9 @@ export function createEngine(store: StripeStore): Engine {
     },
 
     changeItems(subscription, changes, { behavior, date, paymentBehavior }) {
+      if (isSent(subscription) && paymentBehavior === 'pending_if_incomplete') {
+        throw invalid('Pending updates need `collection_method` to be `charge_automatically`.', 'payment_behavior');
+      }
       const before = itemsOf(subscription, store);
       const after = applied(before, changes, date);
       const own = behavior === 'none' ? [] : prorations(subscription, before, after, date);
@@ -289,6 +299,7 @@ export function createEngine(store: StripeStore): Engine {
       const issued = issue(subscription, waiting, date);
       const waits = paymentBehavior === 'pending_if_incomplete';
       if (!waits) apply();
+      if (isSent(subscription)) return;
       try {
         engine.pay(issued, null);
         if (waits) apply();

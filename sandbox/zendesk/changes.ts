@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Webhooks } from '../webhooks.ts';
 import { refuse } from './errors.ts';
 import { presentTicket, presentUser } from './present.ts';
-import type { Attachment, HelpDeskStore, Ticket } from './store.ts';
+import type { Attachment, HelpDeskStore, Ticket, User } from './store.ts';
 
 type Route = { Params: { id: string } };
 
@@ -18,6 +18,8 @@ const newTicket = z.object({
 const ticketChange = z.object({
   ticket: z.object({ comment: comment.optional(), status: status.optional(), priority: priority.optional(), type: type.optional(), custom_fields: customFields.optional(), metadata: z.record(z.string(), z.unknown()).optional() }),
 });
+const newMembership = z.object({ organization_membership: z.object({ user_id: z.number(), organization_id: z.number() }) });
+const organizationsOf = (user: User): readonly (number | null)[] => [user.organization_id, ...(user.other_organization_ids ?? [])];
 const newUser = z.object({ user: z.object({ external_id: z.string(), name: z.string().min(1), email: z.string().optional(), role: z.string().optional(), organization_id: z.number().optional() }) });
 const rating = z.object({ satisfaction_rating: z.object({ score: z.enum(['good', 'bad']), comment: z.string().optional() }) });
 
@@ -56,7 +58,7 @@ export function registerChanges(app: FastifyInstance, store: () => HelpDeskStore
     if (!parsed.success) return invalid(reply);
     const { ticket: given } = parsed.data;
     const requester = store().get('users', given.requester_id);
-    if (!requester || (given.organization_id !== undefined && requester.organization_id !== given.organization_id)) return invalid(reply);
+    if (!requester || (given.organization_id !== undefined && !organizationsOf(requester).includes(given.organization_id))) return invalid(reply);
     const attachments = take(given.comment.uploads);
     if (!attachments) return invalid(reply);
     const time = now();
@@ -103,6 +105,17 @@ export function registerChanges(app: FastifyInstance, store: () => HelpDeskStore
   });
 
   const auditOf = (ticketId: number) => ({ id: store().nextId(), ticket_id: ticketId, created_at: now(), author_id: 370_000_900_001, events: [], metadata: { system: {}, custom: {} }, via: { channel: 'api', source: { from: {}, to: {}, rel: null } } });
+
+  app.post('/api/v2/organization_memberships', async (request, reply) => {
+    const parsed = newMembership.safeParse(request.body);
+    if (!parsed.success) return invalid(reply);
+    const { user_id: userId, organization_id: organizationId } = parsed.data.organization_membership;
+    const user = store().get('users', userId);
+    if (!user || !store().get('organizations', organizationId) || organizationsOf(user).includes(organizationId)) return invalid(reply);
+    const isDefault = user.organization_id === null;
+    store().put('users', { ...user, ...(isDefault ? { organization_id: organizationId } : { other_organization_ids: [...(user.other_organization_ids ?? []), organizationId] }) });
+    return reply.code(201).send({ organization_membership: { id: store().nextId(), user_id: userId, organization_id: organizationId, default: isDefault || null, created_at: now(), updated_at: now() } });
+  });
 
   app.post('/api/v2/users/create_or_update', async (request, reply) => {
     const parsed = newUser.safeParse(request.body);

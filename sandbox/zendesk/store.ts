@@ -16,6 +16,8 @@ export interface User {
   email: string | null;
   role: 'end-user' | 'agent' | 'admin';
   organization_id: number | null;
+  /** Those that they are in besides. */
+  other_organization_ids?: readonly number[];
   created_at: string;
   updated_at: string;
 }

@@ -28,6 +28,7 @@ export interface Change {
 
 /** Whether money has moved. */
 export type PaymentOutcome =
+  /** Or invoiced, where that is how the customer pays. */
   | { readonly kind: 'PAID' }
   /** Nothing was charged, and nothing has changed. */
   | { readonly kind: 'DECLINED' }
@@ -98,7 +99,7 @@ export interface BillingSource extends AsyncDisposable {
   removePaymentMethod(paymentMethodId: string, key: string): Promise<void>;
   /** With the customer's default where no payment method is named. */
   payInvoice(invoiceId: string, paymentMethodId: string | null, key: string): Promise<PaymentOutcome>;
-  /** Charged at once. Where the payment does not go through nothing changes. */
+  /** Charged at once, or invoiced where nothing is charged by itself. Where the payment does not go through nothing changes. */
   changeSubscription(customerId: string, change: Change, key: string): Promise<PaymentOutcome>;
   cancelSubscription(subscriptionId: string, cancellation: Cancellation, key: string): Promise<void>;
   /** Takes back a cancellation that has not come yet, or goes on after a pause. */

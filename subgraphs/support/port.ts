@@ -30,6 +30,8 @@ export interface Person {
   readonly id: string;
   /** Null: they can be spoken for, and not as. */
   readonly email: string | null;
+  /** Where what they write by mail goes; null: nowhere. */
+  readonly organizationId: string | null;
 }
 
 export interface NewTicket {
@@ -83,8 +85,10 @@ export interface SupportSource extends AsyncDisposable {
   searchTickets(owner: TicketOwner, organizationId: string, text: string, first: number): Promise<readonly Ticket[]>;
   /** By the contact's id, or whatever else the graph knows somebody by; null where the help desk knows nobody by it, or two. */
   person(key: string): Promise<Person | null>;
-  /** Makes them known, in this organization, or finds them. */
-  addPerson(person: { readonly key: string; readonly name: string; readonly email: string | null; readonly organizationId: string }): Promise<Person>;
+  /** Makes them known, or finds them by their address: the organization that they are in stays theirs. */
+  addPerson(person: { readonly key: string; readonly name: string; readonly email: string | null }): Promise<Person>;
+  /** Lets them speak for this organization as well, as far as the help desk knows people of several. */
+  joinOrganization(personId: string, organizationId: string): Promise<void>;
   /** The ticket's number; null where the help desk does not take a value. The same key is one ticket, for two hours. */
   openTicket(ticket: NewTicket, key: string): Promise<string | null>;
   /** Whether a comment of the ticket carries the marker. */

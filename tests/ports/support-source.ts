@@ -192,11 +192,15 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       });
 
       test('somebody is made known once', async () => {
-        const person = { key: 'staff-7', name: 'Sam Staff', email: null, organizationId };
+        const person = { key: 'staff-7', name: 'Sam Staff', email: null };
         expect(await source.person(person.key)).toBeNull();
         const made = await source.addPerson(person);
         expect(await source.addPerson(person)).toEqual(made);
-        expect(await source.person(person.key)).toMatchObject({ id: made.id });
+        expect(await source.person(person.key)).toMatchObject({ id: made.id, organizationId: null });
+      // Who is nowhere speaks for nobody.
+      expect(await source.openTicket({ ...(await opening()), requesterId: made.id }, 'stranger')).toBeNull();
+      for (let joined = 0; joined < 2; joined += 1) await source.joinOrganization(made.id, organizationId);
+      expect(await source.openTicket({ ...(await opening()), requesterId: made.id }, 'member')).toEqual(expect.any(String));
       });
 
       test('while it is away nothing is changed, and nothing is said to be', async () => {

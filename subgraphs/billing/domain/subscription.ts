@@ -34,6 +34,8 @@ export interface Subscription {
   readonly trialEndsAt: number | null;
   readonly cancelsAt: number | null;
   readonly canceledAt: number | null;
+  /** Its invoices are sent, to be paid within days: nothing is charged by itself. */
+  readonly isInvoiced: boolean;
   /** What is charged where it is not the customer's default; null: that. */
   readonly paymentMethodId: string | null;
 }

@@ -76,7 +76,7 @@ export function createMutationResolvers({ source, customerOf, once, inTurn, retu
         if (!(await isOwn(customerId, input.paymentMethodId))) return isRepeat ? done : refused(noMethod());
         const known = await context.loaders.customer.load(customerId);
         const live = known?.subscriptions.filter(isLive) ?? [];
-        const isCharged = live.some(({ paymentMethodId }) => (paymentMethodId ?? known?.defaultPaymentMethod?.id) === input.paymentMethodId);
+        const isCharged = live.some(({ isInvoiced, paymentMethodId }) => !isInvoiced && (paymentMethodId ?? known?.defaultPaymentMethod?.id) === input.paymentMethodId);
         if (isCharged) return refused(userError('NOT_ALLOWED', 'A subscription is charged to it: make another one the default first.', 'paymentMethodId'));
         await finishing('BILLING', () => source.removePaymentMethod(input.paymentMethodId, key));
         return done;

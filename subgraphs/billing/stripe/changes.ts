@@ -75,8 +75,8 @@ export function createChanges(stripe: Stripe): Changes {
             items: toStripeItems(change),
             proration_behavior: 'always_invoice',
             proration_date: change.prorationAt / 1_000,
-            // Stripe, "Pending updates": what is not paid does not change.
-            payment_behavior: 'pending_if_incomplete',
+            // Stripe, "Pending updates": what is not paid does not change. There are none where nothing is charged by itself.
+            ...(!change.subscription.isInvoiced && { payment_behavior: 'pending_if_incomplete' as const }),
           },
           keyed(key),
         ),

@@ -113,6 +113,7 @@ export function fromStripeSubscription(subscription: Stripe.Subscription): Subsc
     trialEndsAt: fromOptionalStripeTime(subscription.trial_end, 'trial_end'),
     cancelsAt: fromOptionalStripeTime(cancelTime(subscription), 'cancel_at'),
     canceledAt: fromOptionalStripeTime(subscription.canceled_at, 'canceled_at'),
+    isInvoiced: subscription.collection_method === 'send_invoice',
     paymentMethodId: subscription.default_payment_method ? idOf(subscription.default_payment_method, 'default_payment_method') : null,
   };
 }

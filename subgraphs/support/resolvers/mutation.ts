@@ -42,7 +42,7 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
   const supportFor = (accountId: string, context: Context): SupportParent | null => supportOf(named(accountId, context));
 
   /** Whom the help desk takes what they say from: the person, or somebody who stands for staff and partners in this account. */
-  async function speaker({ account }: SupportParent, organizationId: string, { assertion: { principal } }: Context): Promise<Person> {
+  async function speaker({ account }: SupportParent, { assertion: { principal } }: Context): Promise<Person> {
     if (principal.kind === 'ANONYMOUS') throw new GraphError('UNAUTHENTICATED');
     const contactId = principal.kind === 'CUSTOMER' ? principal.contactId : null;
     const key = contactId ?? `graph-${createHash('sha256').update(JSON.stringify([principal.kind, principal.subject, account.id])).digest('hex').slice(0, 32)}`;
@@ -50,7 +50,7 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
     if (known) return known;
     // Staff and partners have no address here: the help desk would mail them, and could take them for an agent of its own.
     const email = principal.kind === 'CUSTOMER' ? principal.email : null;
-    return source.addPerson({ key, name: principal.name ?? email ?? 'Customer', email, organizationId });
+    return source.addPerson({ key, name: principal.name ?? email ?? 'Customer', email });
   }
 
   /** The help desk's own tokens; null where one is not the caller's. */
@@ -99,7 +99,8 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
         if ('wrong' in files) return refused(files.wrong);
         if (articleId !== null && article === null) return refused(userError('NOT_FOUND', 'There is no such article.', 'context', 'articleId'));
         return finishing('SUPPORT', async () => {
-          const { id: requesterId } = await speaker(support, organizationId, context);
+          const { id: requesterId, organizationId: home } = await speaker(support, context);
+          if (home !== organizationId) await source.joinOrganization(requesterId, organizationId);
           const pageUrl = input.context?.pageUrl ?? null;
           const ticketId = await source.openTicket({ requesterId, organizationId, subject, body, priority, kind, articleId, pageUrl, uploads: files.tokens }, key);
           if (ticketId === null) return refused(notTaken());
@@ -122,12 +123,10 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
         const userErrors = refusalsOfText({ body, uploads: given ?? [] });
         if (userErrors.length > 0) return refused(...userErrors);
         if (isClosed(ticket)) return closed();
-        const organizationId = await organizationOf(support, context.loaders);
-        if (organizationId === null) return refused(unknownTicket());
         const files = await unsealed(given ?? [], context);
         if ('wrong' in files) return refused(files.wrong);
         return finishing('SUPPORT', async () => {
-          const { id: authorId } = await speaker(support, organizationId, context);
+          const { id: authorId } = await speaker(support, context);
           const reopens = ticket.status === 'SOLVED' || ticket.status === 'PENDING';
           return (await source.reply(ticket.id, { authorId, body, uploads: files.tokens, marker: key, reopens })) === 'DONE' ? done : refused(notTaken());
         });

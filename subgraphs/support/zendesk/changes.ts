@@ -6,17 +6,17 @@ import type { Zendesk } from './client.ts';
 import { toZendeskTicket, type ZendeskRecord } from './mapping.ts';
 import { pageLimit } from './pages.ts';
 
-type Changes = Pick<SupportSource, 'person' | 'addPerson' | 'openTicket' | 'hasReply' | 'reply' | 'setStatus' | 'rate' | 'vote' | 'upload' | 'recordPlan'>;
+type Changes = Pick<SupportSource, 'person' | 'addPerson' | 'joinOrganization' | 'openTicket' | 'hasReply' | 'reply' | 'setStatus' | 'rate' | 'vote' | 'upload' | 'recordPlan'>;
 
 const expect = createExpect('SUPPORT');
 
 /** Zendesk API, "Ticket audits, metadata": what is given with a change stands in the audit's custom metadata, where only agents look. */
 const markerName = 'graph_reply';
 
-const fromZendeskPerson = (user: ZendeskRecord & { readonly email?: unknown }): Person => ({
-  id: String(expect.integer(user.id, 'user.id')),
-  email: expect.optionalString(user.email, 'user.email'),
-});
+function fromZendeskPerson(user: ZendeskRecord & { readonly email?: unknown; readonly organization_id?: unknown }): Person {
+  const organization = expect.optionalInteger(user.organization_id, 'user.organization_id');
+  return { id: String(expect.integer(user.id, 'user.id')), email: expect.optionalString(user.email, 'user.email'), organizationId: organization === null ? null : String(organization) };
+}
 
 const written = (answer: unknown): Written => (answer === null ? 'REFUSED' : 'DONE');
 
@@ -28,11 +28,16 @@ export function createChanges(zendesk: Zendesk, fields: ContextFields): Changes 
       return match && !second ? fromZendeskPerson(match) : null;
     },
 
-    async addPerson({ key, name, email, organizationId }) {
-      const user = { external_id: key, name, role: 'end-user', organization_id: Number(organizationId), ...(email !== null && { email }) };
+    async addPerson({ key, name, email }) {
+      const user = { external_id: key, name, role: 'end-user', ...(email !== null && { email }) };
       const answer = await zendesk.write('POST', 'users/create_or_update', { user });
       if (answer === null) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT', cause: new Error('the user was not taken') });
       return fromZendeskPerson(expect.object(answer.user as ZendeskRecord | undefined, 'user'));
+    },
+
+    async joinOrganization(personId, organizationId) {
+      // 422: they are in it already, or may be in one alone; then the ticket says so.
+      await zendesk.write('POST', 'organization_memberships', { organization_membership: { user_id: Number(personId), organization_id: Number(organizationId) } });
     },
 
     async openTicket(ticket, key) {
