@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Logger } from 'pino';
 import { createAssertionSigner } from '../subgraphs/shared/assertion/assertion.ts';
-import { GraphError, isErrorCode } from '../subgraphs/shared/errors.ts';
+import { failureOf, parseJson } from '../subgraphs/shared/command-client.ts';
 import type { Assertion } from '../subgraphs/shared/principal.ts';
 import { uploadAudience, type UploadMetadata } from '../subgraphs/shared/subgraph.ts';
 import type { SystemOfRecord } from '../subgraphs/shared/system.ts';
@@ -64,7 +64,6 @@ export interface GraphGateway extends AsyncDisposable {
 /** How long a file may take, in milliseconds: more than a question, since it is as long as it is. */
 const uploadMs = 120_000;
 const uploaded = z.object({ token: z.string() });
-const failed = z.object({ error: z.object({ code: z.string(), retryable: z.boolean().optional() }) });
 
 /** Whose facts each subgraph answers, for errors while it is away. */
 const systems: Readonly<Record<string, SystemOfRecord>> = {
@@ -174,10 +173,10 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
       const assertion = { ...given, deadline: Date.now() + uploadMs };
       const body = JSON.stringify(metadata);
       const answer = await transportOf('support').upload({ body, assertion: await signer.sign(assertion, uploadAudience('support'), body) }, content, assertion.deadline);
-      const said: unknown = JSON.parse(answer.body);
-      if (answer.status === 200) return uploaded.parse(said).token;
-      const { error } = failed.parse(said);
-      throw new GraphError(isErrorCode(error.code) ? error.code : 'INTERNAL', { system: 'SUPPORT' });
+      const said = parseJson(answer.body);
+      const done = answer.status === 200 ? uploaded.safeParse(said).data : undefined;
+      if (done) return done.token;
+      throw failureOf(said, 'SUPPORT');
     },
     [Symbol.asyncDispose]: () => server.stop(),
   };

@@ -19,6 +19,7 @@ import type { GraphGateway } from './gateway.ts';
 import type { Identity } from './identity/identity.ts';
 import type { TokenVerifier } from './identity/token-verifier.ts';
 import { rateHeaders, rateKeyOf, type Consumption, type Standing } from './limits/rate.ts';
+import { createStrangers } from './limits/strangers.ts';
 import { shapeLimits } from './limits/shape.ts';
 import { RequestErrors, type Parameters } from './preflight.ts';
 import { requestContext } from './request-context.ts';
@@ -107,16 +108,19 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     files.post(uploadsPath, answer);
   });
   await app.register(async (vendors) => {
+    const strangers = createStrangers(gateway.rateLimits);
     vendors.removeAllContentTypeParsers();
     // Signatures are over the bytes.
     vendors.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: webhookBytes }, (_request, body, done) => done(null, body));
     vendors.post<{ Params: { vendor: string } }>('/webhooks/:vendor', async (request, reply) => {
       const { vendor } = request.params;
       if (!isWebhookVendor(vendor)) return refuse(reply, randomUUID(), new GraphError('NOT_FOUND'), 404);
+      if (strangers.isBarred(request.ip)) return refuse(reply, randomUUID(), new GraphError('RATE_LIMITED'));
       const headers = Object.fromEntries(Object.entries(request.headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
       const body = Buffer.isBuffer(request.body) ? request.body.toString('base64') : '';
       try {
         const isGenuine = await gateway.webhooks.receive(vendor, { headers: pickSignature(headers), body, url: `${options.publicUrl ?? ''}${request.url}` });
+        if (!isGenuine) await strangers.count(request.ip);
         return await (isGenuine ? reply.code(204).send() : refuse(reply, randomUUID(), new GraphError('UNAUTHENTICATED'), 401));
       } catch (error) {
         log.warn({ vendor, reason: String(error) }, 'a webhook could not be taken: the vendor sends it again');
@@ -152,7 +156,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
         onCalls: (calls) => void (cost.actual += calls),
       });
       if (request.routeOptions.url === uploadsPath) {
-        const token = await receiveUpload({ request, access, actor: actorOf(requestId, identity), audit: gateway.audit, upload: gateway.upload });
+        const token = await receiveUpload({ request, access, actor: actorOf(requestId, identity), rateKey, audit: gateway.audit, upload: gateway.upload });
         return await reply.code(201).headers({ ...headersOf(requestId), ...limitHeaders(standings, false) }).send({ token });
       }
       const parameters = gateway.preflight(parametersOf(request), identity);

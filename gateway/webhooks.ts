@@ -23,7 +23,7 @@ export interface Webhooks {
 }
 
 /** Vendors wait for so long, in milliseconds: then they send it again. */
-const acknowledgeMs = 900;
+const acknowledgeMs = 800;
 const followMs = 10_000;
 
 const subgraphs: Readonly<Record<WebhookVendor, string>> = { stripe: 'billing', hubspot: 'accounts', zendesk: 'support' };

@@ -1,7 +1,14 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { companyId, contactId, customerId, places } from '../sandbox/seed/company.ts';
+import { subjects } from '../sandbox/seed/population.ts';
 import { articleId, organizationId, userId } from '../sandbox/seed/support.ts';
-import { startGraph, type Graph } from './support/graph.ts';
+import { createCrmSource } from '../subgraphs/accounts/adapter.ts';
+import { parseAccountsConfig } from '../subgraphs/accounts/config.ts';
+import { silentLog } from '../subgraphs/shared/log.ts';
+import { noPace, startGraph, startTestSandbox, type Graph } from './support/graph.ts';
 
 const demo = companyId(places.demo);
 const customer = customerId(places.demo);
@@ -337,6 +344,42 @@ describe('a file', () => {
     expect(JSON.stringify(graph.sandbox.records.get('zendesk', 'uploads', '900000000001') ?? null)).toBe('null');
   });
 
+  test('without a name is refused', async () => {
+    const boundary = 'xx';
+    const body = `--${boundary}\r\ncontent-disposition: form-data; name="file"\r\ncontent-type: application/octet-stream\r\n\r\nx\r\n--${boundary}--\r\n`;
+    const answer = await fetch(`${graph.url}/uploads`, { method: 'POST', headers: { authorization: `Bearer ${await graph.sandbox.token('member@demo')}`, 'content-type': `multipart/form-data; boundary=${boundary}` }, body });
+    expect([answer.status, await answer.json()]).toMatchObject([400, { errors: [{ message: 'The file must have a name.', extensions: { code: 'BAD_USER_INPUT' } }] }]);
+  });
+
+  test('that breaks off, wherever it was, harms nobody; and nobody has more than three under way', async () => {
+    const authorization = `Bearer ${await graph.sandbox.token('member@demo')}`;
+    const begin = async (authorized: string) => {
+      const socket = connect(Number(new URL(graph.url).port), '127.0.0.1');
+      await once(socket, 'connect');
+      socket.write(`POST /uploads HTTP/1.1\r\nhost: x\r\nauthorization: ${authorized}\r\ncontent-type: multipart/form-data; boundary=xx\r\ncontent-length: 1000000\r\n\r\n--xx\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\nhello`);
+      return socket;
+    };
+    const sockets = [await begin(authorization)];
+    let refused = await upload('member@demo', new Blob(['x'], { type: 'text/plain' }));
+    // Whether one that has begun is counted already is not seen from here.
+    for (let tried = 0; tried < 50 && refused.status !== 429; tried += 1) {
+      sockets.push(await begin(authorization));
+      refused = await upload('member@demo', new Blob(['x'], { type: 'text/plain' }));
+    }
+    expect(refused).toMatchObject({ status: 429, body: { errors: [{ extensions: { code: 'RATE_LIMITED' } }] } });
+    expect((await upload('admin@demo', new Blob(['x'], { type: 'text/plain' }))).status).toBe(201);
+    for (const socket of sockets) socket.destroy();
+    let answered = await upload('member@demo', new Blob(['x'], { type: 'text/plain' }));
+    for (let tried = 0; tried < 200 && answered.status !== 201; tried += 1) answered = await upload('member@demo', new Blob(['x'], { type: 'text/plain' }));
+    expect(answered.status).toBe(201);
+    for (const each of [0, 1, 5, 20]) {
+      const socket = await begin(authorization);
+      await delay(each);
+      socket.destroy();
+    }
+    expect((await upload('admin@demo', new Blob(['x'], { type: 'text/plain' }))).status).toBe(201);
+  });
+
   test('what is no form with a file is refused', async () => {
     const answer = await fetch(`${graph.url}/uploads`, { method: 'POST', headers: { authorization: `Bearer ${await graph.sandbox.token('member@demo')}`, 'content-type': 'text/plain' }, body: 'x' });
     expect(answer.status).toBe(415);
@@ -367,4 +410,31 @@ describe('a key', () => {
     const { payload } = await mutate('openTicket', { accountId: demo, subject: 'A', body: 'B', idempotencyKey }, 'ticket { id }');
     expect(payload).toMatchObject({ ticket: null, userErrors: [{ code: 'INVALID_INPUT', field: ['idempotencyKey'] }] });
   });
+});
+
+test('a customer who is gone is none', async () => {
+  await using own = await startGraph();
+  own.sandbox.records.change('hubspot', 'companies', demo, { properties: { stripe_customer_id: 'cus_DoesNotExist99' } });
+  for (const [name, input] of [['startPaymentMethodSetup', {}], ['updateBillingDetails', { name: 'X' }], ['createBillingPortalSession', { returnUrl: 'https://app.sandbox.example/' }]] as const) {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const { data, errors } = await own.ask(`mutation($input: ${type}!) { ${name}(input: $input) { userErrors { code field } } }`, { as: 'admin@demo', variables: { input: { accountId: demo, ...input } } });
+    expect(errors).toEqual([]);
+    expect(data[name]).toEqual({ userErrors: [{ code: 'CONFLICT', field: ['accountId'] }] });
+  }
+});
+
+test('who administers a parent is nobody in its subsidiary, and changes nothing as somebody', async () => {
+  const answer = await graph.ask('mutation { updateProfile(input: { name: "Petra" }) { member { id } userErrors { code } } }', { as: Object.fromEntries([['sub', subjects.demoParentAdmin]]), headers: { 'x-account-id': demo } });
+  expect(answer).toMatchObject({ errors: [], data: { updateProfile: { member: null, userErrors: [{ code: 'NOT_ALLOWED' }] } } });
+  expect(writes(graph)).toEqual([]);
+});
+
+test('a step that the portal keeps as a day is a day', async () => {
+  await using sandbox = await startTestSandbox();
+  sandbox.records.change('hubspot', 'properties', 'companies.onboarding_go_live', { type: 'date', fieldType: 'date' });
+  await using source = createCrmSource(parseAccountsConfig({ ...noPace, ...sandbox.environment }), silentLog);
+  await source.definitions();
+  await source.completeStep(demo, 'onboarding_go_live', Date.parse('2026-11-21T13:14:15Z'));
+  expect(sandbox.records.get('hubspot', 'companies', demo)).toMatchObject({ properties: { onboarding_go_live: '2026-11-21' } });
+  expect((await source.companies([demo]))[0]?.onboarding.get('go-live')).toBe(Date.parse('2026-11-21'));
 });

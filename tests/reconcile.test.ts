@@ -34,7 +34,10 @@ describe('a sweep', () => {
     await using graph = await startGraph({ spoiled: true });
     for (const place of alone) changeSeats(graph.sandbox, place, 500 + place);
     await graph.sandbox.setFaults([{ vendor: 'stripe', path: customerId(places.demoParent), kind: 'status', value: 500 }]);
+    graph.sandbox.calls.clear();
     expect(await graph.sweep()).toBe(2);
+    // However many changed, one for whose they are and one for their links: searches are what HubSpot allows the fewest of.
+    expect(graph.calls('hubspot').filter((call) => call.endsWith('/companies/search')).length).toBeLessThanOrEqual(2);
     await eventually(() => crmSeats(graph.sandbox, places.demo) === 500 && crmSeats(graph.sandbox, places.other) === 502);
     expect(crmSeats(graph.sandbox, places.demoParent)).not.toBe(501);
     await graph.sandbox.setFaults([]);
@@ -54,6 +57,19 @@ describe('a sweep', () => {
     await eventually(() => crmSeats(graph.sandbox, places.demo) === 42);
     graph.sandbox.webhooks.setTarget(null);
   });
+});
+
+test('while the journal is away reading goes on, and nothing is changed', async () => {
+  await using graph = await startGraph({ isDriving: true, environment: { JOURNAL_DATABASE_URL: 'postgres://127.0.0.1:1/journal' } });
+  const demo = companyId(places.demo);
+  const read = await graph.ask(`{ account(id: "${demo}") { name seats } }`, { as: 'admin@demo' });
+  expect(read).toMatchObject({ errors: [], data: { account: { name: 'Demo Industries' } } });
+  for (const idempotencyKey of [null, 'once']) {
+    const { errors } = await graph.ask('mutation($input: ChangeSubscriptionInput!) { changeSubscription(input: $input) { operation { status } } }', { as: 'admin@demo', variables: { input: { accountId: demo, change: { seats: 31 }, idempotencyKey } } });
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+  }
+  expect(crmSeats(graph.sandbox, places.demo)).toBe(25);
+  expect(graph.calls('stripe').filter((call) => call.includes(' POST '))).toEqual([]);
 });
 
 test('where no product is to be told, an operation has no step for it', async () => {

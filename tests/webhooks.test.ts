@@ -167,6 +167,16 @@ test('news of a customer whom no account claims, or two do, change nothing', asy
   for (const place of places.sharedCustomer) expect(record('product', 'tenants', place % 2 === 0 ? `tenant-${companyId(place)}` : companyId(place))).toMatchObject({ status: null });
 });
 
+test('who sends what is nobody’s, time and again, is kept away; vendors elsewhere are not', async () => {
+  await using open = await startGraph({ environment: { RATE_QUOTAS: 'ANONYMOUS=5', TRUSTED_PROXIES: '127.0.0.1' } });
+  const from = async (address: string, { headers, body }: Webhook) => (await fetch(`${open.url}/webhooks/stripe`, { method: 'POST', headers: { ...headers, 'x-forwarded-for': address }, body })).status;
+  const genuine = open.sandbox.webhooks.sign('stripe', { ...stripeEvent(), type: 'charge.updated' });
+  const forged = open.sandbox.webhooks.sign('stripe', stripeEvent(), { secret: 'somebody-elses' });
+  for (let sent = 0; sent < 6; sent += 1) expect(await from('203.0.113.7', forged)).toBe(401);
+  expect(await from('203.0.113.7', forged)).toBe(429);
+  for (let sent = 0; sent < 10; sent += 1) expect(await from('198.51.100.1', genuine)).toBe(204);
+});
+
 test('what is signed with nobody’s secret, because none is configured, is not taken', async () => {
   const { headers, body } = createHmacFor('');
   await using open = await startGraph({ environment: { STRIPE_WEBHOOK_SECRETS: '', HUBSPOT_CLIENT_SECRETS: '', ZENDESK_WEBHOOK_SECRETS: '' } });

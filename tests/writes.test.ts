@@ -215,6 +215,37 @@ describe('a subscription', () => {
   });
 });
 
+describe('with several subscriptions', () => {
+  const second = 'sub_Sandbox000000second';
+  beforeEach(() => {
+    graph.sandbox.records.change('stripe', 'subscriptions', second, { status: 'active', canceled_at: null, ended_at: null, cancel_at: null });
+  });
+
+  test('the one that was changed is what the others have from then on', async () => {
+    const price = 'price_Sandboxscaleeurmonth';
+    expect(graph.sandbox.records.get('stripe', 'prices', price)).toBeDefined();
+    const { payload } = await changeSeats(40, { change: { subscriptionId, seats: 40, priceId: price } });
+    expect(payload).toMatchObject({ userErrors: [], operation: { status: 'SUCCEEDED' } });
+    expect([crm().portal_plan, crm().portal_seats]).toEqual(['scale', '40']);
+    expect(product()).toMatchObject({ plan: 'scale', seats: 40 });
+  });
+
+  test('an end of none in particular is refused, also the second time', async () => {
+    const input = { accountId: demo, immediately: true, idempotencyKey: 'which' };
+    await graph.sandbox.setFaults([{ vendor: 'stripe', path: '/v1/customers/', kind: 'status', value: 500 }]);
+    expect((await mutate('cancelSubscription', input)).errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE' } }]);
+    await graph.sandbox.setFaults([]);
+    expect((await mutate('cancelSubscription', input)).payload).toMatchObject({ operation: null, userErrors: [{ code: 'INVALID_INPUT', field: ['subscriptionId'] }] });
+    expect(subscription().status).toBe('active');
+  });
+});
+
+test('seats are not taken away while nobody can say how many are in use', async () => {
+  const { payload, errors } = await mutate('changeSubscription', { accountId: companyId(places.sharedTenant[0]), change: { seats: 1 } }, operationFields, 'staff:admin');
+  expect([payload ?? null, errors]).toMatchObject([null, [{ extensions: { code: 'UPSTREAM_UNAVAILABLE', system: 'PRODUCT' } }]]);
+  expect(writes('stripe')).toEqual([]);
+});
+
 describe('the team', () => {
   const memberId = (index: number) => encodeMemberId({ accountId: demo, contactId: contactId(index) });
 
@@ -243,6 +274,31 @@ describe('the team', () => {
     const { payload } = await mutate('changeMemberRole', { accountId: demo, memberId: memberId(2), role: 'BILLING' }, `member { role } ${operationFields}`);
     expect(payload).toMatchObject({ userErrors: [], member: { role: 'BILLING' }, operation: { kind: 'CHANGE_MEMBER_ROLE', status: 'SUCCEEDED' } });
     expect(record('product', 'members', `${tenant}:${contactId(2)}`)).toMatchObject({ role: 'BILLING' });
+  });
+
+  test('the product hears how it is also where nobody heard what came of it: who has left may not ask again', async () => {
+    graph.sandbox.records.change('hubspot', 'associations', `${contactId(2)}:${demo}`, { labels: ['Portal admin'] });
+    const own = memberId(0);
+    await graph.sandbox.setFaults([{ vendor: 'hubspot', path: '/batch/labels/archive', kind: 'status', value: 503, times: 1 }]);
+    const { errors } = await mutate('removeMember', { accountId: demo, memberId: own, idempotencyKey: 'leaving' }, 'removedMemberId');
+    expect(errors).toMatchObject([{ extensions: { code: expect.stringMatching(/^UPSTREAM_/), system: 'CRM' } }]);
+    // It is told how it is: here the CRM has not taken it.
+    const told = () => graph.sandbox.records.get('product', 'members', `${tenant}:${contactId(0)}`);
+    for (let tried = 0; tried < 400 && !told(); tried += 1) await delay(25);
+    expect(told()).toMatchObject({ role: 'ADMIN' });
+  });
+
+  test('whom the CRM knows from elsewhere is not shown to who invites them', async () => {
+    const stranger = graph.sandbox.records.get('hubspot', 'contacts', contactId(900)) as Recorded;
+    const { payload } = await mutate('inviteMember', { accountId: demo, email: stranger.properties.email, role: 'MEMBER' }, `member { name } ${operationFields}`);
+    expect(payload).toMatchObject({ member: null, operation: null, userErrors: [{ code: 'NOT_ALLOWED', field: ['email'] }] });
+    expect(writes('hubspot')).toEqual([]);
+  });
+
+  test('an address that the CRM does not take is said to be', async () => {
+    const { payload, errors } = await mutate('inviteMember', { accountId: demo, email: 'jo@acme', role: 'MEMBER' });
+    expect(errors).toEqual([]);
+    expect(payload).toMatchObject({ operation: null, userErrors: [{ code: 'INVALID_INPUT', field: ['email'] }] });
   });
 
   test('somebody leaves, and the product hears of it', async () => {

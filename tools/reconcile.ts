@@ -52,7 +52,7 @@ await runCommand(async () => {
           if (verdict.kind !== 'DIFFERS') continue;
           const { repair } = verdict;
           different += 1;
-          const promised = { id: randomUUID(), kind: 'RECONCILE', accountId: repair.accountId, contactId: null } as const;
+          const promised = { id: randomUUID(), kind: 'RECONCILE', accountId: repair.accountId, contactId: null, subscriptionId: null } as const;
           const tried = isDry ? [] : [await opened.follow('CRM', promised), await opened.follow('PRODUCT', promised)];
           const failure = tried.find((each) => each.kind === 'FAILED');
           if (failure) failed += 1;

@@ -53,6 +53,12 @@ export function registerObjects(app: FastifyInstance, store: () => PortalStore, 
     const known = new Set(store().portal.properties[type].map(({ name }) => name));
     return Object.keys(given).find((name) => !known.has(name));
   };
+  /** HubSpot, "Properties": a date is midnight in UTC, whichever way it is written. */
+  const wrongDay = (given: Readonly<Record<string, string>>): string | undefined => {
+    if (type === 'notes') return undefined;
+    const days = new Set(store().portal.properties[type].filter((property) => property.type === 'date').map(({ name }) => name));
+    return Object.entries(given).find(([name, value]) => days.has(name) && value !== '' && !Number.isInteger((/^\d+$/.test(value) ? Number(value) : Date.parse(value)) / 86_400_000))?.[0];
+  };
   const find = (id: string, idProperty: string | undefined): PortalObject | undefined => {
     if (idProperty === undefined || idProperty === 'hs_object_id') return /^\d+$/.test(id) ? store().get(type, id) : undefined;
     return store()
@@ -149,6 +155,7 @@ export function registerObjects(app: FastifyInstance, store: () => PortalStore, 
     const unknown = unknownProperty(given);
     if (unknown !== undefined) return refuse(reply, 400, 'VALIDATION_ERROR', `Property "${unknown}" does not exist`);
     const email = given.email?.toLowerCase();
+    if (email !== undefined && !/@[^@]+\.[^@.]+$/.test(email)) return refuse(reply, 400, 'VALIDATION_ERROR', `Property values were not valid: INVALID_EMAIL ${email}`);
     const taken = type === 'contacts' && email !== undefined ? find(email, 'email') : undefined;
     if (taken) return reply.code(409).send(hubSpotError('CONFLICT', `Contact already exists. Existing ID: ${taken.id}`));
     const object = store().create(type, given);
@@ -161,6 +168,8 @@ export function registerObjects(app: FastifyInstance, store: () => PortalStore, 
   app.patch<{ Params: { id: string }; Body: unknown; Querystring: { idProperty?: string } }>(`${base}/:id`, async (request, reply) => {
     const body = z.object({ properties }).safeParse(request.body);
     if (!body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input JSON');
+    const wrong = wrongDay(body.data.properties);
+    if (wrong !== undefined) return refuse(reply, 400, 'VALIDATION_ERROR', `Property values were not valid: INVALID_DATE ${wrong}`);
     const unknown = unknownProperty(body.data.properties);
     if (unknown !== undefined) return refuse(reply, 400, 'VALIDATION_ERROR', `Property "${unknown}" does not exist`);
     const object = find(request.params.id, request.query.idProperty);

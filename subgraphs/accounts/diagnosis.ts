@@ -96,7 +96,7 @@ export async function diagnoseAccounts(config: AccountsConfig, publicUrl: string
       found[isNeeded ? 'fail' : 'warn'](`scope ${scope}`, { says, breaks, remedy: `${screens.scopes} → add ${scope}` });
     }
     if (refused.some(({ isNeeded }) => isNeeded)) return { findings: found.list, facts: null, mode, dispose };
-    if (refused.length === 0) found.ok('scopes', 'all that are needed');
+    if (refused.length === 0) found.ok('scopes', 'all that reading needs; what changes need HubSpot does not say');
     checkWebhooks(found, {
       vendor: 'hubspot',
       publicUrl,

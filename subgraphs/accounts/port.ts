@@ -74,8 +74,10 @@ export interface CrmSource extends AsyncDisposable {
   recordPlan(companyId: string, plan: { planKey?: string; seats?: number; status?: AccountStatus; renewsOn?: string }): Promise<void>;
   /** Found at once, and not through the search. */
   contactByEmail(email: string): Promise<string | null>;
-  /** Makes a contact, as somebody who was invited; one with the address that was made meanwhile stays as it is. */
-  inviteContact(person: { email: string; name: string | null }): Promise<string>;
+  /** Whether the CRM says that they have anything to do with one another, with or without a role. */
+  isContactOf(contactId: string, companyId: string): Promise<boolean>;
+  /** Makes a contact of the company, as somebody who was invited; one with the address that was made meanwhile stays as it is. Null: the CRM does not take the address. */
+  inviteContact(person: { email: string; name: string | null; companyId: string }): Promise<string | null>;
   /** A note on the company that leads to the ticket; one that is there already stays the only one. */
   noteTicket(companyId: string, ticketId: string, url: string): Promise<void>;
   /** Gives a contact this role in the company and no other; null: none. What else the CRM says of the two stays. */

@@ -22,11 +22,12 @@ import {
 import { defineCommand } from '../shared/subgraph.ts';
 import { directoryCommands } from './directory.ts';
 import type { Loaders } from './loaders.ts';
+import type { LookUps } from './lookups.ts';
 import type { CrmSource } from './port.ts';
 import type { Team } from './team.ts';
 
 /** The CRM's part of what goes over several systems. */
-export const createSteps = (source: CrmSource, team: Team) => ({
+export const createSteps = (source: CrmSource, lookUps: LookUps, team: Team) => ({
   /** Where accounts are in the other systems: for the consistency subgraph, which acts for everybody. */
   places: defineCommand<Loaders, AccountsRequest>(accountsRequest, (request, context) => directoryCommands.accounts.run(request, context)),
 
@@ -42,10 +43,7 @@ export const createSteps = (source: CrmSource, team: Team) => ({
     return {};
   }),
 
-  claimants: defineCommand<Loaders, ClaimQuestion>(claimQuestion, async ({ system, id }) => {
-    const found = await source.claims({ billing: [], product: [], support: [], [system]: [id] });
-    return [...(found[system].get(id) ?? [])];
-  }),
+  claimants: defineCommand<Loaders, ClaimQuestion>(claimQuestion, async (claim) => [...(await lookUps.claimants(claim))]),
 
   noteTicket: defineCommand<Loaders, TicketNote>(ticketNote, async ({ accountId, ticketId, url }) => {
     await source.noteTicket(accountId, ticketId, url);

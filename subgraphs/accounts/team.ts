@@ -24,6 +24,12 @@ export function createTeam(source: CrmSource, inTurn: Turns): Team {
       return change(before);
     });
 
+  /** Somebody of this company's, and of nobody else's team. */
+  async function isOwn(contactId: string, accountId: string): Promise<boolean> {
+    const [isKnownHere, memberships] = await Promise.all([source.isContactOf(contactId, accountId), source.membershipsOf(contactId)]);
+    return isKnownHere && memberships.length === 0;
+  }
+
   async function written(accountId: string, contactId: string, role: RoleRequest['role'], before: readonly TeamMember[], context: Context): Promise<void> {
     try {
       await source.setRole(accountId, contactId, role);
@@ -54,11 +60,12 @@ export function createTeam(source: CrmSource, inTurn: Turns): Team {
           if (known?.role === role) return { done: { contactId: known.contactId } };
           if (known) return { refused: [userError('CONFLICT', 'The person is a member of the account already: change their role instead.', 'email')] };
           if (seats !== null && before.length >= seats) return { refused: [userError('LIMIT_REACHED', 'Every seat of the account is taken.', 'email')] };
-          // Who is a member elsewhere has not agreed to be shown to this account: staff can ask them, a customer cannot.
-          if (existing !== null && actor !== null && (await source.membershipsOf(existing)).length > 0) {
+          // Whom the CRM knows from elsewhere has not agreed to be shown to this account: staff can ask them, a customer cannot.
+          if (existing !== null && actor !== null && !(await isOwn(existing, accountId))) {
             return { refused: [userError('NOT_ALLOWED', 'The person cannot be invited here: ask support to add them.', 'email')] };
           }
-          const contactId = existing ?? (await source.inviteContact({ email, name }));
+          const contactId = existing ?? (await source.inviteContact({ email, name, companyId: accountId }));
+          if (contactId === null) return { refused: [userError('INVALID_INPUT', 'The CRM does not take this e-mail address.', 'email')] };
           await written(accountId, contactId, role, before, context);
           return { done: { contactId } };
         });

@@ -32,6 +32,8 @@ import { productsOf } from './resolvers/products.ts';
 const refused = (...userErrors: UserError[]) => ({ refused: userErrors });
 const noCustomer = () => refused(userError('CONFLICT', 'The account has no counterpart in the billing system.', 'accountId'));
 const longestComment = 1_000;
+/** By how much the billing system's clock may be behind ours, in milliseconds: it counts in seconds. */
+const clockMs = 60_000;
 
 export interface StepsOptions {
   readonly source: BillingSource;
@@ -69,6 +71,14 @@ export function createSteps({ source, linkOwner, linkOf, customerOf }: StepsOpti
     };
   }
 
+  /** The one that is named, or the only one: null where it has not ended since then. */
+  async function endedSince(customerId: string, subscriptionId: string | null, begunAt: number): Promise<string | null> {
+    const all = await source.subscriptions(customerId);
+    if (subscriptionId === null && all.some(isLive)) return null;
+    const ended = all.filter((each) => !isLive(each) && (each.canceledAt ?? 0) >= begunAt - clockMs && (subscriptionId === null || each.id === subscriptionId));
+    return ended[0]?.id ?? null;
+  }
+
   return {
     billingFacts: defineCommand<Loaders, OfAccounts>(ofAccounts, ({ accountIds }, context): Promise<BillingFacts[]> => Promise.all(accountIds.map((id) => factsOf(id, context)))),
 
@@ -95,7 +105,7 @@ export function createSteps({ source, linkOwner, linkOf, customerOf }: StepsOpti
       return { done: { subscriptionId: change.subscription.id, openInvoiceId: payment.kind === 'ACTION' ? payment.invoiceId : null } };
     }),
 
-    cancelSubscription: defineCommand<Loaders, CancellationRequest>(cancellation, async ({ accountId, subscriptionId, immediately, reason, comment, key, isRepeat }, context) => {
+    cancelSubscription: defineCommand<Loaders, CancellationRequest>(cancellation, async ({ accountId, subscriptionId, immediately, reason, comment, key, isRepeat, begunAt }, context) => {
       const customerId = await customer(accountId, context);
       if (customerId === null) return noCustomer();
       const known = cancellationReasons.find((each) => each === reason) ?? null;
@@ -104,7 +114,8 @@ export function createSteps({ source, linkOwner, linkOf, customerOf }: StepsOpti
       const chosen = await liveSubscription(subscriptionId, customerId, context);
       if ('problem' in chosen) {
         // Ended already, by the same request, which nobody heard the answer of.
-        return isRepeat && immediately ? { done: { subscriptionId: subscriptionId ?? '', openInvoiceId: null } } : refused(chosen.problem);
+        const ended = isRepeat && immediately ? await endedSince(customerId, subscriptionId, begunAt) : null;
+        return ended === null ? refused(chosen.problem) : { done: { subscriptionId: ended, openInvoiceId: null } };
       }
       const { subscription } = chosen;
       await finishing('BILLING', () => source.cancelSubscription(subscription.id, { immediately, reason: known, comment }, key));

@@ -1,4 +1,5 @@
 import type { BillingFacts, CrmFacts, SupportFacts, UsageFacts } from '../shared/steps.ts';
+import type { DirectoryAccount } from '../shared/directory.ts';
 import type { Errand, Owners } from './owners.ts';
 
 /** What owners say of each account; null where they could not be asked. What fails for one must not hide the others. */
@@ -7,6 +8,15 @@ export async function settled<T>(errand: Errand, ask: (errand: Errand) => Promis
     return await ask(errand);
   } catch {
     return Promise.all(errand.accounts.map((account) => ask({ ...errand, accounts: [account] }).then(([facts]) => facts ?? null, () => null)));
+  }
+}
+
+/** Where these accounts are, in their order; null for what is not there, UNKNOWN for what could not be asked. */
+export async function placesOf(owners: Owners, ids: readonly string[], deadline: number): Promise<readonly (DirectoryAccount | null | 'UNKNOWN')[]> {
+  try {
+    return await owners.places(ids, deadline);
+  } catch {
+    return Promise.all(ids.map((id) => owners.places([id], deadline).then(([place]) => place ?? null, () => 'UNKNOWN' as const)));
   }
 }
 

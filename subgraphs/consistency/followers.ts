@@ -24,13 +24,13 @@ export interface FollowersOptions {
  * what everybody ends up with. One after another for each account: what was read must not be overtaken before it is written.
  */
 export function createFollowers({ owners, inTurn, log }: FollowersOptions): (system: FollowingSystem, promised: Promised) => Promise<Tried> {
-  async function recordPlan(accountId: string, errand: Errand): Promise<void> {
+  async function recordPlan(accountId: string, subscriptionId: string | null, errand: Errand): Promise<void> {
     const [[crm], [billing]] = await Promise.all([owners.crmFacts(errand), owners.billingFacts(errand)]);
-    const repair = crm && billing?.link === 'LINKED' ? repairOf(accountId, crm, billing.live) : null;
+    const repair = crm && billing?.link === 'LINKED' ? repairOf(accountId, crm, billing.live, subscriptionId) : null;
     if (repair) await owners.act('accounts', 'recordPlan', repair, written, errand);
   }
 
-  async function newsOf({ id, kind, accountId, contactId }: Promised, errand: Errand): Promise<ProductNews | null> {
+  async function newsOf({ id, kind, accountId, contactId, subscriptionId }: Promised, errand: Errand): Promise<ProductNews | null> {
     const occurredAt = new Date().toISOString();
     if (contactId !== null) {
       const member = await owners.act('accounts', 'memberFacts', { accountId, contactId }, memberFacts, errand);
@@ -41,7 +41,7 @@ export function createFollowers({ owners, inTurn, log }: FollowersOptions): (sys
     const [billing] = await owners.billingFacts(errand);
     if (billing?.link !== 'LINKED') return null;
     const [crm = null] = billing.live.length > 1 ? await owners.crmFacts(errand) : [];
-    const main = mainOf(billing.live, crm);
+    const main = mainOf(billing.live, crm, subscriptionId);
     return { type: 'subscription.changed', id, accountId, planKey: main?.planKey ?? null, seats: main?.seats ?? 0, status: main?.status ?? 'CANCELED', occurredAt };
   }
 
@@ -52,7 +52,7 @@ export function createFollowers({ owners, inTurn, log }: FollowersOptions): (sys
     const errand = { accounts: [account], deadline };
     return inTurn(`account ${account.id}`, deadline, async () => {
       if (system === 'CRM') {
-        await recordPlan(account.id, errand);
+        await recordPlan(account.id, promised.subscriptionId, errand);
         return true;
       }
       const news = await newsOf({ ...promised, accountId: account.id }, errand);

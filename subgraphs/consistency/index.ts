@@ -31,7 +31,7 @@ await runProcess(async () => {
     log,
   });
   const service = await serveSubgraph(subgraph, { port: own.PORT, host: own.HOST, log });
-  await subgraph.begin();
+  subgraph.begin();
   return {
     async [Symbol.asyncDispose]() {
       await disposeAll([service, ...Object.values(owners), journal]);

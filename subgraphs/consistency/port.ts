@@ -29,8 +29,10 @@ export interface Delivery {
  * again although it was done: parts write how it is, not what to change.
  */
 export interface Durable extends AsyncDisposable {
-  /** Takes up what an earlier process left. Otherwise that happens with the first promise. */
+  /** Takes up what an earlier process left; otherwise that happens with the first promise. Fails where nothing could be promised now. */
   begin(): Promise<void>;
+  /** Takes up what other processes have left since: how much that was. */
+  takeUp(): Promise<number>;
   /** Promises it; what was promised under the same id stays as it was. */
   promise(promised: Promised): Promise<void>;
   /** Stores it before it answers; what came before under the same id is not looked after again. */

@@ -1,6 +1,6 @@
 import { claimants, customerIds, holderOfCustomer, type PlanRecord } from '../shared/steps.ts';
 import { repairOf } from './domain/rules.ts';
-import { chargedFacts } from './facts.ts';
+import { chargedFacts, placesOf } from './facts.ts';
 import type { Owners } from './owners.ts';
 
 /** How the CRM and what is charged stand to one another. UNKNOWN: one of them could not be asked. */
@@ -30,8 +30,8 @@ export function createReconciler(owners: Owners): Reconciler {
     accountOfCustomer,
 
     async compare(accountIds, deadline) {
-      const places = await owners.places(accountIds, deadline);
-      const accounts = places.filter((place) => place !== null);
+      const places = await placesOf(owners, accountIds, deadline);
+      const accounts = places.filter((place) => place !== null && place !== 'UNKNOWN');
       const facts = accounts.length === 0 ? [] : await chargedFacts(owners, { accounts, deadline });
       const verdicts = new Map(
         accounts.map(({ id }, index): [string, Verdict] => {
@@ -41,7 +41,7 @@ export function createReconciler(owners: Owners): Reconciler {
           return [id, repair ? { kind: 'DIFFERS', repair } : { kind: 'AGREES' }];
         }),
       );
-      return places.map((place) => (place && verdicts.get(place.id)) ?? { kind: 'NO_ACCOUNT' });
+      return places.map((place) => (place === 'UNKNOWN' ? { kind: 'UNKNOWN' } : ((place && verdicts.get(place.id)) ?? { kind: 'NO_ACCOUNT' })));
     },
 
     async changedSince(since, deadline) {

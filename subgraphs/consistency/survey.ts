@@ -1,7 +1,7 @@
 import { accountIdsPage } from '../shared/steps.ts';
 import type { SystemOfRecord } from '../shared/system.ts';
 import { discrepanciesOf, unknownOf, type Discrepancy } from './domain/rules.ts';
-import { chargedFacts, usedFacts } from './facts.ts';
+import { chargedFacts, placesOf, usedFacts } from './facts.ts';
 import type { Owners } from './owners.ts';
 
 export interface Surveyed {
@@ -19,13 +19,16 @@ export async function* survey(owners: Owners): AsyncGenerator<readonly Surveyed[
   for (let after: string | null = null; ; ) {
     const deadline = Date.now() + pageMs;
     const page: { readonly ids: readonly string[]; readonly next: string | null } = await owners.act('accounts', 'accountIds', { after }, accountIdsPage, { accounts: [], deadline });
-    const accounts = (await owners.places(page.ids, deadline)).filter((place) => place !== null);
+    const places = await placesOf(owners, page.ids, deadline);
+    const accounts = places.filter((place) => place !== null && place !== 'UNKNOWN');
     const errand = { accounts, deadline };
     const [charged, used] = await Promise.all([chargedFacts(owners, errand), usedFacts(owners, errand)]);
-    yield accounts.map(({ id }, index) => {
+    const unknown = page.ids.filter((_id, index) => places[index] === 'UNKNOWN').map((accountId): Surveyed => ({ accountId, discrepancies: [], unknown: ['CRM'] }));
+    const known = accounts.map(({ id }, index) => {
       const facts = { crm: null, billing: null, product: null, support: null, ...charged[index], ...used[index] };
       return { accountId: id, discrepancies: discrepanciesOf(facts), unknown: unknownOf(facts) };
     });
+    yield [...known, ...unknown];
     after = page.next;
     if (after === null) return;
   }

@@ -37,24 +37,29 @@ export function createSweep({ durable, reconciler, inTurn, log }: SweepOptions):
     const startedAt = Date.now();
     const since = last - overlapMs;
     // Where several processes share a journal, one of them at a time.
-    const found = await inTurn('sweep', startedAt + deadlineMs, async () => {
-      const accounts = new Set([...unknown, ...(await durable.accountsSince(since)), ...(await reconciler.changedSince(since, Date.now() + deadlineMs))]);
+    const { found, isWhole } = await inTurn('sweep', startedAt + deadlineMs, async () => {
+      await durable.takeUp();
+      let found = await resume(since);
+      const changed = await reconciler.changedSince(since, Date.now() + deadlineMs).catch((error: unknown) => {
+        log.warn({ reason: String(error) }, 'what has changed could not be found out: the next sweep asks for it again');
+        return null;
+      });
+      const accounts = new Set([...unknown, ...(await durable.accountsSince(since)), ...(changed ?? [])]);
       const open: string[] = [];
-      let repaired = await resume(since);
       for (const ids of chunks([...accounts], batch)) {
         const verdicts = await reconciler.compare(ids, Date.now() + deadlineMs);
         for (const [index, verdict] of verdicts.entries()) {
           if (verdict.kind === 'UNKNOWN') open.push(ids[index] ?? '');
           if (verdict.kind !== 'DIFFERS') continue;
           const { accountId } = verdict.repair;
-          repaired += 1;
-          await durable.promise({ id: operationIdOf(`sweep ${startedAt} ${accountId}`), kind: 'RECONCILE', accountId, contactId: null });
+          found += 1;
+          await durable.promise({ id: operationIdOf(`sweep ${startedAt} ${accountId}`), kind: 'RECONCILE', accountId, contactId: null, subscriptionId: null });
         }
       }
       unknown = open;
-      return repaired;
+      return { found, isWhole: changed !== null };
     });
-    last = startedAt;
+    if (isWhole) last = startedAt;
     if (unknown.length > 0) log.warn({ accounts: unknown.length }, 'whether accounts agree could not be found out: the next sweep comes back to them');
     if (found > 0) log.info({ accounts: found }, 'accounts are brought into agreement');
     return found;

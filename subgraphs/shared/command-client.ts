@@ -3,13 +3,13 @@ import type { AssertionSigner } from './assertion/assertion.ts';
 import { GraphError, isErrorCode } from './errors.ts';
 import type { Assertion } from './principal.ts';
 import { commandAudience, type SubgraphResponse } from './subgraph.ts';
-import type { SystemOfRecord } from './system.ts';
+import { systemsOfRecord, type SystemOfRecord } from './system.ts';
 import type { Transport } from './transport/transport.ts';
 
 export interface CommandClientOptions {
   /** The subgraph. */
   readonly name: string;
-  /** Whose facts are unknown while it is away. */
+  /** Whose facts are unknown while it is away, and where it names no other. */
   readonly system: SystemOfRecord;
   readonly transport: Transport;
   readonly signer: AssertionSigner;
@@ -24,14 +24,22 @@ export interface CommandOptions {
   readonly patienceMs?: number;
 }
 
-const failure = z.object({ error: z.object({ code: z.string(), retryable: z.boolean().optional() }) });
+const failure = z.object({ error: z.object({ code: z.string(), retryable: z.boolean().optional(), system: z.enum(systemsOfRecord).optional() }) });
 
-function parseJson(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** What a subgraph said instead of an answer. Whatever is not its own, a page of something in between say, means that it is away. */
+export function failureOf(said: unknown, system: SystemOfRecord): GraphError {
+  const error = failure.safeParse(said).data?.error;
+  const code = isErrorCode(error?.code) ? error.code : 'UPSTREAM_UNAVAILABLE';
+  return new GraphError(code, { system: error?.system ?? system, ...(error?.retryable !== undefined && { retryable: error.retryable }) });
 }
 
 export function createCommandClient({ name, system, transport, signer }: CommandClientOptions): CommandClient {
@@ -44,9 +52,6 @@ export function createCommandClient({ name, system, transport, signer }: Command
     const parsed = parseJson(answer.body);
     const shaped = answer.status === 200 ? shape.safeParse(parsed) : undefined;
     if (shaped?.success) return shaped.data;
-    // Whatever is no answer of the subgraph's own, a page of something in between say, means that it is away.
-    const error = failure.safeParse(parsed).data?.error;
-    const code = isErrorCode(error?.code) ? error.code : 'UPSTREAM_UNAVAILABLE';
-    throw new GraphError(code, { system, ...(error?.retryable !== undefined && { retryable: error.retryable }) });
+    throw failureOf(parsed, system);
   };
 }

@@ -94,7 +94,7 @@ export const subscriptionChange = keyed.extend({
   seatsInUse: z.number().nullable(),
 });
 export type SubscriptionChangeRequest = z.infer<typeof subscriptionChange>;
-export const cancellation = keyed.extend({ immediately: z.boolean(), reason: z.string().nullable(), comment: z.string().nullable() });
+export const cancellation = keyed.extend({ immediately: z.boolean(), reason: z.string().nullable(), comment: z.string().nullable(), /** When it was asked for first; milliseconds since the epoch. */ begunAt: z.number() });
 export type CancellationRequest = z.infer<typeof cancellation>;
 export const resumption = keyed;
 export type ResumptionRequest = z.infer<typeof resumption>;

@@ -1,2 +1,3 @@
 /** The systems that own facts, as the schema names them. */
-export type SystemOfRecord = 'CRM' | 'BILLING' | 'PRODUCT' | 'SUPPORT' | 'STATUS';
+export const systemsOfRecord = ['CRM', 'BILLING', 'PRODUCT', 'SUPPORT', 'STATUS'] as const;
+export type SystemOfRecord = (typeof systemsOfRecord)[number];

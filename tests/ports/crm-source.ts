@@ -147,10 +147,13 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       test('somebody who is invited is made once, and found at once', async () => {
         const email = 'new.person@demo-industries.example';
         expect(await source.contactByEmail(email)).toBeNull();
-        const made = await source.inviteContact({ email, name: 'New Person' });
-        expect(await source.inviteContact({ email, name: 'Another Name' })).toBe(made);
+        const companyId = crm.company.id;
+        const made = (await source.inviteContact({ email, name: 'New Person', companyId })) ?? '';
+        expect(await source.inviteContact({ email, name: 'Another Name', companyId })).toBe(made);
         expect(await source.contactByEmail(email)).toBe(made);
         expect((await source.contacts([made]))[0]).toMatchObject({ email, name: 'New Person' });
+        expect([await source.isContactOf(made, companyId), await source.isContactOf(made, crm.company.parentId)]).toEqual([true, false]);
+        expect(await source.inviteContact({ email: 'nobody@nowhere', name: null, companyId })).toBeNull();
         await source.setRole(crm.company.id, made, 'MEMBER');
         expect(await roleOf(made)).toBe('MEMBER');
       });
@@ -174,7 +177,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
           () => source.recordPlan(crm.company.id, { seats: 1 }),
           () => source.setRole(crm.company.id, crm.byEmail.contactId, 'ADMIN'),
           () => source.contactByEmail('a@example.com'),
-          () => source.inviteContact({ email: 'a@example.com', name: null }),
+          () => source.inviteContact({ email: 'a@example.com', name: null, companyId: crm.company.id }),
           () => source.noteTicket(crm.company.id, '1', 'https://desk.example.com/1'),
           () => source.companyIds(null),
         ];

@@ -3,11 +3,12 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createDurableWith } from '../../subgraphs/consistency/adapter.ts';
 import type { FollowingSystem, Promised } from '../../subgraphs/consistency/domain/operation.ts';
 import type { Delivery, Durable, Tried } from '../../subgraphs/consistency/port.ts';
+import { inspectJournal } from '../../subgraphs/shared/journal/inspection.ts';
 import type { Journal } from '../../subgraphs/shared/journal/journal.ts';
 import { silentLog } from '../../subgraphs/shared/log.ts';
 import { journals, type Journals } from './journals.ts';
 
-const promised = (id: string, change: Partial<Promised> = {}): Promised => ({ id, kind: 'CHANGE_SUBSCRIPTION', accountId: `account-${id}`, contactId: null, ...change });
+const promised = (id: string, change: Partial<Promised> = {}): Promised => ({ id, kind: 'CHANGE_SUBSCRIPTION', accountId: `account-${id}`, contactId: null, subscriptionId: null, ...change });
 const done: Tried = { kind: 'DONE' };
 const failed = (code: string, isRetryable: boolean): Tried => ({ kind: 'FAILED', code, isRetryable });
 const patience = () => Date.now() + 30_000;
@@ -93,6 +94,8 @@ describe.each(journals)('what is promised on %s', (_name, start) => {
     }
     expect(await durable.operation('refused')).toMatchObject({ status: 'FAILED', failure: 'FORBIDDEN', steps: [{ system: 'BILLING', status: 'SUCCEEDED' }, { system: 'CRM', status: 'SUCCEEDED' }, { system: 'PRODUCT', status: 'FAILED' }] });
     expect(await durable.failedSince(before)).toEqual([promised('refused')]);
+    // What the doctor sees of it, which no process that has the journal embedded would let it.
+    if (all.url !== null) expect(await inspectJournal(all.url)).toMatchObject({ mayCreate: true, open: 0, failed: 2 });
     expect(await durable.failedSince(Date.now() + 1_000)).toEqual([]);
   });
 
@@ -116,6 +119,45 @@ describe.each(journals)('what is promised on %s', (_name, start) => {
     expect(await durable.isSettled('left', patience())).toBe(true);
     expect(tried).toEqual(['CRM left']);
     expect(delivered).toEqual(['left']);
+  });
+
+  test('is taken up where another process has left it, and nowhere else', async () => {
+    for (const id of ['dropped', 'kept']) {
+      await durable.promise(promised(id));
+      await durable.isSettled(id, patience());
+    }
+    // As a process leaves it that was killed while others ran.
+    const part = 'dropped:PRODUCT';
+    await journal.query('delete from dbos.operation_outputs where workflow_uuid = $1', [part]);
+    await journal.query('delete from dbos.workflow_output where workflow_uuid in ($1, $2)', [part, 'dropped']);
+    const leave = (at: number) => journal.query(`update dbos.workflow_status set status = 'PENDING', completed_at = null, updated_at = $3 where workflow_uuid in ($1, $2)`, [part, 'dropped', at]);
+    tried = [];
+    await leave(Date.now());
+    expect(await durable.takeUp()).toBe(0);
+    await leave(Date.now() - 3_600_000);
+    expect(await durable.takeUp()).toBe(1);
+    await eventually(() => tried.length === 1);
+    expect(tried).toEqual(['PRODUCT dropped']);
+  });
+
+  test('is neither ended nor lost by a process that ends in an orderly way', async () => {
+    let begun = 0;
+    answer = async () => {
+      begun += 1;
+      await delay(50);
+      return failed('INTERNAL', false);
+    };
+    await durable.promise(promised('closing', { kind: 'REMOVE_MEMBER' }));
+    await eventually(() => begun > 0);
+    await durable[Symbol.asyncDispose]();
+    // Whatever is left of it has the connections still, and its time.
+    await delay(400);
+    await journal[Symbol.asyncDispose]();
+    answer = async () => done;
+    open();
+    await durable.begin();
+    expect(await durable.isSettled('closing', patience())).toBe(true);
+    expect(await durable.operation('closing')).toMatchObject({ status: 'SUCCEEDED' });
   });
 
   test('news is looked after once, however often it comes, and leads to agreement where that is needed', async () => {

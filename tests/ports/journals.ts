@@ -8,6 +8,8 @@ import { copyJournal } from '../support/journal.ts';
 export interface Journals extends AsyncDisposable {
   /** Whether two processes may have it open at once. */
   readonly isShared: boolean;
+  /** Of the database, where it is on a server. */
+  readonly url: string | null;
   open(retentionDays?: number): Journal;
 }
 
@@ -17,6 +19,7 @@ async function embedded(): Promise<Journals> {
   const files = copyJournal();
   return {
     isShared: false,
+    url: null,
     open: (retentionDays = 30) => createJournal({ config: { databaseUrl: null, directory: files.directory, retentionDays }, name: 'graph', log: silentLog }),
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };
@@ -29,6 +32,7 @@ async function postgres(url: string): Promise<Journals> {
   own.pathname = `/${name}`;
   return {
     isShared: true,
+    url: own.href,
     open: (retentionDays = 30) => createJournal({ config: { databaseUrl: own.href, directory: null, retentionDays }, name: 'graph', log: silentLog }),
     [Symbol.asyncDispose]: () => administer(url, `drop database ${name} with (force)`),
   };

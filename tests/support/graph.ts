@@ -51,6 +51,8 @@ export interface GraphOptions {
   readonly sandbox?: SandboxOptions;
   readonly environment?: Readonly<Record<string, string>>;
   readonly onQueryPlan?: SingleProcessOptions['onQueryPlan'];
+  /** Whether it takes up what was left, and comes back to what changed, by itself. */
+  readonly isDriving?: boolean;
   /** Nobody hears it by default. */
   readonly log?: Logger;
   /** Without the contract check: for tests that spoil what the stand-ins answer. */
@@ -91,6 +93,7 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
       ...options.environment,
     },
     log: options.log ?? silentLog,
+    ...(options.isDriving !== undefined && { isDriving: options.isDriving }),
     ...(options.onQueryPlan && { onQueryPlan: options.onQueryPlan }),
   });
   sandbox.calls.clear();

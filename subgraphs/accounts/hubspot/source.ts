@@ -49,6 +49,8 @@ const expect = createExpect('CRM');
 const parentToChild = 13;
 /** HubSpot's own type for "note to company". */
 const noteToCompany = 190;
+/** HubSpot's own type for "contact to company", which says nothing else of the two. */
+const contactToCompany = 279;
 /** HubSpot, "CRM objects, list": 100 objects a page. */
 const companyPage = 100;
 /** HubSpot answers only so many owners at once. */
@@ -149,14 +151,24 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
 
     contactByEmail: contactAt,
 
-    async inviteContact({ email, name }) {
+    async isContactOf(contactId, companyId) {
+      const found = await readAssociations(hubspot, 'contacts', 'companies', [contactId]);
+      return (found.get(contactId) ?? []).some(({ toId }) => toId === companyId);
+    },
+
+    async inviteContact({ email, name, companyId }) {
+      const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: contactToCompany }];
       try {
-        const made = await hubspot.contacts.basic.create({ properties: { ...toHubSpotContact(name === null ? {} : { name }), email, [names.contact.status]: 'invited' }, associations: [] });
+        const made = await hubspot.contacts.basic.create({
+          properties: { ...toHubSpotContact(name === null ? {} : { name }), email, [names.contact.status]: 'invited' },
+          associations: [{ to: { id: companyId }, types: types as never }],
+        });
         return expect.string(made.id, 'id');
       } catch (error) {
         // Somebody else made it meanwhile.
         const other = isHubSpotConflict(error) ? await contactAt(email) : null;
         if (other !== null) return other;
+        if (isHubSpotInvalid(error)) return null;
         throw fromHubSpotError(error);
       }
     },
@@ -172,7 +184,10 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
     },
 
     async completeStep(companyId, property, at) {
-      await throughHubSpot(() => hubspot.companies.basic.update(companyId, { properties: { [property]: toHubSpotTime(at) } }));
+      // HubSpot, "Properties": a date is a day, and refuses any other time of it.
+      const isDay = defined?.company.get(property)?.kind === 'DATE';
+      const value = isDay ? toHubSpotTime(at).slice(0, 10) : toHubSpotTime(at);
+      await throughHubSpot(() => hubspot.companies.basic.update(companyId, { properties: { [property]: value } }));
     },
 
     async setSubscribed(email, key, subscribed) {

@@ -42,7 +42,10 @@ export function createMutationResolvers({ source, names, onboardingOf, once }: M
     assertUnchanged(context);
     const contactId = actorOf(context.assertion);
     const account = viewerAccountOf(context.assertion);
-    return account && contactId !== null ? { account, contactId } : null;
+    const { principal } = context.assertion;
+    // Who administers a parent reads its subsidiaries, and is nobody there.
+    const isMember = principal.kind === 'CUSTOMER' && principal.memberships.some((membership) => membership.accountId === account?.id);
+    return account && isMember && contactId !== null ? { account, contactId } : null;
   }
   const nobody = () => ({ member: null, userErrors: [userError('NOT_ALLOWED', 'Only a person of a customer has these.')] });
 

@@ -38,8 +38,11 @@ export function createMutationResolvers({ source, customerOf, once, inTurn, retu
     deadline: assertion.deadline,
   });
 
-  /** The account's customer; null where it has none. */
-  const customer = (accountId: string, context: Context): Promise<string | null> => customerOf(named(accountId, context), context);
+  /** The account's customer; null where it has none, also where the one that is named is gone. */
+  async function customer(accountId: string, context: Context): Promise<string | null> {
+    const id = await customerOf(named(accountId, context), context);
+    return id !== null && (await context.loaders.customer.load(id)) ? id : null;
+  }
 
   const isOwn = async (customerId: string, paymentMethodId: string): Promise<boolean> => (await source.paymentMethods(customerId)).some(({ id }) => id === paymentMethodId);
 

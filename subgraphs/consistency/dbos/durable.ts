@@ -32,9 +32,17 @@ const executorID = 'customer-graph';
 const pollMs = 250;
 const hour = 3_600_000;
 const page = 1_000;
+/** Each start counts as one, and processes start more often than a system stays away. */
+const maxRecoveryAttempts = 1_000_000;
 
 const partOf = (id: string, system: FollowingSystem): string => `${id}:${system}`;
 const finished: ReadonlySet<string> = new Set(['SUCCESS', 'ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED']);
+
+/** A workflow that has journaled nothing for so long, in milliseconds, is nobody's any more: the longest wait and the longest try are shorter together. */
+const abandonedMs = 150_000;
+/** How long what is being tried may take to end before the process does, in milliseconds. */
+const drainMs = 1_500;
+const forever = new Promise<never>(() => undefined);
 
 /** Whether some other instance in this process has it: DBOS is one for a process. */
 let isTaken = false;
@@ -44,6 +52,26 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
   let sweep: NodeJS.Timeout | undefined;
   /** Those that this process drives. */
   const running = new Map<string, Promise<true>>();
+  /** What is being tried. */
+  const trying = new Set<Promise<unknown>>();
+  let isClosing = false;
+
+  /** What DBOS cannot do any more while it shuts down must not end a workflow: it stays open, for the next process. */
+  const surviving =
+    <Given extends unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result> => {
+      try {
+        return await work(...given);
+      } catch (error) {
+        if (isClosing) return forever;
+        throw error;
+      }
+    };
+
+  function tried<Result>(work: Promise<Result>): Promise<Result> {
+    trying.add(work);
+    return work.finally(() => trying.delete(work));
+  }
 
   /** One system's part, until it is done or is never going to be. Each try and each wait is journaled, so that a restart goes on where it was. */
   async function part(system: FollowingSystem, promised: Promised): Promise<Ending> {
@@ -52,10 +80,11 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
   }
 
   async function untilDone(name: string, work: () => Promise<Tried>): Promise<Tried> {
-    for (let tried = 0; ; tried += 1) {
-      const result = await DBOS.runStep(work, { name });
-      if (result.kind === 'DONE' || !isWorthwhile(tried, result)) return result;
-      await DBOS.sleep(delayAfter(tried));
+    for (let count = 0; ; count += 1) {
+      const result = await DBOS.runStep(() => tried(work()), { name });
+      if (isClosing && result.kind !== 'DONE') return forever;
+      if (result.kind === 'DONE' || !isWorthwhile(count, result)) return result;
+      await DBOS.sleep(delayAfter(count));
     }
   }
 
@@ -63,28 +92,28 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
     if (isTaken) throw new Error('this process has a journal already');
     const pool = await journal.pool();
     isTaken = true;
-    const drivePart = DBOS.registerWorkflow(part, { name: 'part' });
+    const drivePart = DBOS.registerWorkflow(surviving(part), { name: 'part', maxRecoveryAttempts });
     const drive = DBOS.registerWorkflow(
-      async (promised: Promised): Promise<Ending> => {
+      surviving(async (promised: Promised): Promise<Ending> => {
         const { id, kind } = promised;
         const parts = [];
         for (const system of followersOf(kind)) parts.push(await DBOS.startWorkflow(drivePart, { workflowID: partOf(id, system) })(system, promised));
         const endings = await Promise.all(parts.map((handle) => handle.getResult()));
         return { failure: endings.find(({ failure }) => failure !== null)?.failure ?? null };
-      },
-      { name: 'operation' },
+      }),
+      { name: 'operation', maxRecoveryAttempts },
     );
     const deliver = DBOS.registerWorkflow(
-      async (delivery: Delivery): Promise<Ending> => {
+      surviving(async (delivery: Delivery): Promise<Ending> => {
         const result = await untilDone('look after', () => lookAfter(delivery));
         if (result.kind === 'FAILED') return { failure: result.code };
         for (const accountId of result.reconcile ?? []) {
           const id = operationIdOf(`delivery ${delivery.id} ${accountId}`);
-          await DBOS.startWorkflow(drive, { workflowID: id })({ id, kind: 'RECONCILE', accountId, contactId: null });
+          await DBOS.startWorkflow(drive, { workflowID: id })({ id, kind: 'RECONCILE', accountId, contactId: null, subscriptionId: null });
         }
         return { failure: null };
-      },
-      { name: 'delivery' },
+      }),
+      { name: 'delivery', maxRecoveryAttempts },
     );
     DBOS.setConfig({
       name: 'customer-graph',
@@ -138,6 +167,22 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
   return {
     async begin() {
       await ready();
+      // That it could be reached once says nothing of now.
+      await journal.query('select 1');
+    },
+
+    async takeUp() {
+      await ready();
+      const before = Date.now() - abandonedMs;
+      const abandoned = await journal.query<{ readonly id: string }>(
+        `select workflow_uuid as id from dbos.workflow_status as s
+         where status = 'PENDING' and application_version = $1 and updated_at < $2
+           and not exists (select 1 from dbos.operation_outputs as o where o.workflow_uuid = s.workflow_uuid and o.completed_at_epoch_ms >= $2)
+           and not exists (select 1 from dbos.workflow_status as p where p.workflow_uuid in (s.workflow_uuid || ':CRM', s.workflow_uuid || ':PRODUCT') and p.status in ('PENDING', 'ENQUEUED'))`,
+        [applicationVersion, before],
+      );
+      if (abandoned.length > 0) await DBOS.resumeWorkflows(abandoned.map(({ id }) => id));
+      return abandoned.length;
     },
 
     async promise(promised) {
@@ -186,9 +231,9 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
 
     async failedSince(time) {
       await ready();
-      const ended = await operations({ status: 'SUCCESS', completedAfter: new Date(time).toISOString() });
-      return ended.flatMap(({ input, output }) => {
-        const { failure } = output as Ending;
+      const ended = await operations({ status: ['SUCCESS', 'ERROR', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED'], completedAfter: new Date(time).toISOString() });
+      return ended.flatMap(({ status, input, output }) => {
+        const failure = status === 'SUCCESS' ? (output as Ending).failure : 'INTERNAL';
         return failure !== null && !isFinal(failure) ? [input?.[0] as Promised] : [];
       });
     },
@@ -197,6 +242,8 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
       clearInterval(sweep);
       if (!launched) return;
       await launched.catch(() => undefined);
+      isClosing = true;
+      await Promise.race([Promise.allSettled(trying), setTimeout(drainMs, undefined, { ref: false })]);
       await DBOS.shutdown({ deregister: true });
       isTaken = false;
     },

@@ -12,6 +12,8 @@ export interface Promised {
   readonly accountId: string;
   /** The person, where it is about one. */
   readonly contactId: string | null;
+  /** The subscription, where it is about one: of several it is the one that the others are told of. */
+  readonly subscriptionId: string | null;
 }
 
 export interface OperationStep {

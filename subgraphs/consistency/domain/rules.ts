@@ -30,10 +30,14 @@ export interface AccountFacts {
   readonly support: SupportFacts | null;
 }
 
-/** The CRM names one subscription: the one that it agrees with where there is one, else one of its plan, else the oldest. */
-export const mainOf = (live: readonly SubscriptionFacts[], crm: Pick<CrmFacts, 'planKey' | 'seats'> | null): SubscriptionFacts | null => {
+/**
+ * The CRM names one subscription: the one that it agrees with where there is one, else one of its plan, else the oldest.
+ *
+ * @param changed the one that was changed a moment ago, and that the CRM is to name from now on
+ */
+export const mainOf = (live: readonly SubscriptionFacts[], crm: Pick<CrmFacts, 'planKey' | 'seats'> | null, changed: string | null = null): SubscriptionFacts | null => {
   const ofPlan = live.filter(({ planKey }) => planKey === crm?.planKey);
-  return ofPlan.find(({ seats }) => seats === crm?.seats) ?? ofPlan[0] ?? live[0] ?? null;
+  return live.find(({ id }) => id === changed) ?? ofPlan.find(({ seats }) => seats === crm?.seats) ?? ofPlan[0] ?? live[0] ?? null;
 };
 
 type CrmStatus = NonNullable<CrmFacts['status']>;
@@ -63,8 +67,7 @@ const isSameDay = (day: string | null, time: number): boolean => day !== null &&
 
 const text = (value: string | number | null): string | null => (value === null ? null : String(value));
 
-function planDiscrepancies(crm: CrmFacts, live: BillingFacts['live']): Discrepancy[] {
-  const main = mainOf(live, crm);
+function planDiscrepancies(crm: CrmFacts, live: BillingFacts['live'], main: SubscriptionFacts | null = mainOf(live, crm)): Discrepancy[] {
   const found: Discrepancy[] = [];
   const mismatch = (kind: DiscrepancyKind, severity: Severity, message: string, name: string, ours: string | null, theirs: string | null) =>
     found.push({ kind, severity, message, facts: [{ system: 'CRM', name, value: ours }, { system: 'BILLING', name, value: theirs }] });
@@ -113,9 +116,9 @@ export const unknownOf = ({ crm, billing, product, support }: AccountFacts): Sys
   ([['CRM', crm], ['BILLING', billing], ['PRODUCT', product], ['SUPPORT', support]] as const).flatMap(([system, facts]) => (facts === null ? [system] : []));
 
 /** What the CRM is to record so that it agrees with what is charged; null where it does already. What is not wrong stays as somebody wrote it. */
-export function repairOf(accountId: string, crm: CrmFacts, live: BillingFacts['live']): PlanRecord | null {
-  const main = mainOf(live, crm);
-  const kinds = new Set(planDiscrepancies(crm, live).map(({ kind }) => kind));
+export function repairOf(accountId: string, crm: CrmFacts, live: BillingFacts['live'], changed: string | null = null): PlanRecord | null {
+  const main = mainOf(live, crm, changed);
+  const kinds = new Set(planDiscrepancies(crm, live, main).map(({ kind }) => kind));
   const repair = {
     planKey: kinds.has('PLAN_MISMATCH') && main ? main.planKey : null,
     seats: kinds.has('SEATS_MISMATCH') && main ? main.seats : null,

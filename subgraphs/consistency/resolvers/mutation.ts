@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { GraphError } from '../../shared/errors.ts';
 import { encodeMemberId, decodeMemberId } from '../../shared/member-id.ts';
 import type { Attempt, Begun, Once, Outcome } from '../../shared/journal/once.ts';
 import { actorOf, named } from '../../shared/mutation.ts';
 import { memberDone, nextActionAnswer, outcomeOf, subscriptionDone, usageFacts } from '../../shared/steps.ts';
+import type { MemberRole } from '../../shared/roles.ts';
 import { userError, type UserError } from '../../shared/user-error.ts';
 import type { Context } from '../context.ts';
 import { operationIdOf, type Operation, type OperationKind } from '../domain/operation.ts';
@@ -20,6 +23,10 @@ const refused = (...userErrors: UserError[]) => ({ refused: userErrors });
 /** Time kept back to say how far it has come, in milliseconds. */
 const answerMs = 400;
 const longestName = 200;
+/** After these nobody knows whether the owner has it. */
+const undecided: ReadonlySet<string> = new Set(['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_INVALID_RESPONSE', 'INTERNAL']);
+
+type TeamRequest = { readonly email: string; readonly name: string | null; readonly role: MemberRole } | { readonly contactId: string; readonly role: MemberRole | null };
 
 /** What is kept of a write to a team, and of one to a subscription. */
 const memberKept = memberDone.extend({ operationId: z.string() });
@@ -35,9 +42,9 @@ export function createMutationResolvers({ owners, durable, once }: MutationOptio
   });
 
   /** What the owner has is promised to the others. A crash before that leaves nothing: the owner takes the same key for the same write. */
-  async function promise(kind: OperationKind, accountId: string, contactId: string | null, vendorKey: string): Promise<string> {
+  async function promise(kind: OperationKind, accountId: string, about: { readonly contactId?: string; readonly subscriptionId?: string }, vendorKey: string): Promise<string> {
     const id = operationIdOf(vendorKey);
-    await durable.promise({ id, kind, accountId, contactId });
+    await durable.promise({ id, kind, accountId, contactId: about.contactId ?? null, subscriptionId: about.subscriptionId ?? null });
     return id;
   }
 
@@ -48,16 +55,21 @@ export function createMutationResolvers({ owners, durable, once }: MutationOptio
   }
 
   /** A write to the team: the CRM has it first. */
-  async function changeTeam(kind: OperationKind, mutation: string, input: { readonly accountId: string; readonly idempotencyKey?: string | null }, context: Context, command: string, request: object | UserError) {
+  async function changeTeam(kind: OperationKind, mutation: string, input: { readonly accountId: string; readonly idempotencyKey?: string | null }, context: Context, command: string, request: TeamRequest | UserError) {
     const account = named(input.accountId, context);
     const outcome = await once(attempt(mutation, account.id, input, context), memberKept, async ({ key, isRepeat }): Promise<Outcome<z.infer<typeof memberKept>>> => {
       if ('code' in request) return refused(request);
       // Nothing is begun that could not be finished.
       await durable.begin();
-      const written = await owners.ask('accounts', command, { ...request, isRepeat, accountId: account.id, actor: actorOf(context.assertion) }, outcomeOf(memberDone), context);
+      const written = await owners.ask('accounts', command, { ...request, isRepeat, accountId: account.id, actor: actorOf(context.assertion) }, outcomeOf(memberDone), context).catch(async (error: unknown) => {
+        // The CRM may have it after all, and whoever asked may not be let in to ask again: the product hears how it is.
+        const isUndecided = !(error instanceof GraphError) || undecided.has(error.code);
+        if (isUndecided && 'contactId' in request && request.contactId !== '') await promise(kind, account.id, { contactId: request.contactId }, `${key} ${randomUUID()}`).catch(() => undefined);
+        throw error;
+      });
       if ('refused' in written) return written;
       const { contactId } = written.done;
-      return { done: { contactId, operationId: await promise(kind, account.id, contactId, key) } };
+      return { done: { contactId, operationId: await promise(kind, account.id, { contactId }, key) } };
     });
     if ('refused' in outcome) return { account, contactId: null, operation: null, userErrors: [...outcome.refused] };
     const { contactId, operationId } = outcome.done;
@@ -85,10 +97,10 @@ export function createMutationResolvers({ owners, durable, once }: MutationOptio
       const { key, isRepeat } = begun;
       const written = await owners.ask('billing', command, { ...(await request(begun)), accountId: account.id, key, isRepeat }, outcomeOf(subscriptionDone), context);
       if ('refused' in written) return written;
-      const { openInvoiceId } = written.done;
+      const { subscriptionId, openInvoiceId } = written.done;
       // Nothing has changed yet. Once the customer has let it through, the billing system says so.
       if (openInvoiceId !== null) return { done: { operationId: null, openInvoiceId } };
-      return { done: { operationId: await promise(kind, account.id, null, key), openInvoiceId: null } };
+      return { done: { operationId: await promise(kind, account.id, { subscriptionId }, key), openInvoiceId: null } };
     });
     if ('refused' in outcome) return { account: null, operation: null, nextAction: null, userErrors: [...outcome.refused] };
     const { operationId, openInvoiceId } = outcome.done;
@@ -101,7 +113,8 @@ export function createMutationResolvers({ owners, durable, once }: MutationOptio
 
   const seatsInUse = (accountId: string, context: Context): Promise<number | null> =>
     owners.ask('usage', 'usageFacts', { accountIds: [accountId] }, z.array(usageFacts), context).then(
-      ([facts]) => facts?.usage?.activeMembers ?? 0,
+      // Whom the product does not know uses nothing; who is claimed twice might use anything.
+      ([facts]) => facts?.usage?.activeMembers ?? (facts?.link === 'MISSING' ? 0 : null),
       () => null,
     );
 
@@ -136,9 +149,9 @@ export function createMutationResolvers({ owners, durable, once }: MutationOptio
       }),
 
     cancelSubscription: (_parent, { input }, context) =>
-      changeBilling('CANCEL_SUBSCRIPTION', 'cancelSubscription', input, context, 'cancelSubscription', async () => {
+      changeBilling('CANCEL_SUBSCRIPTION', 'cancelSubscription', input, context, 'cancelSubscription', async ({ begunAt }) => {
         const { subscriptionId = null, immediately, reason = null, comment = null } = input;
-        return { subscriptionId, immediately: immediately ?? false, reason, comment };
+        return { subscriptionId, immediately: immediately ?? false, reason, comment, begunAt };
       }),
 
     resumeSubscription: (_parent, { input }, context) =>

@@ -29,7 +29,8 @@ export async function inspectJournal(url: string): Promise<JournalInspection> {
     const deliveries = await rows<{ system: string; last: string }>(`select split_part(workflow_uuid, ':', 2) as system, max(created_at)::text as last from dbos.workflow_status where name = 'delivery' group by 1`);
     const [counts] = await rows<{ open: string; oldest: string | null; failed: string }>(
       `select count(*) filter (where status in ('PENDING', 'ENQUEUED'))::text as open, min(created_at) filter (where status in ('PENDING', 'ENQUEUED'))::text as oldest,
-        count(*) filter (where status not in ('PENDING', 'ENQUEUED', 'SUCCESS'))::text as failed from dbos.workflow_status where name = 'operation'`,
+        count(*) filter (where status in ('ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED') or coalesce(workflow_output.output, workflow_status.output) like '%"failure":"%')::text as failed
+        from dbos.workflow_status left join dbos.workflow_output using (workflow_uuid) where name = 'operation'`,
     );
     return {
       ...nothing,

@@ -14,6 +14,8 @@ const json = { 'content-type': 'application/json' } as const;
 /** A subgraph over HTTP, on connections that are kept. */
 export function createHttpTransport(base: string): Transport & AsyncDisposable {
   const agent = new Agent({ connections: 128, keepAliveTimeout: 30_000, pipelining: 1 });
+  // What comes as slowly as somebody sends it must not hold up everybody's queries.
+  const streams = new Agent({ connections: 16, keepAliveTimeout: 30_000, pipelining: 1 });
 
   interface Message {
     readonly headers: Readonly<Record<string, string>>;
@@ -24,7 +26,7 @@ export function createHttpTransport(base: string): Transport & AsyncDisposable {
     const signal = AbortSignal.timeout(Math.max(1, deadline + subgraphGraceMs - Date.now()));
     try {
       const url = new URL(`${base}${path}`);
-      const answer = await agent.request({
+      const answer = await (typeof body === 'string' ? agent : streams).request({
         origin: url.origin,
         path: url.pathname,
         method: 'POST',
@@ -48,7 +50,7 @@ export function createHttpTransport(base: string): Transport & AsyncDisposable {
     upload: ({ body, assertion }, content, deadline) =>
       post('/uploads', assertion, { headers: { 'content-type': 'application/octet-stream', [uploadHeader]: Buffer.from(body).toString('base64url') }, body: content }, deadline),
     async [Symbol.asyncDispose]() {
-      await agent.destroy();
+      await Promise.all([agent.destroy(), streams.destroy()]);
     },
   };
 }

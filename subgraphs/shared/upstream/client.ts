@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent } from 'undici';
 import type { Logger } from 'pino';
@@ -46,6 +46,8 @@ export interface Upstream extends AsyncDisposable {
   send(request: UpstreamRequest): Promise<UpstreamResponse>;
 }
 
+const streamConnections = 16;
+
 /** The path for the log, without what names somebody: ids and e-mail addresses. */
 const routeOf = (url: string): string =>
   new URL(url).pathname
@@ -57,6 +59,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const { system, log, retries = 2, maxBytes = 16 * 1024 * 1024, timeoutMs = 10_000 } = options;
   const pace = createPace(options.limits);
   const agent = new Agent({ connections: options.connections ?? 64, keepAliveTimeout: 30_000, allowH2: false });
+  // What comes as slowly as somebody sends it must not hold up everybody's reads.
+  const streams = new Agent({ connections: streamConnections, keepAliveTimeout: 30_000, allowH2: false });
 
   const failure = (code: ErrorCode, cause: unknown, retryable?: boolean) =>
     new GraphError(code, { system, cause, ...(retryable !== undefined && { retryable }) });
@@ -71,7 +75,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     const context = currentUpstreamContext();
     if (context) context.count.calls += 1;
     try {
-      const answer = await agent.request({
+      const answer = await (request.body instanceof Readable ? streams : agent).request({
         origin: url.origin,
         path: url.pathname + url.search,
         method: request.method,
@@ -145,7 +149,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       return started;
     },
     async [Symbol.asyncDispose]() {
-      await agent.destroy();
+      await Promise.all([agent.destroy(), streams.destroy()]);
     },
   };
 }

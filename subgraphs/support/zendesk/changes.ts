@@ -29,7 +29,8 @@ export function createChanges(zendesk: Zendesk, fields: ContextFields): Changes 
     },
 
     async addPerson({ key, name, email }) {
-      const user = { external_id: key, name, role: 'end-user', ...(email !== null && { email }) };
+      // No role: whoever is new is an end user, and somebody's agent stays one.
+      const user = { external_id: key, name, ...(email !== null && { email }) };
       const answer = await zendesk.write('POST', 'users/create_or_update', { user });
       if (answer === null) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT', cause: new Error('the user was not taken') });
       return fromZendeskPerson(expect.object(answer.user as ZendeskRecord | undefined, 'user'));
