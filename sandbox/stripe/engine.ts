@@ -79,6 +79,8 @@ export interface Engine {
   changeItems(subscription: StripeObject, changes: readonly ItemChange[], how: { behavior: string; date: number; paymentBehavior: string }): void;
   pay(invoice: StripeObject, methodId: string | null): StripeObject;
   cancel(subscription: StripeObject): void;
+  /** Goes on after a pause, once the invoice of that is paid. */
+  resume(subscription: StripeObject): void;
   void(invoice: StripeObject): StripeObject;
 }
 
@@ -318,6 +320,21 @@ export function createEngine(store: StripeStore): Engine {
             subscription.pending_update = null;
           },
         });
+      }
+    },
+
+    resume(subscription) {
+      const issued = issue(subscription, nextPeriod(subscription, itemsOf(subscription, store)), nowSeconds());
+      updates.set(issued.id, {
+        subscription,
+        apply() {
+          subscription.status = 'active';
+        },
+      });
+      try {
+        engine.pay(issued, null);
+      } catch (error) {
+        if (!(error instanceof StripeRefusal)) throw error;
       }
     },
 

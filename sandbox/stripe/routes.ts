@@ -179,7 +179,7 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
   post('/subscriptions/:id/resume', ({ params, given }) => {
     const subscription = need('subscriptions', params.id ?? '');
     if (subscription.status !== 'paused') throw invalid('Only a paused subscription can be resumed.');
-    subscription.status = 'active';
+    engine.resume(subscription);
     return answer(subscription, given);
   });
   remove('/subscriptions/:id', ({ params, given }) => {

@@ -102,8 +102,8 @@ export interface BillingSource extends AsyncDisposable {
   /** Charged at once, or invoiced where nothing is charged by itself. Where the payment does not go through nothing changes. */
   changeSubscription(customerId: string, change: Change, key: string): Promise<PaymentOutcome>;
   cancelSubscription(subscriptionId: string, cancellation: Cancellation, key: string): Promise<void>;
-  /** Takes back a cancellation that has not come yet, or goes on after a pause. */
-  resumeSubscription(subscription: Subscription, key: string): Promise<void>;
+  /** Takes back a cancellation that has not come yet, or goes on after a pause, once what that costs is paid. */
+  resumeSubscription(subscription: Subscription, key: string): Promise<PaymentOutcome>;
   /** What the customer has to do for an invoice to be paid. */
   nextAction(invoiceId: string): Promise<NextAction>;
   /** Whether the billing system takes the values. */

@@ -131,8 +131,8 @@ export function createSteps({ source, linkOwner, linkOf, customerOf }: StepsOpti
       const isRunning = subscription.cancelsAt === null && subscription.status !== 'PAUSED';
       if (isRunning && isRepeat) return { done: { subscriptionId: subscription.id, openInvoiceId: null } };
       if (isRunning) return refused(userError('CONFLICT', 'The subscription is neither paused nor about to end.', ...(subscriptionId === null ? [] : ['subscriptionId'])));
-      await finishing('BILLING', () => source.resumeSubscription(subscription, key));
-      return { done: { subscriptionId: subscription.id, openInvoiceId: null } };
+      const payment = await finishing('BILLING', () => source.resumeSubscription(subscription, key));
+      return { done: { subscriptionId: subscription.id, openInvoiceId: payment.kind === 'ACTION' ? payment.invoiceId : null } };
     }),
 
     /** What the customer has to do: asked again each time, and kept nowhere. */

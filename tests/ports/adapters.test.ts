@@ -70,6 +70,7 @@ describeBillingSource('Stripe', async () => {
     customerId: customerId(places.demo),
     emptyCustomerId: empty?.ownCustomerId ?? '',
     accountOfCustomer: null,
+    pause: (id) => void vendors.sandbox.records.change('stripe', 'subscriptions', id, { status: 'paused' }),
     setCard(id, card) {
       const last4 = { DECLINES: '0002', ASKS: '3155' }[card];
       const method = (vendors.sandbox.records.get('stripe', 'customers', id) as { readonly invoice_settings: { readonly default_payment_method: string } }).invoice_settings.default_payment_method;

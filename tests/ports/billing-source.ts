@@ -13,6 +13,7 @@ export interface BillingUnderTest {
   readonly accountOfCustomer: string | null;
   /** The next payments of this customer are declined, or want the customer. */
   setCard(customerId: string, card: 'DECLINES' | 'ASKS'): void;
+  pause(subscriptionId: string): void;
   /** As at the start. */
   reset(): Promise<void>;
   setAway(away: boolean): Promise<void>;
@@ -141,11 +142,25 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         const cancellation = { immediately: false, reason: 'unused', comment: 'No.' } as const;
         for (const key of ['end', 'end']) await source.cancelSubscription(id, cancellation, key);
         expect((await liveOne()).cancelsAt).toEqual(expect.any(Number));
-        await source.resumeSubscription(await liveOne(), 'resume');
+        expect(await source.resumeSubscription(await liveOne(), 'resume')).toEqual({ kind: 'PAID' });
         expect(await liveOne()).toMatchObject({ id, status: 'ACTIVE', cancelsAt: null });
         for (const key of ['now', 'now']) await source.cancelSubscription(id, { ...cancellation, immediately: true }, key);
         expect(await source.customer(billing.customerId)).toMatchObject({ subscriptions: [] });
         expect((await source.subscriptions(billing.customerId)).find((each) => each.id === id)).toMatchObject({ status: 'CANCELED' });
+      });
+
+      test('after a pause it goes on once what that costs is paid', async () => {
+        const { id } = await liveOne();
+        billing.pause(id);
+        billing.setCard(billing.customerId, 'DECLINES');
+        const refused = await source.resumeSubscription(await liveOne(), 'unpaid');
+        if (refused.kind !== 'ACTION') throw new Error(refused.kind);
+        expect(await source.nextAction(refused.invoiceId)).toMatchObject({ hostedUrl: expect.any(String) });
+        expect(await liveOne()).toMatchObject({ id, status: 'PAUSED' });
+        await billing.reset();
+        billing.pause(id);
+        expect(await source.resumeSubscription(await liveOne(), 'paid')).toEqual({ kind: 'PAID' });
+        expect(await liveOne()).toMatchObject({ id, status: 'ACTIVE' });
       });
 
       test('ways to pay: prepared, chosen, taken away', async () => {

@@ -108,9 +108,13 @@ export function createChanges(stripe: Stripe): Changes {
     },
 
     async resumeSubscription({ id, status }, key) {
-      await throughStripe(() =>
-        status === 'PAUSED' ? stripe.subscriptions.resume(id, {}, keyed(key)) : stripe.subscriptions.update(id, { cancel_at_period_end: false }, keyed(key)),
-      );
+      if (status !== 'PAUSED') {
+        await throughStripe(() => stripe.subscriptions.update(id, { cancel_at_period_end: false }, keyed(key)));
+        return { kind: 'PAID' };
+      }
+      const resumed = await throughStripe(() => stripe.subscriptions.resume(id, {}, keyed(key)));
+      // Stripe API, "Resume a subscription": it stays paused until its invoice is paid, which is then the customer's to do.
+      return resumed.status === 'paused' && resumed.latest_invoice !== null ? { kind: 'ACTION', invoiceId: idOf(resumed.latest_invoice, 'latest_invoice') } : { kind: 'PAID' };
     },
 
     async nextAction(id) {
