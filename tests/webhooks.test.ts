@@ -158,7 +158,7 @@ test('the same news fifty times at once are looked after once', async () => {
 test('news of a customer whom no account claims, or two do, change nothing', async () => {
   const shared = customerId(places.sharedCustomer[0]);
   for (const customer of [shared, 'cus_nobody']) expect(await send(graph.sandbox.webhooks.sign('stripe', stripeEvent(customer)))).toBe(204);
-  await eventually(() => graph.calls('hubspot').filter((call) => call.includes('companies/search')).length >= 2);
+  await eventually(() => graph.calls('hubspot').filter((call) => call.includes('companies/search')).length >= 1);
   // What comes after them and has its effect shows that they had none.
   changeSeats(291, other.subscription);
   expect(await send(graph.sandbox.webhooks.sign('stripe', stripeEvent(other.customer)))).toBe(204);

@@ -139,7 +139,7 @@ export function registerChanges(app: FastifyInstance, store: () => HelpDeskStore
     const { score, comment: why } = parsed.data.satisfaction_rating;
     const given = { id: store().nextId(), score, comment: why ?? null };
     store().put('tickets', { ...ticket, satisfaction_rating: given, updated_at: now() });
-    return reply.send({ satisfaction_rating: { ...given, ticket_id: ticket.id, requester_id: ticket.requester_id, assignee_id: ticket.assignee_id, group_id: 360_000_000_001, created_at: now(), updated_at: now(), url: `${baseOf()}/api/v2/satisfaction_ratings/${given.id}.json` } });
+    return reply.send({ satisfaction_rating: [{ ...given, comment: given.comment ?? '', ticket_id: ticket.id, requester_id: ticket.requester_id, assignee_id: ticket.assignee_id, group_id: 360_000_000_001, created_at: now(), updated_at: now(), url: `${baseOf()}/api/v2/satisfaction_ratings/${given.id}.json` }] });
   });
 
   for (const [direction, value] of [['up', 1], ['down', -1]] as const) {

@@ -3,7 +3,7 @@ import { GraphError } from '../../shared/errors.ts';
 import type { ContextFields } from '../config.ts';
 import type { Person, SupportSource, Written } from '../port.ts';
 import type { Zendesk } from './client.ts';
-import { toZendeskTicket, type ZendeskRecord } from './mapping.ts';
+import { toZendeskTicket, type ZendeskRecord, toZendeskField } from './mapping.ts';
 import { pageLimit } from './pages.ts';
 
 type Changes = Pick<SupportSource, 'person' | 'addPerson' | 'joinOrganization' | 'openTicket' | 'hasReply' | 'reply' | 'setStatus' | 'rate' | 'vote' | 'upload' | 'recordPlan'>;
@@ -68,7 +68,7 @@ export function createChanges(zendesk: Zendesk, fields: ContextFields): Changes 
     vote: async (articleId, as, helpful) => written(await zendesk.write('POST', `help_center/articles/${articleId}/${helpful ? 'up' : 'down'}`, {}, { as })),
 
     async recordPlan(ticketId, planKey) {
-      if (fields.planKey !== null) await zendesk.write('PUT', `tickets/${ticketId}`, { ticket: { custom_fields: [{ id: fields.planKey, value: planKey }] } });
+      if (fields.planKey !== null) await zendesk.write('PUT', `tickets/${ticketId}`, { ticket: { custom_fields: [toZendeskField(fields.planKey, 'Plan', planKey)] } });
     },
 
     async upload({ fileName, contentType, content }) {

@@ -111,12 +111,15 @@ function word<T>(known: ReadonlyMap<unknown, T>, value: unknown, field: string):
 
 const wordFor = <T>(known: ReadonlyMap<unknown, T>, wanted: T | null): unknown => [...known].find(([, value]) => value === wanted)?.[0];
 
+/** A ticket field's value. Zendesk's OpenAPI wants key, type and title of it besides, which Zendesk takes from the field itself. */
+export const toZendeskField = (id: number, title: string, value: string) => ({ id, value, key: String(id), type: 'text', title });
+
 /** The properties of a new ticket, and no others. */
 export function toZendeskTicket(ticket: NewTicket, fields: ContextFields): Record<string, unknown> {
   const custom = [
-    { id: fields.article, value: ticket.articleId },
-    { id: fields.pageUrl, value: ticket.pageUrl },
-  ].filter(({ id, value }) => id !== null && value !== null);
+    { id: fields.article, title: 'Article', value: ticket.articleId },
+    { id: fields.pageUrl, title: 'Page', value: ticket.pageUrl },
+  ].flatMap(({ id, title, value }) => (id !== null && value !== null ? [toZendeskField(id, title, value)] : []));
   const [priority, type] = [wordFor(priorities, ticket.priority), wordFor(kinds, ticket.kind)];
   return {
     subject: ticket.subject,
