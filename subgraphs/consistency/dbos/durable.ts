@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import { DBOS, type GetWorkflowsInput, type WorkflowStatus } from '@dbos-inc/dbos-sdk';
+import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Logger } from 'pino';
 import { GraphError } from '../../shared/errors.ts';
 import type { Journal } from '../../shared/journal/journal.ts';
-import { followersOf, operationIdOf, ownerOf, type FollowingSystem, type Operation, type OperationStatus, type OperationStep, type Promised } from '../domain/operation.ts';
+import { followersOf, operationIdOf, type FollowingSystem, type Promised } from '../domain/operation.ts';
 import type { Delivery, Durable, Tried } from '../port.ts';
+import { finished, forgetFinished, operations, partOf, readOperation, type Ending } from './records.ts';
 import { delayAfter, isFinal, isWorthwhile } from './patience.ts';
 
 export interface DurableOptions {
@@ -18,12 +19,6 @@ export interface DurableOptions {
   readonly log: Logger;
 }
 
-interface Ending {
-  readonly failure: string | null;
-  /** False: the system is not there to be told. */
-  readonly isTold?: boolean;
-}
-
 /** DBOS takes up unfinished workflows of this version alone: it changes when what is journaled is read differently. */
 const applicationVersion = '1';
 /** All processes take up each other's: two that drive the same write the same. */
@@ -31,12 +26,8 @@ const executorID = 'customer-graph';
 /** How often others' workflows are looked after: one's own say themselves that they have ended. */
 const pollMs = 250;
 const hour = 3_600_000;
-const page = 1_000;
 /** Each start counts as one, and processes start more often than a system stays away. */
 const maxRecoveryAttempts = 1_000_000;
-
-const partOf = (id: string, system: FollowingSystem): string => `${id}:${system}`;
-const finished: ReadonlySet<string> = new Set(['SUCCESS', 'ERROR', 'CANCELLED', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED']);
 
 /** A workflow that has journaled nothing for so long, in milliseconds, is nobody's any more: the longest wait and the longest try are shorter together. */
 const abandonedMs = 150_000;
@@ -207,19 +198,7 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
 
     async operation(id) {
       await ready();
-      const status = await DBOS.getWorkflowStatus(id);
-      if (status?.workflowName !== 'operation') return null;
-      const promised = status.input?.[0] as Promised;
-      const parts = await Promise.all(
-        followersOf(promised.kind).map(async (system) => {
-          const tries = (await DBOS.listWorkflowSteps(partOf(id, system))) ?? [];
-          const part = await DBOS.getWorkflowStatus(partOf(id, system));
-          // What nobody was told of is no step.
-          return part?.status === 'SUCCESS' && (part.output as Ending).isTold === false ? [] : [stepOf(system, tries.filter(({ name }) => name === system), part)];
-        }),
-      );
-      const steps = parts.flat();
-      return operationOf(promised, status, steps);
+      return readOperation(id);
     },
 
     async accountsSince(time) {
@@ -250,39 +229,6 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
   };
 }
 
-/** All of them, however many. */
-async function operations(filter: GetWorkflowsInput): Promise<readonly WorkflowStatus[]> {
-  const found: WorkflowStatus[] = [];
-  for (let offset = 0; ; offset += page) {
-    const some = await DBOS.listWorkflows({ workflowName: 'operation', loadInput: true, sortDesc: true, limit: page, offset, ...filter });
-    found.push(...some);
-    if (some.length < page) return found;
-  }
-}
-
-const statusOf = (status: WorkflowStatus | null): OperationStatus => {
-  if (!status || !finished.has(status.status)) return 'PENDING';
-  return status.status === 'SUCCESS' && (status.output as Ending).failure === null ? 'SUCCEEDED' : 'FAILED';
-};
-
-function operationOf(promised: Promised, status: WorkflowStatus, steps: readonly OperationStep[]): Operation {
-  const owner = ownerOf(promised.kind);
-  const ended = statusOf(status);
-  return {
-    ...promised,
-    status: ended,
-    failure: ended === 'FAILED' ? ((status.output as Ending | undefined)?.failure ?? 'INTERNAL') : null,
-    createdAt: status.createdAt,
-    completedAt: ended === 'PENDING' ? null : (status.completedAt ?? status.updatedAt ?? status.createdAt),
-    // The owner had it before anything was promised.
-    steps: [...(owner ? [{ system: owner, status: 'SUCCEEDED', attempts: 1, completedAt: status.createdAt } as const] : []), ...steps],
-  };
-}
-
-function stepOf(system: FollowingSystem, tries: readonly { readonly completedAtEpochMs?: number }[], status: WorkflowStatus | null): OperationStep {
-  return { system, status: statusOf(status), attempts: tries.length, completedAt: status && finished.has(status.status) ? (tries.at(-1)?.completedAtEpochMs ?? null) : null };
-}
-
 /** DBOS's logger, as ours; it says at length what is no news. */
 const loggerOf = (log: Logger) => ({
   info: (entry: unknown) => log.debug({ entry: String(entry) }, 'journal'),
@@ -290,13 +236,3 @@ const loggerOf = (log: Logger) => ({
   warn: (entry: unknown) => log.warn({ entry: String(entry) }, 'journal'),
   error: (entry: unknown) => log.error({ entry: String(entry) }, 'journal'),
 });
-
-/** DBOS keeps what is finished for ever. */
-async function forgetFinished(retentionDays: number): Promise<void> {
-  const completedBefore = new Date(Date.now() - retentionDays * 24 * hour).toISOString();
-  for (;;) {
-    const some = await DBOS.listWorkflows({ status: ['SUCCESS', 'ERROR', 'CANCELLED'], completedBefore, limit: page, loadInput: false, loadOutput: false });
-    if (some.length === 0) return;
-    await DBOS.deleteWorkflows(some.map(({ workflowID }) => workflowID));
-  }
-}
