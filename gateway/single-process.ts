@@ -63,7 +63,7 @@ export async function startSingleProcess({ environment, log, isDriving = false, 
     linksKey: linksKeys.publicKey,
     log,
   });
-  if (isDriving) consistency.begin();
+  if (isDriving) await consistency.begin();
   // The one that asks the others ends before them.
   const subgraphs = { consistency, ...owning };
   const service = await startGateway({

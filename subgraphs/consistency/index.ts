@@ -31,7 +31,7 @@ await runProcess(async () => {
     log,
   });
   const service = await serveSubgraph(subgraph, { port: own.PORT, host: own.HOST, log });
-  subgraph.begin();
+  await subgraph.begin();
   return {
     async [Symbol.asyncDispose]() {
       await disposeAll([service, ...Object.values(owners), journal]);

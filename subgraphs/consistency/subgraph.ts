@@ -48,7 +48,7 @@ export interface Work {
 /** The subgraph, and what it does when nobody asks. */
 export interface ConsistencySubgraph extends Subgraph {
   /** Takes up what an earlier process left, and comes back to what changed from time to time. */
-  begin(): void;
+  begin(): Promise<void>;
   sweep: Sweep;
 }
 
@@ -88,9 +88,9 @@ export async function createConsistencySubgraph(options: ConsistencySubgraphOpti
   return {
     ...subgraph,
     sweep,
-    begin() {
+    async begin() {
       // While the journal is away reading goes on; each sweep tries it again.
-      durable.begin().catch(() => undefined);
+      await durable.begin().catch(() => undefined);
       timer = setInterval(() => void sweep().catch((error: unknown) => log.warn({ reason: String(error) }, 'a sweep did not get through')), options.sweepMs).unref();
     },
     async [Symbol.asyncDispose]() {
