@@ -6,8 +6,6 @@ import { copyJournal } from '../support/journal.ts';
 
 /** A journal that can be opened again, as after a restart. */
 export interface Journals extends AsyncDisposable {
-  /** Whether two processes may have it open at once. */
-  readonly isShared: boolean;
   /** Of the database, where it is on a server. */
   readonly url: string | null;
   open(retentionDays?: number): Journal;
@@ -18,7 +16,6 @@ const server = process.env.PRODUCT_DATABASE_URL;
 async function embedded(): Promise<Journals> {
   const files = copyJournal();
   return {
-    isShared: false,
     url: null,
     open: (retentionDays = 30) => createJournal({ config: { databaseUrl: null, directory: files.directory, retentionDays }, name: 'graph', log: silentLog }),
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
@@ -31,7 +28,6 @@ async function postgres(url: string): Promise<Journals> {
   const own = new URL(url);
   own.pathname = `/${name}`;
   return {
-    isShared: true,
     url: own.href,
     open: (retentionDays = 30) => createJournal({ config: { databaseUrl: own.href, directory: null, retentionDays }, name: 'graph', log: silentLog }),
     [Symbol.asyncDispose]: () => administer(url, `drop database ${name} with (force)`),
