@@ -75,25 +75,28 @@ const client: CodegenConfig['generates'][string] = {
 
 const config: CodegenConfig = {
   importExtension: '.ts',
-  generates: { 'clients/typescript/generated/': client, ...Object.fromEntries(
-    subgraphs.map((name) => [
-      `subgraphs/${name}/generated/schema.ts`,
-      {
-        schema: ['schema/shared.graphql', `subgraphs/${name}/schema.graphql`],
-        plugins: ['typescript', 'typescript-resolvers'],
-        config: {
-          federation: true,
-          strictScalars: true,
-          scalars,
-          mappers: mappers[name],
-          contextType: '../context.ts#Context',
-          useTypeImports: true,
-          enumsAsTypes: true,
-          avoidOptionals: { field: true },
+  generates: {
+    'clients/typescript/generated/': client,
+    ...Object.fromEntries(
+      subgraphs.map((name) => [
+        `subgraphs/${name}/generated/schema.ts`,
+        {
+          schema: ['schema/shared.graphql', `subgraphs/${name}/schema.graphql`],
+          plugins: ['typescript', 'typescript-resolvers'],
+          config: {
+            federation: true,
+            strictScalars: true,
+            scalars,
+            mappers: mappers[name],
+            contextType: '../context.ts#Context',
+            useTypeImports: true,
+            enumsAsTypes: true,
+            avoidOptionals: { field: true },
+          },
         },
-      },
-    ]),
-  ) },
+      ]),
+    ),
+  },
 };
 
 export default config;

@@ -31,8 +31,14 @@ await runProcess(async () => {
   // Beside a sandbox, whose tokens anybody can have, nobody else on the network is let in unless that is asked for.
   // What is promised to stand-ins ends with them; and they, like vendors, tell of what happens.
   const publicUrl = `http://127.0.0.1:${process.env.PORT || '4000'}`;
-  const environment: Environment = { ...(sandbox && { HOST: '127.0.0.1', JOURNAL_DIRECTORY: 'memory', PUBLIC_URL: publicUrl }), ...sandbox?.environment, ...given() };
-  const identities = sandbox?.urls.identity ? { names: Object.keys(knownIdentities), token: (name: string) => sandbox.token(name) } : undefined;
+  const environment: Environment = {
+    ...(sandbox && { HOST: '127.0.0.1', JOURNAL_DIRECTORY: 'memory', PUBLIC_URL: publicUrl }),
+    ...sandbox?.environment,
+    ...given(),
+  };
+  const identities = sandbox?.urls.identity
+    ? { names: Object.keys(knownIdentities), token: (name: string) => sandbox.token(name) }
+    : undefined;
   const service = await startSingleProcess({ environment, log, isDriving: true, ...(identities && { identities }) });
   sandbox?.webhooks.setTarget(process.env.PUBLIC_URL ?? publicUrl);
   greet(service.url, sandbox);
@@ -56,11 +62,15 @@ function refuseMixed(missing: readonly StandInName[]): void {
   const { STRIPE_API_KEY: stripeKey, HUBSPOT_ACCESS_TOKEN: hubspotToken, HUBSPOT_API_BASE: hubspotBase } = process.env;
   const problems: string[] = [];
   if (missing.length > 0 && stripeKey?.includes('_live_')) {
-    problems.push(`STRIPE_API_KEY: is a live key, and ${missing.join(', ')} would be a sandbox: live and test are not mixed`);
+    problems.push(
+      `STRIPE_API_KEY: is a live key, and ${missing.join(', ')} would be a sandbox: live and test are not mixed`,
+    );
   }
   const isRealCrm = hubspotToken && (!hubspotBase || !/^https?:\/\/(127\.|localhost|\[::1\])/.test(hubspotBase));
   if (missing.includes('identity') && isRealCrm) {
-    problems.push('OIDC_ISSUER: is missing: HUBSPOT_ACCESS_TOKEN is a real portal, and the sandbox gives everybody tokens for it');
+    problems.push(
+      'OIDC_ISSUER: is missing: HUBSPOT_ACCESS_TOKEN is a real portal, and the sandbox gives everybody tokens for it',
+    );
   }
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
@@ -74,7 +84,11 @@ function withPlaceholders(missing: readonly StandInName[]): Environment {
   const placeholders: Record<StandInName, Environment> = {
     hubspot: { HUBSPOT_ACCESS_TOKEN: 'sandbox' },
     stripe: { STRIPE_API_KEY: 'sk_test_sandbox' },
-    zendesk: { ZENDESK_BASE: 'http://127.0.0.1', ZENDESK_EMAIL: 'sandbox@sandbox.example', ZENDESK_API_TOKEN: 'sandbox' },
+    zendesk: {
+      ZENDESK_BASE: 'http://127.0.0.1',
+      ZENDESK_EMAIL: 'sandbox@sandbox.example',
+      ZENDESK_API_TOKEN: 'sandbox',
+    },
     product: { PRODUCT_DATABASE_URL: 'postgres://127.0.0.1' },
     identity: { OIDC_ISSUER: 'http://127.0.0.1', OIDC_AUDIENCE: 'sandbox' },
   };

@@ -54,7 +54,8 @@ function replayed(transport: Transport): Transport {
   return {
     query: (request, deadline) => once(request.body, () => transport.query(request, deadline)),
     upload: (request, content, deadline) => transport.upload(request, content, deadline),
-    command: (name, request, deadline) => once(`${name} ${request.body}`, () => transport.command(name, request, deadline)),
+    command: (name, request, deadline) =>
+      once(`${name} ${request.body}`, () => transport.command(name, request, deadline)),
   };
 }
 
@@ -65,12 +66,23 @@ function replayed(transport: Transport): Transport {
 export async function authorization(): Promise<boolean> {
   const sandbox = await startTestSandbox();
   const subgraphs = await startSubgraphs(sandbox);
-  const audit = createAudit({ store: await createFileStore(mkdtempSync(join(tmpdir(), 'audit-'))), key: null, retentionDays: 1, log: silentLog });
+  const audit = createAudit({
+    store: await createFileStore(mkdtempSync(join(tmpdir(), 'audit-'))),
+    key: null,
+    retentionDays: 1,
+    log: silentLog,
+  });
   const most = 1e12;
-  const rateLimits = createRateLimits({ quotas: { ANONYMOUS: most, CUSTOMER: most, PARTNER: most, STAFF: most, TENANT: most }, redisUrl: null, log: silentLog });
+  const rateLimits = createRateLimits({
+    quotas: { ANONYMOUS: most, CUSTOMER: most, PARTNER: most, STAFF: most, TENANT: most },
+    redisUrl: null,
+    log: silentLog,
+  });
   const gateway = await createGateway({
     supergraph: createSupergraphSource(null, null),
-    transports: Object.fromEntries(Object.entries(subgraphs.all).map(([name, subgraph]) => [name, replayed(createDirectTransport(subgraph))])),
+    transports: Object.fromEntries(
+      Object.entries(subgraphs.all).map(([name, subgraph]) => [name, replayed(createDirectTransport(subgraph))]),
+    ),
     signingKey: subgraphs.gatewayKeys.privateKey,
     directory: { graceMs: 300_000 },
     openSchema: true,
@@ -85,10 +97,29 @@ export async function authorization(): Promise<boolean> {
   const identity = toIdentity(identities['admin@demo'], claimNames);
   const ask = async (): Promise<Record<string, unknown>> => {
     const cost = { asked: 0, actual: 0 };
-    const access = createAccess({ identity, directory: gateway.directory, accountHeader: null, requestId: crypto.randomUUID(), traceId: 'bench', deadline: Date.now() + 10_000, isPatient: true, changeDeadline: Date.now() + 10_000, onCalls: () => undefined });
-    const contextValue: GatewayContext = { access, actor: actorOf('bench', identity), rateKey: 'bench', cost, standings: new Map(), answer: {}, assertion: access.assertion() };
+    const access = createAccess({
+      identity,
+      directory: gateway.directory,
+      accountHeader: null,
+      requestId: crypto.randomUUID(),
+      traceId: 'bench',
+      deadline: Date.now() + 10_000,
+      isPatient: true,
+      changeDeadline: Date.now() + 10_000,
+      onCalls: () => undefined,
+    });
+    const contextValue: GatewayContext = {
+      access,
+      actor: actorOf('bench', identity),
+      rateKey: 'bench',
+      cost,
+      standings: new Map(),
+      answer: {},
+      assertion: access.assertion(),
+    };
     const { body } = await gateway.server.executeOperation({ query, variables }, { contextValue });
-    if (body.kind !== 'single' || !body.singleResult.data || body.singleResult.errors) throw new Error('an answer with an error does not count');
+    if (body.kind !== 'single' || !body.singleResult.data || body.singleResult.errors)
+      throw new Error('an answer with an error does not count');
     JSON.stringify(body.singleResult);
     return body.singleResult.data;
   };
@@ -97,13 +128,29 @@ export async function authorization(): Promise<boolean> {
   const api = apiSchemaOf(sdl);
   const authorizer = createAuthorizer(document, api);
   const asked = parse(query);
-  const operation = asked.definitions.find((definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION);
+  const operation = asked.definitions.find(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  );
   if (!operation) throw new Error('no operation');
   const prepared = authorizer.prepare(asked, operation);
   const accessOf = (role: MemberRole): Access => {
     const missing = { state: 'MISSING' } as const;
-    const account = { id: variables.id, formerIds: [], links: { billing: missing, product: missing, support: missing }, scopes: scopesOfMember(role), ownTicketsOnly: false };
-    return { kind: 'CUSTOMER', scopes: [], account: async () => account, viewerAccount: async () => account, prepareToChange: () => undefined, refused: () => [], assertion: () => ({}) as never };
+    const account = {
+      id: variables.id,
+      formerIds: [],
+      links: { billing: missing, product: missing, support: missing },
+      scopes: scopesOfMember(role),
+      ownTicketsOnly: false,
+    };
+    return {
+      kind: 'CUSTOMER',
+      scopes: [],
+      account: async () => account,
+      viewerAccount: async () => account,
+      prepareToChange: () => undefined,
+      refused: () => [],
+      assertion: () => ({}) as never,
+    };
   };
   const [admin, member] = [accessOf('ADMIN'), accessOf('MEMBER')];
 
@@ -114,17 +161,25 @@ export async function authorization(): Promise<boolean> {
       'limits of shape, when a text is new': await cpuOf(() => parseWithinLimits(query, api)),
       'the cost': await cpuOf(() => estimateCalls(api, authorizer.costs, prepared.operation, variables)),
       'a verdict that is kept': await cpuOf(() => authorizer.authorize(prepared, variables, admin)),
-      'a verdict that is not kept': await cpuOf(async () => authorizer.authorize(authorizer.prepare(asked, { ...operation }), variables, admin)),
+      'a verdict that is not kept': await cpuOf(async () =>
+        authorizer.authorize(authorizer.prepare(asked, { ...operation }), variables, admin),
+      ),
       'putting back what was cut out, for a MEMBER': await cpuOf(async () => {
         const { denied } = await authorizer.authorize(prepared, variables, member);
         return restoreDenied({ schema: api, operation: prepared.operation, variables, data, denied });
       }),
     };
     const share = parts['a verdict that is kept'] / whole;
-    const text = (milliseconds: number) => `${milliseconds.toFixed(3)} ms, ${((100 * milliseconds) / whole).toFixed(1)} %`;
-    process.stdout.write(`customer view, ${rounds} rounds; the gateway's processor time for one: ${whole.toFixed(2)} ms, without HTTP and token\n`);
-    for (const [name, milliseconds] of Object.entries(parts)) process.stdout.write(`  ${name}: ${text(milliseconds)}\n`);
-    process.stdout.write(`authorization of a view that was asked before: ${(100 * share).toFixed(1)} %, with its cost ${(100 * (share + parts['the cost'] / whole)).toFixed(1)} % (limit ${100 * limitShare} %)\n`);
+    const text = (milliseconds: number) =>
+      `${milliseconds.toFixed(3)} ms, ${((100 * milliseconds) / whole).toFixed(1)} %`;
+    process.stdout.write(
+      `customer view, ${rounds} rounds; the gateway's processor time for one: ${whole.toFixed(2)} ms, without HTTP and token\n`,
+    );
+    for (const [name, milliseconds] of Object.entries(parts))
+      process.stdout.write(`  ${name}: ${text(milliseconds)}\n`);
+    process.stdout.write(
+      `authorization of a view that was asked before: ${(100 * share).toFixed(1)} %, with its cost ${(100 * (share + parts['the cost'] / whole)).toFixed(1)} % (limit ${100 * limitShare} %)\n`,
+    );
     return share + parts['the cost'] / whole < limitShare;
   } finally {
     await gateway[Symbol.asyncDispose]();

@@ -12,13 +12,22 @@ const query = readFileSync(new URL('../tests/queries/customer-view.graphql', imp
 
 /** What shapes that are known to bring GraphQL servers down cost in processor time, against a customer view, which is what they have to stay below. */
 export async function hostileShapes(): Promise<boolean> {
-  const sandbox = await startSandbox({ ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 } });
+  const sandbox = await startSandbox({
+    ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 },
+  });
   const quotas = 'CUSTOMER=1000000000,TENANT=1000000000';
-  const service = await startSingleProcess({ environment: { PORT: '0', AUDIT_DIRECTORY: '.data/bench-audit', RATE_QUOTAS: quotas, ...sandbox.environment }, log: silentLog });
+  const service = await startSingleProcess({
+    environment: { PORT: '0', AUDIT_DIRECTORY: '.data/bench-audit', RATE_QUOTAS: quotas, ...sandbox.environment },
+    log: silentLog,
+  });
   try {
     const token = await sandbox.token(identities['admin@demo'] ?? {});
     const ask = async (text: string, variables: object = {}): Promise<number> => {
-      const answer = await fetch(`${service.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query: text, variables }) });
+      const answer = await fetch(`${service.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query: text, variables }),
+      });
       await answer.text();
       return answer.status;
     };
@@ -31,12 +40,16 @@ export async function hostileShapes(): Promise<boolean> {
     };
     // Stand-ins, gateway and subgraphs are one process: a view costs some of each.
     const view = await cpuOf(() => ask(query, { id: companyId(places.demo) }));
-    process.stdout.write(`a customer view: ${view.toFixed(1)} ms of processor time, vendors' stand-ins included; ${rounds} rounds each\n`);
+    process.stdout.write(
+      `a customer view: ${view.toFixed(1)} ms of processor time, vendors' stand-ins included; ${rounds} rounds each\n`,
+    );
     let isGood = true;
     for (const [name, text] of Object.entries(hostile)) {
       const cost = await cpuOf(() => ask(text));
       isGood &&= cost < view;
-      process.stdout.write(`  ${name}: ${cost.toFixed(1)} ms, ${((100 * cost) / view).toFixed(0)} %${cost < view ? '' : ' – MORE THAN A VIEW'}\n`);
+      process.stdout.write(
+        `  ${name}: ${cost.toFixed(1)} ms, ${((100 * cost) / view).toFixed(0)} %${cost < view ? '' : ' – MORE THAN A VIEW'}\n`,
+      );
     }
     return isGood;
   } finally {

@@ -3,7 +3,12 @@ import { hostileShapes } from './hostile.ts';
 import { latency } from './latency.ts';
 import { usage } from './usage.ts';
 
-const benches: Readonly<Record<string, () => Promise<boolean>>> = { authorization, hostile: hostileShapes, latency, usage };
+const benches: Readonly<Record<string, () => Promise<boolean>>> = {
+  authorization,
+  hostile: hostileShapes,
+  latency,
+  usage,
+};
 
 /** One by its name, with options of its own; all of them without. */
 const [asked] = process.argv.slice(2);

@@ -21,7 +21,9 @@ async function untilSeeded(connectionString: string): Promise<void> {
 
 /** The customer view with 100 ms on every vendor route and a warm directory: the median must stay within what the systems themselves take. */
 export async function latency(): Promise<boolean> {
-  const sandbox = await startSandbox({ ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 } });
+  const sandbox = await startSandbox({
+    ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 },
+  });
   const service = await startSingleProcess({ environment: { PORT: '0', ...sandbox.environment }, log: silentLog });
   try {
     const token = await sandbox.token(identities['admin@demo'] ?? {});
@@ -38,7 +40,13 @@ export async function latency(): Promise<boolean> {
     };
     // The product's database is being filled: whoever comes first would wait for that.
     await untilSeeded(sandbox.environment.PRODUCT_DATABASE_URL ?? '');
-    await sandbox.setFaults((['hubspot', 'stripe', 'zendesk', 'product'] as const).map((vendor) => ({ vendor, kind: 'latency', value: vendorLatencyMs })));
+    await sandbox.setFaults(
+      (['hubspot', 'stripe', 'zendesk', 'product'] as const).map((vendor) => ({
+        vendor,
+        kind: 'latency',
+        value: vendorLatencyMs,
+      })),
+    );
     const first = await ask();
     const times: number[] = [];
     for (let run = 0; run < runs; run += 1) times.push(await ask());

@@ -11,7 +11,13 @@ import { createDatabase, type Database } from '../subgraphs/usage/postgres/clien
 import { createPostgresSource } from '../subgraphs/usage/postgres/source.ts';
 
 const tenants = 500;
-const meters = [['requests', 'SUM'], ['exports', 'COUNT'], ['projects', 'UNIQUE'], ['people', 'MAX'], ['storage', 'LAST']] as const;
+const meters = [
+  ['requests', 'SUM'],
+  ['exports', 'COUNT'],
+  ['projects', 'UNIQUE'],
+  ['people', 'MAX'],
+  ['storage', 'LAST'],
+] as const;
 const runs = 20;
 
 interface Plan {
@@ -28,13 +34,23 @@ interface Plan {
 function scannedBy(plan: Plan): { rows: number; isWhole: boolean } {
   const inner = (plan.Plans ?? []).map(scannedBy);
   const isEvents = plan['Relation Name']?.startsWith('usage_events') ?? false;
-  const own = isEvents ? ((plan['Actual Rows'] ?? 0) + (plan['Rows Removed by Filter'] ?? 0) + (plan['Rows Removed by Index Recheck'] ?? 0)) * (plan['Actual Loops'] ?? 0) : 0;
-  return { rows: own + inner.reduce((sum, { rows }) => sum + rows, 0), isWhole: (isEvents && plan['Node Type'] === 'Seq Scan') || inner.some(({ isWhole }) => isWhole) };
+  const own = isEvents
+    ? ((plan['Actual Rows'] ?? 0) +
+        (plan['Rows Removed by Filter'] ?? 0) +
+        (plan['Rows Removed by Index Recheck'] ?? 0)) *
+      (plan['Actual Loops'] ?? 0)
+    : 0;
+  return {
+    rows: own + inner.reduce((sum, { rows }) => sum + rows, 0),
+    isWhole: (isEvents && plan['Node Type'] === 'Seq Scan') || inner.some(({ isWhole }) => isWhole),
+  };
 }
 
 function eventsWanted(): number {
   try {
-    return Number(parseArgs({ args: process.argv.slice(3), options: { events: { type: 'string', default: '1e6' } } }).values.events);
+    return Number(
+      parseArgs({ args: process.argv.slice(3), options: { events: { type: 'string', default: '1e6' } } }).values.events,
+    );
   } catch {
     return NaN;
   }
@@ -64,7 +80,10 @@ export async function usage(): Promise<boolean> {
   await run(server, `create database ${name}`);
   try {
     say(`${events.toExponential()} events of ${tenants} tenants, ${runs} runs each`);
-    const tables = readFileSync(new URL('../sandbox/product/tables.sql', import.meta.url), 'utf8').replace('create table usage_events', 'create unlogged table usage_events');
+    const tables = readFileSync(new URL('../sandbox/product/tables.sql', import.meta.url), 'utf8').replace(
+      'create table usage_events',
+      'create unlogged table usage_events',
+    );
     const insert = (count: number, from: string, to: string) =>
       `insert into usage_events (tenant_id, meter, member_id, occurred_at, value, subject)
        select 't' || n % ${tenants}, (array[${meters.map(([key]) => `'${key}'`).join()}])[1 + (n / ${tenants}) % ${meters.length}], 'm' || n % 97, (${from}) + ((${to}) - (${from})) * random(), n % 1000, 's' || n % 53
@@ -78,7 +97,11 @@ export async function usage(): Promise<boolean> {
       'create index on usage_events (tenant_id, meter, occurred_at)',
     );
     const young = await measure(url.href, 'all of them in the period', say);
-    await run(url.href, insert(Math.round((events * 3) / 4), `now() - interval '3 years'`, `now() - interval '11 days'`), 'analyze');
+    await run(
+      url.href,
+      insert(Math.round((events * 3) / 4), `now() - interval '3 years'`, `now() - interval '11 days'`),
+      'analyze',
+    );
     const old = await measure(url.href, 'and three times as many before it', say);
     return young && old;
   } finally {
@@ -102,26 +125,43 @@ async function measure(databaseUrl: string, title: string, say: (text: string) =
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
   await database.query('select 1', []);
-  const source = createPostgresSource({ database: watched, mapping: { ...mapping, rollup: undefined }, rollup: createHeld({ name: 'rollup', read: async () => false, log: silentLog }) });
+  const source = createPostgresSource({
+    database: watched,
+    mapping: { ...mapping, rollup: undefined },
+    rollup: createHeld({ name: 'rollup', read: async () => false, log: silentLog }),
+  });
   try {
-    const { meters: known, tenants: found } = await source.tenants(Array.from({ length: 100 }, (_, index) => `t${index}`));
+    const { meters: known, tenants: found } = await source.tenants(
+      Array.from({ length: 100 }, (_, index) => `t${index}`),
+    );
     const now = Date.now();
     const questionsOf = (count: number): Question[] =>
       [...found.values()].slice(0, count).flatMap((tenant) => {
         if (tenant instanceof Error) throw tenant;
         const within = { tenantId: tenant.id, from: periodAt(now, tenant).start, to: now };
         const steps = stepsBetween(within.from, now, 'DAY', tenant.timeZone);
-        return known.flatMap((meter): Question[] => [{ kind: 'TOTAL', meter, ...within }, { kind: 'SERIES', meter, steps, ...within }]);
+        return known.flatMap((meter): Question[] => [
+          { kind: 'TOTAL', meter, ...within },
+          { kind: 'SERIES', meter, steps, ...within },
+        ]);
       });
     let isGood = true;
     for (const count of [1, 100]) {
       const questions = questionsOf(count);
       const [from] = questions.map((question) => question.from);
-      const [inPeriod] = await database.query(`select count(*)::int as count from usage_events where tenant_id = any($1) and occurred_at >= $2`, [[...found.keys()].slice(0, count), new Date(from ?? 0)]);
+      const [inPeriod] = await database.query(
+        `select count(*)::int as count from usage_events where tenant_id = any($1) and occurred_at >= $2`,
+        [[...found.keys()].slice(0, count), new Date(from ?? 0)],
+      );
       isExplaining = true;
       plans.length = 0;
       await source.figures(questions);
-      const { rows, isWhole } = plans.map(scannedBy).reduce((all, each) => ({ rows: all.rows + each.rows, isWhole: all.isWhole || each.isWhole }), { rows: 0, isWhole: false });
+      const { rows, isWhole } = plans
+        .map(scannedBy)
+        .reduce((all, each) => ({ rows: all.rows + each.rows, isWhole: all.isWhole || each.isWhole }), {
+          rows: 0,
+          isWhole: false,
+        });
       isExplaining = false;
       const times: number[] = [];
       for (let done = 0; done < runs; done += 1) {
@@ -134,7 +174,9 @@ async function measure(databaseUrl: string, title: string, say: (text: string) =
       const allowed = 2 * Number(inPeriod?.count) + questions.length;
       const good = !isWhole && rows <= allowed;
       isGood &&= good;
-      say(`  ${title}: ${count} account${count === 1 ? '' : 's'}, every meter and its daily series: median ${median.toFixed(1)} ms, ${rows} events read (every one twice), ${Number(inPeriod?.count)} in the period${good ? '' : ' – MORE THAN THERE ARE IN THE PERIOD'}`);
+      say(
+        `  ${title}: ${count} account${count === 1 ? '' : 's'}, every meter and its daily series: median ${median.toFixed(1)} ms, ${rows} events read (every one twice), ${Number(inPeriod?.count)} in the period${good ? '' : ' – MORE THAN THERE ARE IN THE PERIOD'}`,
+      );
     }
     return isGood;
   } finally {

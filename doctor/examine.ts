@@ -34,7 +34,11 @@ export async function examine({ environment, token, onProgress }: ExamineOptions
       if (!(error instanceof ConfigurationError)) throw error;
       for (const problem of error.problems) {
         const [name = '', ...says] = problem.split(': ');
-        configuration.fail(name, { says: says.join(': '), breaks: 'the program ends with 78 before it listens', remedy: `${name} in .env: see .env.example` });
+        configuration.fail(name, {
+          says: says.join(': '),
+          breaks: 'the program ends with 78 before it listens',
+          remedy: `${name} in .env: see .env.example`,
+        });
       }
       return null;
     }
@@ -58,18 +62,43 @@ export async function examine({ environment, token, onProgress }: ExamineOptions
   const [journal, own, identity, crm, billing, usage, support] = await Promise.all([
     configs.journal ? done('the journal', diagnoseConsistency(configs.journal)) : [],
     configs.gateway ? diagnoseGateway(configs.gateway, silentLog) : [],
-    configs.gateway ? done('the identity provider', diagnoseIdentity({ ...configs.gateway.oidc, log: silentLog }, token, silentLog)) : { findings: [], identity: null },
-    configs.accounts ? done('HubSpot', diagnoseAccounts(configs.accounts, publicUrl, silentLog)) : { ...nothing, dispose: async () => undefined },
+    configs.gateway
+      ? done('the identity provider', diagnoseIdentity({ ...configs.gateway.oidc, log: silentLog }, token, silentLog))
+      : { findings: [], identity: null },
+    configs.accounts
+      ? done('HubSpot', diagnoseAccounts(configs.accounts, publicUrl, silentLog))
+      : { ...nothing, dispose: async () => undefined },
     configs.billing ? done('Stripe', diagnoseBilling(configs.billing, publicUrl, silentLog)) : nothing,
-    configs.usage ? done('the product database', diagnoseUsage(configs.usage, silentLog)) : { ...nothing, dispose: async () => undefined },
+    configs.usage
+      ? done('the product database', diagnoseUsage(configs.usage, silentLog))
+      : { ...nothing, dispose: async () => undefined },
     configs.support ? done('Zendesk', diagnoseSupport(configs.support, publicUrl, silentLog)) : nothing,
   ]);
   try {
     onProgress('comparing them');
-    const facts = { crm: crm.facts, billing: billing.facts, billingByCrm: configs.billing?.accountMetadata == null, usage: usage.facts, support: support.facts };
+    const facts = {
+      crm: crm.facts,
+      billing: billing.facts,
+      billingByCrm: configs.billing?.accountMetadata == null,
+      usage: usage.facts,
+      support: support.facts,
+    };
     const links = await compareSystems(facts);
-    const opens = identity.identity?.kind === 'CUSTOMER' && crm.facts ? await whatOpens(identity.identity, crm.facts.members) : [];
-    return [...configuration.list, ...own, ...journal, ...identity.findings, ...opens, ...crm.findings, ...billing.findings, ...usage.findings, ...support.findings, ...links, ...compareModes(crm.mode, billing.mode)];
+    const opens =
+      identity.identity?.kind === 'CUSTOMER' && crm.facts ? await whatOpens(identity.identity, crm.facts.members) : [];
+    return [
+      ...configuration.list,
+      ...own,
+      ...journal,
+      ...identity.findings,
+      ...opens,
+      ...crm.findings,
+      ...billing.findings,
+      ...usage.findings,
+      ...support.findings,
+      ...links,
+      ...compareModes(crm.mode, billing.mode),
+    ];
   } finally {
     await crm.dispose();
     await usage.dispose();
@@ -77,14 +106,25 @@ export async function examine({ environment, token, onProgress }: ExamineOptions
 }
 
 /** Whom a token stands for in the CRM, and which accounts that opens. */
-async function whatOpens(person: Extract<Identity, { kind: 'CUSTOMER' }>, { find, contactProperty, labels }: CrmFacts['members']): Promise<readonly Finding[]> {
+async function whatOpens(
+  person: Extract<Identity, { kind: 'CUSTOMER' }>,
+  { find, contactProperty, labels }: CrmFacts['members'],
+): Promise<readonly Finding[]> {
   const found = createFindings('IDENTITY');
   try {
     const { contactId, memberships } = await find({ subject: person.subject, email: person.email });
     if (contactId === null) {
-      found.warn('token', { says: 'no one contact carries its subject or its verified e-mail address', breaks: 'its bearer is a stranger', remedy: `HubSpot → the contact → ${contactProperty} = ${person.subject}` });
+      found.warn('token', {
+        says: 'no one contact carries its subject or its verified e-mail address',
+        breaks: 'its bearer is a stranger',
+        remedy: `HubSpot → the contact → ${contactProperty} = ${person.subject}`,
+      });
     } else if (memberships.length === 0) {
-      found.warn('token', { says: `contact ${contactId} has no role in any company`, breaks: 'its bearer is a stranger', remedy: `HubSpot → the contact → the company → association label: ${labels.join(', ')}` });
+      found.warn('token', {
+        says: `contact ${contactId} has no role in any company`,
+        breaks: 'its bearer is a stranger',
+        remedy: `HubSpot → the contact → the company → association label: ${labels.join(', ')}`,
+      });
     } else found.ok('token', `opens ${memberships.map(({ companyId, role }) => `${companyId} as ${role}`).join(', ')}`);
   } catch (error) {
     found.warn('token', { says: `cannot be looked up: ${reasonOf(error)}` });

@@ -22,7 +22,11 @@ const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) 
 try {
   const { environment, standIns } = await withRunningSandbox(given);
   if (standIns.length > 0) say(`not configured, so the sandbox's: ${standIns.join(', ')}`);
-  const findings = await examine({ environment, token: token === '-' ? readFileSync(0, 'utf8').trim() : token, onProgress: (text) => say(`… ${text}`) });
+  const findings = await examine({
+    environment,
+    token: token === '-' ? readFileSync(0, 'utf8').trim() : token,
+    onProgress: (text) => say(`… ${text}`),
+  });
   process.stdout.write(json ? toJson(findings) : toText(findings, process.stdout.isTTY && !process.env.NO_COLOR));
   process.exitCode = exitCodeOf(findings);
 } catch (error) {

@@ -2,7 +2,11 @@ import type { Finding, Severity } from '../subgraphs/shared/diagnosis.ts';
 
 /** 0: clean. 1: warnings. 2: it will not work. */
 export const exitCodeOf = (findings: readonly Finding[]): 0 | 1 | 2 =>
-  findings.some(({ severity }) => severity === 'ERROR') ? 2 : findings.some(({ severity }) => severity === 'WARNING') ? 1 : 0;
+  findings.some(({ severity }) => severity === 'ERROR')
+    ? 2
+    : findings.some(({ severity }) => severity === 'WARNING')
+      ? 1
+      : 0;
 
 const titles: Record<Finding['system'], string> = {
   CONFIGURATION: 'Configuration',
@@ -15,7 +19,11 @@ const titles: Record<Finding['system'], string> = {
   STATUS: 'Status page',
 };
 
-const marks: Record<Severity, readonly [mark: string, color: number]> = { OK: ['ok  ', 32], WARNING: ['warn', 33], ERROR: ['FAIL', 31] };
+const marks: Record<Severity, readonly [mark: string, color: number]> = {
+  OK: ['ok  ', 32],
+  WARNING: ['warn', 33],
+  ERROR: ['FAIL', 31],
+};
 
 /** For people. Colours only where somebody looks at a terminal. */
 export function toText(findings: readonly Finding[], inColor: boolean): string {
@@ -33,9 +41,18 @@ export function toText(findings: readonly Finding[], inColor: boolean): string {
     if (finding.remedy) lines.push(`        remedy: ${plain(finding.remedy)}`);
   }
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const verdict = ['Everything is as it should be.', 'It works; what is warned of does not.', 'It will not work like this.'][exitCodeOf(findings)] ?? '';
-  return [...lines.slice(1), '', `${verdict} ok: ${count('OK')}, warnings: ${count('WARNING')}, failures: ${count('ERROR')}.`, ''].join('\n');
+  const verdict =
+    ['Everything is as it should be.', 'It works; what is warned of does not.', 'It will not work like this.'][
+      exitCodeOf(findings)
+    ] ?? '';
+  return [
+    ...lines.slice(1),
+    '',
+    `${verdict} ok: ${count('OK')}, warnings: ${count('WARNING')}, failures: ${count('ERROR')}.`,
+    '',
+  ].join('\n');
 }
 
 /** For programs. */
-export const toJson = (findings: readonly Finding[]): string => `${JSON.stringify({ exitCode: exitCodeOf(findings), findings }, null, 2)}\n`;
+export const toJson = (findings: readonly Finding[]): string =>
+  `${JSON.stringify({ exitCode: exitCodeOf(findings), findings }, null, 2)}\n`;

@@ -1,30 +1,48 @@
 import { z } from 'zod';
 import { privateKeyVariable } from '../subgraphs/shared/assertion/keys.ts';
-import { baseUrl, hostName, list, milliseconds, origins, parseEnvironment, portNumber, type Environment } from '../subgraphs/shared/configuration.ts';
+import {
+  baseUrl,
+  hostName,
+  list,
+  milliseconds,
+  origins,
+  parseEnvironment,
+  portNumber,
+  type Environment,
+} from '../subgraphs/shared/configuration.ts';
 
 const claim = z.string().min(1);
 
 /** "a=1,b=2" over the defaults: each name must be one of them. */
 const numbers = <Name extends string>(defaults: Readonly<Record<Name, number>>) =>
-  z.string().prefault('').transform((text, context): Readonly<Record<Name, number>> => {
-    const given: Partial<Record<string, number>> = {};
-    for (const entry of text.split(',').filter(Boolean)) {
-      const [name = '', value = ''] = entry.split('=').map((part) => part.trim());
-      if (!Object.hasOwn(defaults, name) || !/^\d+$/.test(value)) {
-        context.addIssue({ code: 'custom', message: `must be name=number pairs separated by commas, of ${Object.keys(defaults).join(', ')}` });
-        return z.NEVER;
+  z
+    .string()
+    .prefault('')
+    .transform((text, context): Readonly<Record<Name, number>> => {
+      const given: Partial<Record<string, number>> = {};
+      for (const entry of text.split(',').filter(Boolean)) {
+        const [name = '', value = ''] = entry.split('=').map((part) => part.trim());
+        if (!Object.hasOwn(defaults, name) || !/^\d+$/.test(value)) {
+          context.addIssue({
+            code: 'custom',
+            message: `must be name=number pairs separated by commas, of ${Object.keys(defaults).join(', ')}`,
+          });
+          return z.NEVER;
+        }
+        given[name] = Number(value);
       }
-      given[name] = Number(value);
-    }
-    return { ...defaults, ...given };
-  });
-
+      return { ...defaults, ...given };
+    });
 
 const auditVariables = {
   AUDIT_DIRECTORY: z.string().default('.data/audit'),
   AUDIT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' }).optional(),
   AUDIT_KEY: z.string().min(16, 'must have 16 characters at least').optional(),
-  AUDIT_RETENTION_DAYS: z.coerce.number('must be a number of days').int().positive('must be a number of days').default(400),
+  AUDIT_RETENTION_DAYS: z.coerce
+    .number('must be a number of days')
+    .int()
+    .positive('must be a number of days')
+    .default(400),
 } as const;
 
 export interface AuditConfig {
@@ -38,7 +56,12 @@ export interface AuditConfig {
 /** Where the audit trail is: for the gateway, and for those who verify it. */
 export function parseAuditConfig(environment: Environment): AuditConfig {
   const given = parseEnvironment(environment, auditVariables);
-  return { directory: given.AUDIT_DIRECTORY, databaseUrl: given.AUDIT_DATABASE_URL ?? null, key: given.AUDIT_KEY ?? null, retentionDays: given.AUDIT_RETENTION_DAYS };
+  return {
+    directory: given.AUDIT_DIRECTORY,
+    databaseUrl: given.AUDIT_DATABASE_URL ?? null,
+    key: given.AUDIT_KEY ?? null,
+    retentionDays: given.AUDIT_RETENTION_DAYS,
+  };
 }
 
 export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
@@ -55,7 +78,15 @@ export function parseGatewayConfig(environment: Environment) {
     OIDC_CLAIM_STAFF_ROLES: claim.default('staff_roles'),
     OIDC_CLAIM_PARTNER_ACCOUNTS: claim.default('partner_accounts'),
     OIDC_CLAIM_ACCOUNT: claim.default('account_id'),
-    OIDC_TOKEN_TYPES: z.string().prefault('at+jwt,jwt').transform((text) => text.toLowerCase().split(',').map((type) => type.trim())),
+    OIDC_TOKEN_TYPES: z
+      .string()
+      .prefault('at+jwt,jwt')
+      .transform((text) =>
+        text
+          .toLowerCase()
+          .split(',')
+          .map((type) => type.trim()),
+      ),
     COST_BUDGETS: numbers({ ANONYMOUS: 200, CUSTOMER: 1_000, PARTNER: 2_000, STAFF: 20_000 }),
     RATE_QUOTAS: numbers({ ANONYMOUS: 6_000, CUSTOMER: 60_000, PARTNER: 60_000, STAFF: 240_000, TENANT: 120_000 }),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
@@ -90,7 +121,10 @@ export function parseGatewayConfig(environment: Environment) {
     corsOrigins: given.CORS_ORIGINS,
     trustedProxies: given.TRUSTED_PROXIES,
     publicUrl: given.PUBLIC_URL ?? null,
-    documents: { trustedOnly: given.TRUSTED_DOCUMENTS === 'only', manifest: given.TRUSTED_DOCUMENTS_MANIFEST ?? ownManifest },
+    documents: {
+      trustedOnly: given.TRUSTED_DOCUMENTS === 'only',
+      manifest: given.TRUSTED_DOCUMENTS_MANIFEST ?? ownManifest,
+    },
     audit: parseAuditConfig(environment),
   };
 }
@@ -109,7 +143,13 @@ export function parseGatewayProcess(environment: Environment) {
   });
   return {
     signingKey: given.GATEWAY_PRIVATE_KEY,
-    subgraphs: { accounts: given.ACCOUNTS_URL, billing: given.BILLING_URL, usage: given.USAGE_URL, support: given.SUPPORT_URL, consistency: given.CONSISTENCY_URL },
+    subgraphs: {
+      accounts: given.ACCOUNTS_URL,
+      billing: given.BILLING_URL,
+      usage: given.USAGE_URL,
+      support: given.SUPPORT_URL,
+      consistency: given.CONSISTENCY_URL,
+    },
     supergraph: { location: given.SUPERGRAPH ?? null, everyMs: given.SUPERGRAPH_POLL },
   };
 }

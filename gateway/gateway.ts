@@ -120,9 +120,19 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     logger: log.child({}, { level: 'warn' }),
     __exposeQueryPlanExperimental: false,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
-    ...(options.onQueryPlan && { experimental_didResolveQueryPlan: ({ queryPlan }) => options.onQueryPlan?.(queryPlan) }),
+    ...(options.onQueryPlan && {
+      experimental_didResolveQueryPlan: ({ queryPlan }) => options.onQueryPlan?.(queryPlan),
+    }),
     buildService: ({ name }) =>
-      createDataSource({ name, system: systems[name], transport: transportOf(name), signer, onMembershipsChanged, onFollowUps: (subjects) => webhooks.follow(subjects), log }) as never,
+      createDataSource({
+        name,
+        system: systems[name],
+        transport: transportOf(name),
+        signer,
+        onMembershipsChanged,
+        onFollowUps: (subjects) => webhooks.follow(subjects),
+        log,
+      }) as never,
   });
 
   let authorizer: Authorizer | undefined;
@@ -139,7 +149,16 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     stop: () => apollo.stop(),
     async load(loadOptions) {
       const { executor } = await apollo.load(loadOptions);
-      return { executor: createExecutor({ inner: executor as never, authorizer: settled, budgets: options.budgets, rateLimits: options.rateLimits, audit: options.audit, log }) };
+      return {
+        executor: createExecutor({
+          inner: executor as never,
+          authorizer: settled,
+          budgets: options.budgets,
+          rateLimits: options.rateLimits,
+          audit: options.audit,
+          log,
+        }),
+      };
     },
   };
 
@@ -172,7 +191,11 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     async upload(metadata, content, given) {
       const assertion = { ...given, deadline: Date.now() + uploadMs };
       const body = JSON.stringify(metadata);
-      const answer = await transportOf('support').upload({ body, assertion: await signer.sign(assertion, uploadAudience('support'), body) }, content, assertion.deadline);
+      const answer = await transportOf('support').upload(
+        { body, assertion: await signer.sign(assertion, uploadAudience('support'), body) },
+        content,
+        assertion.deadline,
+      );
       const said = parseJson(answer.body);
       const done = answer.status === 200 ? uploaded.safeParse(said).data : undefined;
       if (done) return done.token;

@@ -14,7 +14,9 @@ await runProcess(async () => {
     own: () => parseGatewayProcess(process.env),
   });
   const log = createLog('gateway', level);
-  const transports = Object.fromEntries(Object.entries(own.subgraphs).map(([name, url]) => [name, createHttpTransport(url)]));
+  const transports = Object.fromEntries(
+    Object.entries(own.subgraphs).map(([name, url]) => [name, createHttpTransport(url)]),
+  );
   const service = await startGateway({
     config,
     supergraph: createSupergraphSource(own.supergraph.location, own.supergraph.everyMs),

@@ -27,7 +27,9 @@ export const owningParsers = (environment: Environment) => ({
 });
 
 export interface OwningSubgraphsOptions {
-  readonly config: { readonly [Name in keyof ReturnType<typeof owningParsers>]: ReturnType<ReturnType<typeof owningParsers>[Name]> };
+  readonly config: {
+    readonly [Name in keyof ReturnType<typeof owningParsers>]: ReturnType<ReturnType<typeof owningParsers>[Name]>;
+  };
   readonly journal: Journal;
   readonly gatewayKey: KeyObject;
   readonly consistencyKey: KeyObject;
@@ -36,7 +38,14 @@ export interface OwningSubgraphsOptions {
 }
 
 /** The subgraphs that own facts, in this process. */
-export async function createOwningSubgraphs({ config, journal, gatewayKey, consistencyKey, linksKeys, log }: OwningSubgraphsOptions): Promise<Readonly<Record<'accounts' | 'billing' | 'usage' | 'support', Subgraph>>> {
+export async function createOwningSubgraphs({
+  config,
+  journal,
+  gatewayKey,
+  consistencyKey,
+  linksKeys,
+  log,
+}: OwningSubgraphsOptions): Promise<Readonly<Record<'accounts' | 'billing' | 'usage' | 'support', Subgraph>>> {
   const shared = { gatewayKey, consistencyKey, linksKey: linksKeys.publicKey, log };
   const [accounts, billing, usage, support] = await Promise.all([
     createAccountsSubgraph({
@@ -56,8 +65,18 @@ export async function createOwningSubgraphs({ config, journal, gatewayKey, consi
       journal,
       ...shared,
     }),
-    createUsageSubgraph({ source: createUsageSource(config.usage, log), announcer: createProductAnnouncer(config.usage, log), ...shared }),
-    createSupportSubgraph({ source: createSupportSource(config.support, log), organizationKey: config.support.organizationKey, uploads: createUploadTokens(config.support.zendesk.token), journal, ...shared }),
+    createUsageSubgraph({
+      source: createUsageSource(config.usage, log),
+      announcer: createProductAnnouncer(config.usage, log),
+      ...shared,
+    }),
+    createSupportSubgraph({
+      source: createSupportSource(config.support, log),
+      organizationKey: config.support.organizationKey,
+      uploads: createUploadTokens(config.support.zendesk.token),
+      journal,
+      ...shared,
+    }),
   ]);
   return { accounts, billing, usage, support };
 }

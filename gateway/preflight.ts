@@ -40,8 +40,13 @@ const maxKept = 5_000;
 
 /** Apollo's name for the same: `extensions.persistedQuery.sha256Hash`. */
 function persistedIdOf(extensions: unknown): unknown {
-  const persisted = typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions ? extensions.persistedQuery : undefined;
-  return typeof persisted === 'object' && persisted !== null && 'sha256Hash' in persisted ? persisted.sha256Hash : undefined;
+  const persisted =
+    typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions
+      ? extensions.persistedQuery
+      : undefined;
+  return typeof persisted === 'object' && persisted !== null && 'sha256Hash' in persisted
+    ? persisted.sha256Hash
+    : undefined;
 }
 
 export function createPreflight({ schemas, openIntrospection, documents, trustedOnly }: PreflightOptions): Preflight {
@@ -61,11 +66,14 @@ export function createPreflight({ schemas, openIntrospection, documents, trusted
     // Whoever parses it next says what is wrong with it.
     if (document === null) return;
     const mayIntrospect = openIntrospection || kind === 'STAFF' || kind === 'PARTNER';
-    if (!mayIntrospect && asksIntrospection(document)) throw new GraphError('FORBIDDEN', { message: 'Introspection is not offered here.' });
+    if (!mayIntrospect && asksIntrospection(document))
+      throw new GraphError('FORBIDDEN', { message: 'Introspection is not offered here.' });
     if (kind !== 'PARTNER') return;
     if (partner === null) throw new GraphError('FORBIDDEN');
     // graphql-js validates no operation of a kind that the schema has not: it passes.
-    const unknown = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION && !partner.getRootType(definition.operation));
+    const unknown = document.definitions.filter(
+      (definition) => definition.kind === Kind.OPERATION_DEFINITION && !partner.getRootType(definition.operation),
+    );
     if (unknown.length > 0) throw new RequestErrors([new GraphQLError('The API for partners has no mutations.')]);
     const errors = validate(partner, document);
     if (errors.length > 0) throw new RequestErrors(errors);

@@ -23,10 +23,26 @@ export interface GatewayServiceOptions extends Pick<GatewayOptions, 'supergraph'
 }
 
 /** The gateway with everything that it needs besides the subgraphs, listening. */
-export async function startGateway({ config, signingKey, supergraph, transports, onQueryPlan, identities, log }: GatewayServiceOptions): Promise<Service> {
+export async function startGateway({
+  config,
+  signingKey,
+  supergraph,
+  transports,
+  onQueryPlan,
+  identities,
+  log,
+}: GatewayServiceOptions): Promise<Service> {
   const documents = readManifest(config.documents.manifest);
-  if (config.documents.trustedOnly && documents.size === 0) throw new ConfigurationError(['TRUSTED_DOCUMENTS_MANIFEST: has no operation, and customers may run nothing else (TRUSTED_DOCUMENTS=only)']);
-  const audit = createAudit({ store: await openAuditStore(config.audit, log), key: config.audit.key, retentionDays: config.audit.retentionDays, log });
+  if (config.documents.trustedOnly && documents.size === 0)
+    throw new ConfigurationError([
+      'TRUSTED_DOCUMENTS_MANIFEST: has no operation, and customers may run nothing else (TRUSTED_DOCUMENTS=only)',
+    ]);
+  const audit = createAudit({
+    store: await openAuditStore(config.audit, log),
+    key: config.audit.key,
+    retentionDays: config.audit.retentionDays,
+    log,
+  });
   const rateLimits = createRateLimits({ quotas: config.quotas, redisUrl: config.redisUrl, log });
   const drops = createDrops(config.redisUrl, log);
   // Said now rather than with the first change: until it can be written, nothing is changed.
@@ -47,9 +63,21 @@ export async function startGateway({ config, signingKey, supergraph, transports,
     ...(onQueryPlan && { onQueryPlan }),
   });
   const { port, host, timeoutMs, corsOrigins, trustedProxies, publicUrl } = config;
-  if (!config.openSchema && trustedProxies.length === 0) log.warn('TRUSTED_PROXIES names none: behind a proxy, all who bring no token would be counted as one');
+  if (!config.openSchema && trustedProxies.length === 0)
+    log.warn('TRUSTED_PROXIES names none: behind a proxy, all who bring no token would be counted as one');
   const tokens = createTokenVerifier({ ...config.oidc, log });
-  const service = await serveGateway({ gateway, tokens, port, host, timeoutMs, corsOrigins, trustedProxies, publicUrl, explorer: config.openSchema ? { identities } : null, log });
+  const service = await serveGateway({
+    gateway,
+    tokens,
+    port,
+    host,
+    timeoutMs,
+    corsOrigins,
+    trustedProxies,
+    publicUrl,
+    explorer: config.openSchema ? { identities } : null,
+    log,
+  });
   return {
     url: service.url,
     async [Symbol.asyncDispose]() {

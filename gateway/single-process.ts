@@ -44,7 +44,13 @@ export interface SingleProcess extends Service {
   readonly sweep: () => Promise<number>;
 }
 
-export async function startSingleProcess({ environment, log, isDriving = false, identities, onQueryPlan }: SingleProcessOptions): Promise<SingleProcess> {
+export async function startSingleProcess({
+  environment,
+  log,
+  isDriving = false,
+  identities,
+  onQueryPlan,
+}: SingleProcessOptions): Promise<SingleProcess> {
   const config = parseSingleProcess(environment);
   const gatewayKeys = generateKeys();
   const linksKeys = generateKeys();
@@ -52,7 +58,12 @@ export async function startSingleProcess({ environment, log, isDriving = false, 
   const journal = createJournal({ config: config.journal, name: 'graph', log });
   const publicKeys = { gatewayKey: gatewayKeys.publicKey, consistencyKey: consistencyKeys.publicKey };
   const owning = await createOwningSubgraphs({ config, journal, ...publicKeys, linksKeys, log });
-  const owners = { accounts: createDirectTransport(owning.accounts), billing: createDirectTransport(owning.billing), usage: createDirectTransport(owning.usage), support: createDirectTransport(owning.support) };
+  const owners = {
+    accounts: createDirectTransport(owning.accounts),
+    billing: createDirectTransport(owning.billing),
+    usage: createDirectTransport(owning.usage),
+    support: createDirectTransport(owning.support),
+  };
   const consistency = await createConsistencySubgraph({
     owners,
     createDurable: createDurableWith(journal, config.journal, log),
@@ -69,7 +80,9 @@ export async function startSingleProcess({ environment, log, isDriving = false, 
   const service = await startGateway({
     config: config.gateway,
     supergraph: ownSupergraph,
-    transports: Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, createDirectTransport(subgraph)])),
+    transports: Object.fromEntries(
+      Object.entries(subgraphs).map(([name, subgraph]) => [name, createDirectTransport(subgraph)]),
+    ),
     signingKey: gatewayKeys.privateKey,
     identities,
     log,

@@ -1,8 +1,18 @@
 import { Supergraph } from '@apollo/federation-internals';
-import { Kind, parse, print, type ConstDirectiveNode, type DocumentNode, type SchemaDefinitionNode, type GraphQLSchema, type SchemaExtensionNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  print,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type SchemaDefinitionNode,
+  type GraphQLSchema,
+  type SchemaExtensionNode,
+} from 'graphql';
 
 /** Features that @apollo/gateway carries out itself, and what costs are counted from (gateway/cost). */
-const carriedOut = /^https:\/\/specs\.(?:apollo\.dev\/(link|join|tag|inaccessible|cost)|customer-graph\.example\/upstream)\/v\d+\.\d+$/;
+const carriedOut =
+  /^https:\/\/specs\.(?:apollo\.dev\/(link|join|tag|inaccessible|cost)|customer-graph\.example\/upstream)\/v\d+\.\d+$/;
 /** Features that this gateway and its subgraphs enforce (gateway/authorization, subgraphs/shared/authorization). */
 const enforced: ReadonlySet<string> = new Set([
   'https://specs.apollo.dev/authenticated/v0.1',
@@ -42,10 +52,14 @@ export function prepareSupergraph(sdl: string): { readonly document: DocumentNod
   });
 
   const definitions = document.definitions.map((definition) =>
-    definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION ? prepareSchema(definition) : definition,
+    definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
+      ? prepareSchema(definition)
+      : definition,
   );
   if (unknown.length > 0) {
-    throw new SupergraphError(`The supergraph links features that this gateway does not enforce: ${unknown.join(', ')}`);
+    throw new SupergraphError(
+      `The supergraph links features that this gateway does not enforce: ${unknown.join(', ')}`,
+    );
   }
   const prepared: DocumentNode = { ...document, definitions };
   return { document: prepared, sdl: print(prepared) };

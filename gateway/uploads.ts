@@ -74,7 +74,11 @@ async function receive({ request, access, actor, audit, upload }: UploadOptions)
   const contentType = file.mimetype.toLowerCase();
   if (fileName === '' || !types.has(contentType)) {
     file.file.resume();
-    throw badInput(fileName === '' ? 'The file must have a name.' : 'The file must be an image, a PDF, text, CSV, JSON, a ZIP archive, or a document or sheet of Office Open XML.');
+    throw badInput(
+      fileName === ''
+        ? 'The file must have a name.'
+        : 'The file must be an image, a PDF, text, CSV, JSON, a ZIP archive, or a document or sheet of Office Open XML.',
+    );
   }
   // A file that is cut short must not arrive as if it were whole.
   const content = file.file.pipe(new PassThrough());
@@ -98,7 +102,10 @@ async function receive({ request, access, actor, audit, upload }: UploadOptions)
     if (attempt) await audit.record([attempt]);
   } catch (error) {
     letGo();
-    throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: error, message: 'Changes cannot be recorded at the moment: nothing is changed meanwhile.' });
+    throw new GraphError('UPSTREAM_UNAVAILABLE', {
+      cause: error,
+      message: 'Changes cannot be recorded at the moment: nothing is changed meanwhile.',
+    });
   }
   let token: string | null = null;
   let code: string | null = null;

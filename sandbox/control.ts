@@ -35,7 +35,10 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
   const app = fastify({ forceCloseConnections: true });
 
   app.setErrorHandler((error, _request, reply) => {
-    const invalid = error instanceof z.ZodError ? error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'the body'}: ${message}`).join('; ') : undefined;
+    const invalid =
+      error instanceof z.ZodError
+        ? error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'the body'}: ${message}`).join('; ')
+        : undefined;
     return reply.code(400).send({ error: invalid ?? (error instanceof Error ? error.message : 'invalid') });
   });
   // POST without a body is fine, whatever it says its type is.
@@ -77,10 +80,13 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
     await options.applyPresence();
     return reply.code(204).send();
   });
-  app.get<{ Params: { vendor: string; type: string; id: string } }>('/records/:vendor/:type/:id', async ({ params }, reply) => {
-    const record = records.get(params.vendor, params.type, params.id);
-    return record === undefined ? reply.code(404).send({ error: 'no such record' }) : reply.send(record);
-  });
+  app.get<{ Params: { vendor: string; type: string; id: string } }>(
+    '/records/:vendor/:type/:id',
+    async ({ params }, reply) => {
+      const record = records.get(params.vendor, params.type, params.id);
+      return record === undefined ? reply.code(404).send({ error: 'no such record' }) : reply.send(record);
+    },
+  );
   app.patch<{ Params: { vendor: string; type: string; id: string }; Body: Record<string, unknown> }>(
     '/records/:vendor/:type/:id',
     async ({ params, body }, reply) => {
@@ -94,10 +100,12 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
     return reply.code(204).send();
   });
   app.post('/tokens', async (request, reply) => {
-    if (!identity) return reply.code(404).send({ error: 'tokens come from your own identity provider: no stand-in is running' });
+    if (!identity)
+      return reply.code(404).send({ error: 'tokens come from your own identity provider: no stand-in is running' });
     const { as, claims = {}, lifetime } = tokenRequest.parse(request.body);
     const known = as === undefined ? {} : Object.hasOwn(identities, as) ? identities[as] : undefined;
-    if (!known) return reply.code(404).send({ error: `unknown identity; known are ${Object.keys(identities).join(', ')}` });
+    if (!known)
+      return reply.code(404).send({ error: `unknown identity; known are ${Object.keys(identities).join(', ')}` });
     return reply.send({ token: await identity.mint({ ...known, ...claims }, lifetime) });
   });
   app.post('/identity/rotate', async (_request, reply) => {

@@ -20,8 +20,17 @@ const publicOf = (privateKey: string): string =>
 
 /** Variables by what they point at, so that each stand-in can be left out. */
 export const environmentOf = (urls: SandboxUrls) => ({
-  hubspot: { HUBSPOT_API_BASE: urls.hubspot, HUBSPOT_ACCESS_TOKEN: credentials.hubspotAccessToken, HUBSPOT_CLIENT_SECRETS: credentials.hubspotClientSecret },
-  stripe: { STRIPE_API_BASE: urls.stripe, STRIPE_API_KEY: credentials.stripeApiKey, RETURN_ORIGINS: 'https://app.sandbox.example,http://localhost:3000', STRIPE_WEBHOOK_SECRETS: credentials.stripeWebhookSecret },
+  hubspot: {
+    HUBSPOT_API_BASE: urls.hubspot,
+    HUBSPOT_ACCESS_TOKEN: credentials.hubspotAccessToken,
+    HUBSPOT_CLIENT_SECRETS: credentials.hubspotClientSecret,
+  },
+  stripe: {
+    STRIPE_API_BASE: urls.stripe,
+    STRIPE_API_KEY: credentials.stripeApiKey,
+    RETURN_ORIGINS: 'https://app.sandbox.example,http://localhost:3000',
+    STRIPE_WEBHOOK_SECRETS: credentials.stripeWebhookSecret,
+  },
   zendesk: {
     ZENDESK_BASE: urls.zendesk,
     ZENDESK_EMAIL: credentials.zendeskEmail,
@@ -31,8 +40,16 @@ export const environmentOf = (urls: SandboxUrls) => ({
     ZENDESK_FIELD_PAGE_URL: String(contextFields.pageUrl),
     ZENDESK_FIELD_PLAN: String(contextFields.plan),
   },
-  product: { PRODUCT_DATABASE_URL: urls.product, PRODUCT_WEBHOOK_URL: urls.productWebhook, PRODUCT_WEBHOOK_SECRET: credentials.productWebhookSecret },
-  identity: { OIDC_ISSUER: urls.identity, OIDC_AUDIENCE: credentials.audience, IDENTITY_CONSOLE_URL: `${urls.identity}/account` },
+  product: {
+    PRODUCT_DATABASE_URL: urls.product,
+    PRODUCT_WEBHOOK_URL: urls.productWebhook,
+    PRODUCT_WEBHOOK_SECRET: credentials.productWebhookSecret,
+  },
+  identity: {
+    OIDC_ISSUER: urls.identity,
+    OIDC_AUDIENCE: credentials.audience,
+    IDENTITY_CONSOLE_URL: `${urls.identity}/account`,
+  },
 });
 
 /** The keys that split processes need. */

@@ -27,7 +27,11 @@ if (process.argv.includes('--env')) {
     product: `postgres://${readerRole}@${publicHost}:${ports.product}/postgres`,
     productWebhook: `${at(ports.productWebhook)}/webhooks`,
   };
-  for (const [name, value] of Object.entries({ ...Object.assign({}, ...Object.values(environmentOf(urls))), ...keyEnvironment() } as Record<string, string>)) process.stdout.write(`${name}=${value}\n`);
+  for (const [name, value] of Object.entries({
+    ...Object.assign({}, ...Object.values(environmentOf(urls))),
+    ...keyEnvironment(),
+  } as Record<string, string>))
+    process.stdout.write(`${name}=${value}\n`);
 } else {
   const sandbox = await startSandbox(variables);
   process.stdout.write('The sandbox is running:\n');

@@ -8,4 +8,12 @@ export interface SandboxPorts {
   readonly productWebhook: number;
 }
 
-export const defaultPorts: SandboxPorts = { control: 4100, hubspot: 4101, stripe: 4102, zendesk: 4103, identity: 4104, product: 4105, productWebhook: 4106 };
+export const defaultPorts: SandboxPorts = {
+  control: 4100,
+  hubspot: 4101,
+  stripe: 4102,
+  zendesk: 4103,
+  identity: 4104,
+  product: 4105,
+  productWebhook: 4106,
+};

@@ -17,10 +17,13 @@ const objectTypes = new Set<string>(['companies', 'contacts', 'notes']);
 const isObjectType = (type: string): type is ObjectType => objectTypes.has(type);
 const isCollection = (type: string): type is Collection => collections.some((known) => known === type);
 
-const propertyChange = z.object({ properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) });
+const propertyChange = z.object({
+  properties: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
 const labelChange = z.object({ labels: z.array(z.string()).nullable() });
 
-const isProductType = (type: string): type is keyof ProductRecords => ['tenants', 'members', 'invitations', 'deliveries'].includes(type);
+const isProductType = (type: string): type is keyof ProductRecords =>
+  ['tenants', 'members', 'invitations', 'deliveries'].includes(type);
 const isHelpDeskCollection = (type: string): type is CollectionName => collectionNames.some((known) => known === type);
 
 export interface RecordsOptions {
@@ -35,7 +38,9 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
   /** `contactId:companyId`, with its labels; null labels end the association. */
   const association = (id: string) => {
     const [contactId = '', companyId = ''] = id.split(':');
-    const found = portal().associations('contacts', contactId, 'companies').find(({ toId }) => toId === companyId);
+    const found = portal()
+      .associations('contacts', contactId, 'companies')
+      .find(({ toId }) => toId === companyId);
     const labels = found?.types.flatMap(({ label }) => (label === null ? [] : [label]));
     return { contactId, companyId, record: labels && { id, contactId, companyId, labels } };
   };
@@ -55,7 +60,8 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
     if (defined) return defined.list[defined.index];
     if (isObjectType(type)) return portal().get(type, id);
     const { owners, files } = portal().portal;
-    const list: readonly { readonly id: string }[] | undefined = type === 'owners' ? owners : type === 'files' ? files : undefined;
+    const list: readonly { readonly id: string }[] | undefined =
+      type === 'owners' ? owners : type === 'files' ? files : undefined;
     return list?.find((entry) => entry.id === id);
   }
 
@@ -65,11 +71,33 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
     const known = portal().portal.labels;
     if (labels === null) portal().dissociate('contacts', contactId, 'companies', companyId);
     else {
-      portal().dissociate('contacts', contactId, 'companies', companyId, known.map(({ typeId }) => typeId));
+      portal().dissociate(
+        'contacts',
+        contactId,
+        'companies',
+        companyId,
+        known.map(({ typeId }) => typeId),
+      );
       const types = labels.map((label): AssociationType | undefined => known.find((type) => type.label === label));
-      portal().associate('contacts', contactId, 'companies', companyId, types.filter((type) => type !== undefined));
+      portal().associate(
+        'contacts',
+        contactId,
+        'companies',
+        companyId,
+        types.filter((type) => type !== undefined),
+      );
     }
-    webhooks.hubspot([{ subscriptionType: 'contact.associationChange', fromObjectId: Number(contactId), toObjectId: Number(companyId), fromObjectTypeId: '0-1', toObjectTypeId: '0-2', associationRemoved: labels === null, changeSource: 'USER' }]);
+    webhooks.hubspot([
+      {
+        subscriptionType: 'contact.associationChange',
+        fromObjectId: Number(contactId),
+        toObjectId: Number(companyId),
+        fromObjectTypeId: '0-1',
+        toObjectTypeId: '0-2',
+        associationRemoved: labels === null,
+        changeSource: 'USER',
+      },
+    ]);
     return association(id).record ?? { id, labels: null };
   }
 
@@ -96,18 +124,39 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
         const { properties } = propertyChange.parse(change);
         if (type !== 'notes') {
           const subscriptionType = type === 'companies' ? 'company.propertyChange' : 'contact.propertyChange';
-          webhooks.hubspot(Object.entries(properties).map(([propertyName, propertyValue]) => ({ subscriptionType, objectId: Number(id), propertyName, propertyValue, changeSource: 'CRM_UI' })));
+          webhooks.hubspot(
+            Object.entries(properties).map(([propertyName, propertyValue]) => ({
+              subscriptionType,
+              objectId: Number(id),
+              propertyName,
+              propertyValue,
+              changeSource: 'CRM_UI',
+            })),
+          );
         }
-        return portal().update(type, id, Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, value === null ? '' : String(value)])));
+        return portal().update(
+          type,
+          id,
+          Object.fromEntries(
+            Object.entries(properties).map(([name, value]) => [name, value === null ? '' : String(value)]),
+          ),
+        );
       }
       if (vendor === 'zendesk') {
         const known = isHelpDeskCollection(type) ? helpDesk().get(type, Number(id)) : undefined;
         if (!known || !isHelpDeskCollection(type)) return undefined;
-        const now = type === 'tickets' && !('updated_at' in change) ? { updated_at: new Date().toISOString().replace(/\.\d+Z$/, 'Z') } : {};
+        const now =
+          type === 'tickets' && !('updated_at' in change)
+            ? { updated_at: new Date().toISOString().replace(/\.\d+Z$/, 'Z') }
+            : {};
         // Put back, so that the search index comes to know of it.
-        return helpDesk().put(type, merge(known as unknown as Record<string, unknown>, { ...change, ...now }) as unknown as Ticket);
+        return helpDesk().put(
+          type,
+          merge(known as unknown as Record<string, unknown>, { ...change, ...now }) as unknown as Ticket,
+        );
       }
-      const record = vendor === 'hubspot' ? hubspot(type, id) : isCollection(type) ? account().get(type, id) : undefined;
+      const record =
+        vendor === 'hubspot' ? hubspot(type, id) : isCollection(type) ? account().get(type, id) : undefined;
       if (typeof record !== 'object' || record === null) return undefined;
       const changed = merge(record as Record<string, unknown>, change);
       // Put back, so that the search index comes to know of it.
@@ -126,4 +175,5 @@ function merge(record: Record<string, unknown>, change: Readonly<Record<string, 
   return record;
 }
 
-const isBag = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isBag = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,7 +8,10 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export async function withRunningSandbox(given: Variables): Promise<{ environment: Variables; standIns: string[] }> {
   const { ports } = readVariables(given);
   const at = (port: number): string => `http://127.0.0.1:${port}`;
-  const running = await fetch(`${at(ports.control)}/webhooks`, { signal: AbortSignal.timeout(1_000) }).then((answer) => (answer.ok ? (answer.json() as Promise<{ readonly target: string | null }>) : null), () => null);
+  const running = await fetch(`${at(ports.control)}/webhooks`, { signal: AbortSignal.timeout(1_000) }).then(
+    (answer) => (answer.ok ? (answer.json() as Promise<{ readonly target: string | null }>) : null),
+    () => null,
+  );
   const urls = {
     control: at(ports.control),
     hubspot: at(ports.hubspot),
@@ -18,8 +21,19 @@ export async function withRunningSandbox(given: Variables): Promise<{ environmen
     product: `postgres://${readerRole}@127.0.0.1:${ports.product}/postgres`,
     productWebhook: `${at(ports.productWebhook)}/webhooks`,
   };
-  const missing = running ? Object.entries(environmentOf(urls)).filter(([, variables]) => Object.keys(variables).every((name) => !given[name])) : [];
+  const missing = running
+    ? Object.entries(environmentOf(urls)).filter(([, variables]) =>
+        Object.keys(variables).every((name) => !given[name]),
+      )
+    : [];
   // Nobody else knows by what address its stand-ins know the graph.
   const known = running?.target ? { PUBLIC_URL: running.target } : {};
-  return { environment: { ...known, ...Object.assign({}, ...missing.map(([, variables]) => variables)), ...given } as Variables, standIns: missing.map(([name]) => name) };
+  return {
+    environment: {
+      ...known,
+      ...Object.assign({}, ...missing.map(([, variables]) => variables)),
+      ...given,
+    } as Variables,
+    standIns: missing.map(([name]) => name),
+  };
 }

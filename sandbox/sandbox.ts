@@ -67,7 +67,13 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { ports = defaultPorts, host = '127.0.0.1', publicHost = '127.0.0.1', only = standIns, searchLagMs = 2_000 } = options;
+  const {
+    ports = defaultPorts,
+    host = '127.0.0.1',
+    publicHost = '127.0.0.1',
+    only = standIns,
+    searchLagMs = 2_000,
+  } = options;
   const limits = { ...vendorLimits, ...options.limits };
   const population = { hasDuplicateLinks: options.hasDuplicateLinks ?? false };
   const calls = createCallLog();
@@ -95,19 +101,53 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   if (only.includes('hubspot')) {
     const { hubspotRequestsPer10Seconds: requestsPer10Seconds, hubspotSearchesPerSecond: searchesPerSecond } = limits;
     const accessToken = credentials.hubspotAccessToken;
-    running.set('hubspot', await startHubSpot({ ...shared, port: ports.hubspot, accessToken, store: () => portal, requestsPer10Seconds, searchesPerSecond }));
+    running.set(
+      'hubspot',
+      await startHubSpot({
+        ...shared,
+        port: ports.hubspot,
+        accessToken,
+        store: () => portal,
+        requestsPer10Seconds,
+        searchesPerSecond,
+      }),
+    );
   }
   if (only.includes('stripe')) {
-    const { stripeRequestsPerSecond: requestsPerSecond, stripeEndpointRequestsPerSecond: endpointRequestsPerSecond } = limits;
+    const { stripeRequestsPerSecond: requestsPerSecond, stripeEndpointRequestsPerSecond: endpointRequestsPerSecond } =
+      limits;
     const apiKey = credentials.stripeApiKey;
-    running.set('stripe', await startStripe({ ...shared, port: ports.stripe, apiKey, account: () => account, requestsPerSecond, endpointRequestsPerSecond }));
+    running.set(
+      'stripe',
+      await startStripe({
+        ...shared,
+        port: ports.stripe,
+        apiKey,
+        account: () => account,
+        requestsPerSecond,
+        endpointRequestsPerSecond,
+      }),
+    );
   }
   if (only.includes('zendesk')) {
     const { zendeskEmail: email, zendeskApiToken: token } = credentials;
-    running.set('zendesk', await startZendesk({ ...shared, port: ports.zendesk, email, token, store: () => helpDesk, requestsPerMinute: limits.zendeskRequestsPerMinute }));
+    running.set(
+      'zendesk',
+      await startZendesk({
+        ...shared,
+        port: ports.zendesk,
+        email,
+        token,
+        store: () => helpDesk,
+        requestsPerMinute: limits.zendeskRequestsPerMinute,
+      }),
+    );
   }
   const { productDatabaseUrl } = options;
-  const embedded = only.includes('product') && productDatabaseUrl === undefined ? startEmbedded(seedProduct(createPopulation(population))) : undefined;
+  const embedded =
+    only.includes('product') && productDatabaseUrl === undefined
+      ? startEmbedded(seedProduct(createPopulation(population)))
+      : undefined;
   let product: ProductStandIn | undefined;
   let productWebhook: StandIn | undefined;
   if (only.includes('product')) {
@@ -119,7 +159,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       product?.change();
       await embedded?.execute(statement);
     };
-    productWebhook = await startProductWebhook({ ...shared, port: ports.productWebhook, product: () => productRecords, execute });
+    productWebhook = await startProductWebhook({
+      ...shared,
+      port: ports.productWebhook,
+      product: () => productRecords,
+      execute,
+    });
   }
   if (only.includes('identity')) {
     identity = await startIdentity({ ...shared, port: ports.identity, audience: credentials.audience, publicHost });
@@ -140,7 +185,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (product?.isChanged()) await embedded?.reset();
     calls.clear();
   };
-  const records = createRecords({ portal: () => portal, account: () => billing, helpDesk: () => helpDesk, product: () => productRecords, webhooks });
+  const records = createRecords({
+    portal: () => portal,
+    account: () => billing,
+    helpDesk: () => helpDesk,
+    product: () => productRecords,
+    webhooks,
+  });
   const control = await startControl({ ...shared, port: ports.control, records, identity, reset, applyPresence });
 
   const urls: SandboxUrls = {
@@ -160,7 +211,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   return {
     urls,
-    environment: Object.assign({}, ...standIns.filter((name) => running.has(name)).map((name) => variables[name])) as Record<string, string>,
+    environment: Object.assign(
+      {},
+      ...standIns.filter((name) => running.has(name)).map((name) => variables[name]),
+    ) as Record<string, string>,
     calls,
     records,
     webhooks,

@@ -35,14 +35,26 @@ declare module 'fastify' {
 
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { vendor, calls, faults, host, rewriteUrl = (url: string) => url } = options;
-  const app = fastify({ bodyLimit: 20 * 1024 * 1024, forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true }, rewriteUrl: ({ url = '/' }: { readonly url?: string | undefined }) => rewriteUrl(url) });
+  const app = fastify({
+    bodyLimit: 20 * 1024 * 1024,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true },
+    rewriteUrl: ({ url = '/' }: { readonly url?: string | undefined }) => rewriteUrl(url),
+  });
   app.decorateRequest('faults', null as unknown as readonly Fault[]);
   app.decorateRequest('arrivedAt', 0);
 
   const record = (request: FastifyRequest, status: number) => {
     const path = new URL(request.url, 'http://stand-in').pathname;
     const durationMs = Date.now() - request.arrivedAt;
-    calls.add({ vendor, method: request.method, path, status, durationMs, startedAt: new Date(request.arrivedAt).toISOString() });
+    calls.add({
+      vendor,
+      method: request.method,
+      path,
+      status,
+      durationMs,
+      startedAt: new Date(request.arrivedAt).toISOString(),
+    });
   };
 
   app.addHook('onRequest', async (request, reply) => {
@@ -60,10 +72,17 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     }
     const html = has('html');
     if (html) {
-      return reply.code(html.value ?? 200).type('text/html').send('<!doctype html><title>Scheduled maintenance</title><h1>Back soon</h1>');
+      return reply
+        .code(html.value ?? 200)
+        .type('text/html')
+        .send('<!doctype html><title>Scheduled maintenance</title><h1>Back soon</h1>');
     }
     const status = has('status');
-    if (status) return reply.code(status.value ?? 500).type('application/json').send(JSON.stringify(options.errorBody(status.value ?? 500)));
+    if (status)
+      return reply
+        .code(status.value ?? 500)
+        .type('application/json')
+        .send(JSON.stringify(options.errorBody(status.value ?? 500)));
     return undefined;
   });
 

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { vendorLimits, type SandboxLimits } from './limits.ts';
 import { defaultPorts, type SandboxPorts } from './ports.ts';
 
-const port = z.coerce.number('must be a port number').int('must be a port number').min(0, 'must be a port number').max(65_535, 'must be a port number');
+const port = z.coerce
+  .number('must be a port number')
+  .int('must be a port number')
+  .min(0, 'must be a port number')
+  .max(65_535, 'must be a port number');
 
 const limit = z.coerce.number('must be a number').int('must be a whole number').positive('must be positive');
 
@@ -47,7 +51,10 @@ const shape = z.object({
 /** The sandbox's own variables. An empty one is an unset one. */
 export function readVariables(environment: NodeJS.ProcessEnv): SandboxVariables {
   const parsed = shape.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
-  if (!parsed.success) throw new VariablesError(parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`));
+  if (!parsed.success)
+    throw new VariablesError(
+      parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`),
+    );
   const given = parsed.data;
   return {
     host: given.SANDBOX_HOST,

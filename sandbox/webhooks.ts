@@ -45,12 +45,20 @@ export interface Webhooks {
   /** As if nothing had happened. */
   clear(): void;
   /** Signs it without sending it. */
-  sign(vendor: WebhookVendor, payload: unknown, options?: { readonly at?: number; readonly secret?: string; readonly url?: string }): Webhook;
+  sign(
+    vendor: WebhookVendor,
+    payload: unknown,
+    options?: { readonly at?: number; readonly secret?: string; readonly url?: string },
+  ): Webhook;
   /** Resolves when everything so far has been sent. */
   settled(): Promise<void>;
 }
 
-const secrets: Readonly<Record<WebhookVendor, string>> = { stripe: credentials.stripeWebhookSecret, hubspot: credentials.hubspotClientSecret, zendesk: credentials.zendeskWebhookSecret };
+const secrets: Readonly<Record<WebhookVendor, string>> = {
+  stripe: credentials.stripeWebhookSecret,
+  hubspot: credentials.hubspotClientSecret,
+  zendesk: credentials.zendeskWebhookSecret,
+};
 
 /** News that come together go out in any order, and each twice. */
 const gatherMs = 20;
@@ -67,7 +75,15 @@ export function createWebhooks(): Webhooks {
   let events: StripeEvent[] = [];
   let sentOnes: SentWebhook[] = [];
 
-  function sign(vendor: WebhookVendor, payload: unknown, { at = Date.now(), secret = secrets[vendor], url = `${signed}/webhooks/${vendor}` }: { at?: number; secret?: string; url?: string } = {}): Webhook {
+  function sign(
+    vendor: WebhookVendor,
+    payload: unknown,
+    {
+      at = Date.now(),
+      secret = secrets[vendor],
+      url = `${signed}/webhooks/${vendor}`,
+    }: { at?: number; secret?: string; url?: string } = {},
+  ): Webhook {
     const body = JSON.stringify(payload);
     const hmac = (text: string) => createHmac('sha256', secret).update(text);
     if (vendor === 'stripe') {
@@ -75,10 +91,24 @@ export function createWebhooks(): Webhooks {
       return { vendor, body, headers: { 'stripe-signature': `t=${time},v1=${hmac(`${time}.${body}`).digest('hex')}` } };
     }
     if (vendor === 'hubspot') {
-      return { vendor, body, headers: { 'x-hubspot-request-timestamp': String(at), 'x-hubspot-signature-v3': hmac(`POST${url}${body}${at}`).digest('base64') } };
+      return {
+        vendor,
+        body,
+        headers: {
+          'x-hubspot-request-timestamp': String(at),
+          'x-hubspot-signature-v3': hmac(`POST${url}${body}${at}`).digest('base64'),
+        },
+      };
     }
     const time = new Date(at).toISOString();
-    return { vendor, body, headers: { 'x-zendesk-webhook-signature-timestamp': time, 'x-zendesk-webhook-signature': hmac(`${time}${body}`).digest('base64') } };
+    return {
+      vendor,
+      body,
+      headers: {
+        'x-zendesk-webhook-signature-timestamp': time,
+        'x-zendesk-webhook-signature': hmac(`${time}${body}`).digest('base64'),
+      },
+    };
   }
 
   async function send({ vendor, payload }: { vendor: WebhookVendor; payload: unknown }): Promise<void> {
@@ -90,7 +120,11 @@ export function createWebhooks(): Webhooks {
   async function trySend(vendor: WebhookVendor, payload: unknown): Promise<boolean> {
     for (let tried = 0; tried < tries && target !== null; tried += 1) {
       const { headers, body } = sign(vendor, payload);
-      const answer = await fetch(`${target}/webhooks/${vendor}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }).catch(() => undefined);
+      const answer = await fetch(`${target}/webhooks/${vendor}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      }).catch(() => undefined);
       await answer?.arrayBuffer();
       if (answer?.ok) return true;
     }
@@ -122,15 +156,45 @@ export function createWebhooks(): Webhooks {
     addressOf: (vendor) => (target === null ? null : `${signed}/webhooks/${vendor}`),
     sent: (vendor) => sentOnes.filter((each) => each.vendor === vendor),
     stripe(type, object) {
-      const event = { id: `evt_${randomUUID().replaceAll('-', '')}`, object: 'event', api_version: '2026-10-28.endive', created: Math.floor(Date.now() / 1_000), livemode: false, pending_webhooks: 1, request: { id: null, idempotency_key: null }, type, data: { object: structuredClone(object) } };
+      const event = {
+        id: `evt_${randomUUID().replaceAll('-', '')}`,
+        object: 'event',
+        api_version: '2026-10-28.endive',
+        created: Math.floor(Date.now() / 1_000),
+        livemode: false,
+        pending_webhooks: 1,
+        request: { id: null, idempotency_key: null },
+        type,
+        data: { object: structuredClone(object) },
+      };
       events.unshift(event);
       tell('stripe', event);
     },
     hubspot(changes) {
-      tell('hubspot', changes.map((change) => ({ eventId: Math.floor(Math.random() * 1e12), subscriptionId: 1, portalId: 4_100_101, appId: 1, occurredAt: Date.now(), attemptNumber: 0, ...change })));
+      tell(
+        'hubspot',
+        changes.map((change) => ({
+          eventId: Math.floor(Math.random() * 1e12),
+          subscriptionId: 1,
+          portalId: 4_100_101,
+          appId: 1,
+          occurredAt: Date.now(),
+          attemptNumber: 0,
+          ...change,
+        })),
+      );
     },
     zendesk(type, detail) {
-      tell('zendesk', { account_id: 1, id: randomUUID(), type, subject: 'zen:ticket', time: new Date().toISOString(), zendesk_event_version: '2022-11-06', event: {}, detail });
+      tell('zendesk', {
+        account_id: 1,
+        id: randomUUID(),
+        type,
+        subject: 'zen:ticket',
+        time: new Date().toISOString(),
+        zendesk_event_version: '2022-11-06',
+        event: {},
+        detail,
+      });
     },
     stripeEvents: () => events,
     clear() {

@@ -13,4 +13,7 @@ process.stdout.write(`composed ${subgraphs.map(({ name }) => name).join(', ')}\n
 
 const breaks = await undecidedBreaks(read(publishedFile) || api, api, readDecidedBreaks());
 if (breaks.length === 0) writeFileSync(publishedFile, api);
-else process.stderr.write(`These would break clients, and no decision is recorded in schema/breaking-changes.json:\n${breaks.map((each) => `  ${each}\n`).join('')}`);
+else
+  process.stderr.write(
+    `These would break clients, and no decision is recorded in schema/breaking-changes.json:\n${breaks.map((each) => `  ${each}\n`).join('')}`,
+  );

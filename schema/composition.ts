@@ -20,7 +20,8 @@ export interface Composition {
 /** The subgraphs as one graph. Throws with every reason why they are none. */
 export function compose(subgraphs: readonly SubgraphSdl[]): Composition {
   const result = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
-  if (result.errors) throw new Error(`The subgraphs do not compose:\n${result.errors.map(({ message }) => `  ${message}`).join('\n')}`);
+  if (result.errors)
+    throw new Error(`The subgraphs do not compose:\n${result.errors.map(({ message }) => `  ${message}`).join('\n')}`);
   const { supergraphSdl } = result;
   const api = Supergraph.build(supergraphSdl, { supportedFeatures: null }).apiSchema();
   const schema = api.toGraphQLJSSchema();

@@ -10,11 +10,17 @@ if (!existsSync(target)) {
 } else {
   const changes = await diff(buildSchema(readFileSync(target, 'utf8')), buildSchema(read(apiFile)));
   // Words and the target's own notation are no part of what a client relies on.
-  const relevant = changes.map(({ type, path, message }) => ({ type: String(type), path, message })).filter(({ type, path }) => !/DESCRIPTION|DIRECTIVE/.test(type) && path !== undefined);
+  const relevant = changes
+    .map(({ type, path, message }) => ({ type: String(type), path, message }))
+    .filter(({ type, path }) => !/DESCRIPTION|DIRECTIVE/.test(type) && path !== undefined);
   const removed = relevant.filter(({ type }) => type.endsWith('_REMOVED'));
   const added = relevant.filter(({ type }) => type.endsWith('_ADDED'));
   const differing = relevant.filter((change) => !removed.includes(change) && !added.includes(change));
-  for (const [title, list] of [['missing', removed], ['differing', differing], ['added', added]] as const) {
+  for (const [title, list] of [
+    ['missing', removed],
+    ['differing', differing],
+    ['added', added],
+  ] as const) {
     process.stdout.write(`${title}: ${list.length}\n${list.map(({ message }) => `  ${message}\n`).join('')}`);
   }
   process.exitCode = differing.length > 0 ? 1 : 0;

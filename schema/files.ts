@@ -15,8 +15,12 @@ export const decidedBreaksFile = new URL('./breaking-changes.json', import.meta.
 
 export const read = (file: URL): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
-const decidedBreaks = z.array(z.strictObject({ change: z.string(), decision: z.string().startsWith('docs/decisions/') }));
+const decidedBreaks = z.array(
+  z.strictObject({ change: z.string(), decision: z.string().startsWith('docs/decisions/') }),
+);
 
 /** Each with a decision that is really there. */
 export const readDecidedBreaks = () =>
-  decidedBreaks.parse(JSON.parse(read(decidedBreaksFile))).filter(({ decision }) => existsSync(new URL(`../${decision}`, import.meta.url)));
+  decidedBreaks
+    .parse(JSON.parse(read(decidedBreaksFile)))
+    .filter(({ decision }) => existsSync(new URL(`../${decision}`, import.meta.url)));

@@ -1,6 +1,15 @@
 import { getNamedType, isObjectType, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { readRequirements } from '../subgraphs/shared/authorization/requirements.ts';
-import { memberRoles, scopesOfMember, scopesOfPartner, scopesOfStaff, scopesOfSubsidiary, scopes, staffRoles, type Scope } from '../subgraphs/shared/roles.ts';
+import {
+  memberRoles,
+  scopesOfMember,
+  scopesOfPartner,
+  scopesOfStaff,
+  scopesOfSubsidiary,
+  scopes,
+  staffRoles,
+  type Scope,
+} from '../subgraphs/shared/roles.ts';
 
 /** A kind of caller, and what one may do in an account that is open to them. */
 export interface Column {
@@ -30,7 +39,10 @@ export function rowsOf(sdl: DocumentNode, api: GraphQLSchema): Rows {
       if (!requirement) throw new Error(`${coordinate} is in the API and not in the supergraph`);
       const allowed = columns.map(
         ({ kind, scopes: held }) =>
-          (!requirement.authenticated || kind !== 'ANONYMOUS') && requirement.scopes.every((sets) => sets.some((set) => set.every((scope) => held.some((each) => each === scope)))),
+          (!requirement.authenticated || kind !== 'ANONYMOUS') &&
+          requirement.scopes.every((sets) =>
+            sets.some((set) => set.every((scope) => held.some((each) => each === scope))),
+          ),
       );
       return [coordinate, allowed];
     }),
@@ -40,7 +52,9 @@ export function rowsOf(sdl: DocumentNode, api: GraphQLSchema): Rows {
 export const coordinatesOf = (api: GraphQLSchema): string[] =>
   Object.values(api.getTypeMap())
     .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
-    .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : []))
+    .flatMap((type) =>
+      isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [],
+    )
     .sort();
 
 /** What each caller can get to from the roots. */
@@ -75,8 +89,15 @@ A role holds in the accounts that it was given for; partners have what their tok
 /** The matrix as the repository keeps it. */
 export function printMatrix(rows: Rows, api: GraphQLSchema): string {
   const reachable = columns.map((_column, index) => reachableOf(rows, api, index));
-  const lines = [...rows].map(([coordinate, allowed]) => `| ${coordinate} | ${allowed.map((may, index) => (may ? (reachable[index]?.has(coordinate) ? '●' : '○') : '')).join(' | ')} |`);
-  const table = [`| | ${columns.map(({ name }) => name).join(' | ')} |`, `| --- |${' --- |'.repeat(columns.length)}`, ...lines];
+  const lines = [...rows].map(
+    ([coordinate, allowed]) =>
+      `| ${coordinate} | ${allowed.map((may, index) => (may ? (reachable[index]?.has(coordinate) ? '●' : '○') : '')).join(' | ')} |`,
+  );
+  const table = [
+    `| | ${columns.map(({ name }) => name).join(' | ')} |`,
+    `| --- |${' --- |'.repeat(columns.length)}`,
+    ...lines,
+  ];
   return `${heading}\n${table.join('\n')}\n`;
 }
 
@@ -87,7 +108,10 @@ export const readMatrix = (text: string): Rows =>
       .split('\n')
       .filter((line) => /^\| \w+\.\w+ \|/.test(line))
       .map((line) => {
-        const [coordinate = '', ...cells] = line.split('|').slice(1, -1).map((cell) => cell.trim());
+        const [coordinate = '', ...cells] = line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim());
         return [coordinate, cells.map((cell) => cell !== '')];
       }),
   );

@@ -13,10 +13,23 @@ beforeAll(async () => {
 afterAll(() => graph[Symbol.asyncDispose]());
 
 const list = async (args: string, as = 'staff:sales') => {
-  const { data, errors } = await graph.ask(`{ accounts(${args}) { edges { cursor node { id name domain status plan { key } accountManager { email } } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`, { as });
+  const { data, errors } = await graph.ask(
+    `{ accounts(${args}) { edges { cursor node { id name domain status plan { key } accountManager { email } } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+    { as },
+  );
   expect(errors).toEqual([]);
   return data.accounts as {
-    edges: { cursor: string; node: { id: string; name: string; domain: string; status: string; plan: { key: string } | null; accountManager: { email: string } } }[];
+    edges: {
+      cursor: string;
+      node: {
+        id: string;
+        name: string;
+        domain: string;
+        status: string;
+        plan: { key: string } | null;
+        accountManager: { email: string };
+      };
+    }[];
     pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
   };
 };
@@ -42,23 +55,34 @@ describe('the list of accounts', () => {
   });
 
   test('by words, status, plan and manager, all of which must hold', async () => {
-    expect((await list('filter: { text: "demo industries" }')).edges.map(({ node }) => node.id).sort()).toEqual([demo, companyId(places.firstSubsidiary), companyId(places.secondSubsidiary)].sort());
+    expect((await list('filter: { text: "demo industries" }')).edges.map(({ node }) => node.id).sort()).toEqual(
+      [demo, companyId(places.firstSubsidiary), companyId(places.secondSubsidiary)].sort(),
+    );
     const active = await list('first: 100, filter: { status: [ACTIVE], planKey: "growth" }');
     expect(active.edges.length).toBeGreaterThan(3);
     expect(active.edges.every(({ node }) => node.status === 'ACTIVE' && node.plan?.key === 'growth')).toBe(true);
     const mine = await list('first: 100, filter: { managedByMe: true }');
     expect(mine.edges).toHaveLength(population.filter(({ ownerId }) => ownerId === '700').length);
-    expect(new Set(mine.edges.map(({ node }) => node.accountManager.email))).toEqual(new Set(['sofia.sales@vendor.example']));
+    expect(new Set(mine.edges.map(({ node }) => node.accountManager.email))).toEqual(
+      new Set(['sofia.sales@vendor.example']),
+    );
   });
 
   test('managedByMe is for staff', async () => {
-    const { errors } = await graph.ask('{ accounts(filter: { managedByMe: true }) { edges { node { id } } } }', { as: 'partner:acme' });
-    expect(errors).toMatchObject([{ message: 'filter.managedByMe is for staff.', extensions: { code: 'BAD_USER_INPUT' } }]);
+    const { errors } = await graph.ask('{ accounts(filter: { managedByMe: true }) { edges { node { id } } } }', {
+      as: 'partner:acme',
+    });
+    expect(errors).toMatchObject([
+      { message: 'filter.managedByMe is for staff.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   });
 
   test('a cursor belongs to its filter', async () => {
     const { pageInfo } = await list('first: 1');
-    const { errors } = await graph.ask(`{ accounts(first: 1, after: "${pageInfo.endCursor}", filter: { planKey: "growth" }) { edges { node { id } } } }`, { as: 'staff:sales' });
+    const { errors } = await graph.ask(
+      `{ accounts(first: 1, after: "${pageInfo.endCursor}", filter: { planKey: "growth" }) { edges { node { id } } } }`,
+      { as: 'staff:sales' },
+    );
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
@@ -83,8 +107,13 @@ describe('members', () => {
     expect(all.map(({ node }) => node.name)).not.toContain('Dora Domain');
     expect(all.some(({ node }) => node.status === 'INVITED')).toBe(true);
     expect(data.account.admins.edges).toEqual([{ node: { name: 'Dana Demo', role: 'ADMIN' } }]);
-    const next = await graph.ask(`{ account(id: "${demo}") { members(first: 100, after: "${String(data.account.few.pageInfo.endCursor)}") { edges { node { id } } pageInfo { hasPreviousPage hasNextPage } } } }`, { as: 'admin@demo' });
-    expect([...data.account.few.edges, ...next.data.account.members.edges].map(({ node }) => node.id)).toEqual(all.map(({ node }) => node.id));
+    const next = await graph.ask(
+      `{ account(id: "${demo}") { members(first: 100, after: "${String(data.account.few.pageInfo.endCursor)}") { edges { node { id } } pageInfo { hasPreviousPage hasNextPage } } } }`,
+      { as: 'admin@demo' },
+    );
+    expect([...data.account.few.edges, ...next.data.account.members.edges].map(({ node }) => node.id)).toEqual(
+      all.map(({ node }) => node.id),
+    );
   });
 
   test('a role taken away is gone with the next request', async () => {
@@ -98,16 +127,45 @@ describe('members', () => {
 
   test('of a large company all come, page by page', async () => {
     const { hubspot } = graph.sandbox.urls;
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${String(graph.sandbox.environment.HUBSPOT_ACCESS_TOKEN)}` };
+    const headers = {
+      'content-type': 'application/json',
+      authorization: `Bearer ${String(graph.sandbox.environment.HUBSPOT_ACCESS_TOKEN)}`,
+    };
     const company = companyId(70);
-    const inputs = population.slice(80, 180).flatMap(({ people }) => people.slice(0, 8)).map(({ id }) => ({ from: { id }, to: { id: company }, types: [{ associationCategory: 'USER_DEFINED', associationTypeId: 105 }] }));
-    const created = await fetch(`${hubspot}/crm/v4/associations/contacts/companies/batch/create`, { method: 'POST', headers, body: JSON.stringify({ inputs }) });
+    const inputs = population
+      .slice(80, 180)
+      .flatMap(({ people }) => people.slice(0, 8))
+      .map(({ id }) => ({
+        from: { id },
+        to: { id: company },
+        types: [{ associationCategory: 'USER_DEFINED', associationTypeId: 105 }],
+      }));
+    const created = await fetch(`${hubspot}/crm/v4/associations/contacts/companies/batch/create`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ inputs }),
+    });
     expect(created.status).toBe(201);
     const seen = new Set<string>();
     let after: string | null = null;
     do {
-      const { data, errors }: { data: { account: { members: { edges: { node: { id: string; name: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } } }; errors: readonly unknown[] } =
-        await graph.ask(`{ account(id: "${company}") { members(first: 100, after: ${JSON.stringify(after)}) { edges { node { id name } } pageInfo { hasNextPage endCursor } } } }`, { as: 'staff:admin' });
+      const {
+        data,
+        errors,
+      }: {
+        data: {
+          account: {
+            members: {
+              edges: { node: { id: string; name: string } }[];
+              pageInfo: { hasNextPage: boolean; endCursor: string };
+            };
+          };
+        };
+        errors: readonly unknown[];
+      } = await graph.ask(
+        `{ account(id: "${company}") { members(first: 100, after: ${JSON.stringify(after)}) { edges { node { id name } } pageInfo { hasNextPage endCursor } } } }`,
+        { as: 'staff:admin' },
+      );
       expect(errors).toEqual([]);
       for (const { node } of data.account.members.edges) seen.add(node.id);
       after = data.account.members.pageInfo.hasNextPage ? data.account.members.pageInfo.endCursor : null;
@@ -117,12 +175,15 @@ describe('members', () => {
 });
 
 describe('documents', () => {
-  const query = (id: string) => `{ account(id: "${id}") { documents { edges { node { name kind expiresOn downloadUrl } } } } }`;
+  const query = (id: string) =>
+    `{ account(id: "${id}") { documents { edges { node { name kind expiresOn downloadUrl } } } } }`;
 
   test('are those of the portal’s folder, newest first, and never a note’s', async () => {
     const { data, errors, text } = await graph.ask(query(demo), { as: 'admin@demo' });
     expect(errors).toEqual([]);
-    const nodes = (data.account.documents.edges as { node: { name: string; kind: string; downloadUrl: string } }[]).map(({ node }) => node);
+    const nodes = (data.account.documents.edges as { node: { name: string; kind: string; downloadUrl: string } }[]).map(
+      ({ node }) => node,
+    );
     expect(nodes.map(({ kind }) => kind)).toEqual(['CERTIFICATE', 'SPECIFICATION', 'CONTRACT', 'PROPOSAL', 'OTHER']);
     expect(nodes.every(({ downloadUrl }) => downloadUrl.startsWith('https://'))).toBe(true);
     expect(text).not.toMatch(/canary/i);
@@ -130,13 +191,20 @@ describe('documents', () => {
 
   test('are the account’s own', async () => {
     const { data } = await graph.ask(query(companyId(places.other)), { as: 'admin@other' });
-    expect((data.account.documents.edges as { node: { name: string } }[]).map(({ node }) => node.name)).toEqual(['other-agreement.pdf', 'other-welcome.pdf']);
+    expect((data.account.documents.edges as { node: { name: string } }[]).map(({ node }) => node.name)).toEqual([
+      'other-agreement.pdf',
+      'other-welcome.pdf',
+    ]);
   });
 
   test('a link is fetched for whom it is asked, and nobody else', async () => {
     graph.sandbox.calls.clear();
-    await graph.ask(`{ account(id: "${demo}") { documents(first: 2) { edges { node { name } } } } }`, { as: 'admin@demo' });
-    expect(graph.calls('hubspot').filter((call) => call.includes('/files/'))).toEqual(['hubspot GET /files/v3/files/search']);
+    await graph.ask(`{ account(id: "${demo}") { documents(first: 2) { edges { node { name } } } } }`, {
+      as: 'admin@demo',
+    });
+    expect(graph.calls('hubspot').filter((call) => call.includes('/files/'))).toEqual([
+      'hubspot GET /files/v3/files/search',
+    ]);
   });
 });
 
@@ -151,9 +219,17 @@ describe('a portal that lacks what the configuration names', () => {
         HUBSPOT_ONBOARDING_STEPS: 'kickoff=onboarding_kickoff,nothing=no_such_step',
       },
     });
-    const { data, errors } = await bare.ask(`{ account(id: "${demo}") { name seats plan { key } onboarding { progress steps { key } } members(first: 100) { edges { node { role status } } } } }`, { as: 'admin@demo' });
+    const { data, errors } = await bare.ask(
+      `{ account(id: "${demo}") { name seats plan { key } onboarding { progress steps { key } } members(first: 100) { edges { node { role status } } } } }`,
+      { as: 'admin@demo' },
+    );
     expect(errors).toEqual([]);
-    expect(data.account).toMatchObject({ name: 'Demo Industries', seats: null, plan: null, onboarding: { progress: 1, steps: [{ key: 'kickoff' }] } });
+    expect(data.account).toMatchObject({
+      name: 'Demo Industries',
+      seats: null,
+      plan: null,
+      onboarding: { progress: 1, steps: [{ key: 'kickoff' }] },
+    });
     const members = data.account.members.edges as { node: { role: string; status: string | null } }[];
     expect(new Set(members.map(({ node }) => node.role))).toEqual(new Set(['ADMIN', 'MEMBER']));
     expect(members.every(({ node }) => node.status === null)).toBe(true);

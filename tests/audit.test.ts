@@ -16,7 +16,16 @@ import { runToEnd } from './support/processes.ts';
 
 const demo = companyId(places.demo);
 const other = companyId(places.other);
-const act = (action: string): AuditedAct => ({ id: 'id', requestId: 'request-1', principal: { kind: 'CUSTOMER', subject: 's' }, accounts: [demo], kind: 'MUTATION', action, outcome: 'SUCCEEDED', code: null });
+const act = (action: string): AuditedAct => ({
+  id: 'id',
+  requestId: 'request-1',
+  principal: { kind: 'CUSTOMER', subject: 's' },
+  accounts: [demo],
+  kind: 'MUTATION',
+  action,
+  outcome: 'SUCCEEDED',
+  code: null,
+});
 
 /** A store, and a hand that can reach behind it. */
 interface Place extends AsyncDisposable {
@@ -30,8 +39,12 @@ async function files(): Promise<Place> {
   return {
     open: () => createFileStore(directory),
     async tamper(change) {
-      const names = readdirSync(directory).filter((name) => name.endsWith('.jsonl')).sort();
-      const changed = change(names.map((name) => readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean)));
+      const names = readdirSync(directory)
+        .filter((name) => name.endsWith('.jsonl'))
+        .sort();
+      const changed = change(
+        names.map((name) => readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean)),
+      );
       names.forEach((name, index) => {
         const lines = changed[index] ?? [];
         if (lines.length > 0) writeFileSync(join(directory, name), lines.map((line) => `${line}\n`).join(''));
@@ -49,7 +62,10 @@ const tables = readFileSync(new URL('../gateway/audit/audit.sql', import.meta.ur
 /** In a database of its own on the server that the variable names. */
 async function database(server: string): Promise<Place> {
   const name = `customer_graph_audit_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
-  const run = async (url: string, ...statements: { text: string; values?: unknown[] }[]): Promise<pg.QueryResult<Record<string, string>>[]> => {
+  const run = async (
+    url: string,
+    ...statements: { text: string; values?: unknown[] }[]
+  ): Promise<pg.QueryResult<Record<string, string>>[]> => {
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     try {
@@ -69,14 +85,19 @@ async function database(server: string): Promise<Place> {
     async tamper(change) {
       const [found] = await run(own.href, { text: 'select chain, record from audit_records order by chain, seq' });
       const chains = [...new Set(found?.rows.map((row) => row.chain ?? ''))];
-      const changed = change(chains.map((chain) => (found?.rows ?? []).filter((row) => row.chain === chain).map((row) => row.record ?? '')));
+      const changed = change(
+        chains.map((chain) => (found?.rows ?? []).filter((row) => row.chain === chain).map((row) => row.record ?? '')),
+      );
       for (const [index, chain] of chains.entries()) {
         const lines = changed[index] ?? [];
         await run(
           own.href,
           { text: 'delete from audit_records where chain = $1', values: [chain] },
           ...(lines.length === 0 ? [{ text: 'delete from audit_heads where chain = $1', values: [chain] }] : []),
-          ...lines.map((line, at) => ({ text: 'insert into audit_records (chain, seq, at, record) values ($1, $2, now(), $3)', values: [chain, at + 1, line] })),
+          ...lines.map((line, at) => ({
+            text: 'insert into audit_records (chain, seq, at, record) values ($1, $2, now(), $3)',
+            values: [chain, at + 1, line],
+          })),
         );
       }
     },
@@ -87,7 +108,10 @@ async function database(server: string): Promise<Place> {
 }
 
 const server = process.env.PRODUCT_DATABASE_URL;
-const stores: [string, () => Promise<Place>][] = [['files', files], ...(server ? [['Postgres', () => database(server)] satisfies [string, () => Promise<Place>]] : [])];
+const stores: [string, () => Promise<Place>][] = [
+  ['files', files],
+  ...(server ? [['Postgres', () => database(server)] satisfies [string, () => Promise<Place>]] : []),
+];
 
 describe.each(stores)('the audit trail in %s', (_name, start) => {
   /** Two runs of the program, a few events each. */
@@ -111,15 +135,39 @@ describe.each(stores)('the audit trail in %s', (_name, start) => {
 
   test.each<[string, (chains: string[][]) => string[][], RegExp | null]>([
     ['nothing', untouched, null],
-    ['an edited event', ([first = [], ...rest]) => [first.map((line) => line.replace('"a2"', '"a9"')), ...rest], /edited/],
-    ['a removed event', ([first = [], ...rest]) => [first.filter((_line, index) => index !== 2), ...rest], /does not follow/],
-    ['reordered events', ([first = [], ...rest]) => [[...first.slice(0, 1), ...first.slice(1, 3).reverse(), ...first.slice(3)], ...rest], /does not follow/],
-    ['an event put in', ([first = [], ...rest]) => [[...first.slice(0, 2), ...first.slice(1)], ...rest], /does not follow/],
+    [
+      'an edited event',
+      ([first = [], ...rest]) => [first.map((line) => line.replace('"a2"', '"a9"')), ...rest],
+      /edited/,
+    ],
+    [
+      'a removed event',
+      ([first = [], ...rest]) => [first.filter((_line, index) => index !== 2), ...rest],
+      /does not follow/,
+    ],
+    [
+      'reordered events',
+      ([first = [], ...rest]) => [[...first.slice(0, 1), ...first.slice(1, 3).reverse(), ...first.slice(3)], ...rest],
+      /does not follow/,
+    ],
+    [
+      'an event put in',
+      ([first = [], ...rest]) => [[...first.slice(0, 2), ...first.slice(1)], ...rest],
+      /does not follow/,
+    ],
     ['a trail cut off at its end', ([first = [], ...rest]) => [first.slice(0, -2), ...rest], /truncated/],
     ['the last trail cut off at its end', ([first = [], last = []]) => [first, last.slice(0, -1)], /truncated/],
     ['a trail that is missing', ([, ...rest]) => [[], ...rest], /is missing/],
-    ['events of another trail', ([first = [], last = []]) => [[...first, ...last.slice(1)], last], /belongs to|does not follow/],
-    ['something that is no event', ([first = [], ...rest]) => [[...first.slice(0, 1), '{}', ...first.slice(2)], ...rest], /is no record/],
+    [
+      'events of another trail',
+      ([first = [], last = []]) => [[...first, ...last.slice(1)], last],
+      /belongs to|does not follow/,
+    ],
+    [
+      'something that is no event',
+      ([first = [], ...rest]) => [[...first.slice(0, 1), '{}', ...first.slice(2)], ...rest],
+      /is no record/,
+    ],
   ])('is found out when it is verified: %s', async (_what, change, expected) => {
     await using place = await start();
     await filled(place);
@@ -145,17 +193,30 @@ describe('a Postgres role that may insert and read', () => {
     const admin = new pg.Client({ connectionString: server });
     await admin.connect();
     const schema = `audit_${process.pid}`;
-    await admin.query(`create schema ${schema}; set search_path to ${schema}; ${tables} create role ${role} login; grant usage on schema ${schema} to ${role}; grant select, insert on all tables in schema ${schema} to ${role}`);
+    await admin.query(
+      `create schema ${schema}; set search_path to ${schema}; ${tables} create role ${role} login; grant usage on schema ${schema} to ${role}; grant select, insert on all tables in schema ${schema} to ${role}`,
+    );
     try {
       const url = new URL(server ?? '');
       url.username = role;
       url.searchParams.set('options', `-c search_path=${schema}`);
-      const audit = createAudit({ store: createPostgresStore(url.href, silentLog), key: null, retentionDays: 1, log: silentLog });
+      const audit = createAudit({
+        store: createPostgresStore(url.href, silentLog),
+        key: null,
+        retentionDays: 1,
+        log: silentLog,
+      });
       await audit.record([act('one')]);
       await audit[Symbol.asyncDispose]();
       const client = new pg.Client({ connectionString: url.href });
       await client.connect();
-      for (const statement of ['delete from audit_records', 'update audit_records set record = $$x$$', 'truncate audit_heads', 'delete from audit_heads']) await expect(client.query(statement)).rejects.toThrow(/permission denied/);
+      for (const statement of [
+        'delete from audit_records',
+        'update audit_records set record = $$x$$',
+        'truncate audit_heads',
+        'delete from audit_heads',
+      ])
+        await expect(client.query(statement)).rejects.toThrow(/permission denied/);
       await client.end();
     } finally {
       await admin.query(`drop schema ${schema} cascade; drop role ${role}`);
@@ -183,16 +244,27 @@ describe('the gateway', () => {
       .flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean))
       .map((line) => JSON.parse(line) as { content: { type: string; act: AuditedAct } })
       .flatMap(({ content }) => (content.type === 'ACT' ? [content.act] : []));
-  const said = (acts: readonly AuditedAct[]): string[] => acts.map(({ principal, kind, action, outcome, code, accounts }) => [principal?.subject ?? principal?.kind ?? 'nobody', kind, action, outcome, code ?? '-', accounts.join()].join(' '));
+  const said = (acts: readonly AuditedAct[]): string[] =>
+    acts.map(({ principal, kind, action, outcome, code, accounts }) =>
+      [principal?.subject ?? principal?.kind ?? 'nobody', kind, action, outcome, code ?? '-', accounts.join()].join(
+        ' ',
+      ),
+    );
 
   test('records every mutation, refusal, and read of billing and documents; nothing else, and no fact', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
     const headers = { 'x-request-id': 'request-of-mine' };
-    await graph.ask(`{ account(id: "${demo}") { name usage { activeMembers } } plans { key } }`, { as: 'admin@demo', headers });
+    await graph.ask(`{ account(id: "${demo}") { name usage { activeMembers } } plans { key } }`, {
+      as: 'admin@demo',
+      headers,
+    });
     expect(recorded(directory)).toEqual([]);
 
-    await graph.ask(`{ account(id: "${demo}") { b: billing { balance { amount } } documents { edges { node { name } } } search(text: "Growth") { invoices { id } } } }`, { as: 'admin@demo', headers });
+    await graph.ask(
+      `{ account(id: "${demo}") { b: billing { balance { amount } } documents { edges { node { name } } } search(text: "Growth") { invoices { id } } } }`,
+      { as: 'admin@demo', headers },
+    );
     expect(said(recorded(directory))).toEqual([
       `auth0|demo-admin READ Account.billing SUCCEEDED - ${demo}`,
       `auth0|demo-admin READ Account.documents SUCCEEDED - ${demo}`,
@@ -201,11 +273,22 @@ describe('the gateway', () => {
     expect(recorded(directory).every(({ requestId }) => requestId === 'request-of-mine')).toBe(true);
 
     const before = recorded(directory).length;
-    await graph.ask(`{ account(id: "${demo}") { billing { id } } other: account(id: "${other}") { name } }`, { as: 'member@demo' });
+    await graph.ask(`{ account(id: "${demo}") { billing { id } } other: account(id: "${other}") { name } }`, {
+      as: 'member@demo',
+    });
     await graph.ask('{ plans { key } }', { headers: { authorization: 'Bearer nonsense' } });
-    await graph.ask(`mutation { updateAccount(input: { accountId: "${demo}", phone: "+49 CONFIDENTIAL" }) { userErrors { message } } }`, { as: 'admin@demo' });
-    await graph.ask(`mutation { u: updateAccount(input: { accountId: "${demo}", domain: "CONFIDENTIAL not" }) { account { id } } }`, { as: 'admin@demo' });
-    await graph.ask(`mutation { updateAccount(input: { accountId: "${other}", phone: "CONFIDENTIAL" }) { account { id } } }`, { as: 'admin@demo' });
+    await graph.ask(
+      `mutation { updateAccount(input: { accountId: "${demo}", phone: "+49 CONFIDENTIAL" }) { userErrors { message } } }`,
+      { as: 'admin@demo' },
+    );
+    await graph.ask(
+      `mutation { u: updateAccount(input: { accountId: "${demo}", domain: "CONFIDENTIAL not" }) { account { id } } }`,
+      { as: 'admin@demo' },
+    );
+    await graph.ask(
+      `mutation { updateAccount(input: { accountId: "${other}", phone: "CONFIDENTIAL" }) { account { id } } }`,
+      { as: 'admin@demo' },
+    );
     const acts = recorded(directory).slice(before);
     expect(said(acts)).toEqual([
       `auth0|demo-member REFUSAL Account.billing REFUSED FORBIDDEN ${demo}`,
@@ -217,13 +300,20 @@ describe('the gateway', () => {
       `auth0|demo-admin MUTATION Mutation.updateAccount REFUSED INVALID_INPUT ${demo}`,
       `auth0|demo-admin REFUSAL Mutation.updateAccount REFUSED NOT_FOUND ${other}`,
     ]);
-    expect(readdirSync(directory).map((name) => readFileSync(join(directory, name), 'utf8')).join('')).not.toContain('CONFIDENTIAL');
+    expect(
+      readdirSync(directory)
+        .map((name) => readFileSync(join(directory, name), 'utf8'))
+        .join(''),
+    ).not.toContain('CONFIDENTIAL');
   });
 
   test('says which accounts of a list were read', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
-    const { data, text } = await graph.ask('{ accounts(first: 3) { edges { node { billing { balance { amount } } } } } }', { as: 'staff:finance' });
+    const { data, text } = await graph.ask(
+      '{ accounts(first: 3) { edges { node { billing { balance { amount } } } } } }',
+      { as: 'staff:finance' },
+    );
     expect(data.accounts.edges).toHaveLength(3);
     expect(text).not.toContain('_graph_');
     const [read] = recorded(directory);
@@ -234,16 +324,30 @@ describe('the gateway', () => {
   test('names the account of a mutation however the client writes it, and no mutation that was left out', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
-    const ask = (query: string, variables: Record<string, unknown> = {}) => graph.ask(query, { as: 'admin@demo', variables });
+    const ask = (query: string, variables: Record<string, unknown> = {}) =>
+      graph.ask(query, { as: 'admin@demo', variables });
     const change = 'updateAccount(input: $i) { account { id } }';
     const answers = [
       await ask(`mutation($i: UpdateAccountInput!) { ${change} }`, { i: { accountId: Number(demo), phone: '1' } }),
       await ask(`mutation($i: UpdateAccountInput! = { accountId: "${demo}", phone: "2" }) { ${change} }`),
-      await ask(`mutation($i: UpdateAccountInput!, $s: Boolean!) { a: ${change} b: ${change.replace('(', '(').replace(' {', ' @skip(if: $s) {')} }`, { i: { accountId: demo, phone: '3' }, s: true }),
+      await ask(
+        `mutation($i: UpdateAccountInput!, $s: Boolean!) { a: ${change} b: ${change.replace('(', '(').replace(' {', ' @skip(if: $s) {')} }`,
+        { i: { accountId: demo, phone: '3' }, s: true },
+      ),
     ];
-    for (const { errors, data } of answers) expect({ errors, data: Object.values(data as object) }).toEqual({ errors: [], data: [{ account: { id: demo } }] });
+    for (const { errors, data } of answers)
+      expect({ errors, data: Object.values(data as object) }).toEqual({
+        errors: [],
+        data: [{ account: { id: demo } }],
+      });
     const acts = recorded(directory);
-    expect(said(acts)).toEqual(Array.from({ length: 3 }, () => ['ATTEMPTED', 'SUCCEEDED'].map((outcome) => `auth0|demo-admin MUTATION Mutation.updateAccount ${outcome} - ${demo}`)).flat());
+    expect(said(acts)).toEqual(
+      Array.from({ length: 3 }, () =>
+        ['ATTEMPTED', 'SUCCEEDED'].map(
+          (outcome) => `auth0|demo-admin MUTATION Mutation.updateAccount ${outcome} - ${demo}`,
+        ),
+      ).flat(),
+    );
     expect(new Set(acts.map(({ id }) => id)).size).toBe(3);
   });
 
@@ -251,18 +355,34 @@ describe('the gateway', () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory }, spoiled: true });
     await graph.sandbox.setFaults([{ vendor: 'stripe', kind: 'refuse' }]);
-    await graph.ask(`query($no: Boolean!) { account(id: "${demo}") { billing @skip(if: $no) { id } documents @include(if: false) { edges { node { id } } } search(text: "a") { invoices { id } } } }`, { as: 'admin@demo', variables: { no: true } });
-    expect(said(recorded(directory))).toEqual([`auth0|demo-admin READ AccountSearch.invoices FAILED UPSTREAM_UNAVAILABLE ${demo}`]);
-    await graph.ask(`mutation { ... @skip(if: true) { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } } __typename }`, { as: 'admin@demo' });
+    await graph.ask(
+      `query($no: Boolean!) { account(id: "${demo}") { billing @skip(if: $no) { id } documents @include(if: false) { edges { node { id } } } search(text: "a") { invoices { id } } } }`,
+      { as: 'admin@demo', variables: { no: true } },
+    );
+    expect(said(recorded(directory))).toEqual([
+      `auth0|demo-admin READ AccountSearch.invoices FAILED UPSTREAM_UNAVAILABLE ${demo}`,
+    ]);
+    await graph.ask(
+      `mutation { ... @skip(if: true) { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } } __typename }`,
+      { as: 'admin@demo' },
+    );
     expect(recorded(directory)).toHaveLength(1);
   });
 
   test('says that it does not know how a change ended that nobody heard the end of', async () => {
     const directory = place();
-    await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory, REQUEST_TIMEOUT: '1500' }, spoiled: true });
+    await using graph = await startGraph({
+      environment: { AUDIT_DIRECTORY: directory, REQUEST_TIMEOUT: '1500' },
+      spoiled: true,
+    });
     await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' });
-    await graph.sandbox.setFaults([{ vendor: 'hubspot', path: '/crm/v3/objects/companies/\\d+', kind: 'latency', value: 2_500 }]);
-    const { errors } = await graph.ask(`mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`, { as: 'admin@demo' });
+    await graph.sandbox.setFaults([
+      { vendor: 'hubspot', path: '/crm/v3/objects/companies/\\d+', kind: 'latency', value: 2_500 },
+    ]);
+    const { errors } = await graph.ask(
+      `mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`,
+      { as: 'admin@demo' },
+    );
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_TIMEOUT' } }]);
     expect(recorded(directory).map(({ outcome }) => outcome)).toEqual(['ATTEMPTED', 'UNKNOWN']);
   });
@@ -274,16 +394,31 @@ describe('the gateway', () => {
     const [name = ''] = readdirSync(directory).filter((each) => each.endsWith('.jsonl'));
     writeFileSync(join(directory, name), `${readFileSync(join(directory, name), 'utf8')}{"chain":"x","seq":`);
     await using after = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
-    expect((await after.ask(`mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`, { as: 'admin@demo' })).errors).toEqual([]);
+    expect(
+      (
+        await after.ask(`mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`, {
+          as: 'admin@demo',
+        })
+      ).errors,
+    ).toEqual([]);
     expect((await verifyAudit(await createFileStore(directory), null)).problems).toEqual([]);
   });
 
   test('records what is refused for its cost, and a flood of bad tokens once it is one', async () => {
     const directory = place();
-    await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory, COST_BUDGETS: 'CUSTOMER=5', RATE_QUOTAS: 'ANONYMOUS=3' } });
+    await using graph = await startGraph({
+      environment: { AUDIT_DIRECTORY: directory, COST_BUDGETS: 'CUSTOMER=5', RATE_QUOTAS: 'ANONYMOUS=3' },
+    });
     await graph.ask(`{ account(id: "${demo}") { name } }`, { as: 'admin@demo' });
-    for (let index = 0; index < 10; index += 1) await graph.ask('{ plans { key } }', { headers: { authorization: 'Bearer nonsense' } });
-    expect(recorded(directory).map(({ code }) => code)).toEqual(['OPERATION_TOO_COSTLY', 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED', 'RATE_LIMITED']);
+    for (let index = 0; index < 10; index += 1)
+      await graph.ask('{ plans { key } }', { headers: { authorization: 'Bearer nonsense' } });
+    expect(recorded(directory).map(({ code }) => code)).toEqual([
+      'OPERATION_TOO_COSTLY',
+      'UNAUTHENTICATED',
+      'UNAUTHENTICATED',
+      'UNAUTHENTICATED',
+      'RATE_LIMITED',
+    ]);
   });
 
   test('with a key, its trail is verified by those who know it', async () => {
@@ -303,11 +438,16 @@ describe('the gateway', () => {
     rmSync(join(directory, 'trail'), { recursive: true });
     graph.sandbox.calls.clear();
     // The file is open and gone; its head can be written nowhere.
-    const { errors, data } = await graph.ask(`mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`, { as: 'admin@demo' });
+    const { errors, data } = await graph.ask(
+      `mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`,
+      { as: 'admin@demo' },
+    );
     expect(data ?? null).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } }]);
     expect(graph.calls('hubspot').filter((call) => call.includes('PATCH'))).toEqual([]);
-    expect((await graph.ask(`{ account(id: "${demo}") { billing { balance { amount } } } }`, { as: 'admin@demo' })).errors).toEqual([]);
+    expect(
+      (await graph.ask(`{ account(id: "${demo}") { billing { balance { amount } } } }`, { as: 'admin@demo' })).errors,
+    ).toEqual([]);
   });
 
   test('its trail is verified by a command', async () => {
@@ -319,7 +459,13 @@ describe('the gateway', () => {
     const name = readdirSync(directory).find((each) => each.endsWith('.jsonl')) ?? '';
     writeFileSync(join(directory, name), readFileSync(join(directory, name), 'utf8').replace('SUCCEEDED', 'FAILED'));
     expect(await verify()).toMatchObject({ code: 1, output: expect.stringContaining('was edited') });
-    for (const args of [['nonsense'], ['show', 'surplus'], ['show', '--acount=1'], ['verify', '--account', '1'], []]) expect(await runToEnd('gateway/audit/index.ts', { AUDIT_DIRECTORY: directory }, args)).toMatchObject({ code: 2, output: '' });
-    expect(await runToEnd('gateway/audit/index.ts', { AUDIT_DIRECTORY: join(directory, 'typo') }, ['verify'])).toMatchObject({ code: 1, errors: expect.stringContaining('no audit trail') });
+    for (const args of [['nonsense'], ['show', 'surplus'], ['show', '--acount=1'], ['verify', '--account', '1'], []])
+      expect(await runToEnd('gateway/audit/index.ts', { AUDIT_DIRECTORY: directory }, args)).toMatchObject({
+        code: 2,
+        output: '',
+      });
+    expect(
+      await runToEnd('gateway/audit/index.ts', { AUDIT_DIRECTORY: join(directory, 'typo') }, ['verify']),
+    ).toMatchObject({ code: 1, errors: expect.stringContaining('no audit trail') });
   });
 });

@@ -13,7 +13,9 @@ beforeAll(async () => {
 afterAll(() => graph[Symbol.asyncDispose]());
 
 const firstOf = (kind: SubscriptionKind) => {
-  const company = population.find(({ subscription, index, stripeCustomerId }) => subscription === kind && index > 25 && stripeCustomerId !== null);
+  const company = population.find(
+    ({ subscription, index, stripeCustomerId }) => subscription === kind && index > 25 && stripeCustomerId !== null,
+  );
   if (!company) throw new Error(`the seed has no ${kind}`);
   return company;
 };
@@ -24,7 +26,8 @@ const billing = async (id: string, fields: string) => {
   return data.account.billing;
 };
 
-const subscriptionFields = 'id status seats plan { key name prices { id } } price { id unitAmount { amount currency } interval perSeat } currentPeriod { start end } trialEndsAt cancelsAt canceledAt';
+const subscriptionFields =
+  'id status seats plan { key name prices { id } } price { id unitAmount { amount currency } interval perSeat } currentPeriod { start end } trialEndsAt cancelsAt canceledAt';
 
 describe('subscriptions', () => {
   test.each<[SubscriptionKind, string]>([
@@ -51,14 +54,27 @@ describe('subscriptions', () => {
     ['canceled', 'CANCELED'],
     ['incomplete_expired', 'INCOMPLETE_EXPIRED'],
   ])('%s is none, and is there when ended ones are asked', async (kind, status) => {
-    const { subscription, live, all } = await billing(firstOf(kind).id, 'subscription { id } live: subscriptions { id } all: subscriptions(ended: true) { status canceledAt }');
+    const { subscription, live, all } = await billing(
+      firstOf(kind).id,
+      'subscription { id } live: subscriptions { id } all: subscriptions(ended: true) { status canceledAt }',
+    );
     expect({ subscription, live }).toEqual({ subscription: null, live: [] });
     expect(all).toMatchObject([{ status, canceledAt: expect.any(String) }]);
   });
 
   test('none at all is null and empty, not an error', async () => {
-    const none = await billing(firstOf('none').id, 'subscription { id } subscriptions(ended: true) { id } upcomingInvoice { total { amount } } balance { amount } invoices { edges { node { id } } } entitlements { key }');
-    expect(none).toEqual({ subscription: null, subscriptions: [], upcomingInvoice: null, balance: null, invoices: { edges: [] }, entitlements: [] });
+    const none = await billing(
+      firstOf('none').id,
+      'subscription { id } subscriptions(ended: true) { id } upcomingInvoice { total { amount } } balance { amount } invoices { edges { node { id } } } entitlements { key }',
+    );
+    expect(none).toEqual({
+      subscription: null,
+      subscriptions: [],
+      upcomingInvoice: null,
+      balance: null,
+      invoices: { edges: [] },
+      entitlements: [],
+    });
   });
 
   test('of several the oldest live one is the one, and a change must name which', async () => {
@@ -66,13 +82,22 @@ describe('subscriptions', () => {
     const { subscription, subscriptions } = await billing(id, 'subscription { id } subscriptions { id }');
     expect(subscriptions).toHaveLength(2);
     expect(subscription.id).toBe(subscriptions[0].id);
-    const { errors } = await graph.ask(`{ account(id: "${id}") { billing { previewChange(change: { seats: 4 }) { total { amount } } } } }`, { as: 'staff:admin' });
-    expect(errors).toMatchObject([{ message: 'change.subscriptionId is needed: the account has several live subscriptions.' }]);
+    const { errors } = await graph.ask(
+      `{ account(id: "${id}") { billing { previewChange(change: { seats: 4 }) { total { amount } } } } }`,
+      { as: 'staff:admin' },
+    );
+    expect(errors).toMatchObject([
+      { message: 'change.subscriptionId is needed: the account has several live subscriptions.' },
+    ]);
   });
 
   test('a negotiated price is shown to its customer, and offered to nobody', async () => {
     const { subscription } = await billing(firstOf('negotiated').id, `subscription { ${subscriptionFields} }`);
-    expect(subscription.price).toMatchObject({ id: 'price_Sandboxnegotiated', unitAmount: { amount: '41.50', currency: 'EUR' }, perSeat: true });
+    expect(subscription.price).toMatchObject({
+      id: 'price_Sandboxnegotiated',
+      unitAmount: { amount: '41.50', currency: 'EUR' },
+      perSeat: true,
+    });
     expect(subscription.plan).toMatchObject({ key: 'enterprise' });
     const { data } = await graph.ask('{ plans { key name prices { id } } }');
     const offered = JSON.stringify([data.plans, subscription.plan.prices]);
@@ -80,19 +105,27 @@ describe('subscriptions', () => {
   });
 
   test('a tiered price has no amount of its own', async () => {
-    const { subscription, upcomingInvoice } = await billing(firstOf('tiered').id, `subscription { ${subscriptionFields} } upcomingInvoice { total { amount } }`);
+    const { subscription, upcomingInvoice } = await billing(
+      firstOf('tiered').id,
+      `subscription { ${subscriptionFields} } upcomingInvoice { total { amount } }`,
+    );
     expect(subscription.price.unitAmount).toBeNull();
     expect(Number(upcomingInvoice.total.amount)).toBeGreaterThan(0);
   });
 
   test('seats are those of the plan, whatever else is on the subscription', async () => {
-    const company = population.find(({ index, subscription, currency }) => index % 4 === 1 && subscription === 'active' && currency === 'eur' && index > 4);
+    const company = population.find(
+      ({ index, subscription, currency }) =>
+        index % 4 === 1 && subscription === 'active' && currency === 'eur' && index > 4,
+    );
     const { subscription } = await billing(company?.id ?? '', 'subscription { seats plan { key } }');
     expect(subscription).toMatchObject({ seats: company?.seats, plan: { key: company?.plan } });
   });
 
   test('every kind is in the seed', () => {
-    expect(subscriptionKinds.filter((kind) => !population.some(({ subscription }) => subscription === kind))).toEqual([]);
+    expect(subscriptionKinds.filter((kind) => !population.some(({ subscription }) => subscription === kind))).toEqual(
+      [],
+    );
   });
 });
 
@@ -102,14 +135,20 @@ describe('money', () => {
     [places.yen, 'JPY', /^\d+$/],
     [places.dinar, 'KWD', /^\d+\.\d{3}$/],
   ])('of company %i is in %s with its decimals', async (place, currency, shape) => {
-    const { invoices } = await billing(companyId(place), 'invoices(first: 1) { edges { node { total { amount currency } } } }');
+    const { invoices } = await billing(
+      companyId(place),
+      'invoices(first: 1) { edges { node { total { amount currency } } } }',
+    );
     const { total } = invoices.edges[0].node;
     expect(total.currency).toBe(currency);
     expect(total.amount).toMatch(shape);
   });
 
   test('credit is negative, and comes off the next invoice', async () => {
-    const { balance, upcomingInvoice } = await billing(demo, 'balance { amount currency } upcomingInvoice { total { amount } amountDue { amount } }');
+    const { balance, upcomingInvoice } = await billing(
+      demo,
+      'balance { amount currency } upcomingInvoice { total { amount } amountDue { amount } }',
+    );
     expect(balance).toEqual({ amount: '-12.50', currency: 'EUR' });
     expect(Number(upcomingInvoice.total.amount) - Number(upcomingInvoice.amountDue.amount)).toBeCloseTo(12.5);
   });
@@ -120,29 +159,48 @@ describe('invoices', () => {
     const seen: { id: string; createdAt: string }[] = [];
     let after: string | null = null;
     do {
-      const { invoices } = await billing(demo, `invoices(first: 5, after: ${JSON.stringify(after)}) { edges { node { id createdAt } } pageInfo { hasNextPage hasPreviousPage endCursor } }`);
+      const { invoices } = await billing(
+        demo,
+        `invoices(first: 5, after: ${JSON.stringify(after)}) { edges { node { id createdAt } } pageInfo { hasNextPage hasPreviousPage endCursor } }`,
+      );
       expect(invoices.pageInfo.hasPreviousPage).toBe(after !== null);
       seen.push(...(invoices.edges as { node: { id: string; createdAt: string } }[]).map(({ node }) => node));
       after = invoices.pageInfo.hasNextPage ? invoices.pageInfo.endCursor : null;
     } while (after !== null);
     expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThan(10);
-    expect(seen.map(({ createdAt }) => createdAt)).toEqual(seen.map(({ createdAt }) => createdAt).sort().reverse());
+    expect(seen.map(({ createdAt }) => createdAt)).toEqual(
+      seen
+        .map(({ createdAt }) => createdAt)
+        .sort()
+        .reverse(),
+    );
   });
 
   test('by status', async () => {
-    const { paid, open } = await billing(firstOf('past_due').id, 'paid: invoices(status: PAID, first: 50) { edges { node { status } } } open: invoices(status: OPEN) { edges { node { status amountDue { amount } amountPaid { amount } paidAt } } }');
-    expect(new Set((paid.edges as { node: { status: string } }[]).map(({ node }) => node.status))).toEqual(new Set(['PAID']));
+    const { paid, open } = await billing(
+      firstOf('past_due').id,
+      'paid: invoices(status: PAID, first: 50) { edges { node { status } } } open: invoices(status: OPEN) { edges { node { status amountDue { amount } amountPaid { amount } paidAt } } }',
+    );
+    expect(new Set((paid.edges as { node: { status: string } }[]).map(({ node }) => node.status))).toEqual(
+      new Set(['PAID']),
+    );
     expect(open.edges[0].node).toMatchObject({ status: 'OPEN', amountPaid: { amount: '0.00' }, paidAt: null });
   });
 
   test('lines beyond what comes with the invoice are fetched', async () => {
-    const { invoices } = await billing(demo, 'invoices(first: 2) { edges { node { id lines(first: 100) { edges { node { id proration } } pageInfo { hasNextPage } } few: lines(first: 3) { edges { cursor } pageInfo { hasNextPage endCursor } } } } }');
+    const { invoices } = await billing(
+      demo,
+      'invoices(first: 2) { edges { node { id lines(first: 100) { edges { node { id proration } } pageInfo { hasNextPage } } few: lines(first: 3) { edges { cursor } pageInfo { hasNextPage endCursor } } } } }',
+    );
     const long = invoices.edges[1].node;
     expect(long.lines.edges).toHaveLength(15);
     expect(long.lines.pageInfo.hasNextPage).toBe(false);
     expect(long.few).toMatchObject({ edges: { length: 3 }, pageInfo: { hasNextPage: true } });
-    const { invoice } = await billing(demo, `invoice(id: "${String(long.id)}") { lines(first: 20, after: "${String(long.few.pageInfo.endCursor)}") { edges { node { id } } pageInfo { hasPreviousPage } } }`);
+    const { invoice } = await billing(
+      demo,
+      `invoice(id: "${String(long.id)}") { lines(first: 20, after: "${String(long.few.pageInfo.endCursor)}") { edges { node { id } } pageInfo { hasPreviousPage } } }`,
+    );
     expect(invoice.lines.edges).toHaveLength(12);
     expect(invoice.lines.pageInfo.hasPreviousPage).toBe(true);
   });
@@ -150,9 +208,18 @@ describe('invoices', () => {
 
 describe('payments and methods', () => {
   test('tell what failed, what was given back, and what was used', async () => {
-    const { payments } = await billing(demo, 'payments(first: 20) { edges { node { status failureMessage amount { amount } refunded { amount } method { last4 isDefault } } } }');
-    const nodes = (payments.edges as { node: { status: string; failureMessage: string | null; refunded: { amount: string }; method: unknown } }[]).map(({ node }) => node);
-    expect(nodes.find(({ status }) => status === 'FAILED')).toMatchObject({ failureMessage: 'Your card has insufficient funds.' });
+    const { payments } = await billing(
+      demo,
+      'payments(first: 20) { edges { node { status failureMessage amount { amount } refunded { amount } method { last4 isDefault } } } }',
+    );
+    const nodes = (
+      payments.edges as {
+        node: { status: string; failureMessage: string | null; refunded: { amount: string }; method: unknown };
+      }[]
+    ).map(({ node }) => node);
+    expect(nodes.find(({ status }) => status === 'FAILED')).toMatchObject({
+      failureMessage: 'Your card has insufficient funds.',
+    });
     expect(nodes.some(({ refunded }) => Number(refunded.amount) > 0)).toBe(true);
     expect(nodes.every(({ method }) => method !== null)).toBe(true);
   });
@@ -161,7 +228,9 @@ describe('payments and methods', () => {
     const fields = 'defaultPaymentMethod { id kind } paymentMethods { id isDefault }';
     const before = await billing(demo, fields);
     expect(before.defaultPaymentMethod.kind).toBe('CARD');
-    graph.sandbox.records.change('stripe', 'customers', customerId(places.demo), { invoice_settings: { default_payment_method: null } });
+    graph.sandbox.records.change('stripe', 'customers', customerId(places.demo), {
+      invoice_settings: { default_payment_method: null },
+    });
     const after = await billing(demo, fields);
     expect(after.defaultPaymentMethod).toBeNull();
     expect(after.paymentMethods.every(({ isDefault }: { isDefault: boolean }) => !isDefault)).toBe(true);
@@ -184,7 +253,10 @@ describe('a preview of a change', () => {
   });
 
   test('to a yearly price charges the year', async () => {
-    const { previewChange } = await billing(demo, 'previewChange(change: { priceId: "price_Sandboxgrowtheuryear" }) { lines { description amount { amount } period { start end } } }');
+    const { previewChange } = await billing(
+      demo,
+      'previewChange(change: { priceId: "price_Sandboxgrowtheuryear" }) { lines { description amount { amount } period { start end } } }',
+    );
     const year = previewChange.lines.at(-1);
     expect(year.amount.amount).toBe('6000.00');
     expect(new Date(year.period.end).getUTCFullYear() - new Date(year.period.start).getUTCFullYear()).toBe(1);
@@ -194,19 +266,38 @@ describe('a preview of a change', () => {
 test('a part of a list is never taken for the whole: the field says that it does not know', async () => {
   await using fresh = await startGraph({ spoiled: true });
   fresh.sandbox.records.change('stripe', 'subscriptions', 'sub_Sandbox000000', { items: { has_more: true } });
-  const { data, errors } = await fresh.ask(`{ account(id: "${demo}") { name billing { subscription { seats } entitlements { key } } } }`, { as: 'admin@demo' });
-  expect(data.account).toMatchObject({ name: 'Demo Industries', billing: { subscription: null, entitlements: expect.any(Array) } });
-  expect(errors).toMatchObject([{ path: ['account', 'billing', 'subscription'], extensions: { code: 'UPSTREAM_INVALID_RESPONSE', system: 'BILLING' } }]);
+  const { data, errors } = await fresh.ask(
+    `{ account(id: "${demo}") { name billing { subscription { seats } entitlements { key } } } }`,
+    { as: 'admin@demo' },
+  );
+  expect(data.account).toMatchObject({
+    name: 'Demo Industries',
+    billing: { subscription: null, entitlements: expect.any(Array) },
+  });
+  expect(errors).toMatchObject([
+    {
+      path: ['account', 'billing', 'subscription'],
+      extensions: { code: 'UPSTREAM_INVALID_RESPONSE', system: 'BILLING' },
+    },
+  ]);
 });
 
 test('a preview has all its lines, however many came along with it', async () => {
   await using fresh = await startGraph();
-  const item = (fresh.sandbox.records.get('stripe', 'subscriptions', 'sub_Sandbox000000') as { items: { data: object[] } }).items.data[0];
+  const item = (
+    fresh.sandbox.records.get('stripe', 'subscriptions', 'sub_Sandbox000000') as { items: { data: object[] } }
+  ).items.data[0];
   const items = Array.from({ length: 12 }, (_, index) => ({ ...item, id: `si_Sandboxmany${index}` }));
   fresh.sandbox.records.change('stripe', 'subscriptions', 'sub_Sandbox000000', { items: { data: items } });
-  const { data, errors } = await fresh.ask(`{ account(id: "${demo}") { billing { upcomingInvoice { total { amount } lines { amount { amount } } } } } }`, { as: 'admin@demo' });
+  const { data, errors } = await fresh.ask(
+    `{ account(id: "${demo}") { billing { upcomingInvoice { total { amount } lines { amount { amount } } } } } }`,
+    { as: 'admin@demo' },
+  );
   expect(errors).toEqual([]);
-  const { total, lines } = data.account.billing.upcomingInvoice as { total: { amount: string }; lines: { amount: { amount: string } }[] };
+  const { total, lines } = data.account.billing.upcomingInvoice as {
+    total: { amount: string };
+    lines: { amount: { amount: string } }[];
+  };
   expect(lines).toHaveLength(12);
   expect(lines.reduce((sum, { amount }) => sum + Number(amount.amount), 0)).toBeCloseTo(Number(total.amount));
 });

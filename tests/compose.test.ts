@@ -19,14 +19,21 @@ interface Service {
 const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> };
 const own = ['gateway', 'accounts', 'billing', 'usage', 'support', 'consistency'] as const;
 const journaled: readonly string[] = ['accounts', 'billing', 'support', 'consistency'];
-const configOf = (name: string): string => read(name === 'gateway' ? 'gateway/config.ts' : `subgraphs/${name}/config.ts`) + (journaled.includes(name) ? read('subgraphs/shared/journal/config.ts') : '');
-const variablesOf = (source: string): string[] => [...source.matchAll(/^\s+([A-Z][A-Z0-9_]+): /gm)].map(([, name = '']) => name);
+const configOf = (name: string): string =>
+  read(name === 'gateway' ? 'gateway/config.ts' : `subgraphs/${name}/config.ts`) +
+  (journaled.includes(name) ? read('subgraphs/shared/journal/config.ts') : '');
+const variablesOf = (source: string): string[] =>
+  [...source.matchAll(/^\s+([A-Z][A-Z0-9_]+): /gm)].map(([, name = '']) => name);
 
 describe('docker-compose.yml', () => {
   test('is what the Compose specification allows', () => {
     const ajv = new Ajv({ strict: false, validateFormats: false, validateSchema: false });
     // Identifiers as an older draft spells them, and its own name.
-    const schema = JSON.parse(JSON.stringify(composeSchema, (key, value: unknown) => (['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value))) as object;
+    const schema = JSON.parse(
+      JSON.stringify(composeSchema, (key, value: unknown) =>
+        ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
+      ),
+    ) as object;
     ajv.validate(schema, compose);
     expect(ajv.errors ?? []).toEqual([]);
   });
@@ -34,7 +41,9 @@ describe('docker-compose.yml', () => {
   test('has every process, Postgres, Redis, and the sandbox as a profile, each with a health check', () => {
     expect(Object.keys(compose.services).sort()).toEqual([...own, 'postgres', 'redis', 'sandbox'].sort());
     for (const { healthcheck } of Object.values(compose.services)) expect(healthcheck?.test[0]).toBe('CMD');
-    expect(Object.entries(compose.services).flatMap(([name, { profiles }]) => (profiles ? [[name, profiles]] : []))).toEqual([['sandbox', ['sandbox']]]);
+    expect(
+      Object.entries(compose.services).flatMap(([name, { profiles }]) => (profiles ? [[name, profiles]] : [])),
+    ).toEqual([['sandbox', ['sandbox']]]);
   });
 
   test.each(own)('gives %s all of its own variables, and nobody else’s', (name) => {
@@ -44,7 +53,8 @@ describe('docker-compose.yml', () => {
 
   test('holds no secret', () => {
     for (const { environment = {} } of Object.values(compose.services)) {
-      for (const [name, value] of Object.entries(environment)) if (/KEY|TOKEN|PASSWORD|DATABASE_URL/.test(name)) expect(value).toMatch(/^\$\{\w+:[-?]/);
+      for (const [name, value] of Object.entries(environment))
+        if (/KEY|TOKEN|PASSWORD|DATABASE_URL/.test(name)) expect(value).toMatch(/^\$\{\w+:[-?]/);
     }
   });
 
@@ -66,7 +76,9 @@ describe('docker-compose.yml', () => {
 
   test('docker/sandbox.env is what the sandbox says of itself', async () => {
     const { output } = await runToEnd('sandbox/index.ts', { SANDBOX_PUBLIC_HOST: 'sandbox' }, ['--env']);
-    const lines = read('docker/sandbox.env').split('\n').filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('POSTGRES_PASSWORD='));
+    const lines = read('docker/sandbox.env')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('POSTGRES_PASSWORD='));
     expect(lines).toEqual(output.trim().split('\n'));
   });
 });
@@ -75,5 +87,6 @@ test('the image runs without what only developers need, as nobody in particular'
   const dockerfile = read('Dockerfile');
   expect(dockerfile).toMatch(/npm ci --omit=dev/);
   expect(dockerfile).toMatch(/^USER node$/m);
-  for (const excluded of ['**/.env', '**/.env.*', '.git', 'node_modules']) expect(read('.dockerignore').split('\n')).toContain(excluded);
+  for (const excluded of ['**/.env', '**/.env.*', '.git', 'node_modules'])
+    expect(read('.dockerignore').split('\n')).toContain(excluded);
 });

@@ -18,7 +18,12 @@ describe('the cost of an operation', () => {
     ['every field', everyField, 'admin@demo', {}],
     ['thirty customers', customerViews, 'staff:admin', { first: 30 }],
     ['the price list', '{ plans { key } }', 'member@demo', {}],
-    ['a member’s tickets', `{ account(id: "${demo}") { support { tickets { edges { node { id comments { edges { node { id } } } } } } } } }`, 'member@demo', {}],
+    [
+      'a member’s tickets',
+      `{ account(id: "${demo}") { support { tickets { edges { node { id comments { edges { node { id } } } } } } } } }`,
+      'member@demo',
+      {},
+    ],
   ])('of %s is told, asked and actual, and asked is never less', async (_what, query, as, variables) => {
     const { cost } = await graph.ask(query, { as, variables });
     const calls = graph.calls().filter((call) => !call.startsWith('identity') && !call.includes('to_regclass'));

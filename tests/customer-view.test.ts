@@ -37,7 +37,10 @@ describe('the customer view', () => {
     await graph.ask(customerView, { as: 'admin@demo', variables: { id: demo } });
     const [plan] = plans;
     expect(plan?.node?.kind).toBe('Parallel');
-    const stages = plan?.node?.kind === 'Parallel' ? plan.node.nodes.map((node) => (node.kind === 'Fetch' ? node.serviceName : node.kind)) : [];
+    const stages =
+      plan?.node?.kind === 'Parallel'
+        ? plan.node.nodes.map((node) => (node.kind === 'Fetch' ? node.serviceName : node.kind))
+        : [];
     expect(stages.sort()).toEqual(['accounts', 'billing', 'support', 'usage']);
   });
 
@@ -74,10 +77,17 @@ describe('the customer view', () => {
     test('of the published schema is asked, but for the exceptions', () => {
       const asked = new Set(exceptions);
       const info = new TypeInfo(api);
-      visit(parse(everyField), visitWithTypeInfo(info, { Field: ({ name }) => void asked.add(`${info.getParentType()?.name ?? ''}.${name.value}`) }));
+      visit(
+        parse(everyField),
+        visitWithTypeInfo(info, {
+          Field: ({ name }) => void asked.add(`${info.getParentType()?.name ?? ''}.${name.value}`),
+        }),
+      );
       const all = Object.values(api.getTypeMap())
         .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
-        .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : []));
+        .flatMap((type) =>
+          isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [],
+        );
       expect(all.filter((field) => !asked.has(field))).toEqual([]);
     });
 
@@ -98,7 +108,8 @@ describe('the customer view', () => {
         if (value === null || value === undefined) return;
         filled.add(path);
         if (Array.isArray(value)) for (const item of value) walk(item, path);
-        else if (typeof value === 'object') for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`);
+        else if (typeof value === 'object')
+          for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`);
       };
       walk(answer.data, '');
       // The same type is asked in several places: a field counts where any of them has it.
@@ -107,10 +118,13 @@ describe('the customer view', () => {
     });
 
     // A partner's client sees a part of the API only: tests/partners.test.ts.
-    test.each(Object.keys(identities).filter((name) => !name.startsWith('partner')))('shows %s nothing that is the company’s own', async (as) => {
-      const { text, data } = await graph.ask(everyField, { as });
-      expect(data.helpCenter.sections.length).toBeGreaterThan(0);
-      expect(text).not.toMatch(/CANARY/i);
-    });
+    test.each(Object.keys(identities).filter((name) => !name.startsWith('partner')))(
+      'shows %s nothing that is the company’s own',
+      async (as) => {
+        const { text, data } = await graph.ask(everyField, { as });
+        expect(data.helpCenter.sections.length).toBeGreaterThan(0);
+        expect(text).not.toMatch(/CANARY/i);
+      },
+    );
   });
 });

@@ -32,11 +32,19 @@ describe('the doctor', () => {
   const publicUrl = 'https://graph.example.com';
   const address = () => `http://127.0.0.1:${(taking.address() as AddressInfo).port}`;
   beforeAll(async () => {
-    taking = createServer((request, response) => void request.resume().on('end', () => response.writeHead(204).end())).listen(0, '127.0.0.1');
+    taking = createServer(
+      (request, response) => void request.resume().on('end', () => response.writeHead(204).end()),
+    ).listen(0, '127.0.0.1');
     await once(taking, 'listening');
     sandbox = await startSandbox({
       ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 },
-      limits: { hubspotRequestsPer10Seconds: 1e6, hubspotSearchesPerSecond: 1e6, stripeRequestsPerSecond: 1e6, stripeEndpointRequestsPerSecond: 1e6, zendeskRequestsPerMinute: 1e6 },
+      limits: {
+        hubspotRequestsPer10Seconds: 1e6,
+        hubspotSearchesPerSecond: 1e6,
+        stripeRequestsPerSecond: 1e6,
+        stripeEndpointRequestsPerSecond: 1e6,
+        zendeskRequestsPerMinute: 1e6,
+      },
       searchLagMs: 0,
     });
     // Its own database has to be there first.
@@ -54,48 +62,200 @@ describe('the doctor', () => {
   });
 
   const look = (environment: Record<string, string> = {}, token?: string): Promise<readonly Finding[]> =>
-    examine({ environment: { ...noPace, PUBLIC_URL: publicUrl, JOURNAL_DIRECTORY: 'memory', PRODUCT_STATEMENT_TIMEOUT: '20000', AUDIT_DIRECTORY: join(tmpdir(), 'no-audit-here'), ...sandbox.environment, ...environment }, token, onProgress: () => undefined });
+    examine({
+      environment: {
+        ...noPace,
+        PUBLIC_URL: publicUrl,
+        JOURNAL_DIRECTORY: 'memory',
+        PRODUCT_STATEMENT_TIMEOUT: '20000',
+        AUDIT_DIRECTORY: join(tmpdir(), 'no-audit-here'),
+        ...sandbox.environment,
+        ...environment,
+      },
+      token,
+      onProgress: () => undefined,
+    });
   const troubles = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity !== 'OK');
   const company = companyId(places.demo);
-  const change = (type: string, id: string, to: Record<string, unknown>) => expect(sandbox.records.change('hubspot', type, id, to)).toBeDefined();
+  const change = (type: string, id: string, to: Record<string, unknown>) =>
+    expect(sandbox.records.change('hubspot', type, id, to)).toBeDefined();
 
   test('finds nothing wrong with the sandbox, changes nothing there, and says 0', async () => {
     sandbox.calls.clear();
     const findings = await look();
     expect(troubles(findings)).toEqual([]);
     expect(exitCodeOf(findings)).toBe(0);
-    const writes = sandbox.calls.list().filter(({ method, path }) => !['GET', 'QUERY'].includes(method) && !/\/(search|batch\/read)$/.test(path));
+    const writes = sandbox.calls
+      .list()
+      .filter(({ method, path }) => !['GET', 'QUERY'].includes(method) && !/\/(search|batch\/read)$/.test(path));
     expect(writes).toEqual([]);
   });
 
-  test.each<[fault: string, plant: () => void | Promise<unknown> | Record<string, string>, says: RegExp, remedy: RegExp, code: 1 | 2]>([
-    ['a missing property', () => change('properties', 'companies.portal_seats', { archived: true }), /company property portal_seats: does not exist/, /setup:hubspot -- --apply/, 1],
-    ['a property of the wrong type', () => change('properties', 'companies.portal_seats', { type: 'string', fieldType: 'text' }), /portal_seats: is of the type text, and not number/, /Settings → Properties → portal_seats/, 1],
-    ['a missing label', () => change('labels', 'Portal billing', { archived: true }), /association label Portal billing: does not exist/, /setup:hubspot -- --apply/, 2],
-    ['a missing scope', () => sandbox.setFaults([{ vendor: 'hubspot', path: '^/crm/v3/owners', kind: 'status', value: 403 }]), /scope crm\.objects\.owners\.read: the private app does not have it/, /Private Apps → Scopes → add crm\.objects\.owners\.read/, 1],
-    ['a missing permission', () => sandbox.setFaults([{ vendor: 'stripe', path: '/payment_methods', kind: 'status', value: 403 }]), /permission Payment Methods: the key may not read it/, /Payment Methods: Read/, 1],
-    ['a dangling link', () => change('companies', company, { properties: { stripe_customer_id: 'cus_nobody' } }), /customers: no such customer in Stripe: cus_nobody \(Demo Industries\)/, /stripe_customer_id/, 1],
-    ['a duplicate link', () => change('companies', company, { properties: { stripe_customer_id: 'cus_Sandbox000002' } }), /customers: claimed twice: cus_Sandbox000002 by .*Demo Industries|by Demo Industries/, /one of them keeps it/, 1],
-    ['live and test mixed', () => ({ STRIPE_API_KEY: 'sk_live_00000000000000', STRIPE_API_BASE: '' }), /HubSpot is a test portal, and STRIPE_API_KEY a live key/, /of the same kind/, 2],
-    ['an unmapped table', () => ({ PRODUCT_MAPPING: mappingWith((mapping) => ({ ...mapping, accounts: { ...(mapping.accounts as object), table: 'customers' } })) }), /mapping accounts: the table customers does not exist/, /PRODUCT_MAPPING: accounts\.table/, 2],
-    ['a wrong token', () => ({ ZENDESK_API_TOKEN: 'wrong' }), /Zendesk does not accept the e-mail address and token/, /Zendesk API → Settings/, 2],
-    ['no help centre', () => sandbox.setFaults([{ vendor: 'zendesk', path: 'help_center', kind: 'status', value: 404 }]), /help centre: there is none/, /Activate help centre/, 1],
-    ['an empty catalogue', () => ({ STRIPE_METADATA_PUBLISHED: 'nobody' }), /catalogue: no product is published/, /Metadata: nobody=true/, 1],
+  test.each<
+    [
+      fault: string,
+      plant: () => void | Promise<unknown> | Record<string, string>,
+      says: RegExp,
+      remedy: RegExp,
+      code: 1 | 2,
+    ]
+  >([
+    [
+      'a missing property',
+      () => change('properties', 'companies.portal_seats', { archived: true }),
+      /company property portal_seats: does not exist/,
+      /setup:hubspot -- --apply/,
+      1,
+    ],
+    [
+      'a property of the wrong type',
+      () => change('properties', 'companies.portal_seats', { type: 'string', fieldType: 'text' }),
+      /portal_seats: is of the type text, and not number/,
+      /Settings → Properties → portal_seats/,
+      1,
+    ],
+    [
+      'a missing label',
+      () => change('labels', 'Portal billing', { archived: true }),
+      /association label Portal billing: does not exist/,
+      /setup:hubspot -- --apply/,
+      2,
+    ],
+    [
+      'a missing scope',
+      () => sandbox.setFaults([{ vendor: 'hubspot', path: '^/crm/v3/owners', kind: 'status', value: 403 }]),
+      /scope crm\.objects\.owners\.read: the private app does not have it/,
+      /Private Apps → Scopes → add crm\.objects\.owners\.read/,
+      1,
+    ],
+    [
+      'a missing permission',
+      () => sandbox.setFaults([{ vendor: 'stripe', path: '/payment_methods', kind: 'status', value: 403 }]),
+      /permission Payment Methods: the key may not read it/,
+      /Payment Methods: Read/,
+      1,
+    ],
+    [
+      'a dangling link',
+      () => change('companies', company, { properties: { stripe_customer_id: 'cus_nobody' } }),
+      /customers: no such customer in Stripe: cus_nobody \(Demo Industries\)/,
+      /stripe_customer_id/,
+      1,
+    ],
+    [
+      'a duplicate link',
+      () => change('companies', company, { properties: { stripe_customer_id: 'cus_Sandbox000002' } }),
+      /customers: claimed twice: cus_Sandbox000002 by .*Demo Industries|by Demo Industries/,
+      /one of them keeps it/,
+      1,
+    ],
+    [
+      'live and test mixed',
+      () => ({ STRIPE_API_KEY: 'sk_live_00000000000000', STRIPE_API_BASE: '' }),
+      /HubSpot is a test portal, and STRIPE_API_KEY a live key/,
+      /of the same kind/,
+      2,
+    ],
+    [
+      'an unmapped table',
+      () => ({
+        PRODUCT_MAPPING: mappingWith((mapping) => ({
+          ...mapping,
+          accounts: { ...(mapping.accounts as object), table: 'customers' },
+        })),
+      }),
+      /mapping accounts: the table customers does not exist/,
+      /PRODUCT_MAPPING: accounts\.table/,
+      2,
+    ],
+    [
+      'a wrong token',
+      () => ({ ZENDESK_API_TOKEN: 'wrong' }),
+      /Zendesk does not accept the e-mail address and token/,
+      /Zendesk API → Settings/,
+      2,
+    ],
+    [
+      'no help centre',
+      () => sandbox.setFaults([{ vendor: 'zendesk', path: 'help_center', kind: 'status', value: 404 }]),
+      /help centre: there is none/,
+      /Activate help centre/,
+      1,
+    ],
+    [
+      'an empty catalogue',
+      () => ({ STRIPE_METADATA_PUBLISHED: 'nobody' }),
+      /catalogue: no product is published/,
+      /Metadata: nobody=true/,
+      1,
+    ],
     ['a Redis that is away', () => ({ REDIS_URL: 'redis://127.0.0.1:1' }), /REDIS_URL: /, /start Redis/, 2],
-    ['an audit trail that was edited', () => ({ AUDIT_DIRECTORY: editedTrail() }), /AUDIT_DIRECTORY: \d+ events or chains/, /audit -- verify/, 1],
+    [
+      'an audit trail that was edited',
+      () => ({ AUDIT_DIRECTORY: editedTrail() }),
+      /AUDIT_DIRECTORY: \d+ events or chains/,
+      /audit -- verify/,
+      1,
+    ],
     ['no address to send webhooks to', () => ({ PUBLIC_URL: '' }), /PUBLIC_URL: is not set/, /PUBLIC_URL/, 1],
-    ['no webhook at Stripe', () => ({ PUBLIC_URL: 'https://elsewhere.example' }), /webhooks: none goes to https:\/\/elsewhere\.example\/webhooks\/stripe/, /customer\.subscription\.updated/, 1],
-    ['no webhook at Zendesk', () => sandbox.webhooks.setTarget(null), /webhooks: none goes to https:\/\/graph\.example\.com\/webhooks\/zendesk/, /zen:event-type:ticket\.created/, 1],
-    ['no secret for webhooks', () => ({ HUBSPOT_CLIENT_SECRETS: '' }), /webhooks: HUBSPOT_CLIENT_SECRETS is not set/, /Private Apps → Webhooks/, 1],
-    ['webhooks that nobody takes', () => sendToNobody(), /webhooks: the last one to https:\/\/graph\.example\.com\/webhooks\/stripe, of .*, was not taken/, /leads to the gateway/, 1],
-    ['a product that is told nothing', () => ({ PRODUCT_WEBHOOK_URL: '', PRODUCT_WEBHOOK_SECRET: '' }), /PRODUCT_WEBHOOK_URL: is not set/, /PRODUCT_WEBHOOK_SECRET/, 1],
-    ['a journal that is away', () => ({ JOURNAL_DATABASE_URL: 'postgres://127.0.0.1:1/journal' }), /JOURNAL_DATABASE_URL: /, /start Postgres/, 2],
-    ['an unknown issuer', () => ({ OIDC_ISSUER: 'http://127.0.0.1:1' }), /issuer: http:\/\/127\.0\.0\.1:1/, /OIDC_ISSUER/, 2],
+    [
+      'no webhook at Stripe',
+      () => ({ PUBLIC_URL: 'https://elsewhere.example' }),
+      /webhooks: none goes to https:\/\/elsewhere\.example\/webhooks\/stripe/,
+      /customer\.subscription\.updated/,
+      1,
+    ],
+    [
+      'no webhook at Zendesk',
+      () => sandbox.webhooks.setTarget(null),
+      /webhooks: none goes to https:\/\/graph\.example\.com\/webhooks\/zendesk/,
+      /zen:event-type:ticket\.created/,
+      1,
+    ],
+    [
+      'no secret for webhooks',
+      () => ({ HUBSPOT_CLIENT_SECRETS: '' }),
+      /webhooks: HUBSPOT_CLIENT_SECRETS is not set/,
+      /Private Apps → Webhooks/,
+      1,
+    ],
+    [
+      'webhooks that nobody takes',
+      () => sendToNobody(),
+      /webhooks: the last one to https:\/\/graph\.example\.com\/webhooks\/stripe, of .*, was not taken/,
+      /leads to the gateway/,
+      1,
+    ],
+    [
+      'a product that is told nothing',
+      () => ({ PRODUCT_WEBHOOK_URL: '', PRODUCT_WEBHOOK_SECRET: '' }),
+      /PRODUCT_WEBHOOK_URL: is not set/,
+      /PRODUCT_WEBHOOK_SECRET/,
+      1,
+    ],
+    [
+      'a journal that is away',
+      () => ({ JOURNAL_DATABASE_URL: 'postgres://127.0.0.1:1/journal' }),
+      /JOURNAL_DATABASE_URL: /,
+      /start Postgres/,
+      2,
+    ],
+    [
+      'an unknown issuer',
+      () => ({ OIDC_ISSUER: 'http://127.0.0.1:1' }),
+      /issuer: http:\/\/127\.0\.0\.1:1/,
+      /OIDC_ISSUER/,
+      2,
+    ],
   ])('names %s, and the remedy', async (_fault, plant, says, remedy, code) => {
     const planted = await plant();
-    const findings = await look(planted instanceof Object && !Array.isArray(planted) ? (planted as Record<string, string>) : {});
+    const findings = await look(
+      planted instanceof Object && !Array.isArray(planted) ? (planted as Record<string, string>) : {},
+    );
     const named = troubles(findings).filter((finding) => says.test(`${finding.subject}: ${finding.says}`));
-    expect(troubles(findings).map(({ subject, says: said }) => `${subject}: ${said}`)).toContainEqual(expect.stringMatching(says));
+    expect(troubles(findings).map(({ subject, says: said }) => `${subject}: ${said}`)).toContainEqual(
+      expect.stringMatching(says),
+    );
     expect(named.map((finding) => finding.remedy)).toContainEqual(expect.stringMatching(remedy));
     for (const finding of named) expect(finding.breaks).toBeTruthy();
     expect(exitCodeOf(findings)).toBe(code);
@@ -114,21 +274,41 @@ describe('the doctor', () => {
   }
 
   test('says what a token opens, and why one opens nothing', async () => {
-    const opens = async (token: string) => (await look({}, token)).filter(({ subject }) => subject === 'token').map(({ says }) => says);
-    expect(await opens(await sandbox.token('member@demo'))).toEqual([expect.stringMatching(/a customer/), expect.stringContaining(`opens ${company} as MEMBER`)]);
+    const opens = async (token: string) =>
+      (await look({}, token)).filter(({ subject }) => subject === 'token').map(({ says }) => says);
+    expect(await opens(await sandbox.token('member@demo'))).toEqual([
+      expect.stringMatching(/a customer/),
+      expect.stringContaining(`opens ${company} as MEMBER`),
+    ]);
     expect(await opens(await sandbox.token('staff:support'))).toEqual(['staff, SUPPORT']);
-    expect(await opens(await sandbox.token(claims('auth0|nobody')))).toContainEqual(expect.stringMatching(/no one contact/));
+    expect(await opens(await sandbox.token(claims('auth0|nobody')))).toContainEqual(
+      expect.stringMatching(/no one contact/),
+    );
     expect(await opens(await sandbox.token('member@demo', { lifetimeSeconds: -60 }))).toEqual(['has expired']);
-    expect(await opens(await sandbox.token({ ...claims('x'), aud: 'another-api' }))).toEqual([expect.stringMatching(/is for another-api/)]);
+    expect(await opens(await sandbox.token({ ...claims('x'), aud: 'another-api' }))).toEqual([
+      expect.stringMatching(/is for another-api/),
+    ]);
     expect(await opens('nonsense')).toEqual(['is no JSON Web Token']);
   });
 
   test('a system that is away is one failure, and the rest is still looked at; nothing secret is said', async () => {
-    await sandbox.setFaults([{ vendor: 'stripe', kind: 'refuse' }, { vendor: 'product', kind: 'refuse' }]);
+    await sandbox.setFaults([
+      { vendor: 'stripe', kind: 'refuse' },
+      { vendor: 'product', kind: 'refuse' },
+    ]);
     const findings = await look();
-    expect(troubles(findings).map(({ system, severity }) => `${system} ${severity}`).sort()).toEqual(['BILLING ERROR', 'PRODUCT ERROR']);
+    expect(
+      troubles(findings)
+        .map(({ system, severity }) => `${system} ${severity}`)
+        .sort(),
+    ).toEqual(['BILLING ERROR', 'PRODUCT ERROR']);
     for (const text of [toJson(findings), toText(findings, false)]) {
-      for (const secret of [sandbox.environment.HUBSPOT_ACCESS_TOKEN, sandbox.environment.STRIPE_API_KEY, sandbox.environment.ZENDESK_API_TOKEN]) expect(text).not.toContain(secret);
+      for (const secret of [
+        sandbox.environment.HUBSPOT_ACCESS_TOKEN,
+        sandbox.environment.STRIPE_API_KEY,
+        sandbox.environment.ZENDESK_API_TOKEN,
+      ])
+        expect(text).not.toContain(secret);
     }
   });
 
@@ -137,9 +317,14 @@ describe('the doctor', () => {
     change('properties', 'companies.portal_status', { archived: true });
     change('labels', 'Portal billing', { archived: true });
     const run = (argument: string) => runToEnd('tools/setup-hubspot.ts', sandbox.environment, [argument]);
-    expect((await run('--dry-run')).output).toMatch(/1\/3 would create company property "portal_status" \(enumeration\)\n2\/3 .*portal_seats.*\n3\/3 .*Portal billing/);
+    expect((await run('--dry-run')).output).toMatch(
+      /1\/3 would create company property "portal_status" \(enumeration\)\n2\/3 .*portal_seats.*\n3\/3 .*Portal billing/,
+    );
     expect(troubles(await look())).toHaveLength(3);
-    expect(await run('--apply')).toMatchObject({ code: 0, output: expect.stringMatching(/created association label "Portal billing"/) });
+    expect(await run('--apply')).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/created association label "Portal billing"/),
+    });
     expect(troubles(await look())).toEqual([]);
     expect((await run('--apply')).output).toBe('Nothing is missing.\n');
     expect((await run('--both')).code).toBe(2);

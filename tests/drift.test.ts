@@ -25,13 +25,19 @@ interface Subscription {
   readonly items: { readonly data: readonly { readonly quantity: number }[] };
 }
 const subscriptionIdAt = (index: number): string => `sub_Sandbox${String(index).padStart(6, '0')}`;
-const subscriptionAt = (index: number) => sandbox.records.get('stripe', 'subscriptions', subscriptionIdAt(index)) as Subscription | undefined;
-const crmAt = (index: number) => (sandbox.records.get('hubspot', 'companies', companyId(index)) as { properties: Record<string, string | null> }).properties;
-const setCrm = (index: number, properties: Record<string, unknown>) => sandbox.records.change('hubspot', 'companies', companyId(index), { properties });
+const subscriptionAt = (index: number) =>
+  sandbox.records.get('stripe', 'subscriptions', subscriptionIdAt(index)) as Subscription | undefined;
+const crmAt = (index: number) =>
+  (sandbox.records.get('hubspot', 'companies', companyId(index)) as { properties: Record<string, string | null> })
+    .properties;
+const setCrm = (index: number, properties: Record<string, unknown>) =>
+  sandbox.records.change('hubspot', 'companies', companyId(index), { properties });
 
 /** What `npm run drift -- --csv` prints, as "account KIND". */
 async function found(): Promise<string[]> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['tools/drift.ts', '--csv'], { env: { PATH: process.env.PATH, ...noPace, ...sandbox.environment } });
+  const { stdout } = await promisify(execFile)(process.execPath, ['tools/drift.ts', '--csv'], {
+    env: { PATH: process.env.PATH, ...noPace, ...sandbox.environment },
+  });
   const [header, ...lines] = stdout.trim().split('\n');
   expect(header).toBe('account,kind,severity,facts');
   return lines.map((line) => line.split(',').slice(0, 2).join(' '));
@@ -42,10 +48,17 @@ const plant: Readonly<Record<DiscrepancyKind, (index: number, other: number) => 
   PLAN_MISMATCH: (index) => setCrm(index, { portal_plan: crmAt(index).portal_plan === 'scale' ? 'growth' : 'scale' }),
   SEATS_MISMATCH: (index) => setCrm(index, { portal_seats: Number(crmAt(index).portal_seats) + 3 }),
   STATUS_MISMATCH: (index) => setCrm(index, { portal_status: 'churned' }),
-  PERIOD_MISMATCH: (index) => setCrm(index, { portal_plan_renews_on: new Date(Date.parse(String(crmAt(index).portal_plan_renews_on)) + 2 * 86_400_000).toISOString().slice(0, 10) }),
+  PERIOD_MISMATCH: (index) =>
+    setCrm(index, {
+      portal_plan_renews_on: new Date(Date.parse(String(crmAt(index).portal_plan_renews_on)) + 2 * 86_400_000)
+        .toISOString()
+        .slice(0, 10),
+    }),
   SEATS_EXCEEDED: (index) => {
     setCrm(index, { portal_seats: 1 });
-    return sandbox.records.change('stripe', 'subscriptions', subscriptionIdAt(index), { items: { data: subscriptionAt(index)?.items.data.map((item) => ({ ...item, quantity: 1 })) } });
+    return sandbox.records.change('stripe', 'subscriptions', subscriptionIdAt(index), {
+      items: { data: subscriptionAt(index)?.items.data.map((item) => ({ ...item, quantity: 1 })) },
+    });
   },
   USAGE_NOT_BILLED: (index) => {
     setCrm(index, { portal_status: 'churned' });
@@ -62,7 +75,14 @@ test(`twenty of each kind, planted anywhere, are found, and nothing else (DRIFT_
   const candidates = Array.from({ length: 250 }, (_none, index) => index).filter((index) => {
     const { status, schedule } = subscriptionAt(index) ?? {};
     const isOnly = sandbox.records.get('stripe', 'subscriptions', `${subscriptionIdAt(index)}second`) === undefined;
-    return status === 'active' && isOnly && !schedule && !disagreeing.has(companyId(index)) && crmAt(index).stripe_customer_id === customerId(index) && crmAt(index).portal_seats !== '1';
+    return (
+      status === 'active' &&
+      isOnly &&
+      !schedule &&
+      !disagreeing.has(companyId(index)) &&
+      crmAt(index).stripe_customer_id === customerId(index) &&
+      crmAt(index).portal_seats !== '1'
+    );
   });
   const take = (): number => candidates.splice(random.integer(0, candidates.length - 1), 1)[0] ?? -1;
   const planted: string[] = [];
@@ -77,5 +97,8 @@ test(`twenty of each kind, planted anywhere, are found, and nothing else (DRIFT_
   expect(planted).toHaveLength(each * discrepancyKinds.length);
   const expected = [...before, ...planted].sort();
   const now = await found();
-  expect({ missed: expected.filter((line) => !now.includes(line)), more: now.filter((line) => !expected.includes(line)) }).toEqual({ missed: [], more: [] });
+  expect({
+    missed: expected.filter((line) => !now.includes(line)),
+    more: now.filter((line) => !expected.includes(line)),
+  }).toEqual({ missed: [], more: [] });
 }, 60_000);

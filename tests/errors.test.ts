@@ -5,19 +5,41 @@ import { createErrorFormatter } from '../gateway/errors/format.ts';
 import { placeErrors } from '../gateway/errors/place.ts';
 import { silentLog } from '../subgraphs/shared/log.ts';
 
-const document = parse('{ accounts { edges { node { ...F } } } } fragment F on Account { id bill: billing { balance { amount } } }');
+const document = parse(
+  '{ accounts { edges { node { ...F } } } } fragment F on Account { id bill: billing { balance { amount } } }',
+);
 const { operation } = inlineOperation(document, document.definitions[0] as OperationDefinitionNode);
-const error = (path: (string | number)[] | undefined, code = 'UPSTREAM_UNAVAILABLE') => new GraphQLError('x', { path: path ?? null, extensions: { code } });
+const error = (path: (string | number)[] | undefined, code = 'UPSTREAM_UNAVAILABLE') =>
+  new GraphQLError('x', { path: path ?? null, extensions: { code } });
 
 describe('errors', () => {
   test('at what the client never asked for move to the nearest ancestor that it did', () => {
-    const placed = placeErrors([error(['accounts', 'edges', 3, 'node', 'links']), error(['accounts', 'edges', 0, 'node', 'bill', 'balance']), error(undefined)], operation);
-    expect(placed.map(({ path }) => path)).toEqual([['accounts', 'edges', 3, 'node'], ['accounts', 'edges', 0, 'node', 'bill', 'balance'], []]);
+    const placed = placeErrors(
+      [
+        error(['accounts', 'edges', 3, 'node', 'links']),
+        error(['accounts', 'edges', 0, 'node', 'bill', 'balance']),
+        error(undefined),
+      ],
+      operation,
+    );
+    expect(placed.map(({ path }) => path)).toEqual([
+      ['accounts', 'edges', 3, 'node'],
+      ['accounts', 'edges', 0, 'node', 'bill', 'balance'],
+      [],
+    ]);
   });
 
   test('that say the same of the same place are one, others are not', () => {
     const node = ['accounts', 'edges', 0, 'node'];
-    const placed = placeErrors([error([...node, 'links']), error([...node, 'billingLink']), error([...node, 'links'], 'UPSTREAM_TIMEOUT'), error(['accounts', 'edges', 1, 'node', 'links'])], operation);
+    const placed = placeErrors(
+      [
+        error([...node, 'links']),
+        error([...node, 'billingLink']),
+        error([...node, 'links'], 'UPSTREAM_TIMEOUT'),
+        error(['accounts', 'edges', 1, 'node', 'links']),
+      ],
+      operation,
+    );
     expect(placed.map(({ path, extensions }) => `${String(path)} ${String(extensions.code)}`)).toEqual([
       'accounts,edges,0,node UPSTREAM_UNAVAILABLE',
       'accounts,edges,0,node UPSTREAM_TIMEOUT',
@@ -27,10 +49,26 @@ describe('errors', () => {
 
   test('leave with a code of the closed table, our own words, and nothing else', () => {
     const format = createErrorFormatter(silentLog, true);
-    const given = { message: 'connect ECONNREFUSED http://secret', path: ['account'], extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'billing', stacktrace: ['x'], url: 'http://secret' } };
-    expect(format(given, new Error('x'))).toEqual({ message: 'Something went wrong.', path: ['account'], extensions: { code: 'INTERNAL', retryable: false } });
-    const away = { message: 'vendor text', extensions: { code: 'UPSTREAM_TIMEOUT', system: 'CRM', serviceName: 'accounts', retryable: true } };
-    expect(format(away, new Error('x'))).toEqual({ message: 'The system that owns this did not answer in time.', extensions: { code: 'UPSTREAM_TIMEOUT', system: 'CRM', retryable: true } });
-    expect(format({ message: 'Cannot query field "x".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }, new Error('x'))).toMatchObject({ message: 'Cannot query field "x".', extensions: { code: 'BAD_USER_INPUT' } });
+    const given = {
+      message: 'connect ECONNREFUSED http://secret',
+      path: ['account'],
+      extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'billing', stacktrace: ['x'], url: 'http://secret' },
+    };
+    expect(format(given, new Error('x'))).toEqual({
+      message: 'Something went wrong.',
+      path: ['account'],
+      extensions: { code: 'INTERNAL', retryable: false },
+    });
+    const away = {
+      message: 'vendor text',
+      extensions: { code: 'UPSTREAM_TIMEOUT', system: 'CRM', serviceName: 'accounts', retryable: true },
+    };
+    expect(format(away, new Error('x'))).toEqual({
+      message: 'The system that owns this did not answer in time.',
+      extensions: { code: 'UPSTREAM_TIMEOUT', system: 'CRM', retryable: true },
+    });
+    expect(
+      format({ message: 'Cannot query field "x".', extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }, new Error('x')),
+    ).toMatchObject({ message: 'Cannot query field "x".', extensions: { code: 'BAD_USER_INPUT' } });
   });
 });

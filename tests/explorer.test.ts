@@ -16,7 +16,13 @@ import { runToEnd } from './support/processes.ts';
 describe('the page at the root', () => {
   let sandbox: Sandbox;
   let service: Service;
-  const own = () => ({ PORT: '0', AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')), JOURNAL_DIRECTORY: 'memory', ...noPace, ...sandbox.environment });
+  const own = () => ({
+    PORT: '0',
+    AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')),
+    JOURNAL_DIRECTORY: 'memory',
+    ...noPace,
+    ...sandbox.environment,
+  });
   beforeAll(async () => {
     sandbox = await startTestSandbox();
     const known = { names: Object.keys(identities), token: (name: string) => sandbox.token(name) };
@@ -48,7 +54,12 @@ describe('the page at the root', () => {
   });
 
   test('gives tokens for known identities alone, and none where nobody said whose', async () => {
-    const token = (url: string, as: string) => fetch(`${url}/explorer/tokens`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ as }) });
+    const token = (url: string, as: string) =>
+      fetch(`${url}/explorer/tokens`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ as }),
+      });
     expect((await token(service.url, 'member@demo')).status).toBe(200);
     expect((await token(service.url, 'root')).status).toBe(404);
     const plain = await startSingleProcess({ environment: own(), log: silentLog });
@@ -62,47 +73,68 @@ describe('the page at the root', () => {
     await production[Symbol.asyncDispose]();
   });
 
-  const browser = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
-  (browser ? test : test.skip)('works in a browser, under its own policy', async () => {
-    const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-    const running = await chromium.launch({ executablePath: browser ?? '', args: quiet });
-    try {
-      const page = await running.newPage();
-      const complaints: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
-      });
-      page.on('pageerror', (error) => {
-        complaints.push(String(error));
-      });
-      const elsewhere: string[] = [];
-      page.on('request', (request) => {
-        if (!request.url().startsWith(service.url) && !request.url().startsWith('data:')) elsewhere.push(request.url());
-      });
-      await page.goto(`${service.url}/`);
-      await page.waitForSelector('.graphiql-execute-button');
-      expect(await page.locator('.graphiql-tab').count()).toBe(examples().length);
-      const answered = async (expected: RegExp) => {
-        await page.click('.graphiql-execute-button');
-        await page.locator('.graphiql-response', { hasText: expected }).waitFor();
-      };
-      await page.selectOption('#identity', 'admin@demo');
-      await answered(/Dana Demo/);
-      await page.selectOption('#identity', 'staff:finance');
-      await answered(/Nadia North/);
-      await page.locator('.graphiql-tab').nth(1).locator('button').first().click();
-      await answered(/Demo Industries/);
-      await page.selectOption('#identity', '');
-      await answered(/UNAUTHENTICATED/);
-      expect(complaints).toEqual([]);
-      expect(elsewhere).toEqual([]);
-    } finally {
-      await running.close();
-    }
-  }, 60_000);
+  const browser = [
+    process.env.CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+  ].find((path) => path && existsSync(path));
+  (browser ? test : test.skip)(
+    'works in a browser, under its own policy',
+    async () => {
+      const quiet = [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ];
+      const running = await chromium.launch({ executablePath: browser ?? '', args: quiet });
+      try {
+        const page = await running.newPage();
+        const complaints: string[] = [];
+        page.on('console', (message) => {
+          if (message.type() === 'error') complaints.push(message.text());
+        });
+        page.on('pageerror', (error) => {
+          complaints.push(String(error));
+        });
+        const elsewhere: string[] = [];
+        page.on('request', (request) => {
+          if (!request.url().startsWith(service.url) && !request.url().startsWith('data:'))
+            elsewhere.push(request.url());
+        });
+        await page.goto(`${service.url}/`);
+        await page.waitForSelector('.graphiql-execute-button');
+        expect(await page.locator('.graphiql-tab').count()).toBe(examples().length);
+        const answered = async (expected: RegExp) => {
+          await page.click('.graphiql-execute-button');
+          await page.locator('.graphiql-response', { hasText: expected }).waitFor();
+        };
+        await page.selectOption('#identity', 'admin@demo');
+        await answered(/Dana Demo/);
+        await page.selectOption('#identity', 'staff:finance');
+        await answered(/Nadia North/);
+        await page.locator('.graphiql-tab').nth(1).locator('button').first().click();
+        await answered(/Demo Industries/);
+        await page.selectOption('#identity', '');
+        await answered(/UNAUTHENTICATED/);
+        expect(complaints).toEqual([]);
+        expect(elsewhere).toEqual([]);
+      } finally {
+        await running.close();
+      }
+    },
+    60_000,
+  );
 
   test('the typed client’s example runs against the API', async () => {
-    const { code, output, errors } = await runToEnd('clients/typescript/example.ts', { GRAPH_URL: `${service.url}/graphql`, GRAPH_TOKEN: await sandbox.token('admin@demo') });
+    const { code, output, errors } = await runToEnd('clients/typescript/example.ts', {
+      GRAPH_URL: `${service.url}/graphql`,
+      GRAPH_TOKEN: await sandbox.token('admin@demo'),
+    });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
     expect(output).toMatch(/^Demo Industries – Growth 25 seats\nAPI requests: \d+ of 60000 \(OK\)/);
   });

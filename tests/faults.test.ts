@@ -8,7 +8,9 @@ const demo = companyId(places.demo);
 
 /** Where and how an answer is incomplete. */
 const failures = ({ errors }: Answer) =>
-  errors.map(({ path, extensions: { code, system } }) => `${path?.join('.') ?? ''} ${code} ${system ?? ''}`.trim()).sort();
+  errors
+    .map(({ path, extensions: { code, system } }) => `${path?.join('.') ?? ''} ${code} ${system ?? ''}`.trim())
+    .sort();
 
 describe('while a system is in trouble', () => {
   let graph: Graph;
@@ -19,23 +21,36 @@ describe('while a system is in trouble', () => {
   afterAll(() => graph[Symbol.asyncDispose]());
   beforeEach(() => graph.sandbox.setFaults([]));
 
-  const view = (headers?: Record<string, string>) => graph.ask(customerView, { as: 'admin@demo', variables: { id: demo }, ...(headers && { headers }) });
+  const view = (headers?: Record<string, string>) =>
+    graph.ask(customerView, { as: 'admin@demo', variables: { id: demo }, ...(headers && { headers }) });
   const withFaults = async (faults: readonly Fault[]) => {
     await graph.sandbox.setFaults(faults);
     graph.sandbox.calls.clear();
   };
 
-  const billingFields = ['subscription', 'upcomingInvoice', 'invoices', 'paymentMethods', 'entitlements', 'balance', 'source'];
+  const billingFields = [
+    'subscription',
+    'upcomingInvoice',
+    'invoices',
+    'paymentMethods',
+    'entitlements',
+    'balance',
+    'source',
+  ];
 
   test('Stripe stopped: every billing field is null with the system’s name, the rest answers', async () => {
     await withFaults([{ vendor: 'stripe', kind: 'refuse' }]);
     const answer = await view();
     expect(answer.status).toBe(200);
-    expect(failures(answer)).toEqual(billingFields.map((field) => `account.billing.${field} UPSTREAM_UNAVAILABLE BILLING`).sort());
+    expect(failures(answer)).toEqual(
+      billingFields.map((field) => `account.billing.${field} UPSTREAM_UNAVAILABLE BILLING`).sort(),
+    );
     expect(answer.errors.every(({ extensions }) => extensions.retryable && extensions.requestId)).toBe(true);
     expect(Object.values(answer.data.account.billing)).toEqual(billingFields.map(() => null));
     expect(answer.data.account).toMatchObject({ name: 'Demo Industries', members: { edges: expect.anything() } });
-    expect((await graph.ask('{ plans { key } }')).errors).toMatchObject([{ path: ['plans'], extensions: { code: 'UPSTREAM_UNAVAILABLE', system: 'BILLING' } }]);
+    expect((await graph.ask('{ plans { key } }')).errors).toMatchObject([
+      { path: ['plans'], extensions: { code: 'UPSTREAM_UNAVAILABLE', system: 'BILLING' } },
+    ]);
   });
 
   test.each([
@@ -64,9 +79,19 @@ describe('while a system is in trouble', () => {
       { vendor: 'stripe', path: 'active_entitlements', kind, ...(value !== undefined && { value }) },
       { vendor: 'hubspot', path: 'objects/contacts/batch/read', kind, ...(value !== undefined && { value }) },
     ]);
-    const answer = await graph.ask(`{ account(id: "${demo}") { name members(first: 1) { edges { node { role name } } } billing { id entitlements { key } } } }`, { as: 'admin@demo' });
-    expect(answer.data.account).toMatchObject({ name: 'Demo Industries', billing: { id: demo, entitlements: null }, members: { edges: [{ node: { role: 'ADMIN', name: null } }] } });
-    expect(failures(answer)).toEqual([`account.billing.entitlements ${code}${code === 'INTERNAL' ? '' : ' BILLING'}`, `account.members.edges.0.node.name ${code}${code === 'INTERNAL' ? '' : ' CRM'}`]);
+    const answer = await graph.ask(
+      `{ account(id: "${demo}") { name members(first: 1) { edges { node { role name } } } billing { id entitlements { key } } } }`,
+      { as: 'admin@demo' },
+    );
+    expect(answer.data.account).toMatchObject({
+      name: 'Demo Industries',
+      billing: { id: demo, entitlements: null },
+      members: { edges: [{ node: { role: 'ADMIN', name: null } }] },
+    });
+    expect(failures(answer)).toEqual([
+      `account.billing.entitlements ${code}${code === 'INTERNAL' ? '' : ' BILLING'}`,
+      `account.members.edges.0.node.name ${code}${code === 'INTERNAL' ? '' : ' CRM'}`,
+    ]);
     expect(answer.text).not.toMatch(/stripe|hubspot|127\.0\.0\.1|maintenance|could not be carried out/i);
   });
 
@@ -75,7 +100,9 @@ describe('while a system is in trouble', () => {
       { vendor: 'stripe', path: 'active_entitlements', kind: 'status', value: 503, times: 2 },
       { vendor: 'hubspot', path: 'objects/companies/batch/read', kind: 'reset', times: 1 },
     ]);
-    const answer = await graph.ask(`{ account(id: "${demo}") { name billing { entitlements { key } } } }`, { as: 'admin@demo' });
+    const answer = await graph.ask(`{ account(id: "${demo}") { name billing { entitlements { key } } } }`, {
+      as: 'admin@demo',
+    });
     expect(answer.errors).toEqual([]);
     expect(graph.calls('stripe')).toHaveLength(3);
     expect(graph.calls('hubspot')).toHaveLength(2);
@@ -87,7 +114,10 @@ describe('while a system is in trouble', () => {
   ])('the client’s own deadline holds where a system is %s', async (_what, fault) => {
     await withFaults([fault]);
     const startedAt = Date.now();
-    const answer = await graph.ask(`{ account(id: "${demo}") { name billing { entitlements { key } } } }`, { as: 'admin@demo', headers: { 'x-request-timeout': '600' } });
+    const answer = await graph.ask(`{ account(id: "${demo}") { name billing { entitlements { key } } } }`, {
+      as: 'admin@demo',
+      headers: { 'x-request-timeout': '600' },
+    });
     expect(Date.now() - startedAt).toBeLessThan(1_500);
     expect(failures(answer)).toEqual(['account.billing.entitlements UPSTREAM_TIMEOUT BILLING']);
     expect(answer.data.account.name).toBe('Demo Industries');
@@ -97,7 +127,12 @@ describe('while a system is in trouble', () => {
     await view();
     await withFaults([{ vendor: 'hubspot', kind: 'refuse' }]);
     const answer = await view();
-    expect(answer.data.account).toMatchObject({ id: demo, name: null, members: null, billing: { subscription: { status: 'ACTIVE' } } });
+    expect(answer.data.account).toMatchObject({
+      id: demo,
+      name: null,
+      members: null,
+      billing: { subscription: { status: 'ACTIVE' } },
+    });
     expect(failures(answer).every((failure) => failure.endsWith('UPSTREAM_UNAVAILABLE CRM'))).toBe(true);
     expect(failures(answer)).toContain('account.name UPSTREAM_UNAVAILABLE CRM');
     // Whom the CRM has not vouched for lately cannot be told from a stranger.

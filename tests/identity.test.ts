@@ -26,7 +26,10 @@ afterEach(() => graph.sandbox.setFaults([]));
 async function mergeInto({ sandbox }: Graph, primary: string, merged: string): Promise<void> {
   const answer = await fetch(`${sandbox.urls.hubspot}/crm/v3/objects/companies/merge`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${String(sandbox.environment.HUBSPOT_ACCESS_TOKEN)}` },
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${String(sandbox.environment.HUBSPOT_ACCESS_TOKEN)}`,
+    },
     body: JSON.stringify({ primaryObjectId: primary, objectIdToMerge: merged }),
   });
   expect(answer.status).toBe(200);
@@ -50,10 +53,16 @@ describe('without a token', () => {
 
   test('everything else is UNAUTHENTICATED at its path, beside what is public, and asks nobody', async () => {
     graph.sandbox.calls.clear();
-    const { data, errors } = await graph.ask(`{ plans { key } viewer { kind } account(id: "${demo}") ${account} accounts { edges { node { id } } } }`);
+    const { data, errors } = await graph.ask(
+      `{ plans { key } viewer { kind } account(id: "${demo}") ${account} accounts { edges { node { id } } } }`,
+    );
     expect(data.plans).not.toHaveLength(0);
     expect(data).toMatchObject({ viewer: null, account: null, accounts: null });
-    expect(codes(errors).sort()).toEqual(['account UNAUTHENTICATED', 'accounts UNAUTHENTICATED', 'viewer UNAUTHENTICATED']);
+    expect(codes(errors).sort()).toEqual([
+      'account UNAUTHENTICATED',
+      'accounts UNAUTHENTICATED',
+      'viewer UNAUTHENTICATED',
+    ]);
     expect(graph.calls('hubspot')).toEqual([]);
   });
 });
@@ -75,10 +84,13 @@ describe('a token that is no good', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED', retryable: false } }]);
   });
 
-  test.each(['Bearer nonsense', 'Basic YWRtaW46YWRtaW4=', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.'])('is refused as %s', async (authorization) => {
-    const { status } = await graph.ask('{ plans { key } }', { headers: { authorization } });
-    expect(status).toBe(401);
-  });
+  test.each(['Bearer nonsense', 'Basic YWRtaW46YWRtaW4=', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.'])(
+    'is refused as %s',
+    async (authorization) => {
+      const { status } = await graph.ask('{ plans { key } }', { headers: { authorization } });
+      expect(status).toBe(401);
+    },
+  );
 });
 
 describe('a customer', () => {
@@ -122,13 +134,19 @@ describe('a customer', () => {
   });
 
   test('who administers a parent reads its subsidiaries, and only reads', async () => {
-    const { data, errors } = await graph.ask(`{ account(id: "${demo}") ${account} viewer { account { id subsidiaries { edges { node { id name billing { id } } } } } } }`, {
-      as: parentAdmin,
-    });
+    const { data, errors } = await graph.ask(
+      `{ account(id: "${demo}") ${account} viewer { account { id subsidiaries { edges { node { id name billing { id } } } } } } }`,
+      {
+        as: parentAdmin,
+      },
+    );
     expect(errors).toEqual([]);
     expect(data.account).toMatchObject({ name: 'Demo Industries', billing: { subscription: {} } });
     expect(data.viewer.account.subsidiaries.edges).toMatchObject([{ node: { id: demo, billing: { id: demo } } }]);
-    const own = await graph.ask(`{ viewer { scopes account { id } } }`, { as: parentAdmin, headers: { 'x-account-id': demo } });
+    const own = await graph.ask(`{ viewer { scopes account { id } } }`, {
+      as: parentAdmin,
+      headers: { 'x-account-id': demo },
+    });
     expect(own.data.viewer.account.id).toBe(demo);
     expect(own.data.viewer.scopes.every((scope: string) => scope.endsWith(':read'))).toBe(true);
   });
@@ -153,7 +171,10 @@ describe('a customer', () => {
 
 describe.each(Object.entries(strangers))('%s', (_who, claims) => {
   test('has no account, and the same answer as for what does not exist', async () => {
-    const { data, errors } = await graph.ask(`{ account(id: "${demo}") ${account} shared: account(id: "${companyId(40)}") { id } viewer { kind name member { id } scopes account { id } accounts { id } } }`, { as: claims });
+    const { data, errors } = await graph.ask(
+      `{ account(id: "${demo}") ${account} shared: account(id: "${companyId(40)}") { id } viewer { kind name member { id } scopes account { id } accounts { id } } }`,
+      { as: claims },
+    );
     expect(errors).toEqual([]);
     expect(data).toEqual({
       account: null,
@@ -179,7 +200,9 @@ describe('links', () => {
   test('nor in a list', async () => {
     const query = '{ accounts(first: 100) { edges { node { id billing { subscription { id } } } } } }';
     const { data } = await graph.ask(query, { as: 'staff:admin' });
-    const second = await graph.ask('{ accounts(first: 100, after: "x") { edges { node { id } } } }', { as: 'staff:admin' });
+    const second = await graph.ask('{ accounts(first: 100, after: "x") { edges { node { id } } } }', {
+      as: 'staff:admin',
+    });
     expect(second.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     const shared = new Set(places.sharedCustomer.map(companyId));
     const edges = data.accounts.edges as { node: { id: string; billing: unknown } }[];
@@ -187,25 +210,43 @@ describe('links', () => {
   });
 
   test('are read in Stripe where the configuration says so: one customer is one, two are none', async () => {
-    await using reverse = await startGraph({ sandbox: { searchLagMs: 0 }, environment: { STRIPE_METADATA_ACCOUNT: 'account_id' } });
+    await using reverse = await startGraph({
+      sandbox: { searchLagMs: 0 },
+      environment: { STRIPE_METADATA_ACCOUNT: 'account_id' },
+    });
     const linked = await reverse.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
     expect(linked.errors).toEqual([]);
     expect(linked.data.account.billing).not.toBeNull();
-    reverse.sandbox.records.change('stripe', 'customers', customerId(60), { metadata: { account_id: companyId(places.missingLink) } });
+    reverse.sandbox.records.change('stripe', 'customers', customerId(60), {
+      metadata: { account_id: companyId(places.missingLink) },
+    });
     const doubtful = await reverse.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
     expect(doubtful).toMatchObject({ errors: [], data: { account: { billing: null } } });
   });
 
   test('a link to a customer that does not exist leads to nothing, the same everywhere', async () => {
     await using fresh = await startGraph();
-    fresh.sandbox.records.change('hubspot', 'companies', demo, { properties: { stripe_customer_id: 'cus_DoesNotExist99' } });
+    fresh.sandbox.records.change('hubspot', 'companies', demo, {
+      properties: { stripe_customer_id: 'cus_DoesNotExist99' },
+    });
     const { data, errors } = await fresh.ask(
       `{ account(id: "${demo}") { billing { subscription { id } subscriptions(ended: true) { id } upcomingInvoice { nextPaymentAt } invoices { edges { node { id } } } payments { edges { node { id } } } creditNotes { edges { node { id } } } paymentMethods { id } entitlements { key } balance { amount } source { asOf } } } }`,
       { as: 'admin@demo' },
     );
     expect(errors).toEqual([]);
     const nothing = { edges: [] };
-    expect(data.account.billing).toEqual({ subscription: null, subscriptions: [], upcomingInvoice: null, invoices: nothing, payments: nothing, creditNotes: nothing, paymentMethods: [], entitlements: [], balance: null, source: null });
+    expect(data.account.billing).toEqual({
+      subscription: null,
+      subscriptions: [],
+      upcomingInvoice: null,
+      invoices: nothing,
+      payments: nothing,
+      creditNotes: nothing,
+      paymentMethods: [],
+      entitlements: [],
+      balance: null,
+      source: null,
+    });
   });
 
   test('a tenant that is another company’s own is claimed twice', async () => {
@@ -215,7 +256,9 @@ describe('links', () => {
     fresh.sandbox.records.change('hubspot', 'companies', a, { properties: { product_tenant_id: b } });
     fresh.sandbox.records.change('hubspot', 'companies', b, { properties: { product_tenant_id: null } });
     const loaders = createLoaders(source, createLookUps(source));
-    const links = await Promise.all([a, b].map(async (id) => loaders.links.load(needed(await loaders.company.load(id)))));
+    const links = await Promise.all(
+      [a, b].map(async (id) => loaders.links.load(needed(await loaders.company.load(id)))),
+    );
     expect(links.map(({ product }) => product.state)).toEqual(['DUPLICATE', 'DUPLICATE']);
     await source[Symbol.asyncDispose]();
   });
@@ -231,17 +274,28 @@ describe('links', () => {
 describe('staff and partners', () => {
   test('staff without a role that is known may go nowhere', async () => {
     for (const roles of [[], ['INTERN']]) {
-      const { data, errors } = await graph.ask(`{ account(id: "${demo}") { id name } viewer { kind scopes } accounts { edges { node { id } } } }`, { as: { ...identities['staff:admin'], staff_roles: roles } });
+      const { data, errors } = await graph.ask(
+        `{ account(id: "${demo}") { id name } viewer { kind scopes } accounts { edges { node { id } } } }`,
+        { as: { ...identities['staff:admin'], staff_roles: roles } },
+      );
       expect(data).toMatchObject({ account: null, viewer: { kind: 'STAFF', scopes: [] }, accounts: null });
       expect(codes(errors)).toEqual(['accounts FORBIDDEN']);
     }
   });
 
   test('staff read any account, as far as their roles go', async () => {
-    const finance = await graph.ask(`{ account(id: "${other}") { name billing { id } documents { edges { node { id } } } } viewer { kind name account { id } } }`, { as: 'staff:finance' });
+    const finance = await graph.ask(
+      `{ account(id: "${other}") { name billing { id } documents { edges { node { id } } } } viewer { kind name account { id } } }`,
+      { as: 'staff:finance' },
+    );
     expect(finance.errors).toEqual([]);
-    expect(finance.data).toMatchObject({ account: { billing: { id: other } }, viewer: { kind: 'STAFF', name: 'Nadia North', account: null } });
-    const support = await graph.ask(`{ account(id: "${other}") { documents { edges { node { id } } } } }`, { as: 'staff:support' });
+    expect(finance.data).toMatchObject({
+      account: { billing: { id: other } },
+      viewer: { kind: 'STAFF', name: 'Nadia North', account: null },
+    });
+    const support = await graph.ask(`{ account(id: "${other}") { documents { edges { node { id } } } } }`, {
+      as: 'staff:support',
+    });
     expect(codes(support.errors)).toEqual(['account.documents FORBIDDEN']);
   });
 
@@ -250,14 +304,22 @@ describe('staff and partners', () => {
     const merged = companyId(25);
     await mergeInto(fresh, demo, merged);
     const partner = { ...identities['partner:acme'], partner_accounts: [merged] };
-    const { data, errors } = await fresh.ask(`{ account(id: "${merged}") { id name } accounts { edges { node { id } } } }`, { as: partner });
+    const { data, errors } = await fresh.ask(
+      `{ account(id: "${merged}") { id name } accounts { edges { node { id } } } }`,
+      { as: partner },
+    );
     expect(errors).toEqual([]);
     expect(data).toMatchObject({ account: { id: demo }, accounts: { edges: [{ node: { id: demo } }] } });
   });
 
   test('a partner reads the accounts that its token grants, as far as its scopes go', async () => {
-    const granted = await graph.ask(`{ account(id: "${demo}") { name usage { id } } viewer { kind name } }`, { as: { ...identities['partner:acme'], scope: 'accounts:list' } });
-    expect(granted.data).toMatchObject({ account: { name: 'Demo Industries', usage: null }, viewer: { kind: 'PARTNER', name: 'Acme Integrations' } });
+    const granted = await graph.ask(`{ account(id: "${demo}") { name usage { id } } viewer { kind name } }`, {
+      as: { ...identities['partner:acme'], scope: 'accounts:list' },
+    });
+    expect(granted.data).toMatchObject({
+      account: { name: 'Demo Industries', usage: null },
+      viewer: { kind: 'PARTNER', name: 'Acme Integrations' },
+    });
     expect(codes(granted.errors)).toEqual(['account.usage FORBIDDEN']);
     expect((await graph.ask(`{ account(id: "${other}") { id } }`, { as: 'partner:acme' })).data.account).toBeNull();
     const list = await graph.ask('{ accounts { edges { node { id } } } }', { as: 'partner:acme' });
@@ -279,7 +341,8 @@ describe('a change in the CRM', () => {
 describe('signing keys', () => {
   test('rotate without a restart: the new one counts at once, the old one goes on', async () => {
     await using fresh = await startGraph();
-    const ask = async (token: string) => (await fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${token}` } })).status;
+    const ask = async (token: string) =>
+      (await fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${token}` } })).status;
     const before = await fresh.sandbox.token('admin@demo');
     expect(await ask(before)).toBe(200);
     await fresh.sandbox.rotateKeys();
@@ -294,8 +357,14 @@ describe('signing keys', () => {
     expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);
     fresh.sandbox.calls.clear();
     const [, claims = '', signature = ''] = (await fresh.sandbox.token('admin@demo')).split('.');
-    const forged = Array.from({ length: 100 }, (_, index) => Buffer.from(JSON.stringify({ alg: 'ES256', kid: `unknown-${index}` })).toString('base64url'));
-    const answers = await Promise.all(forged.map((header) => fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${header}.${claims}.${signature}` } })));
+    const forged = Array.from({ length: 100 }, (_, index) =>
+      Buffer.from(JSON.stringify({ alg: 'ES256', kid: `unknown-${index}` })).toString('base64url'),
+    );
+    const answers = await Promise.all(
+      forged.map((header) =>
+        fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${header}.${claims}.${signature}` } }),
+      ),
+    );
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
     expect(fresh.calls('identity')).toEqual(['identity GET /jwks']);
   });

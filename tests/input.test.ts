@@ -13,31 +13,56 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
-const ofAccount = (fields: string, as = 'admin@demo') => graph.ask(`{ account(id: "${demo}") { id ${fields} } }`, { as });
+const ofAccount = (fields: string, as = 'admin@demo') =>
+  graph.ask(`{ account(id: "${demo}") { id ${fields} } }`, { as });
 
 describe('ids', () => {
-  test.each(['', ' ', '0', '-1', 'abc', '1e3', '88000000019999999999999', long, '../companies', '8800000001;8800000003', 'عميل', '\\u0000'])(
-    'an account id that is %j is nobody’s: null, no error',
-    async (id) => {
-      for (const as of ['admin@demo', 'staff:admin']) {
-        const { status, data, errors } = await graph.ask('query($id: ID!) { account(id: $id) { id name billing { id } } }', { as, variables: { id } });
-        expect({ status, data, errors }).toEqual({ status: 200, data: { account: null }, errors: [] });
-      }
-    },
-  );
+  test.each([
+    '',
+    ' ',
+    '0',
+    '-1',
+    'abc',
+    '1e3',
+    '88000000019999999999999',
+    long,
+    '../companies',
+    '8800000001;8800000003',
+    'عميل',
+    '\\u0000',
+  ])('an account id that is %j is nobody’s: null, no error', async (id) => {
+    for (const as of ['admin@demo', 'staff:admin']) {
+      const { status, data, errors } = await graph.ask(
+        'query($id: ID!) { account(id: $id) { id name billing { id } } }',
+        { as, variables: { id } },
+      );
+      expect({ status, data, errors }).toEqual({ status: 200, data: { account: null }, errors: [] });
+    }
+  });
 
-  test.each(['', 'in_', 'in_Sandbox999999999', 'cus_Sandbox000000', '../customers', long, `in_Sandbox${String(places.other).padStart(6, '0')}001`])(
-    'an invoice id that is %j is not this account’s: null, no error',
-    async (id) => {
-      const { data, errors } = await graph.ask(`query($id: ID!) { account(id: "${demo}") { billing { invoice(id: $id) { id number } } } }`, { as: 'admin@demo', variables: { id } });
-      expect(errors).toEqual([]);
-      expect(data.account.billing).toEqual({ invoice: null });
-    },
-  );
+  test.each([
+    '',
+    'in_',
+    'in_Sandbox999999999',
+    'cus_Sandbox000000',
+    '../customers',
+    long,
+    `in_Sandbox${String(places.other).padStart(6, '0')}001`,
+  ])('an invoice id that is %j is not this account’s: null, no error', async (id) => {
+    const { data, errors } = await graph.ask(
+      `query($id: ID!) { account(id: "${demo}") { billing { invoice(id: $id) { id number } } } }`,
+      { as: 'admin@demo', variables: { id } },
+    );
+    expect(errors).toEqual([]);
+    expect(data.account.billing).toEqual({ invoice: null });
+  });
 
   test('a foreign account named by X-Account-Id is none', async () => {
     for (const id of [other, 'nonsense', long]) {
-      const { data, errors } = await graph.ask('{ viewer { account { id } } }', { as: 'admin@demo', headers: { 'x-account-id': id } });
+      const { data, errors } = await graph.ask('{ viewer { account { id } } }', {
+        as: 'admin@demo',
+        headers: { 'x-account-id': id },
+      });
       expect(errors).toEqual([]);
       expect(data.viewer.account).toBeNull();
     }
@@ -53,41 +78,73 @@ describe('pages', () => {
     'billing.payments': 'billing { payments(PAGE) { edges { node { id } } } }',
     'billing.creditNotes': 'billing { creditNotes(PAGE) { edges { node { id } } } }',
   };
-  const cases = Object.entries(lists).flatMap(([path, fields]) => [0, -1, 101, 2_147_483_647].map((first) => [first, path, fields] as const));
+  const cases = Object.entries(lists).flatMap(([path, fields]) =>
+    [0, -1, 101, 2_147_483_647].map((first) => [first, path, fields] as const),
+  );
 
   test.each(cases)('first: %i of %s is BAD_USER_INPUT there, and the rest answers', async (first, path, fields) => {
     const { status, data, errors } = await ofAccount(fields.replace('PAGE', `first: ${first}`));
     expect(status).toBe(200);
     expect(data.account.id).toBe(demo);
-    expect(errors).toMatchObject([{ path: ['account', ...path.split('.')], message: 'first must be between 1 and 100.', extensions: { code: 'BAD_USER_INPUT', retryable: false } }]);
+    expect(errors).toMatchObject([
+      {
+        path: ['account', ...path.split('.')],
+        message: 'first must be between 1 and 100.',
+        extensions: { code: 'BAD_USER_INPUT', retryable: false },
+      },
+    ]);
   });
 
   test.each(Object.entries(lists))('first: null of %s is refused', async (_path, fields) => {
     const literal = await ofAccount(fields.replace('PAGE', 'first: null'));
     expect(literal.status).toBe(400);
     expect(literal.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
-    const variable = await graph.ask(`query($first: Int) { account(id: "${demo}") { id ${fields.replace('PAGE', 'first: $first')} } }`, { as: 'admin@demo', variables: { first: null } });
+    const variable = await graph.ask(
+      `query($first: Int) { account(id: "${demo}") { id ${fields.replace('PAGE', 'first: $first')} } }`,
+      { as: 'admin@demo', variables: { first: null } },
+    );
     expect(variable.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  test.each(Object.entries(lists))('a cursor of another list, or none at all, is refused by %s', async (path, fields) => {
-    const { data } = await graph.ask(`{ account(id: "${demo}") { members(first: 1) { pageInfo { endCursor } } billing { invoices(first: 1) { pageInfo { endCursor } } } } }`, { as: 'admin@demo' });
-    const foreign = path === 'members' ? data.account.billing.invoices.pageInfo.endCursor : data.account.members.pageInfo.endCursor;
-    for (const after of [foreign, '', 'nonsense', long, Buffer.from('members:\n').toString('base64url')]) {
-      const { errors } = await ofAccount(fields.replace('PAGE', `after: ${JSON.stringify(after)}`));
-      expect(errors).toMatchObject([{ message: 'after is not a cursor of this list.', extensions: { code: 'BAD_USER_INPUT' } }]);
-    }
-  });
+  test.each(Object.entries(lists))(
+    'a cursor of another list, or none at all, is refused by %s',
+    async (path, fields) => {
+      const { data } = await graph.ask(
+        `{ account(id: "${demo}") { members(first: 1) { pageInfo { endCursor } } billing { invoices(first: 1) { pageInfo { endCursor } } } } }`,
+        { as: 'admin@demo' },
+      );
+      const foreign =
+        path === 'members' ? data.account.billing.invoices.pageInfo.endCursor : data.account.members.pageInfo.endCursor;
+      for (const after of [foreign, '', 'nonsense', long, Buffer.from('members:\n').toString('base64url')]) {
+        const { errors } = await ofAccount(fields.replace('PAGE', `after: ${JSON.stringify(after)}`));
+        expect(errors).toMatchObject([
+          { message: 'after is not a cursor of this list.', extensions: { code: 'BAD_USER_INPUT' } },
+        ]);
+      }
+    },
+  );
 
   test('a cursor whose element is gone goes on after its place, or is refused', async () => {
     const cursor = (list: string, position: string) => cursorsOf(list, demo).encode(position);
-    const members = await ofAccount(`members(first: 2, after: "${cursor('members:', '12000000003')}") { edges { node { id } } } all: members(first: 100) { edges { node { id } } }`);
+    const members = await ofAccount(
+      `members(first: 2, after: "${cursor('members:', '12000000003')}") { edges { node { id } } } all: members(first: 100) { edges { node { id } } }`,
+    );
     const ids = (edges: { node: { id: string } }[]) => edges.map(({ node }) => node.id);
     expect(ids(members.data.account.members.edges)).toEqual(ids(members.data.account.all.edges).slice(3, 5));
-    const beyond = await ofAccount(`members(after: "${cursor('members:', '99999999999')}") { edges { node { id } } pageInfo { hasNextPage endCursor } }`);
+    const beyond = await ofAccount(
+      `members(after: "${cursor('members:', '99999999999')}") { edges { node { id } } pageInfo { hasNextPage endCursor } }`,
+    );
     expect(beyond.data.account.members).toEqual({ edges: [], pageInfo: { hasNextPage: false, endCursor: null } });
-    const invoices = await ofAccount(`billing { invoices(after: "${cursor('invoices:', 'in_gone00000000')}") { edges { node { id } } } }`);
-    expect(invoices.errors).toMatchObject([{ path: ['account', 'billing', 'invoices'], message: 'after is not a cursor of this list.', extensions: { code: 'BAD_USER_INPUT' } }]);
+    const invoices = await ofAccount(
+      `billing { invoices(after: "${cursor('invoices:', 'in_gone00000000')}") { edges { node { id } } } }`,
+    );
+    expect(invoices.errors).toMatchObject([
+      {
+        path: ['account', 'billing', 'invoices'],
+        message: 'after is not a cursor of this list.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
   });
 
   test('a cursor tells nothing of other systems, and a long filter has one that works', async () => {
@@ -98,8 +155,12 @@ describe('pages', () => {
   });
 
   test('a cursor of another account is refused', async () => {
-    const { data } = await graph.ask(`{ account(id: "${other}") { members(first: 1) { pageInfo { endCursor } } } }`, { as: 'staff:admin' });
-    const { errors } = await ofAccount(`members(after: "${String(data.account.members.pageInfo.endCursor)}") { edges { node { id } } }`);
+    const { data } = await graph.ask(`{ account(id: "${other}") { members(first: 1) { pageInfo { endCursor } } } }`, {
+      as: 'staff:admin',
+    });
+    const { errors } = await ofAccount(
+      `members(after: "${String(data.account.members.pageInfo.endCursor)}") { edges { node { id } } }`,
+    );
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 });
@@ -120,7 +181,8 @@ describe('requests', () => {
     expect(status).toBe(400);
     expect(data).toBeUndefined();
     expect(errors.length).toBeGreaterThan(0);
-    for (const { extensions } of errors) expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false, requestId: expect.any(String) });
+    for (const { extensions } of errors)
+      expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false, requestId: expect.any(String) });
   });
 
   test('an operation that does not exist is 400', async () => {
@@ -130,17 +192,28 @@ describe('requests', () => {
   });
 
   test('variables of the wrong type are 400, naming the variable', async () => {
-    const { status, errors } = await graph.ask('query($first: Int!) { accounts(first: $first) { edges { node { id } } } }', { as: 'staff:admin', variables: { first: 'ten' } });
+    const { status, errors } = await graph.ask(
+      'query($first: Int!) { accounts(first: $first) { edges { node { id } } } }',
+      { as: 'staff:admin', variables: { first: 'ten' } },
+    );
     expect(status).toBe(400);
-    expect(errors).toMatchObject([{ message: expect.stringContaining('$first'), extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining('$first'), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   });
 
   test('a moment that is none is refused where it stands', async () => {
-    const preview = (prorationAt: string) => ofAccount(`billing { id previewChange(change: { seats: 3, prorationAt: ${prorationAt} }) { total { amount } } }`);
+    const preview = (prorationAt: string) =>
+      ofAccount(`billing { id previewChange(change: { seats: 3, prorationAt: ${prorationAt} }) { total { amount } } }`);
     const { data, errors } = await preview('"yesterday"');
     expect(data.account.billing).toEqual({ id: demo, previewChange: null });
-    expect(errors).toMatchObject([{ path: ['account', 'billing', 'previewChange'], extensions: { code: 'BAD_USER_INPUT' } }]);
-    const variable = await graph.ask(`query($at: DateTime) { account(id: "${demo}") { billing { previewChange(change: { seats: 3, prorationAt: $at }) { total { amount } } } } }`, { as: 'admin@demo', variables: { at: 'yesterday' } });
+    expect(errors).toMatchObject([
+      { path: ['account', 'billing', 'previewChange'], extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    const variable = await graph.ask(
+      `query($at: DateTime) { account(id: "${demo}") { billing { previewChange(change: { seats: 3, prorationAt: $at }) { total { amount } } } } }`,
+      { as: 'admin@demo', variables: { at: 'yesterday' } },
+    );
     expect(variable.status).toBe(400);
     expect(variable.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
@@ -154,7 +227,11 @@ describe('requests', () => {
     ['a timeout of 0', { headers: { 'x-request-timeout': '0' } }, 400],
   ])('%s is refused with a coded error', async (_what, given, status) => {
     const { headers, body } = { headers: {}, body: JSON.stringify({ query: '{ plans { key } }' }), ...given };
-    const response = await fetch(`${graph.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+    const response = await fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
     expect(response.status).toBe(status);
     const { errors } = (await response.json()) as { errors: unknown };
     expect(errors).toMatchObject([{ message: expect.any(String), extensions: { code: 'BAD_USER_INPUT' } }]);
@@ -162,7 +239,11 @@ describe('requests', () => {
 
   test('another path is 404, a browser’s simple request is refused, and no answer may be kept', async () => {
     expect((await fetch(`${graph.url}/nothing`)).status).toBe(404);
-    const simple = await fetch(`${graph.url}/graphql`, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: JSON.stringify({ query: '{ plans { key } }' }) });
+    const simple = await fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: JSON.stringify({ query: '{ plans { key } }' }),
+    });
     expect(simple.status).toBe(400);
     const { headers } = await graph.ask('{ plans { key } }', { headers: { 'x-request-id': 'mine-12345' } });
     expect(headers.get('cache-control')).toBe('private, no-store');
@@ -172,9 +253,14 @@ describe('requests', () => {
 
 describe('an operation that doubles with each fragment', () => {
   test('is refused before anything is written out', async () => {
-    const fragments = Array.from({ length: 40 }, (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`);
+    const fragments = Array.from(
+      { length: 40 },
+      (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
+    );
     const startedAt = Date.now();
-    const { status, errors } = await graph.ask(`{ ...F0 } ${fragments.join(' ')} fragment F40 on Query { plans { key } }`);
+    const { status, errors } = await graph.ask(
+      `{ ...F0 } ${fragments.join(' ')} fragment F40 on Query { plans { key } }`,
+    );
     expect(status).toBe(400);
     expect(errors).toMatchObject([{ extensions: { code: 'OPERATION_TOO_COSTLY', retryable: false } }]);
     expect(Date.now() - startedAt).toBeLessThan(2_000);
@@ -182,22 +268,35 @@ describe('an operation that doubles with each fragment', () => {
 });
 
 describe('texts', () => {
-  test.each(['', ' ', long, 'شركة', '株式会社', '"', '\\', '%', '*', 'null', "'; drop table"])('a search for %j is answered or refused, never an accident', async (text) => {
-    const { status, errors, data } = await graph.ask('query($text: String) { accounts(first: 5, filter: { text: $text }) { edges { node { id name } } } }', { as: 'staff:admin', variables: { text } });
-    expect(status).toBe(200);
-    if (text.length > 200) expect(errors).toMatchObject([{ message: expect.stringContaining('filter.text'), extensions: { code: 'BAD_USER_INPUT' } }]);
-    else expect({ errors, edges: data.accounts.edges }).toMatchObject({ errors: [], edges: expect.any(Array) });
-  });
+  test.each(['', ' ', long, 'شركة', '株式会社', '"', '\\', '%', '*', 'null', "'; drop table"])(
+    'a search for %j is answered or refused, never an accident',
+    async (text) => {
+      const { status, errors, data } = await graph.ask(
+        'query($text: String) { accounts(first: 5, filter: { text: $text }) { edges { node { id name } } } }',
+        { as: 'staff:admin', variables: { text } },
+      );
+      expect(status).toBe(200);
+      if (text.length > 200)
+        expect(errors).toMatchObject([
+          { message: expect.stringContaining('filter.text'), extensions: { code: 'BAD_USER_INPUT' } },
+        ]);
+      else expect({ errors, edges: data.accounts.edges }).toMatchObject({ errors: [], edges: expect.any(Array) });
+    },
+  );
 
   test('names in other scripts come through', async () => {
     const ids = [places.rightToLeft, places.yen].map(companyId);
-    const { data } = await graph.ask(`{ a: account(id: "${ids[0] ?? ''}") { name } b: account(id: "${ids[1] ?? ''}") { name } }`, { as: 'staff:admin' });
+    const { data } = await graph.ask(
+      `{ a: account(id: "${ids[0] ?? ''}") { name } b: account(id: "${ids[1] ?? ''}") { name } }`,
+      { as: 'staff:admin' },
+    );
     expect(data).toEqual({ a: { name: 'شركة النخيل للتجارة' }, b: { name: '株式会社さくら電機' } });
   });
 });
 
 describe('a change to preview', () => {
-  const preview = (change: string, id = demo, as = 'admin@demo') => graph.ask(`{ account(id: "${id}") { billing { previewChange(change: ${change}) { total { amount } } } } }`, { as });
+  const preview = (change: string, id = demo, as = 'admin@demo') =>
+    graph.ask(`{ account(id: "${id}") { billing { previewChange(change: ${change}) { total { amount } } } } }`, { as });
 
   test.each([
     ['{}', 'change must name a priceId or seats.'],
@@ -206,10 +305,15 @@ describe('a change to preview', () => {
     ['{ priceId: "price_nonsense" }', 'change.priceId is not a price of the published catalogue.'],
     ['{ priceId: "price_Sandboxnegotiated" }', 'change.priceId is not a price of the published catalogue.'],
     ['{ priceId: "price_Sandboxtest" }', 'change.priceId is not a price of the published catalogue.'],
-    ['{ seats: 3, subscriptionId: "sub_Sandbox000002" }', 'change.subscriptionId names no live subscription of the account.'],
+    [
+      '{ seats: 3, subscriptionId: "sub_Sandbox000002" }',
+      'change.subscriptionId names no live subscription of the account.',
+    ],
   ])('%s is BAD_USER_INPUT', async (change, message) => {
     const { data, errors } = await preview(change);
     expect(data.account.billing.previewChange).toBeNull();
-    expect(errors).toMatchObject([{ message, path: ['account', 'billing', 'previewChange'], extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(errors).toMatchObject([
+      { message, path: ['account', 'billing', 'previewChange'], extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   });
 });

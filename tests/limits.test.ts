@@ -13,7 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 beforeEach(() => graph.sandbox.calls.clear());
-const vendorCalls = (): string[] => graph.calls().filter((call) => !call.startsWith('identity') && !call.includes('to_regclass'));
+const vendorCalls = (): string[] =>
+  graph.calls().filter((call) => !call.startsWith('identity') && !call.includes('to_regclass'));
 
 describe('a hostile shape', () => {
   test.each(Object.entries(hostile))('%s is refused with a code, and no vendor is asked', async (_what, query) => {
@@ -28,7 +29,10 @@ describe('a hostile shape', () => {
     ['a list of 1,000', Array.from({ length: 1_000 }, () => 'x')],
     ['lists of lists', Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => 'x'))],
   ])('%s in a variable is refused', async (_what, keys) => {
-    const { status, errors } = await graph.ask(`query($keys: [String!]) { account(id: "${demo}") { usage { meters(keys: $keys) { used } } } }`, { as: 'admin@demo', variables: { keys } });
+    const { status, errors } = await graph.ask(
+      `query($keys: [String!]) { account(id: "${demo}") { usage { meters(keys: $keys) { used } } } }`,
+      { as: 'admin@demo', variables: { keys } },
+    );
     expect(status).toBe(400);
     expect(errors[0]?.extensions.code).toBe('OPERATION_TOO_COSTLY');
     expect(vendorCalls()).toEqual([]);
@@ -39,7 +43,11 @@ describe('a hostile shape', () => {
     ['a batch', JSON.stringify([{ query: '{ plans { key } }' }, { query: '{ plans { key } }' }]), 400],
     ['JSON within JSON', '['.repeat(100_000) + ']'.repeat(100_000), 400],
   ])('a body of %s is refused', async (_what, body, status) => {
-    const response = await fetch(`${graph.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const response = await fetch(`${graph.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: expect.any(String) } }] });
     expect(vendorCalls()).toEqual([]);
@@ -60,7 +68,8 @@ describe('a costly operation', () => {
   });
 
   test('has another budget for each kind of caller', async () => {
-    const sections = '{ a: helpCenter { sections { id } } b: helpCenter { sections { id } } search: helpCenter { one: search(text: "a") { edges { node { id } } } two: search(text: "b") { edges { node { id } } } } }';
+    const sections =
+      '{ a: helpCenter { sections { id } } b: helpCenter { sections { id } } search: helpCenter { one: search(text: "a") { edges { node { id } } } two: search(text: "b") { edges { node { id } } } } }';
     expect((await graph.ask(sections)).errors).toEqual([]);
     const searches = `{ helpCenter { ${times(25, (index) => `s${index}: search(text: "exports ${index}") { edges { node { id } } }`)} } }`;
     expect((await graph.ask(searches)).errors).toMatchObject([{ extensions: { code: 'OPERATION_TOO_COSTLY' } }]);
@@ -69,7 +78,12 @@ describe('a costly operation', () => {
 
   test('counts pages by what they are asked for, in variables and defaults', async () => {
     const asked = async (first: string, variables: Record<string, unknown> = {}) =>
-      (await graph.ask(`query${first.includes('$') ? '($first: Int! = 3)' : ''} { account(id: "${demo}") { billing { invoices(${first}) { edges { node { lines { edges { node { id } } } } } } } } }`, { as: 'admin@demo', variables })).cost?.asked ?? 0;
+      (
+        await graph.ask(
+          `query${first.includes('$') ? '($first: Int! = 3)' : ''} { account(id: "${demo}") { billing { invoices(${first}) { edges { node { lines { edges { node { id } } } } } } } } }`,
+          { as: 'admin@demo', variables },
+        )
+      ).cost?.asked ?? 0;
     const base = (await asked('first: 1')) - 1;
     expect(await asked('first: 7')).toBe(base + 7);
     expect(await asked('first: $first')).toBe(base + 3);

@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { buildClientSchema, getIntrospectionQuery, isObjectType, lexicographicSortSchema, parse, printSchema, type IntrospectionQuery } from 'graphql';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  isObjectType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  type IntrospectionQuery,
+} from 'graphql';
 import { contractApi } from '../gateway/partners/contract.ts';
 import { compose } from '../schema/composition.ts';
 import { subgraphs } from '../schema/subgraphs.ts';
@@ -17,7 +25,10 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
-const introspected = async (options: { as?: string; headers?: Record<string, string> }, on = graph): Promise<string> => {
+const introspected = async (
+  options: { as?: string; headers?: Record<string, string> },
+  on = graph,
+): Promise<string> => {
   const { data, errors } = await on.ask(getIntrospectionQuery(), options);
   expect(errors).toEqual([]);
   return printSchema(lexicographicSortSchema(buildClientSchema(data as IntrospectionQuery)));
@@ -30,28 +41,51 @@ describe('a partner', () => {
   });
 
   test('asks about the schema and for data at once, and gets the contract and the data', async () => {
-    const { data, errors } = await graph.ask(`query($id: ID!, $name: String!) { account(id: $id) { name } billing: __type(name: "Billing") { name } account_: __type(name: $name) { fields { name } } ... { __schema { mutationType { name } } } __typename }`, { as, variables: { id: demo, name: 'Account' } });
+    const { data, errors } = await graph.ask(
+      `query($id: ID!, $name: String!) { account(id: $id) { name } billing: __type(name: "Billing") { name } account_: __type(name: $name) { fields { name } } ... { __schema { mutationType { name } } } __typename }`,
+      { as, variables: { id: demo, name: 'Account' } },
+    );
     expect(errors).toEqual([]);
-    expect(data).toMatchObject({ account: { name: 'Demo Industries' }, billing: null, __schema: { mutationType: { name: 'Mutation' } }, __typename: 'Query' });
+    expect(data).toMatchObject({
+      account: { name: 'Demo Industries' },
+      billing: null,
+      __schema: { mutationType: { name: 'Mutation' } },
+      __typename: 'Query',
+    });
     expect(Object.keys(data as object)).toEqual(['account', 'billing', 'account_', '__schema', '__typename']);
     expect((data.account_.fields as { name: string }[]).map(({ name }) => name)).not.toContain('billing');
   });
 
   test.each([
     ['a field', `{ account(id: "${demo}") { billing { id } } }`, 'billing'],
-    ['a field in a fragment', `{ account(id: "${demo}") { ...F } } fragment F on Account { documents { edges { node { id } } } }`, 'documents'],
+    [
+      'a field in a fragment',
+      `{ account(id: "${demo}") { ...F } } fragment F on Account { documents { edges { node { id } } } }`,
+      'documents',
+    ],
     ['a type', `{ account(id: "${demo}") { ... on Billing { id } } }`, 'Billing'],
-    ['a mutation', `mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`, 'updateAccount'],
+    [
+      'a mutation',
+      `mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`,
+      'updateAccount',
+    ],
     ['who they are', '{ viewer { member { id } } }', 'member'],
   ])('cannot ask what is not in it: %s', async (_what, query, word) => {
     graph.sandbox.calls.clear();
     const { status, errors, data } = await graph.ask(query, { as });
     expect(status).toBe(400);
     expect(data).toBeUndefined();
-    expect(errors[0]).toMatchObject({ message: expect.stringContaining(word), extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) } });
+    expect(errors[0]).toMatchObject({
+      message: expect.stringContaining(word),
+      extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
+    });
     expect(graph.calls().filter((call) => !call.includes('to_regclass'))).toEqual([]);
     // What is good for one kind of caller is not taken for good for another.
-    expect((await graph.ask(query, { as: 'staff:admin' })).errors.every(({ extensions }) => extensions.code !== 'BAD_USER_INPUT' || word === 'Billing')).toBe(true);
+    expect(
+      (await graph.ask(query, { as: 'staff:admin' })).errors.every(
+        ({ extensions }) => extensions.code !== 'BAD_USER_INPUT' || word === 'Billing',
+      ),
+    ).toBe(true);
     expect((await graph.ask(query, { as })).status).toBe(400);
   });
 
@@ -63,12 +97,21 @@ describe('a partner', () => {
   test('reads everything that is in it, in the accounts that were granted', async () => {
     const schema = contractApi(parse(compose(subgraphs).supergraph), 'partner');
     const account = schema?.getType('Account');
-    const fields = isObjectType(account) ? Object.values(account.getFields()).filter(({ args, type }) => args.length === 0 && !isObjectType(type)).map(({ name }) => name) : [];
+    const fields = isObjectType(account)
+      ? Object.values(account.getFields())
+          .filter(({ args, type }) => args.length === 0 && !isObjectType(type))
+          .map(({ name }) => name)
+      : [];
     expect(fields.length).toBeGreaterThan(5);
-    const { errors, data } = await graph.ask(`{ account(id: "${demo}") { ${fields.join(' ')} members { edges { node { name email role lastActiveAt } } } usage { meters { used } } support { tickets { edges { node { subject requester { name } } } } } } }`, { as });
+    const { errors, data } = await graph.ask(
+      `{ account(id: "${demo}") { ${fields.join(' ')} members { edges { node { name email role lastActiveAt } } } usage { meters { used } } support { tickets { edges { node { subject requester { name } } } } } } }`,
+      { as },
+    );
     expect(errors).toEqual([]);
     expect(data.account.members.edges.length).toBeGreaterThan(1);
-    expect((await graph.ask(`{ account(id: "${companyId(places.other)}") { name } }`, { as })).data).toEqual({ account: null });
+    expect((await graph.ask(`{ account(id: "${companyId(places.other)}") { name } }`, { as })).data).toEqual({
+      account: null,
+    });
   });
 });
 
@@ -80,7 +123,9 @@ describe('the contract', () => {
   });
 
   test('does not load where what is tagged leads to what is not', () => {
-    expect(() => contractApi(parse(supergraph.replace(/(\n {2}billing: Billing .*)/, '$1 @tag(name: "partner")')), 'partner')).toThrow(/Billing/);
+    expect(() =>
+      contractApi(parse(supergraph.replace(/(\n {2}billing: Billing .*)/, '$1 @tag(name: "partner")')), 'partner'),
+    ).toThrow(/Billing/);
   });
 });
 
@@ -88,14 +133,21 @@ describe('in production', () => {
   test('customers and strangers are told nothing of the schema; partners and staff are', async () => {
     await using production = await startGraph({ environment: { NODE_ENV: 'production' } });
     for (const options of [{}, { as: 'admin@demo' }, { as: 'member@demo' }]) {
-      for (const query of [getIntrospectionQuery(), '{ __type(name: "Billing") { name } }', '{ plans { key } ...F } fragment F on Query { __schema { queryType { name } } }']) {
+      for (const query of [
+        getIntrospectionQuery(),
+        '{ __type(name: "Billing") { name } }',
+        '{ plans { key } ...F } fragment F on Query { __schema { queryType { name } } }',
+      ]) {
         const { status, errors, data } = await production.ask(query, options);
         expect({ status, data }).toEqual({ status: 403, data: undefined });
         expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
       }
       const { errors } = await production.ask('{ plan { key } }', options);
       expect(errors[0]?.message).not.toContain('Did you mean');
-      const variable = await production.ask('query($f: AccountFilter) { accounts(filter: $f) { edges { node { id } } } }', { ...options, variables: { f: { statu: ['ACTIVE'] } } });
+      const variable = await production.ask(
+        'query($f: AccountFilter) { accounts(filter: $f) { edges { node { id } } } }',
+        { ...options, variables: { f: { statu: ['ACTIVE'] } } },
+      );
       expect(variable.errors[0]?.message).not.toContain('Did you mean');
     }
     expect((await production.ask('{ __typename plans { __typename } }', { as: 'admin@demo' })).errors).toEqual([]);

@@ -14,11 +14,25 @@ const card = 'pm_Sandbox000000card';
 
 /** Every mutation that takes somebody's words, with them; refused or not. */
 const inputs: readonly (readonly [mutation: string, input: object])[] = [
-  ['updateAccount', { accountId: demo, name: `N ${canary}`, phone: `+49 ${canary}`, address: { line1: canary, city: canary, countryCode: 'DE' } }],
+  [
+    'updateAccount',
+    {
+      accountId: demo,
+      name: `N ${canary}`,
+      phone: `+49 ${canary}`,
+      address: { line1: canary, city: canary, countryCode: 'DE' },
+    },
+  ],
   ['updateProfile', { name: `P ${canary}`, phone: canary, jobTitle: canary }],
-  ['inviteMember', { accountId: demo, email: `${canary}@demo-industries.example`, name: `I ${canary}`, role: 'MEMBER' }],
+  [
+    'inviteMember',
+    { accountId: demo, email: `${canary}@demo-industries.example`, name: `I ${canary}`, role: 'MEMBER' },
+  ],
   ['inviteMember', { accountId: demo, email: `${canary}@demo-industries.example`, name: `I ${canary}`, role: 'ADMIN' }],
-  ['changeMemberRole', { accountId: demo, memberId: encodeMemberId({ accountId: demo, contactId: contactId(2) }), role: 'BILLING' }],
+  [
+    'changeMemberRole',
+    { accountId: demo, memberId: encodeMemberId({ accountId: demo, contactId: contactId(2) }), role: 'BILLING' },
+  ],
   ['changeMemberRole', { accountId: demo, memberId: canary, role: 'BILLING' }],
   ['removeMember', { accountId: demo, memberId: encodeMemberId({ accountId: demo, contactId: contactId(2) }) }],
   ['changeSubscription', { accountId: demo, change: { seats: 30 } }],
@@ -30,10 +44,16 @@ const inputs: readonly (readonly [mutation: string, input: object])[] = [
   ['setDefaultPaymentMethod', { accountId: demo, paymentMethodId: card }],
   ['setDefaultPaymentMethod', { accountId: demo, paymentMethodId: canary }],
   ['payInvoice', { accountId: demo, invoiceId: canary }],
-  ['updateBillingDetails', { accountId: demo, name: canary, email: `${canary}@example.com`, address: { line1: canary } }],
+  [
+    'updateBillingDetails',
+    { accountId: demo, name: canary, email: `${canary}@example.com`, address: { line1: canary } },
+  ],
   ['createBillingPortalSession', { accountId: demo, returnUrl: `https://app.sandbox.example/${canary}` }],
   ['createBillingPortalSession', { accountId: demo, returnUrl: `https://${canary}.example/` }],
-  ['openTicket', { accountId: demo, subject: canary, body: canary, context: { pageUrl: `https://app.sandbox.example/${canary}` } }],
+  [
+    'openTicket',
+    { accountId: demo, subject: canary, body: canary, context: { pageUrl: `https://app.sandbox.example/${canary}` } },
+  ],
   ['replyToTicket', { accountId: demo, ticketId: '5000', body: canary }],
   ['rateTicket', { accountId: demo, ticketId: '5000', good: false, comment: canary }],
 ];
@@ -41,20 +61,32 @@ const inputs: readonly (readonly [mutation: string, input: object])[] = [
 const journal = mkdtempSync(join(tmpdir(), 'journal-'));
 const audit = mkdtempSync(join(tmpdir(), 'audit-'));
 const logged: string[] = [];
-const files = (directory: string): string[] => readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((name) => join(directory, name)).filter((path) => statSync(path).isFile());
-const holding = (directory: string, text: string): string[] => files(directory).filter((path) => readFileSync(path).includes(text));
+const files = (directory: string): string[] =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(directory, name))
+    .filter((path) => statSync(path).isFile());
+const holding = (directory: string, text: string): string[] =>
+  files(directory).filter((path) => readFileSync(path).includes(text));
 
 async function writeEverything(): Promise<string[]> {
-  await using graph = await startGraph({ environment: { JOURNAL_DIRECTORY: journal, AUDIT_DIRECTORY: audit }, log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }) });
+  await using graph = await startGraph({
+    environment: { JOURNAL_DIRECTORY: journal, AUDIT_DIRECTORY: audit },
+    log: pino({ level: 'trace' }, { write: (line: string) => logged.push(line) }),
+  });
   const outcomes: string[] = [];
   for (const isDown of [false, true]) {
     await graph.sandbox.reset();
     // Also where the product does not answer: what failed is kept as well.
     await graph.sandbox.setFaults(isDown ? [{ vendor: 'product', kind: 'status', value: 503, times: 3 }] : []);
     for (const [index, [name, input]] of inputs.entries()) {
-      const type = /^(set|remove).*PaymentMethod$/.test(name) ? 'PaymentMethodInput' : `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+      const type = /^(set|remove).*PaymentMethod$/.test(name)
+        ? 'PaymentMethodInput'
+        : `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
       const variables = { input: { ...input, idempotencyKey: `${canary}-${String(isDown)}-${index}` } };
-      const { data, errors } = await graph.ask(`mutation($input: ${type}!) { ${name}(input: $input) { userErrors { code field message } } }`, { as: 'admin@demo', variables });
+      const { data, errors } = await graph.ask(
+        `mutation($input: ${type}!) { ${name}(input: $input) { userErrors { code field message } } }`,
+        { as: 'admin@demo', variables },
+      );
       outcomes.push(errors.length > 0 ? JSON.stringify(errors) : JSON.stringify(data?.[name].userErrors));
     }
   }
@@ -69,6 +101,13 @@ test('somebody’s words and addresses are in no file of the journal, no log, an
   // The tables as they lie on the disk, and what was written ahead: the workflows' inputs, outputs and errors are in them.
   expect(holding(journal, 'CHANGE_SUBSCRIPTION')).not.toEqual([]);
   expect(files(audit)).not.toEqual([]);
-  const kept = (text: string) => ({ journal: holding(journal, text), audit: holding(audit, text), log: logged.filter((line) => line.includes(text)) });
-  expect([kept(canary), kept('@demo-industries.example')]).toEqual([{ journal: [], audit: [], log: [] }, { journal: [], audit: [], log: [] }]);
+  const kept = (text: string) => ({
+    journal: holding(journal, text),
+    audit: holding(audit, text),
+    log: logged.filter((line) => line.includes(text)),
+  });
+  expect([kept(canary), kept('@demo-industries.example')]).toEqual([
+    { journal: [], audit: [], log: [] },
+    { journal: [], audit: [], log: [] },
+  ]);
 }, 60_000);

@@ -17,7 +17,8 @@ const plans = '{ plans { key } }';
 const account = `{ account(id: "${demo}") { name } }`;
 const phone = `mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } userErrors { code } } }`;
 
-const withQuotas = (quotas: string, environment: Record<string, string> = {}) => startGraph({ environment: { RATE_QUOTAS: quotas, ...environment } });
+const withQuotas = (quotas: string, environment: Record<string, string> = {}) =>
+  startGraph({ environment: { RATE_QUOTAS: quotas, ...environment } });
 const statuses = async (count: number, ask: () => ReturnType<Graph['ask']>): Promise<number[]> => {
   const found: number[] = [];
   for (let index = 0; index < count; index += 1) found.push((await ask()).status);
@@ -47,15 +48,27 @@ describe('a caller', () => {
 
   test('who brings no token is counted by their address, whatever they say it is', async () => {
     await using graph = await withQuotas('ANONYMOUS=7');
-    expect(await statuses(4, () => graph.ask(plans, { headers: { 'x-forwarded-for': `10.0.0.${Math.floor(Math.random() * 250)}` } }))).toEqual([200, 200, 429, 429]);
+    expect(
+      await statuses(4, () =>
+        graph.ask(plans, { headers: { 'x-forwarded-for': `10.0.0.${Math.floor(Math.random() * 250)}` } }),
+      ),
+    ).toEqual([200, 200, 429, 429]);
     await using proxied = await withQuotas('ANONYMOUS=7', { TRUSTED_PROXIES: '127.0.0.1' });
-    expect(await statuses(3, () => proxied.ask(plans, { headers: { 'x-forwarded-for': '10.0.0.1' } }))).toEqual([200, 200, 429]);
+    expect(await statuses(3, () => proxied.ask(plans, { headers: { 'x-forwarded-for': '10.0.0.1' } }))).toEqual([
+      200, 200, 429,
+    ]);
     expect((await proxied.ask(plans, { headers: { 'x-forwarded-for': '10.0.0.2' } })).status).toBe(200);
   });
 
   test('of IPv6 is counted by their network', () => {
-    expect(['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::1', '2001:0db8:0001:0002:ffff::'].map(rateKeyOf)).toEqual(Array.from({ length: 3 }, () => '2001:0db8:0001:0002::/64'));
-    expect([rateKeyOf('::1'), rateKeyOf('::ffff:10.0.0.1'), rateKeyOf('10.0.0.1')]).toEqual(['0000:0000:0000:0000::/64', '10.0.0.1', '10.0.0.1']);
+    expect(['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::1', '2001:0db8:0001:0002:ffff::'].map(rateKeyOf)).toEqual(
+      Array.from({ length: 3 }, () => '2001:0db8:0001:0002::/64'),
+    );
+    expect([rateKeyOf('::1'), rateKeyOf('::ffff:10.0.0.1'), rateKeyOf('10.0.0.1')]).toEqual([
+      '0000:0000:0000:0000::/64',
+      '10.0.0.1',
+      '10.0.0.1',
+    ]);
   });
 
   test('who asks what cannot be parsed, or may not be asked, is counted all the same', async () => {
@@ -66,7 +79,9 @@ describe('a caller', () => {
 
   test('who guesses at tokens is stopped', async () => {
     await using graph = await withQuotas('ANONYMOUS=5');
-    expect(await statuses(7, () => graph.ask(plans, { headers: { authorization: 'Bearer nonsense' } }))).toEqual([401, 401, 401, 401, 401, 429, 429]);
+    expect(await statuses(7, () => graph.ask(plans, { headers: { authorization: 'Bearer nonsense' } }))).toEqual([
+      401, 401, 401, 401, 401, 429, 429,
+    ]);
     expect((await graph.ask(plans, { as: 'admin@demo' })).status).toBe(200);
   });
 });
@@ -78,7 +93,9 @@ describe('an account', () => {
     expect(first.headers.get('ratelimit')).toMatch(/^"principal";r=\d+;t=\d+, "tenant";r=16;t=\d+$/);
     expect((await graph.ask(account, { as: 'member@demo' })).status).toBe(200);
     expect((await graph.ask(account, { as: 'billing@demo' })).status).toBe(429);
-    expect((await graph.ask(`{ account(id: "${companyId(places.other)}") { name } }`, { as: 'admin@other' })).status).toBe(200);
+    expect(
+      (await graph.ask(`{ account(id: "${companyId(places.other)}") { name } }`, { as: 'admin@other' })).status,
+    ).toBe(200);
   });
 });
 
@@ -120,7 +137,10 @@ const redisUrl = process.env.REDIS_URL;
 const describeRedis = redisUrl ? describe : describe.skip;
 
 describeRedis('with Redis', () => {
-  const person = () => ({ ...identities['staff:admin'], ...Object.fromEntries([['sub', `staff|${crypto.randomUUID()}`]]) });
+  const person = () => ({
+    ...identities['staff:admin'],
+    ...Object.fromEntries([['sub', `staff|${crypto.randomUUID()}`]]),
+  });
   const forget = async () => {
     const redis = new Redis(`${redisUrl ?? ''}/15`);
     const keys = await redis.keys('rate:*');
@@ -154,15 +174,26 @@ describeRedis('with Redis', () => {
     await way.cut();
     await using other = await startGraph({ environment: { REDIS_URL: way.url } });
     // Another gateway over the same systems.
-    const environment = { ...other.sandbox.environment, PORT: '0', AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')), REDIS_URL: `${redisUrl ?? ''}/15`, ...noPace };
+    const environment = {
+      ...other.sandbox.environment,
+      PORT: '0',
+      AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')),
+      REDIS_URL: `${redisUrl ?? ''}/15`,
+      ...noPace,
+    };
     await using one = await startSingleProcess({ environment, log: silentLog });
     const askOne = createAsk(one.url, other.sandbox);
     await way.restore();
     const billing = `{ account(id: "${demo}") { billing { id } } }`;
     const isOpen = async () => (await other.ask(billing, { as: 'member@demo' })).errors.length === 0;
     expect(await isOpen()).toBe(false);
-    const mara = (await other.ask('{ viewer { member { id } } }', { as: 'member@demo' })).data.viewer.member.id as string;
-    const change = (role: string) => askOne(`mutation { changeMemberRole(input: { accountId: "${demo}", memberId: "${mara}", role: ${role} }) { member { role } } }`, { as: 'admin@demo' });
+    const mara = (await other.ask('{ viewer { member { id } } }', { as: 'member@demo' })).data.viewer.member
+      .id as string;
+    const change = (role: string) =>
+      askOne(
+        `mutation { changeMemberRole(input: { accountId: "${demo}", memberId: "${mara}", role: ${role} }) { member { role } } }`,
+        { as: 'admin@demo' },
+      );
     // Until it has heard that Redis is back: far less than the seconds that a membership is believed.
     await until(async () => {
       await change('BILLING');

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { buildSchema, GraphQLList, GraphQLNonNull, isEnumType, isInputObjectType, type GraphQLInputType, type GraphQLObjectType } from 'graphql';
+import {
+  buildSchema,
+  GraphQLList,
+  GraphQLNonNull,
+  isEnumType,
+  isInputObjectType,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+} from 'graphql';
 import { companyId, places } from '../sandbox/seed/company.ts';
 import { apiFile, matrixFile, read } from '../schema/files.ts';
 import { columns, readMatrix } from '../schema/matrix.ts';
@@ -20,7 +28,12 @@ const identityOf: Readonly<Record<string, string | undefined>> = {
   'partner, at most': 'partner:acme',
 };
 /** Scalars whose text has a form. */
-const texts: Readonly<Record<string, unknown>> = { Boolean: true, Int: 1, URL: 'https://app.sandbox.example/', EmailAddress: 'somebody@example.com' };
+const texts: Readonly<Record<string, unknown>> = {
+  Boolean: true,
+  Int: 1,
+  URL: 'https://app.sandbox.example/',
+  EmailAddress: 'somebody@example.com',
+};
 
 const mutations = Object.values((buildSchema(read(apiFile)).getMutationType() as GraphQLObjectType).getFields());
 
@@ -28,7 +41,12 @@ const mutations = Object.values((buildSchema(read(apiFile)).getMutationType() as
 function given(type: GraphQLInputType, name: string): unknown {
   if (type instanceof GraphQLNonNull) return given(type.ofType, name);
   if (type instanceof GraphQLList) return [given(type.ofType, name)];
-  if (isInputObjectType(type)) return Object.fromEntries(Object.values(type.getFields()).filter((field) => field.type instanceof GraphQLNonNull || field.name === 'accountId').map((field) => [field.name, given(field.type, field.name)]));
+  if (isInputObjectType(type))
+    return Object.fromEntries(
+      Object.values(type.getFields())
+        .filter((field) => field.type instanceof GraphQLNonNull || field.name === 'accountId')
+        .map((field) => [field.name, given(field.type, field.name)]),
+    );
   if (isEnumType(type)) return type.getValues()[0]?.name;
   return name === 'accountId' ? demo : (texts[type.name] ?? 'x');
 }
@@ -41,7 +59,13 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
-const refused = mutations.flatMap(({ name, args: [argument] }) => columns.flatMap((column, index) => (argument && column.name in identityOf && matrix.get(`Mutation.${name}`)?.[index] === false ? [[name, column.name, argument.type] as const] : [])));
+const refused = mutations.flatMap(({ name, args: [argument] }) =>
+  columns.flatMap((column, index) =>
+    argument && column.name in identityOf && matrix.get(`Mutation.${name}`)?.[index] === false
+      ? [[name, column.name, argument.type] as const]
+      : [],
+  ),
+);
 
 test('there is something to refuse', () => {
   expect(mutations.length).toBeGreaterThan(20);
@@ -50,9 +74,12 @@ test('there is something to refuse', () => {
 
 test.each(refused)('%s as %s is refused, and no system hears of it', async (name, column, type) => {
   graph.sandbox.calls.clear();
-  const input = type instanceof GraphQLNonNull ? (type.ofType) : type;
+  const input = type instanceof GraphQLNonNull ? type.ofType : type;
   const as = identityOf[column];
-  const { data, errors } = await graph.ask(`mutation Refused($input: ${String(input)}!) { ${name}(input: $input) { __typename } }`, { ...(as !== undefined && { as }), variables: { input: given(input, 'input') } });
+  const { data, errors } = await graph.ask(
+    `mutation Refused($input: ${String(input)}!) { ${name}(input: $input) { __typename } }`,
+    { ...(as !== undefined && { as }), variables: { input: given(input, 'input') } },
+  );
   // In the partners' schema these do not even exist.
   const code = as === undefined ? 'UNAUTHENTICATED' : column.startsWith('partner') ? 'BAD_USER_INPUT' : 'FORBIDDEN';
   expect([...new Set(errors.map(({ extensions }) => extensions.code))]).toEqual([code]);

@@ -23,23 +23,43 @@ const hubspot = async (method: string, path: string, body?: unknown, of = sandbo
   const base = of === sandbox ? (contracts.environment.HUBSPOT_API_BASE ?? of.urls.hubspot) : of.urls.hubspot;
   const answer = await fetch(`${base}${path}`, {
     method,
-    headers: { authorization: `Bearer ${String(of.environment.HUBSPOT_ACCESS_TOKEN)}`, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    headers: {
+      authorization: `Bearer ${String(of.environment.HUBSPOT_ACCESS_TOKEN)}`,
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, body: text === '' ? undefined : (JSON.parse(text) as Record<string, never>) };
+  return {
+    status: answer.status,
+    headers: answer.headers,
+    body: text === '' ? undefined : (JSON.parse(text) as Record<string, never>),
+  };
 };
-const stripe = async (method: string, path: string, form?: Record<string, string>, headers: Record<string, string> = {}, of = sandbox) => {
+const stripe = async (
+  method: string,
+  path: string,
+  form?: Record<string, string>,
+  headers: Record<string, string> = {},
+  of = sandbox,
+) => {
   const base = of === sandbox ? (contracts.environment.STRIPE_API_BASE ?? of.urls.stripe) : of.urls.stripe;
   const answer = await fetch(`${base}${path}`, {
     method,
-    headers: { authorization: `Bearer ${String(of.environment.STRIPE_API_KEY)}`, ...(form && { 'content-type': 'application/x-www-form-urlencoded' }), ...headers },
+    headers: {
+      authorization: `Bearer ${String(of.environment.STRIPE_API_KEY)}`,
+      ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...headers,
+    },
     ...(form && { body: new URLSearchParams(form).toString() }),
   });
   return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, never> };
 };
 const control = (method: string, path: string, body?: unknown) =>
-  fetch(`${sandbox.urls.control}${path}`, { method, ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }) });
+  fetch(`${sandbox.urls.control}${path}`, {
+    method,
+    ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+  });
 
 describe('the seed', () => {
   test('is of the size it says, and the same every time', async () => {
@@ -51,7 +71,7 @@ describe('the seed', () => {
     expect(unlabelled / people.length).toBeGreaterThan(0.08);
     expect(unlabelled / people.length).toBeLessThan(0.12);
     let invoices = 0;
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const { body } = await stripe('GET', `/v1/invoices?limit=100${after}`);
       const { data, has_more: more } = body as unknown as { data: { id: string }[]; has_more: boolean };
       invoices += data.length;
@@ -66,45 +86,88 @@ describe('HubSpot’s stand-in', () => {
   test('wants its token, and answers in HubSpot’s envelope', async () => {
     const refused = await fetch(`${sandbox.urls.hubspot}/crm/v3/owners`);
     expect(refused.status).toBe(401);
-    expect(await refused.json()).toMatchObject({ status: 'error', category: 'INVALID_AUTHENTICATION', correlationId: expect.any(String) });
+    expect(await refused.json()).toMatchObject({
+      status: 'error',
+      category: 'INVALID_AUTHENTICATION',
+      correlationId: expect.any(String),
+    });
     expect((await hubspot('GET', '/crm/v3/objects/companies/1')).body).toMatchObject({ category: 'OBJECT_NOT_FOUND' });
   });
 
   test('a property without a value is null where it is asked, and one that nobody defined is refused when written', async () => {
-    const read = await hubspot('POST', '/crm/v3/objects/companies/batch/read', { inputs: [{ id: companyId(places.missingLink) }], properties: ['name', 'stripe_customer_id', 'no_such'], propertiesWithHistory: [] });
-    expect(read.body).toMatchObject({ results: [{ properties: { name: expect.any(String), stripe_customer_id: null, no_such: null } }] });
-    expect((await hubspot('PATCH', `/crm/v3/objects/companies/${companyId(50)}`, { properties: { no_such: 'x' } })).status).toBe(400);
+    const read = await hubspot('POST', '/crm/v3/objects/companies/batch/read', {
+      inputs: [{ id: companyId(places.missingLink) }],
+      properties: ['name', 'stripe_customer_id', 'no_such'],
+      propertiesWithHistory: [],
+    });
+    expect(read.body).toMatchObject({
+      results: [{ properties: { name: expect.any(String), stripe_customer_id: null, no_such: null } }],
+    });
+    expect(
+      (await hubspot('PATCH', `/crm/v3/objects/companies/${companyId(50)}`, { properties: { no_such: 'x' } })).status,
+    ).toBe(400);
   });
 
   test('the search index lags behind what was written', async () => {
     await using slow = await startTestSandbox({ searchLagMs: 600_000 });
     const find = () => hubspot('POST', '/crm/v3/objects/companies/search', { query: 'Brand New Name' }, slow);
-    expect((await hubspot('PATCH', `/crm/v3/objects/companies/${companyId(50)}`, { properties: { name: 'Brand New Name' } }, slow)).status).toBe(200);
+    expect(
+      (
+        await hubspot(
+          'PATCH',
+          `/crm/v3/objects/companies/${companyId(50)}`,
+          { properties: { name: 'Brand New Name' } },
+          slow,
+        )
+      ).status,
+    ).toBe(200);
     expect((await find()).body).toMatchObject({ total: 0 });
-    expect((await hubspot('GET', `/crm/v3/objects/companies/${companyId(50)}?properties=name`, undefined, slow)).body).toMatchObject({ properties: { name: 'Brand New Name' } });
+    expect(
+      (await hubspot('GET', `/crm/v3/objects/companies/${companyId(50)}?properties=name`, undefined, slow)).body,
+    ).toMatchObject({ properties: { name: 'Brand New Name' } });
     await using prompt = await startTestSandbox({ searchLagMs: 0 });
-    await hubspot('PATCH', `/crm/v3/objects/companies/${companyId(50)}`, { properties: { name: 'Brand New Name' } }, prompt);
-    expect((await hubspot('POST', '/crm/v3/objects/companies/search', { query: 'Brand New Name' }, prompt)).body).toMatchObject({ total: 1 });
+    await hubspot(
+      'PATCH',
+      `/crm/v3/objects/companies/${companyId(50)}`,
+      { properties: { name: 'Brand New Name' } },
+      prompt,
+    );
+    expect(
+      (await hubspot('POST', '/crm/v3/objects/companies/search', { query: 'Brand New Name' }, prompt)).body,
+    ).toMatchObject({ total: 1 });
   });
 
   test('IN matches lower-case values only, and no search goes beyond 10,000', async () => {
-    const find = (value: string) => hubspot('POST', '/crm/v3/objects/companies/search', { filterGroups: [{ filters: [{ propertyName: 'stripe_customer_id', operator: 'IN', values: [value] }] }] });
+    const find = (value: string) =>
+      hubspot('POST', '/crm/v3/objects/companies/search', {
+        filterGroups: [{ filters: [{ propertyName: 'stripe_customer_id', operator: 'IN', values: [value] }] }],
+      });
     expect((await find(customerId(50))).body).toMatchObject({ total: 0 });
     expect((await find(customerId(50).toLowerCase())).body).toMatchObject({ total: 1 });
     expect((await hubspot('POST', '/crm/v3/objects/companies/search', { limit: 100, after: '9950' })).status).toBe(400);
   });
 
   test('a new contact joins the company of its domain, without a label', async () => {
-    const created = await hubspot('POST', '/crm/v3/objects/contacts', { properties: { email: 'new@demo-industries.example' } });
+    const created = await hubspot('POST', '/crm/v3/objects/contacts', {
+      properties: { email: 'new@demo-industries.example' },
+    });
     expect(created.status).toBe(201);
     const { id } = created.body as unknown as { id: string };
     const { body } = await hubspot('GET', `/crm/v4/objects/contacts/${id}/associations/companies`);
-    expect(body).toMatchObject({ results: [{ toObjectId: companyId(places.demo), associationTypes: [{ label: null, typeId: 279 }] }] });
-    expect((await hubspot('POST', '/crm/v3/objects/contacts', { properties: { email: 'new@demo-industries.example' } })).status).toBe(409);
+    expect(body).toMatchObject({
+      results: [{ toObjectId: companyId(places.demo), associationTypes: [{ label: null, typeId: 279 }] }],
+    });
+    expect(
+      (await hubspot('POST', '/crm/v3/objects/contacts', { properties: { email: 'new@demo-industries.example' } }))
+        .status,
+    ).toBe(409);
   });
 
   test('limits requests as HubSpot does', async () => {
-    await using limited = await startSandbox({ ports, limits: { hubspotRequestsPer10Seconds: 3, hubspotSearchesPerSecond: 1 } });
+    await using limited = await startSandbox({
+      ports,
+      limits: { hubspotRequestsPer10Seconds: 3, hubspotSearchesPerSecond: 1 },
+    });
     const answers = [];
     for (let count = 0; count < 8; count += 1) answers.push(await hubspot('GET', '/crm/v3/owners', undefined, limited));
     expect(answers[0]?.headers.get('x-hubspot-ratelimit-max')).toBe('3');
@@ -118,13 +181,22 @@ describe('Stripe’s stand-in', () => {
 
   test('wants its key, and answers in Stripe’s envelope', async () => {
     expect((await fetch(`${sandbox.urls.stripe}/v1/products`)).status).toBe(401);
-    expect(await stripe('GET', '/v1/customers/cus_nobody')).toMatchObject({ status: 404, body: { error: { type: 'invalid_request_error', code: 'resource_missing' } } });
+    expect(await stripe('GET', '/v1/customers/cus_nobody')).toMatchObject({
+      status: 404,
+      body: { error: { type: 'invalid_request_error', code: 'resource_missing' } },
+    });
   });
 
   test('expands four levels and no more, and only what can be expanded', async () => {
-    const expand = (path: string) => stripe('GET', `/v1/subscriptions?customer=${customerId(places.other)}&expand[]=${path}`);
-    expect((await expand('data.customer.invoice_settings.default_payment_method')).body).toMatchObject({ data: [{ customer: { invoice_settings: { default_payment_method: { type: 'card' } } } }] });
-    expect(await expand('data.items.data.price.product')).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining('more than 4 levels') } } });
+    const expand = (path: string) =>
+      stripe('GET', `/v1/subscriptions?customer=${customerId(places.other)}&expand[]=${path}`);
+    expect((await expand('data.customer.invoice_settings.default_payment_method')).body).toMatchObject({
+      data: [{ customer: { invoice_settings: { default_payment_method: { type: 'card' } } } }],
+    });
+    expect(await expand('data.items.data.price.product')).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('more than 4 levels') } },
+    });
     expect(await expand('data.status')).toMatchObject({ status: 400 });
   });
 
@@ -134,7 +206,10 @@ describe('Stripe’s stand-in', () => {
     const again = await stripe('POST', '/v1/setup_intents', { customer: customerId(places.other) }, headers);
     expect(again.body).toEqual(first.body);
     expect(again.headers.get('idempotent-replayed')).toBe('true');
-    expect(await stripe('POST', '/v1/setup_intents', { customer: customerId(places.demo) }, headers)).toMatchObject({ status: 400, body: { error: { type: 'idempotency_error' } } });
+    expect(await stripe('POST', '/v1/setup_intents', { customer: customerId(places.demo) }, headers)).toMatchObject({
+      status: 400,
+      body: { error: { type: 'idempotency_error' } },
+    });
   });
 
   test('keeps what is written, and the invoice agrees with its preview to the cent', async () => {
@@ -152,22 +227,48 @@ describe('Stripe’s stand-in', () => {
     const updated = await stripe('POST', subscription, { ...change, proration_date: at });
     expect(updated.body).toMatchObject({ items: { data: [{ quantity: (item?.quantity ?? 0) + 5 }] } });
     const next = await stripe('POST', '/v1/invoices/create_preview', { customer: customerId(places.other) });
-    expect((next.body as unknown as { total: number }).total).toBe((preview.body as unknown as { total: number }).total);
+    expect((next.body as unknown as { total: number }).total).toBe(
+      (preview.body as unknown as { total: number }).total,
+    );
   });
 
   test('the search index lags behind what was written', async () => {
-    const find = async (of: Sandbox) => (await stripe('GET', `/v1/customers/search?query=${encodeURIComponent("metadata['tier']:'gold'")}`, undefined, {}, of)).body;
-    for (const [searchLagMs, found] of [[600_000, 0], [0, 1]] as const) {
+    const find = async (of: Sandbox) =>
+      (
+        await stripe(
+          'GET',
+          `/v1/customers/search?query=${encodeURIComponent("metadata['tier']:'gold'")}`,
+          undefined,
+          {},
+          of,
+        )
+      ).body;
+    for (const [searchLagMs, found] of [
+      [600_000, 0],
+      [0, 1],
+    ] as const) {
       await using own = await startTestSandbox({ searchLagMs });
-      expect((await stripe('POST', `/v1/customers/${customerId(places.other)}`, { 'metadata[tier]': 'gold' }, {}, own)).status).toBe(200);
+      expect(
+        (await stripe('POST', `/v1/customers/${customerId(places.other)}`, { 'metadata[tier]': 'gold' }, {}, own))
+          .status,
+      ).toBe(200);
       expect(await find(own)).toMatchObject({ data: { length: found } });
     }
   });
 
   test('cancels, schedules, and takes back', async () => {
-    expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).body).toMatchObject({ cancel_at_period_end: true, cancel_at: expect.any(Number) });
-    expect((await stripe('POST', subscription, { cancel_at_period_end: 'false' })).body).toMatchObject({ cancel_at_period_end: false, cancel_at: null });
-    expect((await stripe('DELETE', subscription)).body).toMatchObject({ status: 'canceled', ended_at: expect.any(Number) });
+    expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).body).toMatchObject({
+      cancel_at_period_end: true,
+      cancel_at: expect.any(Number),
+    });
+    expect((await stripe('POST', subscription, { cancel_at_period_end: 'false' })).body).toMatchObject({
+      cancel_at_period_end: false,
+      cancel_at: null,
+    });
+    expect((await stripe('DELETE', subscription)).body).toMatchObject({
+      status: 'canceled',
+      ended_at: expect.any(Number),
+    });
     expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).status).toBe(404);
   });
 
@@ -175,15 +276,22 @@ describe('Stripe’s stand-in', () => {
     const { body } = await stripe('GET', '/v1/invoices?status=open&limit=100');
     const open = (body as unknown as { data: { id: string; customer: string }[] }).data;
     const declined = open.find(({ customer }) => {
-      const card = sandbox.records.get('stripe', 'payment_methods', `pm_Sandbox${customer.slice(-6)}card`) as { card: { last4: string } };
+      const card = sandbox.records.get('stripe', 'payment_methods', `pm_Sandbox${customer.slice(-6)}card`) as {
+        card: { last4: string };
+      };
       return card.card.last4 === '0002';
     });
-    expect(await stripe('POST', `/v1/invoices/${String(declined?.id)}/pay`, {})).toMatchObject({ status: 402, body: { error: { type: 'card_error', code: 'card_declined' } } });
+    expect(await stripe('POST', `/v1/invoices/${String(declined?.id)}/pay`, {})).toMatchObject({
+      status: 402,
+      body: { error: { type: 'card_error', code: 'card_declined' } },
+    });
   });
 
   test('limits requests as Stripe does', async () => {
     await using limited = await startSandbox({ ports, limits: { stripeEndpointRequestsPerSecond: 2 } });
-    const answers = await Promise.all(Array.from({ length: 8 }, () => stripe('GET', '/v1/products', undefined, {}, limited)));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => stripe('GET', '/v1/products', undefined, {}, limited)),
+    );
     expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ error: { code: 'rate_limit' } });
   });
 });
@@ -193,41 +301,86 @@ describe('the writes that the API will make', () => {
   const company = companyId(places.demo);
 
   test('in Stripe: details, methods, payment, portal', async () => {
-    expect((await stripe('POST', `/v1/customers/${customer}`, { name: 'New Name', 'address[line1]': 'Street 1', 'address[country]': 'DE' })).body).toMatchObject({ name: 'New Name', address: { line1: 'Street 1' } });
-    expect((await stripe('POST', '/v1/setup_intents', { customer, usage: 'off_session' })).body).toMatchObject({ client_secret: expect.any(String) });
+    expect(
+      (
+        await stripe('POST', `/v1/customers/${customer}`, {
+          name: 'New Name',
+          'address[line1]': 'Street 1',
+          'address[country]': 'DE',
+        })
+      ).body,
+    ).toMatchObject({ name: 'New Name', address: { line1: 'Street 1' } });
+    expect((await stripe('POST', '/v1/setup_intents', { customer, usage: 'off_session' })).body).toMatchObject({
+      client_secret: expect.any(String),
+    });
     const sepa = `pm_Sandbox${customer.slice(-6)}sepa`;
-    expect((await stripe('POST', `/v1/customers/${customer}`, { 'invoice_settings[default_payment_method]': sepa })).body).toMatchObject({ invoice_settings: { default_payment_method: sepa } });
+    expect(
+      (await stripe('POST', `/v1/customers/${customer}`, { 'invoice_settings[default_payment_method]': sepa })).body,
+    ).toMatchObject({ invoice_settings: { default_payment_method: sepa } });
     expect((await stripe('POST', `/v1/payment_methods/${sepa}/detach`, {})).body).toMatchObject({ customer: null });
-    expect((await stripe('GET', `/v1/customers/${customer}`)).body).toMatchObject({ invoice_settings: { default_payment_method: null } });
+    expect((await stripe('GET', `/v1/customers/${customer}`)).body).toMatchObject({
+      invoice_settings: { default_payment_method: null },
+    });
     expect((await stripe('POST', `/v1/payment_methods/${sepa}/attach`, { customer })).body).toMatchObject({ customer });
-    expect((await stripe('POST', '/v1/billing_portal/sessions', { customer, return_url: 'https://portal.example/back' })).body).toMatchObject({ url: expect.stringContaining('https://') });
+    expect(
+      (await stripe('POST', '/v1/billing_portal/sessions', { customer, return_url: 'https://portal.example/back' }))
+        .body,
+    ).toMatchObject({ url: expect.stringContaining('https://') });
     const { body } = await stripe('GET', '/v1/invoices?status=open&limit=100');
     const good = (body as unknown as { data: { id: string; customer: string }[] }).data.find(({ customer: owner }) => {
-      const card = sandbox.records.get('stripe', 'payment_methods', `pm_Sandbox${owner.slice(-6)}card`) as { card: { last4: string } };
+      const card = sandbox.records.get('stripe', 'payment_methods', `pm_Sandbox${owner.slice(-6)}card`) as {
+        card: { last4: string };
+      };
       return card.card.last4 === '4242';
     });
-    expect((await stripe('POST', `/v1/invoices/${String(good?.id)}/pay`, {})).body).toMatchObject({ status: 'paid', amount_remaining: 0 });
+    expect((await stripe('POST', `/v1/invoices/${String(good?.id)}/pay`, {})).body).toMatchObject({
+      status: 'paid',
+      amount_remaining: 0,
+    });
     expect(await stripe('POST', `/v1/invoices/${String(good?.id)}/pay`, {})).toMatchObject({ status: 400 });
   });
 
   test('in HubSpot: company, contact, role, note, preferences', async () => {
-    expect((await hubspot('PATCH', `/crm/v3/objects/companies/${company}`, { properties: { phone: '+49 1', portal_seats: '30' } })).body).toMatchObject({ properties: { phone: '+49 1' } });
-    const created = await hubspot('POST', '/crm/v3/objects/contacts', { properties: { email: 'invited@elsewhere.example', firstname: 'In', portal_member_status: 'invited' } });
+    expect(
+      (
+        await hubspot('PATCH', `/crm/v3/objects/companies/${company}`, {
+          properties: { phone: '+49 1', portal_seats: '30' },
+        })
+      ).body,
+    ).toMatchObject({ properties: { phone: '+49 1' } });
+    const created = await hubspot('POST', '/crm/v3/objects/contacts', {
+      properties: { email: 'invited@elsewhere.example', firstname: 'In', portal_member_status: 'invited' },
+    });
     const { id } = created.body as unknown as { id: string };
     const label = (typeId: number) => [{ associationCategory: 'USER_DEFINED', associationTypeId: typeId }];
     const pair = `/crm/v4/objects/contacts/${id}/associations/companies/${company}`;
     expect(await hubspot('PUT', pair, label(105))).toMatchObject({ status: 201, body: { labels: ['Portal member'] } });
-    expect((await hubspot('PUT', pair, label(101))).body).toMatchObject({ labels: expect.arrayContaining(['Portal member', 'Portal admin']) });
-    const archived = await hubspot('POST', '/crm/v4/associations/contacts/companies/batch/labels/archive', { inputs: [{ from: { id }, to: { id: company }, types: label(105) }] });
+    expect((await hubspot('PUT', pair, label(101))).body).toMatchObject({
+      labels: expect.arrayContaining(['Portal member', 'Portal admin']),
+    });
+    const archived = await hubspot('POST', '/crm/v4/associations/contacts/companies/batch/labels/archive', {
+      inputs: [{ from: { id }, to: { id: company }, types: label(105) }],
+    });
     expect(archived.status).toBe(204);
-    expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toMatchObject({ labels: ['Portal admin'] });
+    expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toMatchObject({
+      labels: ['Portal admin'],
+    });
     expect((await hubspot('DELETE', pair)).status).toBe(204);
     expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toBeUndefined();
-    const note = await hubspot('POST', '/crm/v3/objects/notes', { properties: { hs_note_body: 'Ticket opened', hs_timestamp: '2026-01-01T00:00:00Z' }, associations: [{ to: { id: company }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 190 }] }] });
+    const note = await hubspot('POST', '/crm/v3/objects/notes', {
+      properties: { hs_note_body: 'Ticket opened', hs_timestamp: '2026-01-01T00:00:00Z' },
+      associations: [
+        { to: { id: company }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 190 }] },
+      ],
+    });
     expect(note.status).toBe(201);
     const preference = { emailAddress: 'invited@elsewhere.example', subscriptionId: '901' };
-    expect((await hubspot('POST', '/communication-preferences/v3/subscribe', preference)).body).toMatchObject({ status: 'SUBSCRIBED' });
-    expect((await hubspot('POST', '/communication-preferences/v3/unsubscribe', preference)).body).toMatchObject({ status: 'NOT_SUBSCRIBED' });
+    expect((await hubspot('POST', '/communication-preferences/v3/subscribe', preference)).body).toMatchObject({
+      status: 'SUBSCRIBED',
+    });
+    expect((await hubspot('POST', '/communication-preferences/v3/unsubscribe', preference)).body).toMatchObject({
+      status: 'NOT_SUBSCRIBED',
+    });
   });
 });
 
@@ -235,9 +388,20 @@ describe('the control port', () => {
   test('shows and clears the calls, changes records, and puts everything back', async () => {
     await control('DELETE', '/calls');
     await hubspot('GET', `/crm/v3/objects/companies/${companyId(51)}?properties=name`);
-    expect(await (await control('GET', '/calls')).json()).toMatchObject([{ vendor: 'hubspot', method: 'GET', path: `/crm/v3/objects/companies/${companyId(51)}`, status: 200, durationMs: expect.any(Number), startedAt: expect.any(String) }]);
+    expect(await (await control('GET', '/calls')).json()).toMatchObject([
+      {
+        vendor: 'hubspot',
+        method: 'GET',
+        path: `/crm/v3/objects/companies/${companyId(51)}`,
+        status: 200,
+        durationMs: expect.any(Number),
+        startedAt: expect.any(String),
+      },
+    ]);
     const path = `/records/hubspot/companies/${companyId(51)}`;
-    expect(await (await control('PATCH', path, { properties: { name: 'Patched', domain: null } })).json()).toMatchObject({ properties: { name: 'Patched' } });
+    expect(
+      await (await control('PATCH', path, { properties: { name: 'Patched', domain: null } })).json(),
+    ).toMatchObject({ properties: { name: 'Patched' } });
     expect(await (await control('GET', path)).json()).not.toHaveProperty('properties.domain');
     expect((await control('GET', '/records/hubspot/companies/1')).status).toBe(404);
     expect((await control('POST', '/reset')).status).toBe(204);
@@ -251,8 +415,15 @@ describe('the control port', () => {
   });
 
   test('partners fetch their own token', async () => {
-    const grant = (secret: string) => fetch(`${sandbox.urls.identity}/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'acme', client_secret: secret }) });
+    const grant = (secret: string) =>
+      fetch(`${sandbox.urls.identity}/token`, {
+        method: 'POST',
+        body: new URLSearchParams({ grant_type: 'client_credentials', client_id: 'acme', client_secret: secret }),
+      });
     expect((await grant('wrong')).status).toBe(401);
-    expect(await (await grant('acme-sandbox-secret')).json()).toMatchObject({ token_type: 'Bearer', access_token: expect.any(String) });
+    expect(await (await grant('acme-sandbox-secret')).json()).toMatchObject({
+      token_type: 'Bearer',
+      access_token: expect.any(String),
+    });
   });
 });

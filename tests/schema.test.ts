@@ -9,13 +9,20 @@ import { refusedHints } from '../schema/rules/hints.ts';
 import { subgraphs } from '../schema/subgraphs.ts';
 
 const changed = (name: string, from: string | RegExp, to: string) =>
-  subgraphs.map((subgraph) => (subgraph.name === name ? { ...subgraph, sdl: subgraph.sdl.replace(from, to) } : subgraph));
+  subgraphs.map((subgraph) =>
+    subgraph.name === name ? { ...subgraph, sdl: subgraph.sdl.replace(from, to) } : subgraph,
+  );
 
 describe('the check of the schema', () => {
   const whole = compose(subgraphs);
 
   test('finds nothing in the schema as it is', () => {
-    expect([...refusedHints(whole.hints), ...nonNullContributions(subgraphs), ...scopedShareables(subgraphs), ...missingDescriptions(buildSchema(whole.api))]).toEqual([]);
+    expect([
+      ...refusedHints(whole.hints),
+      ...nonNullContributions(subgraphs),
+      ...scopedShareables(subgraphs),
+      ...missingDescriptions(buildSchema(whole.api)),
+    ]).toEqual([]);
   });
 
   test('finds a field that breaks clients, unless it was decided on', async () => {
@@ -28,13 +35,32 @@ describe('the check of the schema', () => {
 
   test('finds an input field that one subgraph lacks', () => {
     const input = '\n"x"\ninput Shared { "x" a: Int b: Int }\nextend type Query { "x" NAME(given: Shared): Int }\n';
-    const both = subgraphs.map((subgraph) => ({ ...subgraph, sdl: subgraph.sdl + input.replace('NAME', `${subgraph.name}Probe`).replace(' b: Int', subgraph.name === 'billing' ? ' b: Int' : '') }));
-    expect(refusedHints(compose(both).hints)).toMatchObject([expect.stringContaining('INCONSISTENT_INPUT_OBJECT_FIELD')]);
+    const both = subgraphs.map((subgraph) => ({
+      ...subgraph,
+      sdl:
+        subgraph.sdl +
+        input.replace('NAME', `${subgraph.name}Probe`).replace(' b: Int', subgraph.name === 'billing' ? ' b: Int' : ''),
+    }));
+    expect(refusedHints(compose(both).hints)).toMatchObject([
+      expect.stringContaining('INCONSISTENT_INPUT_OBJECT_FIELD'),
+    ]);
   });
 
   test('finds a non-null field on an entity of several subgraphs, and a scope on a shareable field', () => {
-    expect(nonNullContributions(changed('billing', '  billing: Billing @upstream', '  billing: Billing! @upstream'))).toEqual([expect.stringContaining('billing: Account.billing')]);
-    expect(scopedShareables(subgraphs.map((subgraph) => ({ ...subgraph, sdl: subgraph.sdl.replace('Account @shareable @upstream', 'Account @shareable @requiresScopes(scopes: [["account:read"]]) @upstream') })))).toHaveLength(subgraphs.length);
+    expect(
+      nonNullContributions(changed('billing', '  billing: Billing @upstream', '  billing: Billing! @upstream')),
+    ).toEqual([expect.stringContaining('billing: Account.billing')]);
+    expect(
+      scopedShareables(
+        subgraphs.map((subgraph) => ({
+          ...subgraph,
+          sdl: subgraph.sdl.replace(
+            'Account @shareable @upstream',
+            'Account @shareable @requiresScopes(scopes: [["account:read"]]) @upstream',
+          ),
+        })),
+      ),
+    ).toHaveLength(subgraphs.length);
   });
 
   test('finds what has no description', () => {
@@ -49,7 +75,11 @@ describe('a supergraph', () => {
   test('is refused with a security feature that nobody enforces', () => {
     const link = '@link(url: "https://specs.apollo.dev/requiresScopes/v0.1", for: SECURITY)';
     expect(supergraph).toContain(link);
-    expect(() => prepareSupergraph(supergraph.replace(link, `${link} @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)`))).toThrow(/policy/);
+    expect(() =>
+      prepareSupergraph(
+        supergraph.replace(link, `${link} @link(url: "https://specs.apollo.dev/policy/v0.1", for: SECURITY)`),
+      ),
+    ).toThrow(/policy/);
     expect(prepareSupergraph(supergraph).sdl).not.toMatch(/requiresScopes\/v0\.1", for: SECURITY/);
   });
 });

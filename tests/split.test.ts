@@ -49,16 +49,40 @@ describe('gateway and subgraphs as processes of their own', () => {
       ...pick(sandbox.environment, 'OIDC_ISSUER', 'OIDC_AUDIENCE'),
       ...pick(keys, 'GATEWAY_PRIVATE_KEY'),
     }),
-    accounts: () => ({ ...pick(sandbox.environment, 'HUBSPOT_API_BASE', 'HUBSPOT_ACCESS_TOKEN', 'IDENTITY_CONSOLE_URL'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PRIVATE_KEY', 'CONSISTENCY_PUBLIC_KEY'), ...journal }),
-    billing: () => ({ ...pick(sandbox.environment, 'STRIPE_API_BASE', 'STRIPE_API_KEY'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PUBLIC_KEY'), ...journal }),
-    usage: () => ({ ...pick(sandbox.environment, 'PRODUCT_DATABASE_URL'), ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PUBLIC_KEY') }),
+    accounts: () => ({
+      ...pick(sandbox.environment, 'HUBSPOT_API_BASE', 'HUBSPOT_ACCESS_TOKEN', 'IDENTITY_CONSOLE_URL'),
+      ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PRIVATE_KEY', 'CONSISTENCY_PUBLIC_KEY'),
+      ...journal,
+    }),
+    billing: () => ({
+      ...pick(sandbox.environment, 'STRIPE_API_BASE', 'STRIPE_API_KEY'),
+      ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PUBLIC_KEY'),
+      ...journal,
+    }),
+    usage: () => ({
+      ...pick(sandbox.environment, 'PRODUCT_DATABASE_URL'),
+      ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PUBLIC_KEY'),
+    }),
     support: () => ({
-      ...pick(sandbox.environment, 'ZENDESK_BASE', 'ZENDESK_EMAIL', 'ZENDESK_API_TOKEN', 'ZENDESK_FIELD_ARTICLE', 'ZENDESK_FIELD_PAGE_URL', 'ZENDESK_FIELD_PLAN'),
+      ...pick(
+        sandbox.environment,
+        'ZENDESK_BASE',
+        'ZENDESK_EMAIL',
+        'ZENDESK_API_TOKEN',
+        'ZENDESK_FIELD_ARTICLE',
+        'ZENDESK_FIELD_PAGE_URL',
+        'ZENDESK_FIELD_PLAN',
+      ),
       ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PUBLIC_KEY'),
       ...journal,
     }),
     consistency: () => ({
-      ...Object.fromEntries((['accounts', 'billing', 'usage', 'support'] as const).map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[name]}`])),
+      ...Object.fromEntries(
+        (['accounts', 'billing', 'usage', 'support'] as const).map((name) => [
+          `${name.toUpperCase()}_URL`,
+          `http://127.0.0.1:${ports[name]}`,
+        ]),
+      ),
       ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PRIVATE_KEY'),
       ...journal,
     }),
@@ -66,7 +90,12 @@ describe('gateway and subgraphs as processes of their own', () => {
 
   const start = async (name: Name) => {
     const script = name === 'gateway' ? 'gateway/index.ts' : `subgraphs/${name}/index.ts`;
-    const started = startProcess(script, { PORT: String(ports[name]), HOST: '127.0.0.1', ...noPace, ...variables[name]() });
+    const started = startProcess(script, {
+      PORT: String(ports[name]),
+      HOST: '127.0.0.1',
+      ...noPace,
+      ...variables[name](),
+    });
     running[name] = started;
     await untilReady(started, ports[name]);
   };
@@ -74,7 +103,9 @@ describe('gateway and subgraphs as processes of their own', () => {
   beforeAll(async () => {
     sandbox = await startTestSandbox();
     writeFileSync(supergraph, composed);
-    ports = Object.fromEntries(await Promise.all((['gateway', ...names] as const).map(async (name) => [name, await freePort()] as const))) as Record<Name, number>;
+    ports = Object.fromEntries(
+      await Promise.all((['gateway', ...names] as const).map(async (name) => [name, await freePort()] as const)),
+    ) as Record<Name, number>;
     // The gateway first: the order does not matter.
     await start('gateway');
     await Promise.all(names.map(start));
@@ -86,10 +117,18 @@ describe('gateway and subgraphs as processes of their own', () => {
   });
 
   /** What differs between any two requests: when it was read, what was signed then, the names of a preview's lines, and what was known of the caller already. */
-  const withoutTimes = (text: string) => text.replace(/"(?:asOf|checkedAt)":"[^"]+"/g, '"asOf":""').replace(/\?expires=\d+/g, '').replace(/"il_sandbox\w+"/g, '"il"').replace(/"actual":\d+/, '"actual":0');
+  const withoutTimes = (text: string) =>
+    text
+      .replace(/"(?:asOf|checkedAt)":"[^"]+"/g, '"asOf":""')
+      .replace(/\?expires=\d+/g, '')
+      .replace(/"il_sandbox\w+"/g, '"il"')
+      .replace(/"actual":\d+/, '"actual":0');
 
   test('give the same data as one process', async () => {
-    await using single = await startSingleProcess({ environment: { PORT: '0', ...noPace, ...sandbox.environment }, log: silentLog });
+    await using single = await startSingleProcess({
+      environment: { PORT: '0', ...noPace, ...sandbox.environment },
+      log: silentLog,
+    });
     const askSingle = createAsk(single.url, sandbox);
     const prorationAt = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString();
     for (const [query, options] of [
@@ -107,24 +146,49 @@ describe('gateway and subgraphs as processes of their own', () => {
     sandbox.calls.clear();
     await ask(customerView, { as: 'billing@demo', variables: { id: demo } });
     const count = (vendor: string) => sandbox.calls.list().filter((call) => call.vendor === vendor).length;
-    expect({ hubspot: count('hubspot') <= 7, stripe: count('stripe'), zendesk: count('zendesk'), product: count('product') <= 3 }).toEqual({ hubspot: true, stripe: 5, zendesk: 2, product: true });
+    expect({
+      hubspot: count('hubspot') <= 7,
+      stripe: count('stripe'),
+      zendesk: count('zendesk'),
+      product: count('product') <= 3,
+    }).toEqual({ hubspot: true, stripe: 5, zendesk: 2, product: true });
   });
 
   test.each(names)('%s answers 401 to everything without a valid assertion', async (name) => {
     const url = `http://127.0.0.1:${ports[name]}`;
-    for (const query of ['{ _service { sdl } }', '{ plans { key } }', '{ __typename }', '{ __schema { types { name } } }']) {
-      for (const headers of [{}, { 'x-graph-assertion': 'nonsense' }, { authorization: `Bearer ${await sandbox.token('staff:admin')}` }]) {
-        const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ query }) });
+    for (const query of [
+      '{ _service { sdl } }',
+      '{ plans { key } }',
+      '{ __typename }',
+      '{ __schema { types { name } } }',
+    ]) {
+      for (const headers of [
+        {},
+        { 'x-graph-assertion': 'nonsense' },
+        { authorization: `Bearer ${await sandbox.token('staff:admin')}` },
+      ]) {
+        const answer = await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify({ query }),
+        });
         expect(answer.status).toBe(401);
       }
     }
-    for (const path of ['/graphql?query={_service{sdl}}', '/', '/anything']) expect((await fetch(`${url}${path}`)).status).toBe(401);
-    const command = await fetch(`${url}/commands/accounts`, { method: 'POST', body: JSON.stringify({ ids: [demo], reach: { kind: 'ANY' } }) });
+    for (const path of ['/graphql?query={_service{sdl}}', '/', '/anything'])
+      expect((await fetch(`${url}${path}`)).status).toBe(401);
+    const command = await fetch(`${url}/commands/accounts`, {
+      method: 'POST',
+      body: JSON.stringify({ ids: [demo], reach: { kind: 'ANY' } }),
+    });
     expect(command.status).toBe(401);
   });
 
   test('identity headers from outside mean nothing', async () => {
-    const { data } = await ask(`{ account(id: "${demo}") { id } }`, { as: strangers['a stranger'] ?? {}, headers: { 'x-graph-assertion': 'x', 'x-user-id': 'auth0|demo-admin' } });
+    const { data } = await ask(`{ account(id: "${demo}") { id } }`, {
+      as: strangers['a stranger'] ?? {},
+      headers: { 'x-graph-assertion': 'x', 'x-user-id': 'auth0|demo-admin' },
+    });
     expect(data.account).toBeNull();
   });
 
@@ -133,8 +197,14 @@ describe('gateway and subgraphs as processes of their own', () => {
     await running.billing?.kill();
     const { status, data, errors } = await ask(query, { as: 'admin@demo' });
     expect(status).toBe(200);
-    expect(data).toMatchObject({ plans: null, account: { name: 'Demo Industries', billing: null }, list: { account: { id: demo, billing: null } } });
-    expect(errors.map(({ path, extensions }) => [path?.join('.'), extensions.code, extensions.system, extensions.retryable])).toEqual([
+    expect(data).toMatchObject({
+      plans: null,
+      account: { name: 'Demo Industries', billing: null },
+      list: { account: { id: demo, billing: null } },
+    });
+    expect(
+      errors.map(({ path, extensions }) => [path?.join('.'), extensions.code, extensions.system, extensions.retryable]),
+    ).toEqual([
       ['plans', 'UPSTREAM_UNAVAILABLE', 'BILLING', true],
       ['account.billing', 'UPSTREAM_UNAVAILABLE', 'BILLING', true],
       ['list.account.billing', 'UPSTREAM_UNAVAILABLE', 'BILLING', true],
@@ -147,33 +217,46 @@ describe('gateway and subgraphs as processes of their own', () => {
     expect((await ask(query, { as: 'admin@demo' })).errors).toEqual([]);
   });
 
-  test.each(names)('%s killed and started again under a trickle of queries: partial answers, no failed request, recovery by itself', async (name) => {
-    const parts = name === 'consistency' ? 'consistency { consistent }' : 'name billing { subscription { id } } usage { activeMembers } support { tickets(first: 1) { edges { node { id } } } }';
-    const query = `{ account(id: "${demo}") { id ${parts} } }`;
-    const system = { accounts: 'CRM', billing: 'BILLING', usage: 'PRODUCT', support: 'SUPPORT', consistency: undefined }[name];
-    await ask(query, { as: 'admin@demo' });
-    const answers: Answer[] = [];
-    let isOver = false;
-    const trickle = (async () => {
-      while (!isOver) {
-        answers.push(await ask(query, { as: 'admin@demo' }));
-        await delay(20);
-      }
-    })();
-    await running[name]?.kill();
-    const before = answers.length;
-    while (answers.length < before + 3) await delay(10);
-    await start(name);
-    const restarted = answers.length;
-    while (answers.length < restarted + 3) await delay(10);
-    isOver = true;
-    await trickle;
-    expect(answers.map(({ status, data }) => [status, data.account.id])).toEqual(answers.map(() => [200, demo]));
-    const partial = answers.filter(({ errors }) => errors.length > 0);
-    expect(partial.length).toBeGreaterThan(0);
-    for (const { errors } of partial) expect(new Set(errors.map(({ extensions }) => extensions.system))).toEqual(new Set([system]));
-    expect(answers.at(-1)?.errors).toEqual([]);
-  });
+  test.each(names)(
+    '%s killed and started again under a trickle of queries: partial answers, no failed request, recovery by itself',
+    async (name) => {
+      const parts =
+        name === 'consistency'
+          ? 'consistency { consistent }'
+          : 'name billing { subscription { id } } usage { activeMembers } support { tickets(first: 1) { edges { node { id } } } }';
+      const query = `{ account(id: "${demo}") { id ${parts} } }`;
+      const system = {
+        accounts: 'CRM',
+        billing: 'BILLING',
+        usage: 'PRODUCT',
+        support: 'SUPPORT',
+        consistency: undefined,
+      }[name];
+      await ask(query, { as: 'admin@demo' });
+      const answers: Answer[] = [];
+      let isOver = false;
+      const trickle = (async () => {
+        while (!isOver) {
+          answers.push(await ask(query, { as: 'admin@demo' }));
+          await delay(20);
+        }
+      })();
+      await running[name]?.kill();
+      const before = answers.length;
+      while (answers.length < before + 3) await delay(10);
+      await start(name);
+      const restarted = answers.length;
+      while (answers.length < restarted + 3) await delay(10);
+      isOver = true;
+      await trickle;
+      expect(answers.map(({ status, data }) => [status, data.account.id])).toEqual(answers.map(() => [200, demo]));
+      const partial = answers.filter(({ errors }) => errors.length > 0);
+      expect(partial.length).toBeGreaterThan(0);
+      for (const { errors } of partial)
+        expect(new Set(errors.map(({ extensions }) => extensions.system))).toEqual(new Set([system]));
+      expect(answers.at(-1)?.errors).toEqual([]);
+    },
+  );
 
   test('a new supergraph is taken without a lost request, and a bad one is refused while the old one goes on', async () => {
     const asked = () => ask('{ plans { key } helpCenter { sections { id } } }');
@@ -191,10 +274,22 @@ describe('gateway and subgraphs as processes of their own', () => {
     })();
     for (const [bad, reason] of [
       ['type Query {', /Syntax Error/],
-      [composed.replace(/@join__graph\(name: "support"[^)]*\)/, '@join__graph(name: "weather", url: "http://weather")'), /weather/],
+      [
+        composed.replace(
+          /@join__graph\(name: "support"[^)]*\)/,
+          '@join__graph(name: "weather", url: "http://weather")',
+        ),
+        /weather/,
+      ],
       [composed.replace('https://specs.apollo.dev/tag/v0.3', 'https://specs.apollo.dev/policy/v0.1'), /policy/],
       // It parses, and cannot be planned over: half of it must not be taken either.
-      [composed.replace('@join__type(graph: ACCOUNTS, key: "id links")', '@join__type(graph: ACCOUNTS, key: "id nope")'), /nope/],
+      [
+        composed.replace(
+          '@join__type(graph: ACCOUNTS, key: "id links")',
+          '@join__type(graph: ACCOUNTS, key: "id nope")',
+        ),
+        /nope/,
+      ],
     ] as const) {
       writeFileSync(supergraph, bad);
       expect(await until(async () => reason.test(running.gateway?.errors() ?? ''))).toBe(true);

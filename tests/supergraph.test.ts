@@ -15,12 +15,18 @@ interface Place extends AsyncDisposable {
 
 function file(): Place {
   const path = join(mkdtempSync(join(tmpdir(), 'supergraph-')), 'supergraph.graphql');
-  return { location: path, put: (text) => (text === null ? rmSync(path) : writeFileSync(path, text)), async [Symbol.asyncDispose]() {} };
+  return {
+    location: path,
+    put: (text) => (text === null ? rmSync(path) : writeFileSync(path, text)),
+    async [Symbol.asyncDispose]() {},
+  };
 }
 
 async function address(): Promise<Place> {
   let current: string | null = null;
-  const server: Server = createServer((_request, response) => response.writeHead(current === null ? 503 : 200).end(current ?? ''));
+  const server: Server = createServer((_request, response) =>
+    response.writeHead(current === null ? 503 : 200).end(current ?? ''),
+  );
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const bound = server.address();
@@ -44,7 +50,10 @@ describe.each([
     const source = createSupergraphSource(place.location, 5);
     expect(await source.read()).toBe('one');
     const lines: string[] = [];
-    const log = pino({ level: 'info', base: null, timestamp: false }, { write: (line: string) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
+    const log = pino(
+      { level: 'info', base: null, timestamp: false },
+      { write: (line: string) => void lines.push((JSON.parse(line) as { msg: string }).msg) },
+    );
     const offered: string[] = [];
     using _watch = source.watch((sdl) => {
       offered.push(sdl);

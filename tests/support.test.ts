@@ -20,7 +20,11 @@ describe('tickets', () => {
 
   interface Edge {
     readonly cursor: string;
-    readonly node: { readonly id: string; readonly status: string; readonly requester: { readonly name: string | null } | null };
+    readonly node: {
+      readonly id: string;
+      readonly status: string;
+      readonly requester: { readonly name: string | null } | null;
+    };
   }
   const tickets = async (as: AskOptions, variables: Record<string, unknown> = {}) => {
     const { data, errors } = await graph.ask(list, { ...as, variables: { id: demo, ...variables } });
@@ -32,10 +36,14 @@ describe('tickets', () => {
   test('administrators, staff and partners see the account’s, others their own', async () => {
     const whole = ids(await tickets({ as: 'admin@demo' }));
     expect(whole.length).toBeGreaterThan(30);
-    for (const as of ['staff:support', 'staff:sales', 'staff:admin', 'partner:acme']) expect(ids(await tickets({ as }))).toEqual(whole);
+    for (const as of ['staff:support', 'staff:sales', 'staff:admin', 'partner:acme'])
+      expect(ids(await tickets({ as }))).toEqual(whole);
     // Who administers the parent reads the subsidiary's.
     expect(ids(await tickets({ as: parentAdmin }))).toEqual(whole);
-    for (const [as, name] of [['member@demo', 'Mara Demo'], ['billing@demo', 'Bilal Demo']] as const) {
+    for (const [as, name] of [
+      ['member@demo', 'Mara Demo'],
+      ['billing@demo', 'Bilal Demo'],
+    ] as const) {
       const own = await tickets({ as });
       expect(own.edges.length).toBeGreaterThan(0);
       expect(own.edges.length).toBeLessThan(whole.length);
@@ -48,10 +56,16 @@ describe('tickets', () => {
   test('cost two calls to list, whoever asks', async () => {
     for (const as of ['admin@demo', 'member@demo']) {
       graph.sandbox.calls.clear();
-      await graph.ask(`{ account(id: "${demo}") { support { tickets(first: 10) { edges { node { id subject requester { id } } } } } } }`, { as });
+      await graph.ask(
+        `{ account(id: "${demo}") { support { tickets(first: 10) { edges { node { id subject requester { id } } } } } } }`,
+        { as },
+      );
       expect(graph.calls('zendesk')).toHaveLength(2);
       graph.sandbox.calls.clear();
-      await graph.ask(`{ account(id: "${demo}") { support { tickets(first: 5) { edges { node { comments { edges { node { body } } } latestComment { body } } } } } } }`, { as });
+      await graph.ask(
+        `{ account(id: "${demo}") { support { tickets(first: 5) { edges { node { comments { edges { node { body } } } latestComment { body } } } } } } }`,
+        { as },
+      );
       expect(graph.calls('zendesk')).toHaveLength(2 + 5);
     }
   });
@@ -61,10 +75,19 @@ describe('tickets', () => {
     await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' });
     graph.sandbox.calls.clear();
     const one = await graph.ask(`{ account(id: "${demo}") { ${requesters} } }`, { as: 'admin@demo' });
-    expect(one.data.account.support.tickets.edges[0].node.requester).toEqual({ name: 'Dana Demo', lastActiveAt: expect.any(String) });
-    expect({ hubspot: graph.calls('hubspot').length, zendesk: graph.calls('zendesk').length, product: graph.calls('product').length }).toEqual({ hubspot: 2, zendesk: 2, product: 1 });
+    expect(one.data.account.support.tickets.edges[0].node.requester).toEqual({
+      name: 'Dana Demo',
+      lastActiveAt: expect.any(String),
+    });
+    expect({
+      hubspot: graph.calls('hubspot').length,
+      zendesk: graph.calls('zendesk').length,
+      product: graph.calls('product').length,
+    }).toEqual({ hubspot: 2, zendesk: 2, product: 1 });
     graph.sandbox.calls.clear();
-    const many = await graph.ask(`{ accounts(first: 100) { edges { node { ${requesters} } } } }`, { as: 'staff:admin' });
+    const many = await graph.ask(`{ accounts(first: 100) { edges { node { ${requesters} } } } }`, {
+      as: 'staff:admin',
+    });
     expect(many.errors).toEqual([]);
     expect(graph.calls('zendesk').length).toBeLessThanOrEqual(101);
     expect(graph.calls('hubspot').length).toBeLessThanOrEqual(12);
@@ -72,16 +95,20 @@ describe('tickets', () => {
   });
 
   test('nobody finds somebody else’s: forbidden and missing look the same', async () => {
-    const one = (id: string, as: string) => graph.ask(`{ account(id: "${demo}") { support { ticket(id: "${id}") { id subject } } } }`, { as });
+    const one = (id: string, as: string) =>
+      graph.ask(`{ account(id: "${demo}") { support { ticket(id: "${id}") { id subject } } } }`, { as });
     expect((await one('1', 'admin@demo')).data.account.support.ticket.id).toBe('1');
     const missing = await one('99999999', 'member@demo');
     expect(missing.data.account.support.ticket).toBeNull();
     // The administrator's, an internal one, another customer's, her own elsewhere, and what is no number.
     for (const id of ['1', '18', '45', '41']) expect((await one(id, 'member@demo')).text).toBe(missing.text);
     // What cannot be a number costs no call.
-    for (const id of ['1 or 1', '../users/1', '']) expect(await one(id, 'member@demo')).toMatchObject({ data: missing.data, errors: [], cost: { actual: 0 } });
+    for (const id of ['1 or 1', '../users/1', ''])
+      expect(await one(id, 'member@demo')).toMatchObject({ data: missing.data, errors: [], cost: { actual: 0 } });
     expect((await graph.ask(list, { as: 'admin@other', variables: { id: demo } })).data.account).toBeNull();
-    expect((await graph.ask(list, { as: 'staff:finance', variables: { id: demo } })).errors).toMatchObject([{ path: ['account', 'support'], extensions: { code: 'FORBIDDEN' } }]);
+    expect((await graph.ask(list, { as: 'staff:finance', variables: { id: demo } })).errors).toMatchObject([
+      { path: ['account', 'support'], extensions: { code: 'FORBIDDEN' } },
+    ]);
   });
 
   test('page by page, with cursors of their own list', async () => {
@@ -90,12 +117,18 @@ describe('tickets', () => {
     const rest = await tickets({ as: 'admin@demo' }, { after: first.pageInfo.endCursor });
     expect([...ids(first), ...ids(rest)]).toEqual(ids(whole));
     expect(rest.pageInfo.hasNextPage).toBe(false);
-    for (const after of [whole.edges[0]?.cursor.slice(0, -4), 'nonsense', Buffer.from('tickets::\nx').toString('base64url')]) {
+    for (const after of [
+      whole.edges[0]?.cursor.slice(0, -4),
+      'nonsense',
+      Buffer.from('tickets::\nx').toString('base64url'),
+    ]) {
       const { errors } = await graph.ask(list, { as: 'admin@demo', variables: { id: demo, status: ['OPEN'], after } });
       expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     }
     const mine = await graph.ask(list, { as: 'staff:support', variables: { id: demo, mine: true } });
-    expect(mine.errors).toMatchObject([{ message: 'requestedByMe is for people of the account.', extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(mine.errors).toMatchObject([
+      { message: 'requestedByMe is for people of the account.', extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
   });
 
   test('a ticket that is reopened, and one whose last note is internal, show what is true now', async () => {
@@ -108,7 +141,10 @@ describe('tickets', () => {
   });
 
   test('an account that the help desk does not know has no support, without an error', async () => {
-    const { data, errors } = await graph.ask(`{ account(id: "${companyId(places.noOrganization)}") { name support { id } usage { id } } }`, { as: 'staff:admin' });
+    const { data, errors } = await graph.ask(
+      `{ account(id: "${companyId(places.noOrganization)}") { name support { id } usage { id } } }`,
+      { as: 'staff:admin' },
+    );
     expect(errors).toEqual([]);
     expect(data.account).toMatchObject({ support: null, usage: { id: expect.any(String) } });
   });
@@ -118,15 +154,25 @@ describe('tickets', () => {
     graph.sandbox.records.change('zendesk', 'organizations', '360000000102', { external_id: former });
     const other = companyId(places.other);
     graph.sandbox.records.change('hubspot', 'companies', other, { properties: { hs_merged_object_ids: former } });
-    const { data, errors } = await graph.ask(`{ account(id: "${other}") { support { tickets(first: 1) { edges { node { id } } } } } }`, { as: 'staff:admin' });
+    const { data, errors } = await graph.ask(
+      `{ account(id: "${other}") { support { tickets(first: 1) { edges { node { id } } } } } }`,
+      { as: 'staff:admin' },
+    );
     expect(errors).toEqual([]);
     expect(data.account.support.tickets.edges).toHaveLength(1);
     await graph.sandbox.reset();
   });
 
   test('staff answer under the name that customers are meant to see', async () => {
-    const { data, text } = await graph.ask(`{ account(id: "${demo}") { support { tickets(first: 10) { edges { node { comments { edges { node { author { name isStaff } } } } } } } } } }`, { as: 'admin@demo' });
-    const authors = (data.account.support.tickets.edges as { node: { comments: { edges: { node: { author: { name: string; isStaff: boolean } } }[] } } }[]).flatMap(({ node }) => node.comments.edges.map((edge) => edge.node.author));
+    const { data, text } = await graph.ask(
+      `{ account(id: "${demo}") { support { tickets(first: 10) { edges { node { comments { edges { node { author { name isStaff } } } } } } } } } }`,
+      { as: 'admin@demo' },
+    );
+    const authors = (
+      data.account.support.tickets.edges as {
+        node: { comments: { edges: { node: { author: { name: string; isStaff: boolean } } }[] } };
+      }[]
+    ).flatMap(({ node }) => node.comments.edges.map((edge) => edge.node.author));
     expect(authors).toContainEqual({ name: 'Hiro Help', isStaff: true });
     expect(text).not.toMatch(/CANARY/);
   });
@@ -143,15 +189,26 @@ describe('search', () => {
 
   test('each part is behind its own scope', async () => {
     const { data, errors } = await search('export', 'member@demo');
-    expect(errors.map(({ path, extensions }) => `${path?.join('.') ?? ''} ${extensions.code}`).sort()).toEqual(['account.search.documents FORBIDDEN', 'account.search.invoices FORBIDDEN']);
+    expect(errors.map(({ path, extensions }) => `${path?.join('.') ?? ''} ${extensions.code}`).sort()).toEqual([
+      'account.search.documents FORBIDDEN',
+      'account.search.invoices FORBIDDEN',
+    ]);
     expect(data.account.search).toMatchObject({ members: [], documents: null, invoices: null });
-    expect((data.account.search.tickets as { requester: { name: string } }[]).every(({ requester }) => requester.name === 'Mara Demo')).toBe(true);
+    expect(
+      (data.account.search.tickets as { requester: { name: string } }[]).every(
+        ({ requester }) => requester.name === 'Mara Demo',
+      ),
+    ).toBe(true);
     const whole = await search('export', 'admin@demo');
     expect(whole.errors).toEqual([]);
     expect(whole.data.account.search.tickets.length).toBeGreaterThan(0);
     expect((await search('Dana', 'admin@demo')).data.account.search.members).toEqual([{ name: 'Dana Demo' }]);
-    expect((await search('SB-0000-0002', 'admin@demo')).data.account.search.invoices).toEqual([{ number: 'SB-0000-0002' }]);
-    expect((await search('iso', 'admin@demo')).data.account.search.documents).toEqual([{ name: expect.stringMatching(/iso/) }]);
+    expect((await search('SB-0000-0002', 'admin@demo')).data.account.search.invoices).toEqual([
+      { number: 'SB-0000-0002' },
+    ]);
+    expect((await search('iso', 'admin@demo')).data.account.search.documents).toEqual([
+      { name: expect.stringMatching(/iso/) },
+    ]);
   });
 
   test('internal notes cannot be found, nor told from what is not there', async () => {
@@ -180,10 +237,26 @@ describe('search', () => {
     await graph.ask('{ viewer { kind account { id } } }', { as: 'admin@demo' });
     await graph.sandbox.setFaults([{ vendor: 'zendesk', kind: 'refuse' }]);
     const { data, errors } = await search('Dana', 'admin@demo');
-    expect(data.account.search).toMatchObject({ members: [{ name: 'Dana Demo' }], invoices: [], tickets: null, articles: null });
-    expect(errors.map(({ path, extensions }) => `${path?.join('.') ?? ''} ${extensions.code} ${extensions.system ?? ''}`).sort()).toEqual(['account.search.articles UPSTREAM_UNAVAILABLE SUPPORT', 'account.search.tickets UPSTREAM_UNAVAILABLE SUPPORT']);
-    const listed = await graph.ask('{ accounts(first: 2) { edges { node { search(text: "a", first: 1) { members { name } invoices { number } tickets { id } } } } } }', { as: 'staff:admin' });
-    for (const { node } of listed.data.accounts.edges) expect(node.search).toMatchObject({ members: expect.anything(), invoices: expect.anything(), tickets: null });
+    expect(data.account.search).toMatchObject({
+      members: [{ name: 'Dana Demo' }],
+      invoices: [],
+      tickets: null,
+      articles: null,
+    });
+    expect(
+      errors
+        .map(({ path, extensions }) => `${path?.join('.') ?? ''} ${extensions.code} ${extensions.system ?? ''}`)
+        .sort(),
+    ).toEqual([
+      'account.search.articles UPSTREAM_UNAVAILABLE SUPPORT',
+      'account.search.tickets UPSTREAM_UNAVAILABLE SUPPORT',
+    ]);
+    const listed = await graph.ask(
+      '{ accounts(first: 2) { edges { node { search(text: "a", first: 1) { members { name } invoices { number } tickets { id } } } } } }',
+      { as: 'staff:admin' },
+    );
+    for (const { node } of listed.data.accounts.edges)
+      expect(node.search).toMatchObject({ members: expect.anything(), invoices: expect.anything(), tickets: null });
     await graph.sandbox.setFaults([]);
   });
 });

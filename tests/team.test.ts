@@ -10,7 +10,8 @@ import { startSubgraphs, type BareSubgraphs } from './support/subgraphs.ts';
 
 const demo = companyId(places.demo);
 const other = companyId(places.other);
-const writes = (graph: Graph): string[] => graph.calls().filter((call) => !/ GET |batch\/read|search|to_regclass|select|identity/.test(call));
+const writes = (graph: Graph): string[] =>
+  graph.calls().filter((call) => !/ GET |batch\/read|search|to_regclass|select|identity/.test(call));
 
 const change = `mutation($input: ChangeMemberRoleInput!) { changeMemberRole(input: $input) { member { id role } userErrors { code field message } } }`;
 const remove = `mutation($input: RemoveMemberInput!) { removeMember(input: $input) { removedMemberId userErrors { code field message } } }`;
@@ -18,9 +19,17 @@ const update = `mutation($input: UpdateAccountInput!) { updateAccount(input: $in
 
 /** The members of the demo account by role, as its administrator sees them. */
 async function team(graph: Graph): Promise<Record<string, string[]>> {
-  const { data } = await graph.ask(`{ account(id: "${demo}") { members(first: 100) { edges { node { id role } } } } }`, { as: 'staff:admin' });
+  const { data } = await graph.ask(
+    `{ account(id: "${demo}") { members(first: 100) { edges { node { id role } } } } }`,
+    { as: 'staff:admin' },
+  );
   const members = (data.account.members.edges as { node: { id: string; role: string } }[]).map(({ node }) => node);
-  return Object.fromEntries(['ADMIN', 'BILLING', 'MEMBER'].map((role) => [role, members.filter((member) => member.role === role).map(({ id }) => id)]));
+  return Object.fromEntries(
+    ['ADMIN', 'BILLING', 'MEMBER'].map((role) => [
+      role,
+      members.filter((member) => member.role === role).map(({ id }) => id),
+    ]),
+  );
 }
 
 describe('an account', () => {
@@ -35,8 +44,19 @@ describe('an account', () => {
     const input = { accountId: demo, phone: '+49 30 1234', address: { line1: 'Neue Straße 5' } };
     const { data, errors } = await graph.ask(update, { as: 'admin@demo', variables: { input } });
     expect(errors).toEqual([]);
-    expect(data.updateAccount).toMatchObject({ userErrors: [], account: { id: demo, name: 'Demo Industries', phone: '+49 30 1234', address: { line1: 'Neue Straße 5', city: expect.any(String) }, billing: {} } });
-    expect(graph.sandbox.records.get('hubspot', 'companies', demo)).toMatchObject({ properties: { phone: '+49 30 1234', address: 'Neue Straße 5' } });
+    expect(data.updateAccount).toMatchObject({
+      userErrors: [],
+      account: {
+        id: demo,
+        name: 'Demo Industries',
+        phone: '+49 30 1234',
+        address: { line1: 'Neue Straße 5', city: expect.any(String) },
+        billing: {},
+      },
+    });
+    expect(graph.sandbox.records.get('hubspot', 'companies', demo)).toMatchObject({
+      properties: { phone: '+49 30 1234', address: 'Neue Straße 5' },
+    });
   });
 
   test.each<[string, object, string, string[] | null]>([
@@ -46,7 +66,10 @@ describe('an account', () => {
     ['no domain', { domain: 'not a domain' }, 'INVALID_INPUT', ['domain']],
     ['a country in words', { address: { countryCode: 'Germany' } }, 'INVALID_INPUT', ['address', 'countryCode']],
   ])('%s is refused, and nothing written', async (_what, fields, code, field) => {
-    const { data, errors } = await graph.ask(update, { as: 'admin@demo', variables: { input: { accountId: demo, ...fields } } });
+    const { data, errors } = await graph.ask(update, {
+      as: 'admin@demo',
+      variables: { input: { accountId: demo, ...fields } },
+    });
     expect(errors).toEqual([]);
     expect(data.updateAccount).toMatchObject({ account: null, userErrors: [{ code, field }] });
     expect(writes(graph)).toEqual([]);
@@ -63,7 +86,10 @@ describe('an account', () => {
     ['admin@demo', 'nonsense', 'NOT_FOUND'],
     [undefined, demo, 'UNAUTHENTICATED'],
   ])('is not changed by %s in %s', async (as, accountId, code) => {
-    const { data, errors } = await graph.ask(update, { ...(as && { as }), variables: { input: { accountId, name: 'Taken' } } });
+    const { data, errors } = await graph.ask(update, {
+      ...(as && { as }),
+      variables: { input: { accountId, name: 'Taken' } },
+    });
     expect(data).toBeNull();
     expect(errors).toMatchObject([{ path: ['updateAccount'], extensions: { code } }]);
     expect(writes(graph)).toEqual([]);
@@ -84,17 +110,31 @@ describe('a team', () => {
   test('a role that changes takes effect with the next request, for a token already given', async () => {
     await using graph = await startGraph();
     const billing = `{ account(id: "${demo}") { billing { id } } }`;
-    expect((await graph.ask(billing, { as: 'member@demo' })).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect((await graph.ask(billing, { as: 'member@demo' })).errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN' } },
+    ]);
     const { MEMBER = [] } = await team(graph);
-    const mara = (await graph.ask('{ viewer { member { id } } }', { as: 'member@demo' })).data.viewer.member.id as string;
+    const mara = (await graph.ask('{ viewer { member { id } } }', { as: 'member@demo' })).data.viewer.member
+      .id as string;
     expect(MEMBER).toContain(mara);
-    const { data, errors } = await graph.ask(change, { as: 'admin@demo', variables: { input: { accountId: demo, memberId: mara, role: 'BILLING' } } });
-    expect({ data, errors }).toEqual({ data: { changeMemberRole: { member: { id: mara, role: 'BILLING' }, userErrors: [] } }, errors: [] });
+    const { data, errors } = await graph.ask(change, {
+      as: 'admin@demo',
+      variables: { input: { accountId: demo, memberId: mara, role: 'BILLING' } },
+    });
+    expect({ data, errors }).toEqual({
+      data: { changeMemberRole: { member: { id: mara, role: 'BILLING' }, userErrors: [] } },
+      errors: [],
+    });
     expect((await graph.ask(billing, { as: 'member@demo' })).data.account.billing).toEqual({ id: demo });
-    const removed = await graph.ask(remove, { as: 'admin@demo', variables: { input: { accountId: demo, memberId: mara } } });
+    const removed = await graph.ask(remove, {
+      as: 'admin@demo',
+      variables: { input: { accountId: demo, memberId: mara } },
+    });
     expect(removed.data.removeMember).toEqual({ removedMemberId: mara, userErrors: [] });
     expect((await graph.ask(billing, { as: 'member@demo' })).data.account).toBeNull();
-    expect(graph.sandbox.records.get('hubspot', 'associations', `${contactId(2)}:${demo}`) ?? {}).not.toMatchObject({ labels: [expect.any(String)] });
+    expect(graph.sandbox.records.get('hubspot', 'associations', `${contactId(2)}:${demo}`) ?? {}).not.toMatchObject({
+      labels: [expect.any(String)],
+    });
   });
 
   test('what the CRM takes away is gone within 15 seconds, for a token already given', async () => {
@@ -116,16 +156,31 @@ describe('a team', () => {
     const { ADMIN = [] } = await team(graph);
     const [dana = '', ...others] = ADMIN;
     for (const memberId of others) {
-      const { data } = await graph.ask(change, { as: 'staff:admin', variables: { input: { accountId: demo, memberId, role: 'MEMBER' } } });
+      const { data } = await graph.ask(change, {
+        as: 'staff:admin',
+        variables: { input: { accountId: demo, memberId, role: 'MEMBER' } },
+      });
       expect(data.changeMemberRole.userErrors).toEqual([]);
     }
     graph.sandbox.calls.clear();
-    const demoted = await graph.ask(change, { as: 'staff:admin', variables: { input: { accountId: demo, memberId: dana, role: 'MEMBER' } } });
-    expect(demoted.data.changeMemberRole).toMatchObject({ member: null, userErrors: [{ code: 'NOT_ALLOWED', field: ['memberId'] }] });
-    const removed = await graph.ask(remove, { as: 'staff:admin', variables: { input: { accountId: demo, memberId: dana } } });
+    const demoted = await graph.ask(change, {
+      as: 'staff:admin',
+      variables: { input: { accountId: demo, memberId: dana, role: 'MEMBER' } },
+    });
+    expect(demoted.data.changeMemberRole).toMatchObject({
+      member: null,
+      userErrors: [{ code: 'NOT_ALLOWED', field: ['memberId'] }],
+    });
+    const removed = await graph.ask(remove, {
+      as: 'staff:admin',
+      variables: { input: { accountId: demo, memberId: dana } },
+    });
     expect(removed.data.removeMember).toMatchObject({ removedMemberId: null, userErrors: [{ code: 'NOT_ALLOWED' }] });
     expect(writes(graph)).toEqual([]);
-    const same = await graph.ask(change, { as: 'staff:admin', variables: { input: { accountId: demo, memberId: dana, role: 'ADMIN' } } });
+    const same = await graph.ask(change, {
+      as: 'staff:admin',
+      variables: { input: { accountId: demo, memberId: dana, role: 'ADMIN' } },
+    });
     expect(same.data.changeMemberRole).toMatchObject({ member: { role: 'ADMIN' }, userErrors: [] });
   });
 
@@ -133,16 +188,49 @@ describe('a team', () => {
     await using graph = await startGraph();
     const before = await team(graph);
     const [first = '', second = ''] = [...(before.ADMIN ?? []), ...(before.BILLING ?? [])];
-    await graph.ask(change, { as: 'staff:admin', variables: { input: { accountId: demo, memberId: second, role: 'ADMIN' } } });
-    for (const memberId of (before.ADMIN ?? []).slice(1)) await graph.ask(change, { as: 'staff:admin', variables: { input: { accountId: demo, memberId, role: 'MEMBER' } } });
+    await graph.ask(change, {
+      as: 'staff:admin',
+      variables: { input: { accountId: demo, memberId: second, role: 'ADMIN' } },
+    });
+    for (const memberId of (before.ADMIN ?? []).slice(1))
+      await graph.ask(change, {
+        as: 'staff:admin',
+        variables: { input: { accountId: demo, memberId, role: 'MEMBER' } },
+      });
     await using one = await startSubgraphs(graph.sandbox);
     await using two = await startSubgraphs(graph.sandbox);
     const missing = { state: 'MISSING' } as const;
     const removeBy = async ({ all, consistencyKeys }: BareSubgraphs, memberId: string) => {
-      const body = JSON.stringify({ accountId: demo, actor: null, contactId: decodeMemberId(memberId)?.contactId, role: null });
-      const access: AccountAccess = { id: demo, formerIds: [], links: { billing: missing, product: missing, support: missing }, scopes, ownTicketsOnly: false };
-      const assertion: Assertion = { principal: { kind: 'STAFF', subject: 's', name: null, email: null }, scopes, viewerAccountId: null, accounts: { [demo]: access }, requestId: crypto.randomUUID(), traceId: 'trace-1', deadline: Date.now() + 10_000 };
-      return all.accounts.command('setRole', { body, assertion: await createAssertionSigner(consistencyKeys.privateKey).sign(assertion, 'accounts/commands/setRole', body) });
+      const body = JSON.stringify({
+        accountId: demo,
+        actor: null,
+        contactId: decodeMemberId(memberId)?.contactId,
+        role: null,
+      });
+      const access: AccountAccess = {
+        id: demo,
+        formerIds: [],
+        links: { billing: missing, product: missing, support: missing },
+        scopes,
+        ownTicketsOnly: false,
+      };
+      const assertion: Assertion = {
+        principal: { kind: 'STAFF', subject: 's', name: null, email: null },
+        scopes,
+        viewerAccountId: null,
+        accounts: { [demo]: access },
+        requestId: crypto.randomUUID(),
+        traceId: 'trace-1',
+        deadline: Date.now() + 10_000,
+      };
+      return all.accounts.command('setRole', {
+        body,
+        assertion: await createAssertionSigner(consistencyKeys.privateKey).sign(
+          assertion,
+          'accounts/commands/setRole',
+          body,
+        ),
+      });
     };
     await Promise.all([removeBy(one, first), removeBy(two, second)]);
     expect((await team(graph)).ADMIN?.length).toBeGreaterThanOrEqual(1);
@@ -151,8 +239,12 @@ describe('a team', () => {
   test('who has just lost their role does nothing more with it, in the same request or another', async () => {
     await using graph = await startGraph();
     const { ADMIN = [], MEMBER: [accomplice = ''] = [] } = await team(graph);
-    const mara = (await graph.ask('{ viewer { member { id } } }', { as: 'member@demo' })).data.viewer.member.id as string;
-    await graph.ask(change, { as: 'admin@demo', variables: { input: { accountId: demo, memberId: mara, role: 'ADMIN' } } });
+    const mara = (await graph.ask('{ viewer { member { id } } }', { as: 'member@demo' })).data.viewer.member
+      .id as string;
+    await graph.ask(change, {
+      as: 'admin@demo',
+      variables: { input: { accountId: demo, memberId: mara, role: 'ADMIN' } },
+    });
     expect(ADMIN.length).toBeGreaterThan(0);
     const { data, errors } = await graph.ask(
       `mutation { a: removeMember(input: { accountId: "${demo}", memberId: "${mara}" }) { removedMemberId } b: changeMemberRole(input: { accountId: "${demo}", memberId: "${accomplice}", role: ADMIN }) { member { role } } c: updateAccount(input: { accountId: "${demo}", phone: "666" }) { account { id } } }`,
@@ -166,13 +258,20 @@ describe('a team', () => {
 
   test('a membership that only the CRM’s absence keeps alive changes nothing', async () => {
     await using graph = await startGraph({ environment: { MEMBERSHIP_GRACE: '300000' }, spoiled: true });
-    expect((await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' })).data.account).toEqual({ id: demo });
+    expect((await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' })).data.account).toEqual({
+      id: demo,
+    });
     await graph.sandbox.setFaults([{ vendor: 'hubspot', kind: 'refuse' }]);
     const now = Date.now();
     const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 20_000);
     try {
-      expect((await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' })).data.account).toEqual({ id: demo });
-      const { data, errors } = await graph.ask(update, { as: 'admin@demo', variables: { input: { accountId: demo, phone: '1' } } });
+      expect((await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' })).data.account).toEqual({
+        id: demo,
+      });
+      const { data, errors } = await graph.ask(update, {
+        as: 'admin@demo',
+        variables: { input: { accountId: demo, phone: '1' } },
+      });
       expect(data).toBeNull();
       expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', system: 'CRM' } }]);
     } finally {
@@ -185,10 +284,19 @@ describe('a team', () => {
     const before = await team(graph);
     const [first = '', second = ''] = [...(before.ADMIN ?? []), ...(before.BILLING ?? [])];
     for (const memberId of [...(before.ADMIN ?? []), second]) {
-      await graph.ask(change, { as: 'staff:admin', variables: { input: { accountId: demo, memberId, role: memberId === first || memberId === second ? 'ADMIN' : 'MEMBER' } } });
+      await graph.ask(change, {
+        as: 'staff:admin',
+        variables: {
+          input: { accountId: demo, memberId, role: memberId === first || memberId === second ? 'ADMIN' : 'MEMBER' },
+        },
+      });
     }
     expect((await team(graph)).ADMIN).toHaveLength(2);
-    const answers = await Promise.all([first, second].map((memberId) => graph.ask(remove, { as: 'staff:admin', variables: { input: { accountId: demo, memberId } } })));
+    const answers = await Promise.all(
+      [first, second].map((memberId) =>
+        graph.ask(remove, { as: 'staff:admin', variables: { input: { accountId: demo, memberId } } }),
+      ),
+    );
     expect(answers.map(({ data }) => (data.removeMember.userErrors as unknown[]).length).sort()).toEqual([0, 1]);
     expect((await team(graph)).ADMIN).toHaveLength(1);
   });
@@ -199,9 +307,14 @@ describe('a team', () => {
     ['that is none', 'nonsense'],
   ])('a member %s is not found, with nothing written', async (_what, memberId) => {
     await using graph = await startGraph();
-    for (const [query, input] of [[change, { accountId: demo, memberId, role: 'ADMIN' }], [remove, { accountId: demo, memberId }]] as const) {
+    for (const [query, input] of [
+      [change, { accountId: demo, memberId, role: 'ADMIN' }],
+      [remove, { accountId: demo, memberId }],
+    ] as const) {
       const { data } = await graph.ask(query, { as: 'admin@demo', variables: { input } });
-      expect(Object.values(data as Record<string, unknown>)).toMatchObject([{ userErrors: [{ code: 'NOT_FOUND', field: ['memberId'] }] }]);
+      expect(Object.values(data as Record<string, unknown>)).toMatchObject([
+        { userErrors: [{ code: 'NOT_FOUND', field: ['memberId'] }] },
+      ]);
     }
     expect(writes(graph)).toEqual([]);
   });

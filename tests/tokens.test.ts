@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { exportJWK, exportSPKI, generateKeyPair, importJWK, SignJWT, type JWK } from 'jose';
 import { startGraph, type Graph } from './support/graph.ts';
 
-const encode = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+const encode = (value: unknown): string =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
 let graph: Graph;
 let claims: Record<string, unknown>;
@@ -22,7 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
-const askWith = async (token: string) => (await graph.ask('{ plans { key } viewer { kind } }', { headers: { authorization: `Bearer ${token}` } })).status;
+const askWith = async (token: string) =>
+  (await graph.ask('{ plans { key } viewer { kind } }', { headers: { authorization: `Bearer ${token}` } })).status;
 const hmac = (head: object, secret: string | Buffer): string => {
   const signed = `${encode(head)}.${encode(claims)}`;
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
@@ -52,23 +54,56 @@ describe('a forged token', () => {
     ['alg none', () => `${encode({ alg: 'none', typ: 'at+jwt' })}.${encode(claims)}.`],
     ['alg none and a signature', () => `${encode({ ...header, alg: 'none' })}.${encode(claims)}.${encode('x')}`],
     ['HS256 with the public key as JWK', () => hmac({ ...header, alg: 'HS256' }, JSON.stringify(published))],
-    ['HS256 with the public key as PEM', async () => hmac({ ...header, alg: 'HS256' }, await exportSPKI((await importJWK(published, 'ES256', { extractable: true })) as Awaited<ReturnType<typeof generateKeyPair>>['publicKey']))],
+    [
+      'HS256 with the public key as PEM',
+      async () =>
+        hmac(
+          { ...header, alg: 'HS256' },
+          await exportSPKI(
+            (await importJWK(published, 'ES256', { extractable: true })) as Awaited<
+              ReturnType<typeof generateKeyPair>
+            >['publicKey'],
+          ),
+        ),
+    ],
     ['HS256 with an empty secret', () => hmac({ ...header, alg: 'HS256' }, Buffer.alloc(0))],
-    ['another key under a known kid', async () => new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: String(header.kid), typ: 'at+jwt' }).sign((await generateKeyPair('ES256')).privateKey)],
-    ['a kid that is a path', async () => new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: '../../etc/passwd', typ: 'at+jwt' }).sign((await generateKeyPair('ES256')).privateKey)],
-    ['a changed claim', async () => {
-      const [head = '', , signature = ''] = (await graph.sandbox.token('member@demo')).split('.');
-      return `${head}.${encode({ ...claims, staff_roles: ['ADMIN'] })}.${signature}`;
-    }],
+    [
+      'another key under a known kid',
+      async () =>
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: 'ES256', kid: String(header.kid), typ: 'at+jwt' })
+          .sign((await generateKeyPair('ES256')).privateKey),
+    ],
+    [
+      'a kid that is a path',
+      async () =>
+        new SignJWT(claims)
+          .setProtectedHeader({ alg: 'ES256', kid: '../../etc/passwd', typ: 'at+jwt' })
+          .sign((await generateKeyPair('ES256')).privateKey),
+    ],
+    [
+      'a changed claim',
+      async () => {
+        const [head = '', , signature = ''] = (await graph.sandbox.token('member@demo')).split('.');
+        return `${head}.${encode({ ...claims, staff_roles: ['ADMIN'] })}.${signature}`;
+      },
+    ],
     ['no signature', async () => (await graph.sandbox.token('admin@demo')).split('.').slice(0, 2).join('.')],
-    ['a critical header that nobody knows', async () => {
-      const { privateKey } = await generateKeyPair('ES256');
-      return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: String(header.kid), crit: ['b64'], b64: true }).sign(privateKey);
-    }],
+    [
+      'a critical header that nobody knows',
+      async () => {
+        const { privateKey } = await generateKeyPair('ES256');
+        return new SignJWT(claims)
+          .setProtectedHeader({ alg: 'ES256', kid: String(header.kid), crit: ['b64'], b64: true })
+          .sign(privateKey);
+      },
+    ],
   ])('is refused: %s', async (_what, forge) => {
     graph.sandbox.calls.clear();
     expect(await askWith(await forge())).toBe(401);
-    expect(graph.calls().filter((call) => !call.startsWith('identity GET /jwks') && !call.includes('to_regclass'))).toEqual([]);
+    expect(
+      graph.calls().filter((call) => !call.startsWith('identity GET /jwks') && !call.includes('to_regclass')),
+    ).toEqual([]);
   });
 
   test.each(['jku', 'x5u', 'jwk', 'iss', 'kid'])('is refused, and what its %s names is not fetched', async (what) => {
@@ -80,7 +115,9 @@ describe('a forged token', () => {
       iss: { kid: 'bait' },
       kid: { kid: `${other.url}/jwks` },
     };
-    const forged = await new SignJWT({ ...claims, ...(what === 'iss' && { iss: other.url }) }).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', ...names[what] }).sign(other.privateKey);
+    const forged = await new SignJWT({ ...claims, ...(what === 'iss' && { iss: other.url }) })
+      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', ...names[what] })
+      .sign(other.privateKey);
     expect(await askWith(forged)).toBe(401);
     expect(other.visits).toEqual([]);
   });
@@ -97,26 +134,39 @@ describe('a token’s claims', () => {
     ['a beginning in the future', { nbf: now + 3_600 }],
     ['an issue in words', { exp: 'tomorrow' }],
   ])('are refused with %s', async (_what, changed) => {
-    const { status } = await graph.ask('{ plans { key } }', { as: Object.fromEntries([['sub', 'auth0|demo-admin'], ...Object.entries(changed)]) });
+    const { status } = await graph.ask('{ plans { key } }', {
+      as: Object.fromEntries([['sub', 'auth0|demo-admin'], ...Object.entries(changed)]),
+    });
     expect(status).toBe(401);
   });
 
-  test.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'id+jwt'])('a token of the type %s is for something else', async (typ) => {
-    const { status } = await graph.ask('{ plans { key } }', { headers: { authorization: `Bearer ${await graph.sandbox.token('admin@demo', { typ })}` } });
-    expect(status).toBe(401);
-  });
+  test.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'id+jwt'])(
+    'a token of the type %s is for something else',
+    async (typ) => {
+      const { status } = await graph.ask('{ plans { key } }', {
+        headers: { authorization: `Bearer ${await graph.sandbox.token('admin@demo', { typ })}` },
+      });
+      expect(status).toBe(401);
+    },
+  );
 
-  test.each(['at+jwt', 'AT+JWT', 'application/at+jwt', 'JWT'])('a token of the type %s is an access token', async (typ) => {
-    const { status } = await graph.ask('{ plans { key } }', { headers: { authorization: `Bearer ${await graph.sandbox.token('admin@demo', { typ })}` } });
-    expect(status).toBe(200);
-  });
+  test.each(['at+jwt', 'AT+JWT', 'application/at+jwt', 'JWT'])(
+    'a token of the type %s is an access token',
+    async (typ) => {
+      const { status } = await graph.ask('{ plans { key } }', {
+        headers: { authorization: `Bearer ${await graph.sandbox.token('admin@demo', { typ })}` },
+      });
+      expect(status).toBe(200);
+    },
+  );
 });
 
 describe('the provider’s keys', () => {
   test('that are known go on while it is away, however long; strangers are refused', async () => {
     await using fresh = await startGraph();
     const token = await fresh.sandbox.token('admin@demo');
-    const ask = async (given: string) => (await fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${given}` } })).status;
+    const ask = async (given: string) =>
+      (await fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${given}` } })).status;
     expect(await ask(token)).toBe(200);
     await fresh.sandbox.setFaults([{ vendor: 'identity', kind: 'refuse' }]);
     const now = Date.now();
@@ -138,7 +188,15 @@ describe('the provider’s keys', () => {
     fresh.sandbox.calls.clear();
     const statuses = new Set<number>();
     for (let batch = 0; batch < 10; batch += 1) {
-      const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${encode({ alg: 'ES256', kid: `unknown-${batch}-${index}` })}.${body}.${signature}` } })));
+      const answers = await Promise.all(
+        Array.from({ length: 100 }, (_, index) =>
+          fresh.ask('{ plans { key } }', {
+            headers: {
+              authorization: `Bearer ${encode({ alg: 'ES256', kid: `unknown-${batch}-${index}` })}.${body}.${signature}`,
+            },
+          }),
+        ),
+      );
       for (const { status } of answers) statuses.add(status);
     }
     expect([...statuses]).toEqual([401]);

@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
-const post = (headers: Record<string, string>, body = JSON.stringify({ query: '{ plans { key } }' })) => fetch(`${graph.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+const post = (headers: Record<string, string>, body = JSON.stringify({ query: '{ plans { key } }' })) =>
+  fetch(`${graph.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 
 describe('GraphQL over HTTP', () => {
   test('is kept to: no error of the audit of graphql-http', async () => {
@@ -27,9 +28,16 @@ describe('GraphQL over HTTP', () => {
     const query = 'mutation { updateAccount(input: { accountId: "8800000001", phone: "1" }) { account { id } } }';
     graph.sandbox.calls.clear();
     const ask = (search: Record<string, string>) =>
-      graph.sandbox.token('admin@demo').then((token) => fetch(`${graph.url}/graphql?${new URLSearchParams(search).toString()}`, { headers: { authorization: `Bearer ${token}`, 'x-apollo-operation-name': 'x' } }));
+      graph.sandbox.token('admin@demo').then((token) =>
+        fetch(`${graph.url}/graphql?${new URLSearchParams(search).toString()}`, {
+          headers: { authorization: `Bearer ${token}`, 'x-apollo-operation-name': 'x' },
+        }),
+      );
     expect((await ask({ query })).status).toBe(405);
-    expect((await ask({ query: `query Q { plans { key } } ${query.replace('mutation', 'mutation M')}`, operationName: 'M' })).status).toBe(405);
+    expect(
+      (await ask({ query: `query Q { plans { key } } ${query.replace('mutation', 'mutation M')}`, operationName: 'M' }))
+        .status,
+    ).toBe(405);
     expect(graph.calls('hubspot').filter((call) => call.includes('PATCH'))).toEqual([]);
   });
 });
@@ -47,7 +55,14 @@ describe('browsers', () => {
   });
 
   test('of listed origins may ask, and read what the headers say', async () => {
-    const preflight = await fetch(`${graph.url}/graphql`, { method: 'OPTIONS', headers: { origin: app, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' } });
+    const preflight = await fetch(`${graph.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: app,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    });
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get('access-control-allow-origin')).toBe(app);
     expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
@@ -57,9 +72,12 @@ describe('browsers', () => {
     expect(headers.get('vary')).toContain('Origin');
   });
 
-  test.each(['https://evil.example', 'https://app.example.com.evil.example', 'http://app.example.com', 'null'])('of %s may not', async (origin) => {
-    expect((await post({ origin })).headers.get('access-control-allow-origin')).toBeNull();
-  });
+  test.each(['https://evil.example', 'https://app.example.com.evil.example', 'http://app.example.com', 'null'])(
+    'of %s may not',
+    async (origin) => {
+      expect((await post({ origin })).headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
 });
 
 describe('every answer', () => {
@@ -79,10 +97,13 @@ describe('every answer', () => {
     expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,64}$/);
   });
 
-  test.each(['short', 'x'.repeat(100), 'with spaces in it', 'a"b\\c;d,efgh'])('has a request id of ours where the client’s is %j', async (given) => {
-    const { headers } = await post({ 'x-request-id': given });
-    expect(headers.get('x-request-id')).not.toBe(given);
-  });
+  test.each(['short', 'x'.repeat(100), 'with spaces in it', 'a"b\\c;d,efgh'])(
+    'has a request id of ours where the client’s is %j',
+    async (given) => {
+      const { headers } = await post({ 'x-request-id': given });
+      expect(headers.get('x-request-id')).not.toBe(given);
+    },
+  );
 });
 
 test('stopping does not wait for a connection on which nobody has asked', async () => {

@@ -12,12 +12,26 @@ describe('usage', () => {
     graph = await startGraph({ spoiled: true });
   });
   afterAll(() => graph[Symbol.asyncDispose]());
-  const ask = (fields: string, as = 'admin@demo', id = demo) => graph.ask(`{ account(id: "${id}") { usage { ${fields} } } }`, { as });
+  const ask = (fields: string, as = 'admin@demo', id = demo) =>
+    graph.ask(`{ account(id: "${id}") { usage { ${fields} } } }`, { as });
 
   test('allowances: the account’s own before the plan’s, none is unlimited', async () => {
-    const of = async (id: string) => Object.fromEntries(((await ask(meters, 'staff:admin', id)).data.account.usage.meters as { meter: { key: string } }[]).map((usage) => [usage.meter.key, usage]));
-    expect(await of(demo)).toMatchObject({ 'api-requests': { allowance: 60_000, state: 'OK' }, 'active-projects': { allowance: 20, remaining: 0, state: 'EXCEEDED' }, storage: { state: 'NEARING' } });
-    expect((await of(companyId(places.partner[0]))).storage).toMatchObject({ allowance: null, remaining: null, state: 'UNLIMITED' });
+    const of = async (id: string) =>
+      Object.fromEntries(
+        ((await ask(meters, 'staff:admin', id)).data.account.usage.meters as { meter: { key: string } }[]).map(
+          (usage) => [usage.meter.key, usage],
+        ),
+      );
+    expect(await of(demo)).toMatchObject({
+      'api-requests': { allowance: 60_000, state: 'OK' },
+      'active-projects': { allowance: 20, remaining: 0, state: 'EXCEEDED' },
+      storage: { state: 'NEARING' },
+    });
+    expect((await of(companyId(places.partner[0]))).storage).toMatchObject({
+      allowance: null,
+      remaining: null,
+      state: 'UNLIMITED',
+    });
   });
 
   test('three statements, whatever is asked, for one account or a hundred', async () => {
@@ -28,36 +42,60 @@ describe('usage', () => {
     expect(errors).toEqual([]);
     expect(graph.calls('product').length).toBeLessThanOrEqual(2);
     graph.sandbox.calls.clear();
-    const list = await graph.ask(`{ accounts(first: 100) { edges { node { usage { ${fields} } members(first: 3) { edges { node { lastActiveAt } } } } } } }`, { as: 'staff:admin' });
+    const list = await graph.ask(
+      `{ accounts(first: 100) { edges { node { usage { ${fields} } members(first: 3) { edges { node { lastActiveAt } } } } } } }`,
+      { as: 'staff:admin' },
+    );
     expect(list.errors).toEqual([]);
     expect(graph.calls('product').length).toBeLessThanOrEqual(3);
   });
 
   test('a series is cut by what is asked and by now, and never invents what has not happened', async () => {
     const { data } = await ask(`period { start end } meters(keys: ["exports"]) { used series { start value } }`);
-    const { period, meters: [exports] } = data.account.usage;
+    const {
+      period,
+      meters: [exports],
+    } = data.account.usage;
     expect((exports.series as { value: number }[]).reduce((sum, { value }) => sum + value, 0)).toBe(exports.used);
     expect(exports.series[0].start).toBe(period.start);
     expect(Date.parse(exports.series.at(-1).start)).toBeLessThan(Date.now());
-    const series = async (from: string, to: string, granularity = 'DAY') => (await ask(`meters(keys: ["exports", "storage", "nonsense"]) { series(from: "${from}", to: "${to}", granularity: ${granularity}) { start value } }`));
+    const series = async (from: string, to: string, granularity = 'DAY') =>
+      await ask(
+        `meters(keys: ["exports", "storage", "nonsense"]) { series(from: "${from}", to: "${to}", granularity: ${granularity}) { start value } }`,
+      );
     const old = await series('2001-01-01T12:00:00Z', '2001-01-03T06:00:00Z');
     expect(old.data.account.usage.meters).toEqual([
-      { series: ['2001-01-01T12:00:00Z', '2001-01-02T00:00:00Z', '2001-01-03T00:00:00Z'].map((start) => ({ start, value: 0 })) },
+      {
+        series: ['2001-01-01T12:00:00Z', '2001-01-02T00:00:00Z', '2001-01-03T00:00:00Z'].map((start) => ({
+          start,
+          value: 0,
+        })),
+      },
       { series: [] },
     ]);
-    const future = await series(new Date(Date.now() + 3_600_000).toISOString(), new Date(Date.now() + 90_000_000).toISOString());
+    const future = await series(
+      new Date(Date.now() + 3_600_000).toISOString(),
+      new Date(Date.now() + 90_000_000).toISOString(),
+    );
     expect(future.data.account.usage.meters).toEqual([{ series: [] }, { series: [] }]);
-    expect((await series('2026-02-30T00:00:00Z', '2026-04-01T00:00:00Z')).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect((await series('2026-02-30T00:00:00Z', '2026-04-01T00:00:00Z')).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
     for (const [from, to, granularity, message] of [
       ['2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z', 'DAY', /from must be before to/],
       ['2020-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 'HOUR', /more than 1500 steps/],
       ['0001-01-01T00:00:00Z', '1960-01-01T00:00:00Z', 'MONTH', /before 1970/],
     ] as const) {
       const { errors, data: rest } = await series(from, to, granularity);
-      expect(errors[0]).toMatchObject({ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } });
+      expect(errors[0]).toMatchObject({
+        message: expect.stringMatching(message),
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
       expect(rest.account.usage.meters).toEqual([{ series: null }, { series: null }]);
     }
-    expect((await ask('meters { byMember(first: 51) { value } }')).errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    expect((await ask('meters { byMember(first: 51) { value } }')).errors[0]).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   });
 
   test('an account that the product does not know has no usage, and one whose tenant is claimed twice none either, without an error', async () => {
@@ -70,8 +108,14 @@ describe('usage', () => {
 
   test('who consumed is for those who may read the members', async () => {
     const partner = { sub: 'client|x', client_id: 'x', partner_accounts: [demo], scope: 'accounts:list usage:read' };
-    const { data, text } = await graph.ask(`{ account(id: "${demo}") { usage { meters { byMember(first: 2) { value member { id lastActiveAt } } } } } }`, { as: partner });
-    expect(data.account.usage.meters[0].byMember).toEqual([{ value: expect.any(Number), member: null }, { value: expect.any(Number), member: null }]);
+    const { data, text } = await graph.ask(
+      `{ account(id: "${demo}") { usage { meters { byMember(first: 2) { value member { id lastActiveAt } } } } } }`,
+      { as: partner },
+    );
+    expect(data.account.usage.meters[0].byMember).toEqual([
+      { value: expect.any(Number), member: null },
+      { value: expect.any(Number), member: null },
+    ]);
     expect(text).not.toMatch(/lastActiveAt":"/);
   });
 
@@ -81,36 +125,65 @@ describe('usage', () => {
     ['out of connections', [{ vendor: 'product', kind: 'status', value: 429 }], 'UPSTREAM_UNAVAILABLE'],
     ['without that table', [{ vendor: 'product', kind: 'wrongTypes' }], 'UPSTREAM_INVALID_RESPONSE'],
     ['not ours to read', [{ vendor: 'product', kind: 'status', value: 403 }], 'UPSTREAM_UNAVAILABLE'],
-  ])('the product database %s: usage is null with an error, the rest answers, and it recovers', async (_what, faults, code) => {
-    await ask('id');
-    await graph.sandbox.setFaults(faults);
-    const { data, errors, text } = await graph.ask(`{ account(id: "${demo}") { name usage { id } billing { id } } }`, { as: 'admin@demo' });
-    expect(data.account).toMatchObject({ name: 'Demo Industries', usage: null, billing: { id: demo } });
-    expect(errors).toMatchObject([{ path: ['account', 'usage'], extensions: { code, system: 'PRODUCT' } }]);
-    expect(text).not.toMatch(/postgres|relation|sandbox was told/i);
-    await graph.sandbox.setFaults([]);
-    expect((await ask('id')).errors).toEqual([]);
-  });
+  ])(
+    'the product database %s: usage is null with an error, the rest answers, and it recovers',
+    async (_what, faults, code) => {
+      await ask('id');
+      await graph.sandbox.setFaults(faults);
+      const { data, errors, text } = await graph.ask(
+        `{ account(id: "${demo}") { name usage { id } billing { id } } }`,
+        { as: 'admin@demo' },
+      );
+      expect(data.account).toMatchObject({ name: 'Demo Industries', usage: null, billing: { id: demo } });
+      expect(errors).toMatchObject([{ path: ['account', 'usage'], extensions: { code, system: 'PRODUCT' } }]);
+      expect(text).not.toMatch(/postgres|relation|sandbox was told/i);
+      await graph.sandbox.setFaults([]);
+      expect((await ask('id')).errors).toEqual([]);
+    },
+  );
 
   test('the client’s own deadline holds where a statement is slow', async () => {
     await graph.sandbox.setFaults([{ vendor: 'product', kind: 'latency', value: 3_000 }]);
-    const { errors, data } = await graph.ask(`{ account(id: "${demo}") { name usage { id } } }`, { as: 'admin@demo', headers: { 'x-request-timeout': '500' } });
+    const { errors, data } = await graph.ask(`{ account(id: "${demo}") { name usage { id } } }`, {
+      as: 'admin@demo',
+      headers: { 'x-request-timeout': '500' },
+    });
     expect(data.account.name).toBe('Demo Industries');
-    expect(errors).toMatchObject([{ path: ['account', 'usage'], extensions: { code: 'UPSTREAM_TIMEOUT', system: 'PRODUCT' } }]);
+    expect(errors).toMatchObject([
+      { path: ['account', 'usage'], extensions: { code: 'UPSTREAM_TIMEOUT', system: 'PRODUCT' } },
+    ]);
     await graph.sandbox.setFaults([]);
   });
 
   test('last activity of members, through lists as well', async () => {
-    const { data } = await graph.ask(`{ accounts(first: 3) { edges { node { members(first: 2) { edges { node { name lastActiveAt } } } } } } account(id: "${demo}") { members(first: 2) { edges { node { lastActiveAt } } } } }`, { as: 'staff:admin' });
-    expect(data.account.members.edges.map(({ node }: { node: { lastActiveAt: string } }) => Date.parse(node.lastActiveAt) > 0)).toEqual([true, true]);
-    const listed = (data.accounts.edges as { node: { members: { edges: { node: { lastActiveAt: string | null } }[] } } }[]).flatMap(({ node }) => node.members.edges);
+    const { data } = await graph.ask(
+      `{ accounts(first: 3) { edges { node { members(first: 2) { edges { node { name lastActiveAt } } } } } } account(id: "${demo}") { members(first: 2) { edges { node { lastActiveAt } } } } }`,
+      { as: 'staff:admin' },
+    );
+    expect(
+      data.account.members.edges.map(
+        ({ node }: { node: { lastActiveAt: string } }) => Date.parse(node.lastActiveAt) > 0,
+      ),
+    ).toEqual([true, true]);
+    const listed = (
+      data.accounts.edges as { node: { members: { edges: { node: { lastActiveAt: string | null } }[] } } }[]
+    ).flatMap(({ node }) => node.members.edges);
     expect(listed.some(({ node }) => node.lastActiveAt !== null)).toBe(true);
   });
 });
 
 test('with a rollup the answer says until when it counts', async () => {
-  await using graph = await startGraph({ environment: { PRODUCT_MAPPING: changedMapping('tenants', (mapping) => ({ ...mapping, rollup: { table: 'rolled.usage_rollup' } })) } });
-  const { data, errors } = await graph.ask(`{ account(id: "${demo}") { usage { source { asOf } meters { used } } } }`, { as: 'admin@demo' });
+  await using graph = await startGraph({
+    environment: {
+      PRODUCT_MAPPING: changedMapping('tenants', (mapping) => ({
+        ...mapping,
+        rollup: { table: 'rolled.usage_rollup' },
+      })),
+    },
+  });
+  const { data, errors } = await graph.ask(`{ account(id: "${demo}") { usage { source { asOf } meters { used } } } }`, {
+    as: 'admin@demo',
+  });
   expect(errors).toEqual([]);
   expect(Date.parse(data.account.usage.source.asOf) % 900_000).toBe(0);
 });
@@ -118,9 +191,23 @@ test('with a rollup the answer says until when it counts', async () => {
 test('a product with other names needs a mapping and no change of code', async () => {
   await using graph = await startGraph({ environment: { PRODUCT_MAPPING: mappingFile('workspaces') } });
   graph.sandbox.records.change('hubspot', 'companies', demo, { properties: { product_tenant_id: '1' } });
-  const { data, errors } = await graph.ask(`{ account(id: "${demo}") { usage { period { start } ${meters} } members(first: 1) { edges { node { lastActiveAt } } } } }`, { as: 'staff:admin' });
+  const { data, errors } = await graph.ask(
+    `{ account(id: "${demo}") { usage { period { start } ${meters} } members(first: 1) { edges { node { lastActiveAt } } } } }`,
+    { as: 'staff:admin' },
+  );
   expect(errors).toEqual([]);
   expect(data.account.usage.period.start).toMatch(/T2[23]:00:00Z$/);
-  expect((data.account.usage.meters as { meter: { key: string }; used: number }[]).map(({ meter, used }) => [meter.key, used > 0])).toEqual([['api-calls', true], ['transfer', true], ['projects', true], ['storage', expect.any(Boolean)], ['peak-users', true]]);
+  expect(
+    (data.account.usage.meters as { meter: { key: string }; used: number }[]).map(({ meter, used }) => [
+      meter.key,
+      used > 0,
+    ]),
+  ).toEqual([
+    ['api-calls', true],
+    ['transfer', true],
+    ['projects', true],
+    ['storage', expect.any(Boolean)],
+    ['peak-users', true],
+  ]);
   expect(data.account.members.edges[0].node.lastActiveAt).not.toBeNull();
 });

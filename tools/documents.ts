@@ -35,12 +35,17 @@ for (const problem of problems) process.stderr.write(`documents: ${problem}\n`);
 if (problems.length > 0 || isStale) process.exitCode = 1;
 else {
   if (!values.check) writeFileSync(manifestFile, text);
-  process.stdout.write(`documents: ${manifest.operations.length} operations${values.check ? ', up to date' : ` in ${manifestFile}`}\n`);
+  process.stdout.write(
+    `documents: ${manifest.operations.length} operations${values.check ? ', up to date' : ` in ${manifestFile}`}\n`,
+  );
 }
 
 function readArguments() {
   try {
-    return parseArgs({ options: { check: { type: 'boolean', default: false }, out: { type: 'string' } }, allowPositionals: true });
+    return parseArgs({
+      options: { check: { type: 'boolean', default: false }, out: { type: 'string' } },
+      allowPositionals: true,
+    });
   } catch {
     process.stderr.write('npm run documents -- [folder …] [--out <file>] [--check]\n');
     return process.exit(2);

@@ -26,9 +26,16 @@ await runCommand(async () => {
       for (const { accountId, discrepancies, unknown: missing } of page) {
         for (const { kind, severity, facts } of discrepancies) {
           const said = facts.map(({ system, name, value }) => `${system} ${name}: ${value ?? 'nothing'}`).join('; ');
-          process.stdout.write(csv ? `${[accountId, kind, severity, said].map(quoted).join(',')}\n` : `${accountId}  ${kind.padEnd(16)}  ${severity.padEnd(8)}  ${said}\n`);
+          process.stdout.write(
+            csv
+              ? `${[accountId, kind, severity, said].map(quoted).join(',')}\n`
+              : `${accountId}  ${kind.padEnd(16)}  ${severity.padEnd(8)}  ${said}\n`,
+          );
         }
-        for (const system of missing) process.stdout.write(csv ? `${accountId},UNKNOWN,,${system}\n` : `${accountId}  ${system} could not be asked\n`);
+        for (const system of missing)
+          process.stdout.write(
+            csv ? `${accountId},UNKNOWN,,${system}\n` : `${accountId}  ${system} could not be asked\n`,
+          );
         found += discrepancies.length;
         unknown += missing.length;
       }
@@ -38,6 +45,8 @@ await runCommand(async () => {
   } finally {
     await opened[Symbol.asyncDispose]();
   }
-  process.stderr.write(`${accounts} accounts, ${found} discrepancies${unknown > 0 ? `, ${unknown} times a system could not be asked` : ''}\n`);
+  process.stderr.write(
+    `${accounts} accounts, ${found} discrepancies${unknown > 0 ? `, ${unknown} times a system could not be asked` : ''}\n`,
+  );
   return unknown > 0 ? 1 : 0;
 });

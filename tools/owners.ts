@@ -21,12 +21,26 @@ export interface OpenedOwners extends AsyncDisposable {
 /** The systems as the environment names them, or a running sandbox: asked directly, with no gateway between. */
 export async function openOwners(given: Environment): Promise<OpenedOwners> {
   const { environment } = await withRunningSandbox(given);
-  const { journal: journalConfig, ...config } = parseTogether({ ...owningParsers(environment), journal: () => parseJournalConfig(environment) });
+  const { journal: journalConfig, ...config } = parseTogether({
+    ...owningParsers(environment),
+    journal: () => parseJournalConfig(environment),
+  });
   const log = createLog('tools', 'error');
   // An embedded journal is its process's own: turns are taken with others only where a database is shared.
-  const journal = createJournal({ config: journalConfig.databaseUrl === null ? { ...journalConfig, directory: null } : journalConfig, name: 'tools', log });
+  const journal = createJournal({
+    config: journalConfig.databaseUrl === null ? { ...journalConfig, directory: null } : journalConfig,
+    name: 'tools',
+    log,
+  });
   const [gatewayKeys, linksKeys, consistencyKeys] = [generateKeys(), generateKeys(), generateKeys()];
-  const subgraphs = await createOwningSubgraphs({ config, journal, gatewayKey: gatewayKeys.publicKey, consistencyKey: consistencyKeys.publicKey, linksKeys, log });
+  const subgraphs = await createOwningSubgraphs({
+    config,
+    journal,
+    gatewayKey: gatewayKeys.publicKey,
+    consistencyKey: consistencyKeys.publicKey,
+    linksKeys,
+    log,
+  });
   const transports = {
     accounts: createDirectTransport(subgraphs.accounts),
     billing: createDirectTransport(subgraphs.billing),

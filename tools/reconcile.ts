@@ -26,7 +26,9 @@ const sayOf = ({ accountId: _accountId, ...record }: PlanRecord): string =>
 await runCommand(async () => {
   let options: { account?: string; all?: boolean; 'dry-run'?: boolean };
   try {
-    options = parseArgs({ options: { account: { type: 'string' }, all: { type: 'boolean' }, 'dry-run': { type: 'boolean' } } }).values;
+    options = parseArgs({
+      options: { account: { type: 'string' }, all: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+    }).values;
   } catch {
     options = {};
   }
@@ -47,16 +49,26 @@ await runCommand(async () => {
         for (const [index, verdict] of verdicts.entries()) {
           if (verdict.kind === 'NO_ACCOUNT' || verdict.kind === 'UNKNOWN') {
             failed += 1;
-            process.stdout.write(`${ids[index] ?? ''}  failed: ${verdict.kind === 'UNKNOWN' ? 'not every system could be asked' : 'there is no such account'}\n`);
+            process.stdout.write(
+              `${ids[index] ?? ''}  failed: ${verdict.kind === 'UNKNOWN' ? 'not every system could be asked' : 'there is no such account'}\n`,
+            );
           }
           if (verdict.kind !== 'DIFFERS') continue;
           const { repair } = verdict;
           different += 1;
-          const promised = { id: randomUUID(), kind: 'RECONCILE', accountId: repair.accountId, contactId: null, subscriptionId: null } as const;
+          const promised = {
+            id: randomUUID(),
+            kind: 'RECONCILE',
+            accountId: repair.accountId,
+            contactId: null,
+            subscriptionId: null,
+          } as const;
           const tried = isDry ? [] : [await opened.follow('CRM', promised), await opened.follow('PRODUCT', promised)];
           const failure = tried.find((each) => each.kind === 'FAILED');
           if (failure) failed += 1;
-          process.stdout.write(`${repair.accountId}  ${sayOf(repair)}${isDry ? '' : failure ? `  failed: ${failure.code}` : '  done'}\n`);
+          process.stdout.write(
+            `${repair.accountId}  ${sayOf(repair)}${isDry ? '' : failure ? `  failed: ${failure.code}` : '  done'}\n`,
+          );
         }
         seen += ids.length;
         process.stderr.write(`… ${seen} accounts\n`);
@@ -65,6 +77,8 @@ await runCommand(async () => {
   } finally {
     await opened[Symbol.asyncDispose]();
   }
-  process.stderr.write(`${seen} accounts, ${different} ${isDry ? 'would be' : 'were'} brought into agreement${failed > 0 ? `, ${failed} failed` : ''}\n`);
+  process.stderr.write(
+    `${seen} accounts, ${different} ${isDry ? 'would be' : 'were'} brought into agreement${failed > 0 ? `, ${failed} failed` : ''}\n`,
+  );
   return failed > 0 ? 1 : 0;
 });

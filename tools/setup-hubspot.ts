@@ -13,7 +13,9 @@ const usage = 'npm run setup:hubspot -- --dry-run | --apply';
 
 function isApplied(): boolean {
   try {
-    const { apply = false, 'dry-run': dryRun = false } = parseArgs({ options: { apply: { type: 'boolean' }, 'dry-run': { type: 'boolean' } } }).values;
+    const { apply = false, 'dry-run': dryRun = false } = parseArgs({
+      options: { apply: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
+    }).values;
     if (apply !== dryRun) return apply;
   } catch {
     // Said below, with what is right.
@@ -25,7 +27,12 @@ function isApplied(): boolean {
 async function run(apply: boolean): Promise<number> {
   const config = parseAccountsConfig(process.env);
   const source = createCrmSource(config, silentLog);
-  const upstream = createUpstream({ system: 'CRM', isRead: isHubSpotRead, limits: hubSpotLimits(config.rates), log: silentLog });
+  const upstream = createUpstream({
+    system: 'CRM',
+    isRead: isHubSpotRead,
+    limits: hubSpotLimits(config.rates),
+    log: silentLog,
+  });
   try {
     const steps = planSetup(config.names, await source.definitions());
     if (steps.length === 0) process.stdout.write('Nothing is missing.\n');
@@ -37,7 +44,12 @@ async function run(apply: boolean): Promise<number> {
         const status = await applyStep(step, { ...config.hubspot, upstream });
         const isMade = status < 300;
         if (!isMade) failures += 1;
-        const why = status === 403 ? ' (the private app needs crm.schemas.companies.write and crm.schemas.contacts.write)' : status === 409 ? ' (the name is taken: by an archived one, perhaps)' : '';
+        const why =
+          status === 403
+            ? ' (the private app needs crm.schemas.companies.write and crm.schemas.contacts.write)'
+            : status === 409
+              ? ' (the name is taken: by an archived one, perhaps)'
+              : '';
         process.stdout.write(`${place} ${isMade ? 'created' : `HubSpot answered ${status}${why} to`} ${step.says}\n`);
       }
     }

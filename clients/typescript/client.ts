@@ -4,7 +4,12 @@ import type { TypedDocumentString } from './generated/graphql.ts';
 export interface GraphError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions: { readonly code: string; readonly system?: string; readonly retryable: boolean; readonly requestId?: string };
+  readonly extensions: {
+    readonly code: string;
+    readonly system?: string;
+    readonly retryable: boolean;
+    readonly requestId?: string;
+  };
 }
 
 /** Data and errors together: a system that is down costs its own part, and the rest is there. */
@@ -23,7 +28,10 @@ export interface ClientOptions {
 /** What the API answers to a document of `graphql(…)`, typed as it was asked. */
 export const createClient =
   ({ url, token }: ClientOptions) =>
-  async <Result, Variables>(document: TypedDocumentString<Result, Variables>, ...[variables]: Variables extends Record<string, never> ? [] : [Variables]): Promise<Answer<Result>> => {
+  async <Result, Variables>(
+    document: TypedDocumentString<Result, Variables>,
+    ...[variables]: Variables extends Record<string, never> ? [] : [Variables]
+  ): Promise<Answer<Result>> => {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await token()}` },

@@ -11,10 +11,15 @@ const customer = graphql(`
   }
 `);
 
-const ask = createClient({ url: process.env.GRAPH_URL ?? 'http://127.0.0.1:4000/graphql', token: () => process.env.GRAPH_TOKEN ?? '' });
+const ask = createClient({
+  url: process.env.GRAPH_URL ?? 'http://127.0.0.1:4000/graphql',
+  token: () => process.env.GRAPH_TOKEN ?? '',
+});
 const { data, errors } = await ask(customer, { id: '8800000001' });
-for (const { path, message, extensions } of errors) console.error(path?.join('.') ?? 'the request', extensions.code, message);
+for (const { path, message, extensions } of errors)
+  console.error(path?.join('.') ?? 'the request', extensions.code, message);
 if (!data?.account) process.exit(1);
 const { name, billing, usage } = data.account;
 console.log(`${name} – ${billing?.subscription?.plan?.name} ${billing?.subscription?.seats} seats`);
-for (const { meter, used, allowance, state } of usage?.meters ?? []) console.log(`${meter.name}: ${used} of ${allowance ?? '∞'} (${state})`);
+for (const { meter, used, allowance, state } of usage?.meters ?? [])
+  console.log(`${meter.name}: ${used} of ${allowance ?? '∞'} (${state})`);

@@ -1,7 +1,19 @@
 import DataLoader from 'dataloader';
-import { throughParent, type DirectoryAccount, type MembershipAnswer, type Reach } from '../../subgraphs/shared/directory.ts';
+import {
+  throughParent,
+  type DirectoryAccount,
+  type MembershipAnswer,
+  type Reach,
+} from '../../subgraphs/shared/directory.ts';
 import type { AccountAccess, Assertion, Principal } from '../../subgraphs/shared/principal.ts';
-import { followsOwnTicketsOnly, scopesOfMember, scopesOfPartner, scopesOfStaff, scopesOfSubsidiary, type Scope } from '../../subgraphs/shared/roles.ts';
+import {
+  followsOwnTicketsOnly,
+  scopesOfMember,
+  scopesOfPartner,
+  scopesOfStaff,
+  scopesOfSubsidiary,
+  type Scope,
+} from '../../subgraphs/shared/roles.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { Directory, LookUp } from './directory.ts';
 
@@ -33,10 +45,24 @@ export interface Access {
   assertion(): Assertion;
 }
 
-export function createAccess({ identity, directory, accountHeader, requestId, traceId, deadline, isPatient, onCalls, changeDeadline }: AccessOptions): Access {
+export function createAccess({
+  identity,
+  directory,
+  accountHeader,
+  requestId,
+  traceId,
+  deadline,
+  isPatient,
+  onCalls,
+  changeDeadline,
+}: AccessOptions): Access {
   let lookUp: LookUp = { requestId, traceId, deadline, isPatient, onCalls, allowsGrace: true };
   const own: readonly Scope[] =
-    identity.kind === 'STAFF' ? scopesOfStaff(identity.roles) : identity.kind === 'PARTNER' ? scopesOfPartner(identity.scopes) : [];
+    identity.kind === 'STAFF'
+      ? scopesOfStaff(identity.roles)
+      : identity.kind === 'PARTNER'
+        ? scopesOfPartner(identity.scopes)
+        : [];
 
   let asked: Promise<MembershipAnswer | null> | undefined;
   let answered: MembershipAnswer | null = null;
@@ -70,7 +96,8 @@ export function createAccess({ identity, directory, accountHeader, requestId, tr
   }
 
   const grant = (account: DirectoryAccount, reach: Reach): AccountAccess => {
-    if (reach.kind !== 'MEMBER') return { id: account.id, formerIds: account.mergedIds, links: account.links, scopes: own, ownTicketsOnly: false };
+    if (reach.kind !== 'MEMBER')
+      return { id: account.id, formerIds: account.mergedIds, links: account.links, scopes: own, ownTicketsOnly: false };
     const role = answered?.memberships.find(({ accountId }) => accountId === account.id)?.role;
     const asParent = throughParent(reach, account);
     const scopes = new Set([...(role ? scopesOfMember(role) : []), ...(asParent ? scopesOfSubsidiary() : [])]);

@@ -72,8 +72,21 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const known = new LRUCache<string, Kept<DirectoryAccount>>({ max: 50_000, ttl: graceMs });
 
   const accounts = createCommandClient({ name: 'accounts', system: 'CRM', transport, signer });
-  const command = <T>(name: string, input: unknown, answerShape: z.ZodType<T>, { requestId, traceId, deadline, onCalls }: LookUp): Promise<T> => {
-    const assertion: Assertion = { principal: { kind: 'ANONYMOUS' }, scopes: [], viewerAccountId: null, accounts: {}, requestId, traceId, deadline };
+  const command = <T>(
+    name: string,
+    input: unknown,
+    answerShape: z.ZodType<T>,
+    { requestId, traceId, deadline, onCalls }: LookUp,
+  ): Promise<T> => {
+    const assertion: Assertion = {
+      principal: { kind: 'ANONYMOUS' },
+      scopes: [],
+      viewerAccountId: null,
+      accounts: {},
+      requestId,
+      traceId,
+      deadline,
+    };
     return accounts(name, input, answerShape, assertion, { onAnswer: ({ calls }) => onCalls(calls) });
   };
 
@@ -83,7 +96,8 @@ export function createDirectory(options: DirectoryOptions): Directory {
   const isAway = (error: unknown, { isPatient, allowsGrace }: LookUp): boolean =>
     allowsGrace &&
     error instanceof GraphError &&
-    ((error.code === 'UPSTREAM_UNAVAILABLE' && error.extensions.retryable) || (error.code === 'UPSTREAM_TIMEOUT' && isPatient));
+    ((error.code === 'UPSTREAM_UNAVAILABLE' && error.extensions.retryable) ||
+      (error.code === 'UPSTREAM_TIMEOUT' && isPatient));
 
   return {
     async membership(person, lookUp) {
@@ -94,7 +108,8 @@ export function createDirectory(options: DirectoryOptions): Directory {
       try {
         const value = await command('membership', person, membershipAnswer, lookUp);
         // Read before it changed, answered after: good for whoever asked, and not for the next.
-        if (readAt > everybodyAt && (!value || readAt > (droppedAt.get(value.contactId) ?? -Infinity))) people.set(key, { value, readAt });
+        if (readAt > everybodyAt && (!value || readAt > (droppedAt.get(value.contactId) ?? -Infinity)))
+          people.set(key, { value, readAt });
         return value;
       } catch (error) {
         if (isAway(error, lookUp) && kept?.value && age(kept.readAt) < graceMs) return kept.value;
@@ -110,13 +125,17 @@ export function createDirectory(options: DirectoryOptions): Directory {
       }
       const places = new Set(contactIds);
       for (const [key, { value }] of known.entries()) if (places.has(placeOf(value.id))) known.delete(key);
-      for (const [key, { value }] of people.entries()) if (value && contactIds.includes(value.contactId)) people.delete(key);
+      for (const [key, { value }] of people.entries())
+        if (value && contactIds.includes(value.contactId)) people.delete(key);
       for (const contactId of contactIds) droppedAt.set(contactId, Date.now());
     },
 
     async accounts(ids, reach, lookUp) {
       /** What is kept and young enough. What rests on the parent alone is access, and believed no longer than a membership. */
-      const keptOf = (id: string, within: { readonly placeMs: number; readonly accessMs: number }): DirectoryAccount | null => {
+      const keptOf = (
+        id: string,
+        within: { readonly placeMs: number; readonly accessMs: number },
+      ): DirectoryAccount | null => {
         const kept = known.get(id);
         if (!kept || !mayReach(reach, kept.value)) return null;
         const limit = onlyThroughParent(reach, kept.value) ? within.accessMs : within.placeMs;

@@ -14,7 +14,8 @@ const message = z.array(z.string()).nullable();
 
 /** By Redis where there is one; the others would otherwise go on for the seconds that a membership is believed. */
 export function createDrops(redisUrl: string | null, log: Logger): Drops {
-  if (redisUrl === null) return { publish: () => undefined, subscribe: () => undefined, async [Symbol.asyncDispose]() {} };
+  if (redisUrl === null)
+    return { publish: () => undefined, subscribe: () => undefined, async [Symbol.asyncDispose]() {} };
   const connect = (maxRetriesPerRequest: number | null) => {
     const redis = new Redis(redisUrl, { maxRetriesPerRequest, retryStrategy: (tried) => Math.min(tried * 100, 2_000) });
     // The rate limits speak of the same server being away.
@@ -25,14 +26,25 @@ export function createDrops(redisUrl: string | null, log: Logger): Drops {
   const [publisher, subscriber] = [connect(1), connect(null)];
   return {
     publish(contactIds) {
-      publisher.publish(channel, JSON.stringify(contactIds ?? null)).catch((error: unknown) => log.warn({ reason: String(error) }, 'other gateways are not told of a change of memberships: it takes effect there within seconds'));
+      publisher
+        .publish(channel, JSON.stringify(contactIds ?? null))
+        .catch((error: unknown) =>
+          log.warn(
+            { reason: String(error) },
+            'other gateways are not told of a change of memberships: it takes effect there within seconds',
+          ),
+        );
     },
     subscribe(heard) {
       subscriber.on('message', (_channel, text) => {
         const parsed = message.safeParse(parseJson(text));
         if (parsed.success) heard(parsed.data ?? undefined);
       });
-      subscriber.subscribe(channel).catch((error: unknown) => log.warn({ reason: String(error) }, 'changes of memberships elsewhere are not heard'));
+      subscriber
+        .subscribe(channel)
+        .catch((error: unknown) =>
+          log.warn({ reason: String(error) }, 'changes of memberships elsewhere are not heard'),
+        );
     },
     async [Symbol.asyncDispose]() {
       publisher.disconnect();

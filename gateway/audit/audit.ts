@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { keyIdOf, nextRecord, type AuditContent, type AuditKey, type AuditedAct, type AuditRecord, type ChainHead } from './event.ts';
+import {
+  keyIdOf,
+  nextRecord,
+  type AuditContent,
+  type AuditKey,
+  type AuditedAct,
+  type AuditRecord,
+  type ChainHead,
+} from './event.ts';
 import type { AuditStore } from './store.ts';
 
 export interface AuditOptions {
@@ -35,7 +43,12 @@ export function createAudit({ store, key, retentionDays, log }: AuditOptions): A
   let waiting: Waiting[] = [];
   let writing: Promise<void> | undefined;
 
-  const recordsOf = (name: string, from: ChainHead | null, at: Date, contents: readonly AuditContent[]): AuditRecord[] => {
+  const recordsOf = (
+    name: string,
+    from: ChainHead | null,
+    at: Date,
+    contents: readonly AuditContent[],
+  ): AuditRecord[] => {
     let last = from;
     return contents.map((content) => {
       const record = nextRecord(name, last, at, content, key);
@@ -59,10 +72,17 @@ export function createAudit({ store, key, retentionDays, log }: AuditOptions): A
       await store.append(records);
       chain = { name, day: dayOf(at) };
       // Heads in a second place, the log: what is cut off there and here together is missed by whoever compares.
-      log.info({ chain: name, previous: previous.map(({ chain: before, seq, hash }) => `${before} ${seq} ${hash}`) }, 'a chain of audit events begins');
+      log.info(
+        { chain: name, previous: previous.map(({ chain: before, seq, hash }) => `${before} ${seq} ${hash}`) },
+        'a chain of audit events begins',
+      );
       head = records.at(-1) ?? null;
       // Said before it is done: what is gone and was never named as expired would be missed.
-      await store.remove(expired).catch((error: unknown) => log.warn({ reason: String(error) }, 'audit chains that have expired could not be deleted'));
+      await store
+        .remove(expired)
+        .catch((error: unknown) =>
+          log.warn({ reason: String(error) }, 'audit chains that have expired could not be deleted'),
+        );
       return;
     }
     if (contents.length === 0) return;

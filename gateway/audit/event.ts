@@ -8,7 +8,9 @@ export const auditedAct = z.strictObject({
   /** As the client knows it: it may have chosen it. */
   requestId: z.string(),
   /** The caller's kind and the subject of their token; null where no token was good. */
-  principal: z.strictObject({ kind: z.enum(['ANONYMOUS', 'CUSTOMER', 'STAFF', 'PARTNER']), subject: z.string().nullable() }).nullable(),
+  principal: z
+    .strictObject({ kind: z.enum(['ANONYMOUS', 'CUSTOMER', 'STAFF', 'PARTNER']), subject: z.string().nullable() })
+    .nullable(),
   /** Accounts by their id. */
   accounts: z.array(z.string()),
   kind: z.enum(['MUTATION', 'READ', 'REFUSAL']),
@@ -55,13 +57,22 @@ export type AuditRecord = z.infer<typeof auditRecord>;
 export type AuditKey = string | null;
 
 const hashOf = ({ chain, seq, at, prev, content: what }: Omit<AuditRecord, 'hash'>, key: AuditKey): string =>
-  (key === null ? createHash('sha256') : createHmac('sha256', key)).update(JSON.stringify([chain, seq, at, prev, what])).digest('hex');
+  (key === null ? createHash('sha256') : createHmac('sha256', key))
+    .update(JSON.stringify([chain, seq, at, prev, what]))
+    .digest('hex');
 
 /** What tells keys apart. */
-export const keyIdOf = (key: AuditKey): string | null => (key === null ? null : createHash('sha256').update(`key id ${key}`).digest('hex').slice(0, 16));
+export const keyIdOf = (key: AuditKey): string | null =>
+  key === null ? null : createHash('sha256').update(`key id ${key}`).digest('hex').slice(0, 16);
 
 /** The next record of a chain. */
-export function nextRecord(chain: string, head: ChainHead | null, at: Date, what: AuditContent, key: AuditKey): AuditRecord {
+export function nextRecord(
+  chain: string,
+  head: ChainHead | null,
+  at: Date,
+  what: AuditContent,
+  key: AuditKey,
+): AuditRecord {
   const record = { chain, seq: (head?.seq ?? 0) + 1, at: at.toISOString(), prev: head?.hash ?? chain, content: what };
   return { ...record, hash: hashOf(record, key) };
 }

@@ -1,4 +1,16 @@
-import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat, writeFile, type FileHandle } from 'node:fs/promises';
+import {
+  access,
+  constants,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigurationError } from '../../subgraphs/shared/configuration.ts';
 import { chainHead, headsNamed, type ChainHead } from './event.ts';
@@ -16,7 +28,9 @@ export async function createFileStore(directory: string): Promise<AuditStore> {
     await mkdir(directory, { recursive: true, mode: 0o700 });
     await access(directory, constants.W_OK);
   } catch (error) {
-    throw new ConfigurationError([`AUDIT_DIRECTORY: cannot be written to: ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}`]);
+    throw new ConfigurationError([
+      `AUDIT_DIRECTORY: cannot be written to: ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}`,
+    ]);
   }
   const handles = new Map<string, FileHandle>();
   const at = (chain: string, kind: string): string => join(directory, `${chain}${kind}`);

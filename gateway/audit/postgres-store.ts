@@ -8,11 +8,19 @@ import type { AuditStore, StoredChain } from './store.ts';
  * missed in the other.
  */
 export function createPostgresStore(url: string, log: Logger): AuditStore {
-  const pool = new pg.Pool({ connectionString: url, max: 2, application_name: 'customer-graph-audit', connectionTimeoutMillis: 5_000, statement_timeout: 5_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 2,
+    application_name: 'customer-graph-audit',
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 5_000,
+  });
   pool.on('error', (error) => log.warn({ reason: error.message }, 'a connection to the audit database ended'));
 
   const headsOf = async (): Promise<ChainHead[]> => {
-    const { rows } = await pool.query<{ chain: string; seq: string; hash: string }>('select distinct on (chain) chain, seq, hash from audit_heads order by chain, seq desc');
+    const { rows } = await pool.query<{ chain: string; seq: string; hash: string }>(
+      'select distinct on (chain) chain, seq, hash from audit_heads order by chain, seq desc',
+    );
     return rows.map(({ chain, seq, hash }) => ({ chain, seq: Number(seq), hash }));
   };
 
@@ -27,7 +35,15 @@ export function createPostgresStore(url: string, log: Logger): AuditStore {
            select * from unnest($1::text[], $2::bigint[], $3::timestamptz[], $4::text[])
          )
          insert into audit_heads (chain, seq, hash) values ($5, $6, $7)`,
-        [batch.map(({ chain }) => chain), batch.map(({ seq }) => seq), batch.map(({ at }) => at), batch.map((record) => JSON.stringify(record)), last.chain, last.seq, last.hash],
+        [
+          batch.map(({ chain }) => chain),
+          batch.map(({ seq }) => seq),
+          batch.map(({ at }) => at),
+          batch.map((record) => JSON.stringify(record)),
+          last.chain,
+          last.seq,
+          last.hash,
+        ],
       );
     },
 
@@ -38,10 +54,19 @@ export function createPostgresStore(url: string, log: Logger): AuditStore {
 
     async *chains(): AsyncIterable<StoredChain> {
       const heads = await headsOf();
-      const { rows: names } = await pool.query<{ chain: string }>('select distinct chain from audit_records union select distinct chain from audit_heads order by chain');
+      const { rows: names } = await pool.query<{ chain: string }>(
+        'select distinct chain from audit_records union select distinct chain from audit_heads order by chain',
+      );
       for (const { chain } of names) {
-        const { rows } = await pool.query<{ record: string }>('select record from audit_records where chain = $1 order by seq', [chain]);
-        yield { chain, records: rows.map(({ record }) => record), head: heads.find((each) => each.chain === chain) ?? null };
+        const { rows } = await pool.query<{ record: string }>(
+          'select record from audit_records where chain = $1 order by seq',
+          [chain],
+        );
+        yield {
+          chain,
+          records: rows.map(({ record }) => record),
+          head: heads.find((each) => each.chain === chain) ?? null,
+        };
       }
     },
 
@@ -55,7 +80,11 @@ export function createPostgresStore(url: string, log: Logger): AuditStore {
     },
 
     async remove(chains) {
-      if (chains.length > 0) await pool.query('with gone as (delete from audit_records where chain = any($1)) delete from audit_heads where chain = any($1)', [[...chains]]);
+      if (chains.length > 0)
+        await pool.query(
+          'with gone as (delete from audit_records where chain = any($1)) delete from audit_heads where chain = any($1)',
+          [[...chains]],
+        );
     },
 
     async [Symbol.asyncDispose]() {

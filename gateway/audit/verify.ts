@@ -40,7 +40,9 @@ export async function verifyAudit(store: Pick<AuditStore, 'chains'>, key: AuditK
       // The first one says with which key. Chains from before there was one are verified without.
       if (record.content.type === 'OPENED' && index === 0) own = record.content.key === null ? null : key;
       if (record.content.type === 'OPENED' && record.content.key !== keyIdOf(own)) {
-        problems.push(`${chain}: was written with another key, and cannot be verified with ${key === null ? 'none' : 'this one'}`);
+        problems.push(
+          `${chain}: was written with another key, and cannot be verified with ${key === null ? 'none' : 'this one'}`,
+        );
         last = parseRecord(lines.at(-1) ?? '');
         break;
       }
@@ -49,7 +51,8 @@ export async function verifyAudit(store: Pick<AuditStore, 'chains'>, key: AuditK
       if (record.chain !== chain) problems.push(`${where}: belongs to the chain ${record.chain}`);
       const prev: string = last?.hash ?? chain;
       const seq: number = (last?.seq ?? 0) + 1;
-      if (record.prev !== prev || record.seq !== seq) problems.push(`${where}: does not follow what stands before it (number ${record.seq}, expected ${seq})`);
+      if (record.prev !== prev || record.seq !== seq)
+        problems.push(`${where}: does not follow what stands before it (number ${record.seq}, expected ${seq})`);
       const { content } = record;
       if (content.type === 'OPENED') named.push(...content.previous.map((each) => ({ by: chain, head: each })));
       if (content.type === 'EXPIRED') for (const each of content.chains) expired.add(each);
@@ -60,13 +63,15 @@ export async function verifyAudit(store: Pick<AuditStore, 'chains'>, key: AuditK
     if (!last) problems.push(`${chain}: has no records, and should have ${head?.seq ?? 'some'}`);
     else if (!head) problems.push(`${chain}: its head is missing`);
     // A crash between a batch and its head leaves more than the head knows, and all of it chained.
-    else if (last.seq < head.seq) problems.push(`${chain}: ends at number ${last.seq}, and was written up to ${head.seq}: truncated`);
+    else if (last.seq < head.seq)
+      problems.push(`${chain}: ends at number ${last.seq}, and was written up to ${head.seq}: truncated`);
     else if (last.seq === head.seq && last.hash !== head.hash) problems.push(`${chain}: its head is another`);
   }
   for (const { by, head } of named) {
     const end = ends.get(head.chain);
     if (!end && !expired.has(head.chain)) problems.push(`${head.chain}: is missing, and ${by} names it`);
-    else if (end && end.seq < head.seq) problems.push(`${head.chain}: ends at number ${end.seq}, and ${by} saw number ${head.seq}: truncated`);
+    else if (end && end.seq < head.seq)
+      problems.push(`${head.chain}: ends at number ${end.seq}, and ${by} saw number ${head.seq}: truncated`);
   }
   return { chains: ends.size, records: count, unkeyed, problems };
 }

@@ -80,7 +80,11 @@ export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQL
   const auditable = auditedReads(requirements);
   const prepared = new WeakMap<OperationDefinitionNode, PreparedOperation>();
 
-  async function probe({ operation, unconditional, counterparts, audited }: PreparedOperation, variables: Record<string, unknown>, access: Access): Promise<Verdict> {
+  async function probe(
+    { operation, unconditional, counterparts, audited }: PreparedOperation,
+    variables: Record<string, unknown>,
+    access: Access,
+  ): Promise<Verdict> {
     const { errors = [] } = await execute({
       schema,
       document: { kind: Kind.DOCUMENT, definitions: [unconditional] },
@@ -92,14 +96,23 @@ export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQL
     for (const error of errors) {
       if (!error.path) continue;
       // A rule's error stands at the fields; graphql-js's own at an argument's value, which is refused whatever the object's type.
-      const fields = (error.nodes ?? []).flatMap((node) => (node.kind === Kind.FIELD ? (counterparts.get(node) ?? []) : []));
-      const refused = fields.length > 0 ? fields : fieldsAt([unconditional.selectionSet], error.path).flatMap((node) => counterparts.get(node) ?? []);
+      const fields = (error.nodes ?? []).flatMap((node) =>
+        node.kind === Kind.FIELD ? (counterparts.get(node) ?? []) : [],
+      );
+      const refused =
+        fields.length > 0
+          ? fields
+          : fieldsAt([unconditional.selectionSet], error.path).flatMap((node) => counterparts.get(node) ?? []);
       // One that names no place could only be let through, or end everything.
       if (refused.length === 0) throw new GraphError('INTERNAL', { cause: error });
       for (const field of refused) denied.set(field, toGraphError(error));
     }
     const { introspection, rest } = splitIntrospection(operation);
-    return { denied, sent: rest && cutDenied(apiSchema, rest, denied, audited.size > 0, denied.size > 0 || introspection !== null), invalid: errors.filter(({ path }) => !path) };
+    return {
+      denied,
+      sent: rest && cutDenied(apiSchema, rest, denied, audited.size > 0, denied.size > 0 || introspection !== null),
+      invalid: errors.filter(({ path }) => !path),
+    };
   }
 
   const partnerApi = contractApi(supergraphSdl, partnerTag);
@@ -113,7 +126,10 @@ export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQL
     isForPartners(operation, document) {
       const known = forPartners.get(operation);
       if (known !== undefined) return known;
-      const isOne = partnerApi !== null && partnerApi.getRootType(operation.operation.operation) !== undefined && validate(partnerApi, document).length === 0;
+      const isOne =
+        partnerApi !== null &&
+        partnerApi.getRootType(operation.operation.operation) !== undefined &&
+        validate(partnerApi, document).length === 0;
       forPartners.set(operation, isOne);
       return isOne;
     },
@@ -156,12 +172,20 @@ export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQL
 function coordinatesIn(schema: GraphQLSchema, operation: OperationDefinitionNode): Map<FieldNode, string> {
   const coordinates = new Map<FieldNode, string>();
   const types = new TypeInfo(schema);
-  visit(operation, visitWithTypeInfo(types, { Field: (node) => void coordinates.set(node, `${types.getParentType()?.name ?? ''}.${node.name.value}`) }));
+  visit(
+    operation,
+    visitWithTypeInfo(types, {
+      Field: (node) => void coordinates.set(node, `${types.getParentType()?.name ?? ''}.${node.name.value}`),
+    }),
+  );
   return coordinates;
 }
 
 /** What stands at a path of an answer, in the schema's terms. */
-export function coordinatesAt({ operation, coordinates }: PreparedOperation, path: readonly (string | number)[]): string | null {
+export function coordinatesAt(
+  { operation, coordinates }: PreparedOperation,
+  path: readonly (string | number)[],
+): string | null {
   const [field] = fieldsAt([operation.selectionSet], path);
   return (field && coordinates.get(field)) ?? null;
 }
@@ -175,7 +199,12 @@ function fieldsAt(sets: readonly SelectionSetNode[], path: readonly (string | nu
       return selection.kind === Kind.FIELD && responseKey(selection) === key ? [selection] : [];
     });
   const found = sets.flatMap(within);
-  return rest.length === 0 ? found : fieldsAt(found.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : [])), rest);
+  return rest.length === 0
+    ? found
+    : fieldsAt(
+        found.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : [])),
+        rest,
+      );
 }
 
 /** What lies underneath: an error of ours, or graphql-js speaking of an argument. That one's rule has not run, so its field is cut all the same. */
@@ -183,5 +212,7 @@ function toGraphError(error: GraphQLError): GraphError {
   let cause: Error = error;
   while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
   if (cause instanceof GraphError) return cause;
-  return cause instanceof GraphQLError ? new GraphError('BAD_USER_INPUT', { message: cause.message }) : new GraphError('INTERNAL', { cause });
+  return cause instanceof GraphQLError
+    ? new GraphError('BAD_USER_INPUT', { message: cause.message })
+    : new GraphError('INTERNAL', { cause });
 }

@@ -35,7 +35,12 @@ export const isMarker = (key: string): boolean => marks.has(key);
 
 const markedTypename: FieldNode = { ...typename, alias: named(typeMarker) };
 const markedAccount: FieldNode = { kind: Kind.FIELD, alias: named(auditMarker), name: named('id') };
-const markedOutcome: FieldNode = { kind: Kind.FIELD, alias: named(outcomeMarker), name: named('userErrors'), selectionSet: { kind: Kind.SELECTION_SET, selections: [{ kind: Kind.FIELD, name: named('code') }] } };
+const markedOutcome: FieldNode = {
+  kind: Kind.FIELD,
+  alias: named(outcomeMarker),
+  name: named('userErrors'),
+  selectionSet: { kind: Kind.SELECTION_SET, selections: [{ kind: Kind.FIELD, name: named('code') }] },
+};
 
 /** An operation as it is planned and fetched. */
 export interface SentOperation {
@@ -52,21 +57,42 @@ export interface SentOperation {
  * @param marksAccounts whether the audit has to know which accounts answered
  * @param marksTypes whether the answer will be put together anew
  */
-export function cutDenied(schema: GraphQLSchema, operation: OperationDefinitionNode, denied: Denied, marksAccounts: boolean, marksTypes = denied.size > 0): SentOperation {
-  const fieldOf = (type: GraphQLCompositeType | undefined, name: string) => (isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined);
+export function cutDenied(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  denied: Denied,
+  marksAccounts: boolean,
+  marksTypes = denied.size > 0,
+): SentOperation {
+  const fieldOf = (type: GraphQLCompositeType | undefined, name: string) =>
+    isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 
-  const cutSet = (set: SelectionSetNode, type: GraphQLCompositeType | undefined, isWhole: boolean): SelectionSetNode => {
+  const cutSet = (
+    set: SelectionSetNode,
+    type: GraphQLCompositeType | undefined,
+    isWhole: boolean,
+  ): SelectionSetNode => {
     const selections = set.selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.FRAGMENT_SPREAD) return [selection];
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const narrowed = selection.typeCondition ? typeFromAST(schema, selection.typeCondition) : type;
-        return [{ ...selection, selectionSet: cutSet(selection.selectionSet, isCompositeType(narrowed) ? narrowed : undefined, false) }];
+        return [
+          {
+            ...selection,
+            selectionSet: cutSet(selection.selectionSet, isCompositeType(narrowed) ? narrowed : undefined, false),
+          },
+        ];
       }
       if (denied.has(selection)) return [];
       if (!selection.selectionSet) return [selection];
       const field = fieldOf(type, selection.name.value);
       const leadsTo = field && getNamedType(field.type);
-      return [{ ...selection, selectionSet: cutSet(selection.selectionSet, isCompositeType(leadsTo) ? leadsTo : undefined, true) }];
+      return [
+        {
+          ...selection,
+          selectionSet: cutSet(selection.selectionSet, isCompositeType(leadsTo) ? leadsTo : undefined, true),
+        },
+      ];
     });
     if (isWhole && type && marksTypes && isAbstractType(type)) selections.push(markedTypename);
     if (isWhole && marksAccounts && type?.name === 'Account') selections.push(markedAccount);
@@ -79,18 +105,30 @@ export function cutDenied(schema: GraphQLSchema, operation: OperationDefinitionN
   const selectionSet = isMutation ? withOutcomes(cut) : cut;
   const used = new Set<string>();
   visit(selectionSet, { Variable: ({ name }) => void used.add(name.value) });
-  const variableDefinitions = (operation.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value));
+  const variableDefinitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
+    used.has(variable.name.value),
+  );
   const sent: OperationDefinitionNode = { ...operation, variableDefinitions, selectionSet };
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [sent] };
   return { document, operation: sent, queryHash: createHash('sha256').update(print(document)).digest('hex') };
 
   function withOutcomes(set: SelectionSetNode): SelectionSetNode {
     const selections = set.selections.map((selection): SelectionNode => {
-      if (selection.kind === Kind.INLINE_FRAGMENT) return { ...selection, selectionSet: withOutcomes(selection.selectionSet) };
+      if (selection.kind === Kind.INLINE_FRAGMENT)
+        return { ...selection, selectionSet: withOutcomes(selection.selectionSet) };
       const field = selection.kind === Kind.FIELD ? fieldOf(root, selection.name.value) : undefined;
       const payload = field && getNamedType(field.type);
-      if (selection.kind !== Kind.FIELD || !selection.selectionSet || !isObjectType(payload) || !payload.getFields().userErrors) return selection;
-      return { ...selection, selectionSet: { ...selection.selectionSet, selections: [...selection.selectionSet.selections, markedOutcome] } };
+      if (
+        selection.kind !== Kind.FIELD ||
+        !selection.selectionSet ||
+        !isObjectType(payload) ||
+        !payload.getFields().userErrors
+      )
+        return selection;
+      return {
+        ...selection,
+        selectionSet: { ...selection.selectionSet, selections: [...selection.selectionSet.selections, markedOutcome] },
+      };
     });
     return { ...set, selections };
   }

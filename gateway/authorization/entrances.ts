@@ -1,4 +1,13 @@
-import { getArgumentValues, TypeInfo, visit, visitWithTypeInfo, type FieldNode, type GraphQLField, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  getArgumentValues,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { accountOfMutation } from '../../subgraphs/shared/authorization/shield.ts';
 import type { Scope } from '../../subgraphs/shared/roles.ts';
 import type { Access } from '../access/access.ts';
@@ -26,7 +35,8 @@ export function findEntrances(schema: GraphQLSchema, operation: OperationDefinit
         const field = types.getFieldDef();
         if (!parent || !field) return;
         const coordinate = `${parent.name}.${field.name}`;
-        if (Object.hasOwn(coordinates, coordinate) || parent.name === 'Mutation') found.push({ coordinate, node, field });
+        if (Object.hasOwn(coordinates, coordinate) || parent.name === 'Mutation')
+          found.push({ coordinate, node, field });
       },
     }),
   );
@@ -34,7 +44,11 @@ export function findEntrances(schema: GraphQLSchema, operation: OperationDefinit
 }
 
 /** What the caller may do beyond each; undefined where that cannot be told now: a look-up failed, or an argument is none. */
-export async function enter(entrances: readonly Entrance[], variables: Record<string, unknown>, access: Access): Promise<Entered | undefined> {
+export async function enter(
+  entrances: readonly Entrance[],
+  variables: Record<string, unknown>,
+  access: Access,
+): Promise<Entered | undefined> {
   try {
     return await Promise.all(
       entrances.map(async ({ coordinate, node, field }) => {

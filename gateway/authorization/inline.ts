@@ -12,7 +12,11 @@ export const responseKey = (field: FieldNode): string => field.alias?.value ?? f
 
 /** The fragments of a document, by name. */
 export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
-  new Map(document.definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [])));
+  new Map(
+    document.definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  );
 
 export interface InlinedOperation {
   /** With its fragments written out in place: each field node stands at one place and no other, so that a verdict on it is a verdict on that place. */
@@ -30,7 +34,10 @@ export function inlineOperation(document: DocumentNode, operation: OperationDefi
   const counterparts = new Map<FieldNode, FieldNode>();
   type Pair<Node> = readonly [conditional: Node, unconditional: Node];
 
-  const withoutConditions = <Node extends SelectionNode>(node: Node): Node => ({ ...node, directives: (node.directives ?? []).filter(({ name }) => !conditions.has(name.value)) });
+  const withoutConditions = <Node extends SelectionNode>(node: Node): Node => ({
+    ...node,
+    directives: (node.directives ?? []).filter(({ name }) => !conditions.has(name.value)),
+  });
 
   function inlineSet(set: SelectionSetNode): Pair<SelectionSetNode> {
     const pairs = set.selections.map(inline);
@@ -48,7 +55,10 @@ export function inlineOperation(document: DocumentNode, operation: OperationDefi
       counterparts.set(bare, field);
       return [field, bare];
     }
-    const { typeCondition, selectionSet } = selection.kind === Kind.INLINE_FRAGMENT ? selection : (fragments.get(selection.name.value) ?? missing(selection.name.value));
+    const { typeCondition, selectionSet } =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection
+        : (fragments.get(selection.name.value) ?? missing(selection.name.value));
     const [set, bareSet] = inlineSet(selectionSet);
     const shell = { kind: Kind.INLINE_FRAGMENT, ...(typeCondition && { typeCondition }) } as const;
     return [
@@ -58,7 +68,11 @@ export function inlineOperation(document: DocumentNode, operation: OperationDefi
   }
 
   const [conditional, unconditional] = inlineSet(operation.selectionSet);
-  return { operation: { ...operation, selectionSet: conditional }, unconditional: { ...operation, selectionSet: unconditional }, counterparts };
+  return {
+    operation: { ...operation, selectionSet: conditional },
+    unconditional: { ...operation, selectionSet: unconditional },
+    counterparts,
+  };
 }
 
 function missing(name: string): never {

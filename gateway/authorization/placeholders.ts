@@ -35,7 +35,9 @@ export interface ProbeContext {
 type ProbeResolver = GraphQLFieldResolver<Placeholder, ProbeContext, Record<string, unknown>>;
 
 /** Where what the caller may do changes by a look-up: on the way into an account. */
-export const entrances: Readonly<Record<string, (given: Record<string, unknown>, access: Access) => Promise<Placeholder | null>>> = {
+export const entrances: Readonly<
+  Record<string, (given: Record<string, unknown>, access: Access) => Promise<Placeholder | null>>
+> = {
   'Query.account': ({ id }, access) => access.account(String(id)),
   'Query.viewer': async (_given, access) => ({ scopes: (await access.viewerAccount())?.scopes ?? access.scopes }),
   // Whose operation it is stands in the operation: the subgraph decides by the accounts that the caller belongs to.
@@ -44,7 +46,12 @@ export const entrances: Readonly<Record<string, (given: Record<string, unknown>,
 };
 
 const placeholders: Readonly<Record<string, ProbeResolver>> = {
-  ...Object.fromEntries(Object.entries(entrances).map(([coordinate, enter]): [string, ProbeResolver] => [coordinate, (_parent, given, { access }) => enter(given, access)])),
+  ...Object.fromEntries(
+    Object.entries(entrances).map(([coordinate, enter]): [string, ProbeResolver] => [
+      coordinate,
+      (_parent, given, { access }) => enter(given, access),
+    ]),
+  ),
   'Account.subsidiaries': ({ scopes }, _given, { access }) => ({ scopes: scopesInSubsidiaries(access.kind, scopes) }),
 };
 
@@ -53,11 +60,15 @@ const within = (type: GraphQLOutputType, schema: GraphQLSchema): ProbeResolver =
   if (isLeafType(named)) return () => null;
   // One of each kind: what one of them is denied is found whichever it will turn out to be.
   const names = isAbstractType(named) ? schema.getPossibleTypes(named).map(({ name }) => name) : [named.name];
-  return isListType(type) ? ({ scopes }) => names.map((__typename) => ({ __typename, scopes })) : ({ scopes }) => ({ scopes });
+  return isListType(type)
+    ? ({ scopes }) => names.map((__typename) => ({ __typename, scopes }))
+    : ({ scopes }) => ({ scopes });
 };
 
 /** What a mutation answers is of the account that it names. The shield before it has let through none that is not the caller's. */
-const intoMutation: ProbeResolver = async (_parent, given, context) => ({ scopes: (await accessCaller.scopesFor(accountOfMutation(given), context)) ?? [] });
+const intoMutation: ProbeResolver = async (_parent, given, context) => ({
+  scopes: (await accessCaller.scopesFor(accountOfMutation(given), context)) ?? [],
+});
 
 /** The API without a system behind it: every object is a placeholder, and nothing is demanded to be there. */
 export function createPlaceholderSchema(apiSchema: GraphQLSchema): GraphQLSchema {
@@ -72,7 +83,9 @@ export function createPlaceholderSchema(apiSchema: GraphQLSchema): GraphQLSchema
     return { kind: Kind.LIST_TYPE, type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } } };
   };
   // A denied field that is non-null would hide its siblings' verdicts behind the first.
-  const sdl = visit(parse(printSchema(apiSchema)), { FieldDefinition: (field): FieldDefinitionNode => ({ ...field, type: placeholderType(field.type) }) });
+  const sdl = visit(parse(printSchema(apiSchema)), {
+    FieldDefinition: (field): FieldDefinitionNode => ({ ...field, type: placeholderType(field.type) }),
+  });
   const schema = buildASTSchema(sdl, { assumeValid: true });
   for (const type of Object.values(schema.getTypeMap())) {
     if (isScalarType(type) && type.name in scalarResolvers) {
@@ -81,7 +94,11 @@ export function createPlaceholderSchema(apiSchema: GraphQLSchema): GraphQLSchema
     }
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      field.resolve = (type === schema.getMutationType() && !isLeafType(getNamedType(field.type)) ? intoMutation : (placeholders[`${type.name}.${field.name}`] ?? within(field.type, schema))) as GraphQLFieldResolver<unknown, unknown>;
+      field.resolve = (
+        type === schema.getMutationType() && !isLeafType(getNamedType(field.type))
+          ? intoMutation
+          : (placeholders[`${type.name}.${field.name}`] ?? within(field.type, schema))
+      ) as GraphQLFieldResolver<unknown, unknown>;
     }
   }
   return schema;

@@ -60,7 +60,11 @@ export function restoreDenied({ schema, operation, variables, data, denied }: Re
     return !condition || condition === type || (isAbstractType(condition) && schema.isSubType(condition, type));
   };
 
-  const collect = (type: GraphQLObjectType, sets: readonly SelectionSetNode[], fields = new Map<string, FieldNode[]>()): Map<string, FieldNode[]> => {
+  const collect = (
+    type: GraphQLObjectType,
+    sets: readonly SelectionSetNode[],
+    fields = new Map<string, FieldNode[]>(),
+  ): Map<string, FieldNode[]> => {
     for (const selection of sets.flatMap((set) => set.selections)) {
       if (selection.kind === Kind.FRAGMENT_SPREAD || !isIncluded(selection)) continue;
       if (selection.kind === Kind.INLINE_FRAGMENT) {
@@ -94,7 +98,10 @@ export function restoreDenied({ schema, operation, variables, data, denied }: Re
       const refused = deniedAt(nodes);
       if (refused) {
         const [at, error] = refused;
-        if (!told.has(at)) errors.push(new GraphQLError(error.message, { path: own, extensions: error.extensions, originalError: error }));
+        if (!told.has(at))
+          errors.push(
+            new GraphQLError(error.message, { path: own, extensions: error.extensions, originalError: error }),
+          );
         told.add(at);
         if (field && isNonNullType(field.type)) return bubble;
         result[key] = null;
@@ -114,7 +121,12 @@ export function restoreDenied({ schema, operation, variables, data, denied }: Re
     return isObjectType(runtime) ? runtime : undefined;
   };
 
-  const complete = (type: GraphQLOutputType, nodes: readonly FieldNode[], value: unknown, place: readonly (string | number)[]): unknown => {
+  const complete = (
+    type: GraphQLOutputType,
+    nodes: readonly FieldNode[],
+    value: unknown,
+    place: readonly (string | number)[],
+  ): unknown => {
     if (value === null) return null;
     const inner = getNullableType(type);
     let result: unknown;

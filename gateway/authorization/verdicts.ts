@@ -18,5 +18,17 @@ export const createVerdicts = (): Verdicts => new LRUCache<string, Verdict>({ ma
  * What kind of caller it is, what they may do outside accounts and beyond each entrance, and which variables are null: graphql-js refuses an
  * argument for that. Nothing else of the caller or of the variables changes a verdict.
  */
-export const verdictKey = ({ kind, scopes }: Pick<Access, 'kind' | 'scopes'>, entered: Entered, variables: Readonly<Record<string, unknown>>): string =>
-  JSON.stringify([kind, scopes, entered, Object.keys(variables).filter((name) => variables[name] === null || variables[name] === undefined).sort(), Object.keys(variables).sort()]);
+export const verdictKey = (
+  { kind, scopes }: Pick<Access, 'kind' | 'scopes'>,
+  entered: Entered,
+  variables: Readonly<Record<string, unknown>>,
+): string =>
+  JSON.stringify([
+    kind,
+    scopes,
+    entered,
+    Object.keys(variables)
+      .filter((name) => variables[name] === null || variables[name] === undefined)
+      .sort(),
+    Object.keys(variables).sort(),
+  ]);

@@ -37,9 +37,16 @@ interface Counted {
  * @param operation with its fragments inlined
  * @param variables as the client sent them
  */
-export function estimateCalls(schema: GraphQLSchema, model: CostModel, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): number {
+export function estimateCalls(
+  schema: GraphQLSchema,
+  model: CostModel,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
   const counted = new Map<string, Counted>();
-  const defaults = new Map((operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue]));
+  const defaults = new Map(
+    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
+  );
 
   const firstOf = (field: GraphQLField<unknown, unknown>, node: FieldNode): number | null => {
     const definition = field.args.find(({ name }) => name === 'first');
@@ -52,12 +59,19 @@ export function estimateCalls(schema: GraphQLSchema, model: CostModel, operation
     return typeof first === 'number' && first >= 1 && first <= longestPage ? first : longestPage;
   };
 
-  function walk(type: GraphQLObjectType, set: SelectionSetNode, place: Place, anchors: ReadonlyMap<string, Place>, parentFirst: number | null): void {
+  function walk(
+    type: GraphQLObjectType,
+    set: SelectionSetNode,
+    place: Place,
+    anchors: ReadonlyMap<string, Place>,
+    parentFirst: number | null,
+  ): void {
     for (const selection of set.selections) {
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const name = selection.typeCondition?.name.value;
         const condition = name === undefined ? type : schema.getType(name);
-        if (condition === type || (isAbstractType(condition) && schema.isSubType(condition, type))) walk(type, selection.selectionSet, place, anchors, parentFirst);
+        if (condition === type || (isAbstractType(condition) && schema.isSubType(condition, type)))
+          walk(type, selection.selectionSet, place, anchors, parentFirst);
       }
       if (selection.kind !== Kind.FIELD) continue;
       const field = type.getFields()[selection.name.value];
@@ -65,7 +79,14 @@ export function estimateCalls(schema: GraphQLSchema, model: CostModel, operation
     }
   }
 
-  function count(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, node: FieldNode, place: Place, anchors: ReadonlyMap<string, Place>, parentFirst: number | null): void {
+  function count(
+    type: GraphQLObjectType,
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    place: Place,
+    anchors: ReadonlyMap<string, Place>,
+    parentFirst: number | null,
+  ): void {
     const coordinate = `${type.name}.${field.name}`;
     const path = `${place.path}.${responseKey(node)}`;
     for (const { reads, per, calls, batch } of model.reads.get(coordinate) ?? []) {
@@ -90,7 +111,19 @@ export function estimateCalls(schema: GraphQLSchema, model: CostModel, operation
   if (root) {
     const place = { path: '', count: 1 };
     // What is read once for the whole operation is said to be read once per Query, in mutations too.
-    walk(root, operation.selectionSet, place, new Map([['Query', place], [root.name, place]]), null);
+    walk(
+      root,
+      operation.selectionSet,
+      place,
+      new Map([
+        ['Query', place],
+        [root.name, place],
+      ]),
+      null,
+    );
   }
-  return [...counted.values()].reduce((sum, { count: parents, calls, batch }) => sum + Math.ceil(parents / batch) * calls, 0);
+  return [...counted.values()].reduce(
+    (sum, { count: parents, calls, batch }) => sum + Math.ceil(parents / batch) * calls,
+    0,
+  );
 }

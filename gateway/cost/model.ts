@@ -32,9 +32,15 @@ export function readCostModel(sdl: DocumentNode): CostModel {
       const coordinate = `${definition.name.value}.${name.value}`;
       for (const directive of directives) {
         const given = argumentsOf(directive);
-        if (directive.name.value === 'listSize' && typeof given.assumedSize === 'number') sizes.set(coordinate, given.assumedSize);
+        if (directive.name.value === 'listSize' && typeof given.assumedSize === 'number')
+          sizes.set(coordinate, given.assumedSize);
         if (directive.name.value !== 'upstream') continue;
-        const entry = { reads: textOf(given.reads), per: textOf(given.per), calls: countOf(given.calls), batch: countOf(given.batch) };
+        const entry = {
+          reads: textOf(given.reads),
+          per: textOf(given.per),
+          calls: countOf(given.calls),
+          batch: countOf(given.batch),
+        };
         reads.set(coordinate, [...(reads.get(coordinate) ?? []), entry]);
       }
     }

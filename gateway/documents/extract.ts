@@ -1,4 +1,17 @@
-import { GraphQLError, Kind, OperationTypeNode, parse, print, Source, validate, visit, type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  parse,
+  print,
+  Source,
+  validate,
+  visit,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { documentIdOf, manifestOf, type Manifest } from './manifest.ts';
 
 /** Files of operations and fragments, by their names. */

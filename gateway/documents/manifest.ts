@@ -7,11 +7,17 @@ import { ConfigurationError } from '../../subgraphs/shared/configuration.ts';
 const manifestShape = z.object({
   format: z.literal('apollo-persisted-query-manifest'),
   version: z.literal(1),
-  operations: z.array(z.object({ id: z.string(), name: z.string(), type: z.enum(['query', 'mutation']), body: z.string() })),
+  operations: z.array(
+    z.object({ id: z.string(), name: z.string(), type: z.enum(['query', 'mutation']), body: z.string() }),
+  ),
 });
 export type Manifest = z.infer<typeof manifestShape>;
 
-export const manifestOf = (operations: Manifest['operations']): Manifest => ({ format: 'apollo-persisted-query-manifest', version: 1, operations });
+export const manifestOf = (operations: Manifest['operations']): Manifest => ({
+  format: 'apollo-persisted-query-manifest',
+  version: 1,
+  operations,
+});
 
 /** SHA-256 of the operation's text, in hexadecimal. */
 export const documentIdOf = (body: string): string => createHash('sha256').update(body).digest('hex');
@@ -27,7 +33,8 @@ export function readManifest(file: string | URL): TrustedDocuments {
   if (!existsSync(file)) refuse('there is no such file (npm run documents makes one)');
   const parsed = manifestShape.safeParse(parseJson(readFileSync(file, 'utf8')));
   const operations = parsed.success ? parsed.data.operations : refuse('is no persisted query manifest, version 1');
-  for (const { id, name, body } of operations) if (id !== documentIdOf(body)) refuse(`${name}: the id is not that of its text`);
+  for (const { id, name, body } of operations)
+    if (id !== documentIdOf(body)) refuse(`${name}: the id is not that of its text`);
   return new Map(operations.map(({ id, body }) => [id, body]));
 }
 

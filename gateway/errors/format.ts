@@ -1,7 +1,13 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
-import { defaultMessages, GraphError, isErrorCode, retryableCodes, type ErrorCode } from '../../subgraphs/shared/errors.ts';
+import {
+  defaultMessages,
+  GraphError,
+  isErrorCode,
+  retryableCodes,
+  type ErrorCode,
+} from '../../subgraphs/shared/errors.ts';
 import { requestContext } from '../request-context.ts';
 
 /** Codes of Apollo Server for what the client sent. */
@@ -14,7 +20,8 @@ const clientCodes: ReadonlySet<unknown> = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-const codeOf = (code: unknown): ErrorCode => (isErrorCode(code) ? code : clientCodes.has(code) ? 'BAD_USER_INPUT' : 'INTERNAL');
+const codeOf = (code: unknown): ErrorCode =>
+  isErrorCode(code) ? code : clientCodes.has(code) ? 'BAD_USER_INPUT' : 'INTERNAL';
 
 /**
  * The last hand on every error: a code of the closed table, a sentence of ours, the system, whether to retry, and the request. Only what
@@ -27,7 +34,8 @@ export const createErrorFormatter =
     const code = codeOf(extensions.code);
     const requestId = requestContext.getStore()?.requestId;
     // Apollo Server unwraps only what has a path.
-    const cause = error instanceof GraphQLError && error.originalError ? error.originalError : unwrapResolverError(error);
+    const cause =
+      error instanceof GraphQLError && error.originalError ? error.originalError : unwrapResolverError(error);
     if (code === 'INTERNAL') log.error({ requestId, path, err: cause }, 'an operation failed');
     const { system } = extensions;
     return {

@@ -6,12 +6,18 @@ interface Asked {
   readonly [key: string]: Asked;
 }
 
-function askedBy(set: SelectionSetNode | undefined, asked: Record<string, Asked> = Object.create(null) as Record<string, Asked>): Asked {
+function askedBy(
+  set: SelectionSetNode | undefined,
+  asked: Record<string, Asked> = Object.create(null) as Record<string, Asked>,
+): Asked {
   for (const selection of set?.selections ?? []) {
     if (selection.kind === Kind.INLINE_FRAGMENT) askedBy(selection.selectionSet, asked);
     if (selection.kind !== Kind.FIELD) continue;
     const key = responseKey(selection);
-    asked[key] = askedBy(selection.selectionSet, Object.assign(Object.create(null), asked[key]) as Record<string, Asked>);
+    asked[key] = askedBy(
+      selection.selectionSet,
+      Object.assign(Object.create(null), asked[key]) as Record<string, Asked>,
+    );
   }
   return asked;
 }

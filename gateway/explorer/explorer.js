@@ -10,16 +10,27 @@ const fetcher = async ({ operationName, ...parameters }, options = {}) => {
   const token = await becoming;
   const answer = await fetch('/graphql', {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }), ...options.headers },
+    headers: {
+      'content-type': 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...options.headers,
+    },
     // The editor may still name the operation of the tab that was just left.
-    body: JSON.stringify({ ...parameters, ...(operationName && parameters.query.includes(operationName) && { operationName }) }),
+    body: JSON.stringify({
+      ...parameters,
+      ...(operationName && parameters.query.includes(operationName) && { operationName }),
+    }),
   });
   return answer.json();
 };
 
 async function tokenOf(name) {
   if (!name) return '';
-  const answer = await fetch('/explorer/tokens', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ as: name }) });
+  const answer = await fetch('/explorer/tokens', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ as: name }),
+  });
   return (await answer.json()).token ?? '';
 }
 
@@ -28,13 +39,22 @@ function Identity() {
   React.useEffect(() => {
     becoming = tokenOf(name);
   }, [name]);
-  const options = ['', ...settings.identities].map((each) => React.createElement('option', { key: each, value: each }, names[each] ?? each));
-  const select = React.createElement('select', { id: 'identity', value: name, onChange: ({ target }) => setName(target.value) }, options);
+  const options = ['', ...settings.identities].map((each) =>
+    React.createElement('option', { key: each, value: each }, names[each] ?? each),
+  );
+  const select = React.createElement(
+    'select',
+    { id: 'identity', value: name, onChange: ({ target }) => setName(target.value) },
+    options,
+  );
   return React.createElement('label', { className: 'identity' }, 'Asking as ', select);
 }
 
 const editor = React.createElement(GraphiQL, { fetcher, defaultTabs: settings.examples, shouldPersistHeaders: false });
 const page = settings.identities.length > 0 ? [React.createElement(Identity, { key: 'identity' })] : [];
 ReactDOM.createRoot(document.getElementById('explorer')).render(
-  React.createElement('div', { className: 'page' }, [...page, React.createElement('div', { key: 'editor', className: 'editor' }, editor)]),
+  React.createElement('div', { className: 'page' }, [
+    ...page,
+    React.createElement('div', { key: 'editor', className: 'editor' }, editor),
+  ]),
 );

@@ -78,17 +78,28 @@ const tokenRequest = z.object({ as: z.string() });
 /** GraphiQL at the root, out of installed packages. */
 export function registerExplorer(app: FastifyInstance, { identities }: ExplorerOptions): void {
   const page = pageOf({ identities: identities?.names ?? [], examples: examples().map((query) => ({ query })) });
-  const headers = { 'content-security-policy': policy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+  const headers = {
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+  };
   app.get('/', async (_request, reply) => reply.headers(headers).type('text/html; charset=utf-8').send(page));
   for (const [name, [file, type]] of Object.entries(assets)) {
     const content = readFileSync(file);
-    app.get(`/explorer/${name}`, async (_request, reply) => reply.headers({ ...headers, 'cache-control': 'max-age=3600' }).type(`${type}; charset=utf-8`).send(content));
+    app.get(`/explorer/${name}`, async (_request, reply) =>
+      reply
+        .headers({ ...headers, 'cache-control': 'max-age=3600' })
+        .type(`${type}; charset=utf-8`)
+        .send(content),
+    );
   }
   if (!identities) return;
   app.post('/explorer/tokens', async (request, reply) => {
     const body = tokenRequest.safeParse(typeof request.body === 'string' ? parse(request.body) : undefined);
     const name = identities.names.find((known) => known === body.data?.as);
-    return name === undefined ? reply.code(404).send({ error: 'no such identity' }) : reply.header('cache-control', 'no-store').send({ token: await identities.token(name) });
+    return name === undefined
+      ? reply.code(404).send({ error: 'no such identity' })
+      : reply.header('cache-control', 'no-store').send({ token: await identities.token(name) });
   });
 }
 

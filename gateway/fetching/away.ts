@@ -48,7 +48,9 @@ export function answerForAway(
   const isAsked = (node: SelectionNode): boolean =>
     (node.directives ?? []).every((directive) => {
       const condition = argument(directive, 'if');
-      return directive.name.value === 'skip' ? condition !== true : directive.name.value !== 'include' || condition !== false;
+      return directive.name.value === 'skip'
+        ? condition !== true
+        : directive.name.value !== 'include' || condition !== false;
     });
   function* fieldsOf(set: SelectionSetNode | undefined): Generator<FieldNode> {
     for (const selection of (set?.selections ?? []).filter(isAsked)) {
@@ -92,18 +94,20 @@ export function answerForAway(
     return object(field.selectionSet, path, new Map<string, Resolve>([['__typename', () => 'AccountSearch']]));
   };
 
-  const account = (access: { readonly id: string } | null): Resolve => (field, path) =>
-    access &&
-    object(
-      field.selectionSet,
-      path,
-      new Map<string, Resolve>([
-        ['__typename', () => 'Account'],
-        ['id', () => access.id],
-        ['links', () => null],
-        ['search', searchOf],
-      ]),
-    );
+  const account =
+    (access: { readonly id: string } | null): Resolve =>
+    (field, path) =>
+      access &&
+      object(
+        field.selectionSet,
+        path,
+        new Map<string, Resolve>([
+          ['__typename', () => 'Account'],
+          ['id', () => access.id],
+          ['links', () => null],
+          ['search', searchOf],
+        ]),
+      );
 
   const roots: Readonly<Record<string, Resolve>> = {
     account: (field, path) => account(accountOf(assertion, String(argument(field, 'id'))))(field, path),
@@ -120,8 +124,16 @@ export function answerForAway(
           ),
     _entities: (field, path) => {
       const representations = argument(field, 'representations');
-      return (Array.isArray(representations) ? (representations as { __typename: string }[]) : []).map(({ __typename }, index) =>
-        object(field.selectionSet, [...path, index], new Map<string, Resolve>([['__typename', () => __typename], ...(__typename === 'Account' ? [['search', searchOf] as const] : [])])),
+      return (Array.isArray(representations) ? (representations as { __typename: string }[]) : []).map(
+        ({ __typename }, index) =>
+          object(
+            field.selectionSet,
+            [...path, index],
+            new Map<string, Resolve>([
+              ['__typename', () => __typename],
+              ...(__typename === 'Account' ? [['search', searchOf] as const] : []),
+            ]),
+          ),
       );
     },
   };

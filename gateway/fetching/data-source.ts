@@ -35,7 +35,9 @@ const answerShape = z.object({
       z.object({
         message: z.string(),
         path: z.array(pathElement).nullish(),
-        extensions: z.looseObject({ code: z.string(), system: z.string().nullish(), retryable: z.boolean().nullish() }).nullish(),
+        extensions: z
+          .looseObject({ code: z.string(), system: z.string().nullish(), retryable: z.boolean().nullish() })
+          .nullish(),
       }),
     )
     .nullish(),
@@ -44,7 +46,12 @@ type Answer = z.infer<typeof answerShape>;
 type AnswerError = NonNullable<Answer['errors']>[number];
 
 /** Of a change that failed so, nobody knows whether it was made. */
-const undecided: ReadonlySet<unknown> = new Set(['UPSTREAM_TIMEOUT', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_INVALID_RESPONSE', 'INTERNAL']);
+const undecided: ReadonlySet<unknown> = new Set([
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_INVALID_RESPONSE',
+  'INTERNAL',
+]);
 
 /** Of a subgraph's extensions only what the closed table knows: anything else could steer the gateway or leak. */
 const extensionsOf = ({ extensions }: AnswerError): Record<string, unknown> => ({
@@ -57,7 +64,15 @@ const extensionsOf = ({ extensions }: AnswerError): Record<string, unknown> => (
  * Fetches from one subgraph. Never throws: what @apollo/gateway makes of an error without a path would reach the client with no word of
  * what is unknown, and with the subgraph's address in it.
  */
-export function createDataSource({ name, system, transport, signer, onMembershipsChanged, onFollowUps, log }: DataSourceOptions): GraphQLDataSource<GatewayContext> {
+export function createDataSource({
+  name,
+  system,
+  transport,
+  signer,
+  onMembershipsChanged,
+  onFollowUps,
+  log,
+}: DataSourceOptions): GraphQLDataSource<GatewayContext> {
   // Only the subgraph whose changes span systems changes memberships.
   const changesMemberships = system === undefined;
   const unknownWhose = (): void => {
@@ -73,8 +88,14 @@ export function createDataSource({ name, system, transport, signer, onMembership
     if (answer.membershipsChanged.length > 0) onMembershipsChanged(answer.membershipsChanged);
     if (answer.followUps.length > 0) onFollowUps(answer.followUps);
     const { principal } = assertion;
-    if (principal.kind === 'CUSTOMER' && principal.contactId !== null && answer.membershipsChanged.includes(principal.contactId)) context.answer.hasChangedCaller = true;
-    if (answer.status === 401) throw new GraphError('INTERNAL', { cause: new Error(`${name} does not accept the assertion`) });
+    if (
+      principal.kind === 'CUSTOMER' &&
+      principal.contactId !== null &&
+      answer.membershipsChanged.includes(principal.contactId)
+    )
+      context.answer.hasChangedCaller = true;
+    if (answer.status === 401)
+      throw new GraphError('INTERNAL', { cause: new Error(`${name} does not accept the assertion`) });
     let parsed: unknown;
     try {
       parsed = JSON.parse(answer.body);
@@ -101,14 +122,19 @@ export function createDataSource({ name, system, transport, signer, onMembership
           // What was read for this request before the change, anywhere, is old: what the client is shown of it is read again.
           if (isMutation) context.assertion = { ...context.assertion, requestId: randomUUID() };
         });
-        if (isMutation && changesMemberships && errors?.some(({ extensions }) => undecided.has(extensions?.code))) unknownWhose();
+        if (isMutation && changesMemberships && errors?.some(({ extensions }) => undecided.has(extensions?.code)))
+          unknownWhose();
         const astray = errors?.find(({ path }) => !path?.length);
         // A null that its field does not allow takes everything along: what went wrong is said all the same, each at its place.
         if ((data || (data === null && errors?.length)) && !astray) {
           return {
             data: data ?? {},
             ...(errors?.length && {
-              errors: errors.map((error) => ({ message: error.message, path: error.path ?? [], extensions: extensionsOf(error) })),
+              errors: errors.map((error) => ({
+                message: error.message,
+                path: error.path ?? [],
+                extensions: extensionsOf(error),
+              })),
             }),
           };
         }
@@ -123,7 +149,10 @@ export function createDataSource({ name, system, transport, signer, onMembership
       // A change that may have been made after all: nobody knows whose memberships it was about.
       if (isMutation && changesMemberships) unknownWhose();
       const reason = failure.cause instanceof Error ? failure.cause.message : failure.message;
-      log.warn({ requestId: context.assertion.traceId, subgraph: name, code: failure.code, reason }, 'a subgraph is away');
+      log.warn(
+        { requestId: context.assertion.traceId, subgraph: name, code: failure.code, reason },
+        'a subgraph is away',
+      );
       const named = system
         ? new GraphError(failure.code, { system, message: failure.message, retryable: failure.extensions.retryable })
         : failure;

@@ -39,7 +39,13 @@ export function toIdentity(claims: unknown, names: ClaimNames): Identity {
     return { kind: 'PARTNER', subject, name: name ?? null, accountIds: parsed(idList, accounts), scopes };
   }
   const account = rest[names.account];
-  return { kind: 'CUSTOMER', subject, name: name ?? null, email: vouchedEmail, accountId: typeof account === 'string' ? account : null };
+  return {
+    kind: 'CUSTOMER',
+    subject,
+    name: name ?? null,
+    email: vouchedEmail,
+    accountId: typeof account === 'string' ? account : null,
+  };
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {

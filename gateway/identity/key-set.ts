@@ -11,7 +11,11 @@ const refreshMs = 600_000;
  */
 export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
   // When to fetch is decided here: jose's own rules would end known keys with the cache.
-  const keys = createRemoteJWKSet(url, { timeoutDuration: timeoutMs, cacheMaxAge: Infinity, cooldownDuration: Infinity });
+  const keys = createRemoteJWKSet(url, {
+    timeoutDuration: timeoutMs,
+    cacheMaxAge: Infinity,
+    cooldownDuration: Infinity,
+  });
   let fetchedAt: number | undefined;
   let lookedAt = -Infinity;
   let fetching: Promise<void> | undefined;

@@ -46,9 +46,14 @@ const keySet = z.object({ keys: z.array(z.object({ kty: z.string().optional(), a
 /** The keys that an issuer publishes now, for those who look whether it does. */
 export const readKeys = async (issuer: string) => keySet.parse(await fetchJson(await discover(issuer))).keys;
 
-export function createTokenVerifier({ issuer, audience, claims, tokenTypes, log }: TokenVerifierOptions): TokenVerifier {
+export function createTokenVerifier({
+  issuer,
+  audience,
+  claims,
+  tokenTypes,
+  log,
+}: TokenVerifierOptions): TokenVerifier {
   let keys: Promise<JWTVerifyGetKey> | undefined;
-
 
   async function getKeys(): Promise<JWTVerifyGetKey> {
     keys ??= discover(issuer).then((url) => createKeySet(url, timeoutMs));
@@ -57,7 +62,10 @@ export function createTokenVerifier({ issuer, audience, claims, tokenTypes, log 
     } catch (error) {
       keys = undefined;
       log.error({ reason: String(error) }, 'the identity provider cannot be reached');
-      throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: error, message: 'The identity provider cannot be reached.' });
+      throw new GraphError('UPSTREAM_UNAVAILABLE', {
+        cause: error,
+        message: 'The identity provider cannot be reached.',
+      });
     }
   }
 
@@ -83,7 +91,10 @@ export function createTokenVerifier({ issuer, audience, claims, tokenTypes, log 
         if (error instanceof GraphError) throw error;
         if (isUnreachable(error)) {
           log.error({ reason: String(error) }, 'the identity provider cannot be reached');
-          throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: error, message: 'The identity provider cannot be reached.' });
+          throw new GraphError('UPSTREAM_UNAVAILABLE', {
+            cause: error,
+            message: 'The identity provider cannot be reached.',
+          });
         }
         throw new GraphError('UNAUTHENTICATED', { cause: error });
       }

@@ -45,8 +45,13 @@ export function rateKeyOf(address: string): string {
   const [head = '', tail = ''] = address.split('::');
   const groups = head.split(':').filter(Boolean);
   const rest = tail.split(':').filter(Boolean);
-  const whole = address.includes('::') ? [...groups, ...Array.from({ length: 8 - groups.length - rest.length }, () => '0'), ...rest] : groups;
-  return `${whole.slice(0, 4).map((group) => group.padStart(4, '0')).join(':')}::/64`;
+  const whole = address.includes('::')
+    ? [...groups, ...Array.from({ length: 8 - groups.length - rest.length }, () => '0'), ...rest]
+    : groups;
+  return `${whole
+    .slice(0, 4)
+    .map((group) => group.padStart(4, '0'))
+    .join(':')}::/64`;
 }
 
 const windowSeconds = 60;
@@ -54,10 +59,20 @@ const windowSeconds = 60;
 const redisTimeoutMs = 250;
 
 export function createRateLimits({ quotas, redisUrl, log }: RateOptions): RateLimits {
-  const redis = redisUrl === null ? undefined : new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 2_000, commandTimeout: redisTimeoutMs, retryStrategy: (tried) => Math.min(tried * 100, 2_000) });
+  const redis =
+    redisUrl === null
+      ? undefined
+      : new Redis(redisUrl, {
+          enableOfflineQueue: false,
+          maxRetriesPerRequest: 1,
+          connectTimeout: 2_000,
+          commandTimeout: redisTimeoutMs,
+          retryStrategy: (tried) => Math.min(tried * 100, 2_000),
+        });
   let isAway = false;
   redis?.on('error', (error: Error) => {
-    if (!isAway) log.warn({ reason: error.message }, 'Redis cannot be reached: mutations are refused, reads counted here');
+    if (!isAway)
+      log.warn({ reason: error.message }, 'Redis cannot be reached: mutations are refused, reads counted here');
     isAway = true;
   });
   redis?.on('ready', () => {
@@ -66,11 +81,24 @@ export function createRateLimits({ quotas, redisUrl, log }: RateOptions): RateLi
   });
 
   const names = Object.keys(quotas) as (keyof Quotas)[];
-  const options = (name: keyof Quotas) => ({ points: quotas[name], duration: windowSeconds, keyPrefix: `rate:${name}` });
-  const local = new Map<keyof Quotas, RateLimiterAbstract>(names.map((name) => [name, new RateLimiterMemory(options(name))]));
-  const shared = redis && new Map<keyof Quotas, RateLimiterAbstract>(names.map((name) => [name, new RateLimiterRedis({ storeClient: redis, ...options(name) })]));
+  const options = (name: keyof Quotas) => ({
+    points: quotas[name],
+    duration: windowSeconds,
+    keyPrefix: `rate:${name}`,
+  });
+  const local = new Map<keyof Quotas, RateLimiterAbstract>(
+    names.map((name) => [name, new RateLimiterMemory(options(name))]),
+  );
+  const shared =
+    redis &&
+    new Map<keyof Quotas, RateLimiterAbstract>(
+      names.map((name) => [name, new RateLimiterRedis({ storeClient: redis, ...options(name) })]),
+    );
 
-  async function count(limiter: RateLimiterAbstract | undefined, { key, points }: Consumption): Promise<{ result: RateLimiterRes; isExceeded: boolean }> {
+  async function count(
+    limiter: RateLimiterAbstract | undefined,
+    { key, points }: Consumption,
+  ): Promise<{ result: RateLimiterRes; isExceeded: boolean }> {
     if (!limiter) throw new Error('there is no such quota');
     try {
       return { result: await limiter.consume(key, points), isExceeded: false };
@@ -83,12 +111,25 @@ export function createRateLimits({ quotas, redisUrl, log }: RateOptions): RateLi
   return {
     async consume(consumption) {
       const name = consumption.policy === 'tenant' ? 'TENANT' : consumption.kind;
-      const answer = await (shared ? count(shared.get(name), consumption) : count(local.get(name), consumption)).catch((error: unknown) => {
-        if (consumption.isMutation) throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: error, message: 'Limits cannot be checked at the moment: nothing is changed meanwhile.' });
-        return count(local.get(name), consumption);
-      });
+      const answer = await (shared ? count(shared.get(name), consumption) : count(local.get(name), consumption)).catch(
+        (error: unknown) => {
+          if (consumption.isMutation)
+            throw new GraphError('UPSTREAM_UNAVAILABLE', {
+              cause: error,
+              message: 'Limits cannot be checked at the moment: nothing is changed meanwhile.',
+            });
+          return count(local.get(name), consumption);
+        },
+      );
       const { result, isExceeded } = answer;
-      return { policy: consumption.policy, quota: quotas[name], remaining: Math.max(0, result.remainingPoints), resetSeconds: Math.ceil(Math.max(0, result.msBeforeNext) / 1_000), isExceeded, isFirst: isExceeded && result.consumedPoints <= quotas[name] + consumption.points };
+      return {
+        policy: consumption.policy,
+        quota: quotas[name],
+        remaining: Math.max(0, result.remainingPoints),
+        resetSeconds: Math.ceil(Math.max(0, result.msBeforeNext) / 1_000),
+        isExceeded,
+        isFirst: isExceeded && result.consumedPoints <= quotas[name] + consumption.points,
+      };
     },
     async [Symbol.asyncDispose]() {
       redis?.disconnect();
@@ -101,6 +142,10 @@ export const rateHeaders = (standings: readonly Standing[]): Record<string, stri
   standings.length === 0
     ? {}
     : {
-        'ratelimit-policy': standings.map(({ policy, quota }) => `"${policy}";q=${quota};w=${windowSeconds}`).join(', '),
-        ratelimit: standings.map(({ policy, remaining, resetSeconds }) => `"${policy}";r=${remaining};t=${resetSeconds}`).join(', '),
+        'ratelimit-policy': standings
+          .map(({ policy, quota }) => `"${policy}";q=${quota};w=${windowSeconds}`)
+          .join(', '),
+        ratelimit: standings
+          .map(({ policy, remaining, resetSeconds }) => `"${policy}";r=${remaining};t=${resetSeconds}`)
+          .join(', '),
       };

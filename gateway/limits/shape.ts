@@ -1,7 +1,18 @@
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import { GraphQLError, Kind, OperationTypeNode, parse, validate, type DocumentNode, type GraphQLSchema, type SelectionSetNode, type ValueNode, visit } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLSchema,
+  type SelectionSetNode,
+  type ValueNode,
+  visit,
+} from 'graphql';
 import { fragmentsOf, responseKey } from '../authorization/inline.ts';
 import { introspective } from '../introspection/introspection.ts';
 import { isMarker } from '../authorization/cut.ts';
@@ -40,7 +51,9 @@ export const shapeLimits = {
 type Limited = keyof typeof shapeLimits;
 
 const refuse = (what: Limited): never => {
-  throw new GraphError('OPERATION_TOO_COSTLY', { message: `The operation has too many ${names[what]}: ${shapeLimits[what]} at most.` });
+  throw new GraphError('OPERATION_TOO_COSTLY', {
+    message: `The operation has too many ${names[what]}: ${shapeLimits[what]} at most.`,
+  });
 };
 const names: Readonly<Record<Limited, string>> = {
   body: 'bytes',
@@ -70,7 +83,11 @@ export function parseWithinLimits(text: string, schema: GraphQLSchema): Document
   const document = parsed(text);
   if (document === null) return null;
   assertShape(document);
-  const within = (what: Limited) => ({ n: shapeLimits[what], onReject: [() => refuse(what)], propagateOnRejection: false });
+  const within = (what: Limited) => ({
+    n: shapeLimits[what],
+    onReject: [() => refuse(what)],
+    propagateOnRejection: false,
+  });
   validate(schema, document, [
     maxAliasesRule(within('aliases')),
     maxDirectivesRule(within('directives')),
@@ -85,14 +102,21 @@ function parsed(text: string): DocumentNode | null {
     return parse(text, { maxTokens: shapeLimits.tokens });
   } catch (error) {
     // The parser says so in words alone; and brackets within brackets end its stack before they end its tokens.
-    if (error instanceof RangeError || (error instanceof GraphQLError && error.message.includes('tokens'))) refuse('tokens');
+    if (error instanceof RangeError || (error instanceof GraphQLError && error.message.includes('tokens')))
+      refuse('tokens');
     return null;
   }
 }
 
 /** What an object is asked, inline fragments included. */
 const keysOf = (set: SelectionSetNode): string[] =>
-  set.selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [responseKey(selection)] : selection.kind === Kind.INLINE_FRAGMENT ? keysOf(selection.selectionSet) : []));
+  set.selections.flatMap((selection) =>
+    selection.kind === Kind.FIELD
+      ? [responseKey(selection)]
+      : selection.kind === Kind.INLINE_FRAGMENT
+        ? keysOf(selection.selectionSet)
+        : [],
+  );
 
 function assertShape(document: DocumentNode): void {
   const fragments = fragmentsOf(document);
@@ -149,7 +173,8 @@ function assertShape(document: DocumentNode): void {
       count.repeated += keys.length - new Set(keys).size;
     },
   });
-  for (const what of ['spreads', 'repeated', 'introspections'] as const) if (count[what] > shapeLimits[what]) refuse(what);
+  for (const what of ['spreads', 'repeated', 'introspections'] as const)
+    if (count[what] > shapeLimits[what]) refuse(what);
 
   // Fragments that spread fragments twice double with each level: counted fragment by fragment, and never written out.
   const ofFragment = new Map<string, { readonly size: number; readonly roots: number }>();
@@ -162,7 +187,10 @@ function assertShape(document: DocumentNode): void {
         size += measure(selection.selectionSet).size;
         continue;
       }
-      const inner = selection.kind === Kind.INLINE_FRAGMENT ? measure(selection.selectionSet) : measureFragment(selection.name.value);
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? measure(selection.selectionSet)
+          : measureFragment(selection.name.value);
       size += inner.size;
       roots += inner.roots;
     }

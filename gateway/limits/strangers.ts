@@ -17,7 +17,13 @@ export function createStrangers(limits: RateLimits): Strangers {
     isBarred: (address) => barred.has(rateKeyOf(address)),
     async count(address) {
       const key = rateKeyOf(address);
-      const { isExceeded, resetSeconds } = await limits.consume({ policy: 'principal', kind: 'ANONYMOUS', key: `webhooks ${key}`, points: 1, isMutation: false });
+      const { isExceeded, resetSeconds } = await limits.consume({
+        policy: 'principal',
+        kind: 'ANONYMOUS',
+        key: `webhooks ${key}`,
+        points: 1,
+        isMutation: false,
+      });
       if (isExceeded) barred.set(key, true, { ttl: Math.max(1, resetSeconds) * 1_000 });
     },
   };

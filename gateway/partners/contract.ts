@@ -1,5 +1,13 @@
 import { Supergraph } from '@apollo/federation-internals';
-import { Kind, print, visit, type ConstDirectiveNode, type DefinitionNode, type DocumentNode, type GraphQLSchema } from 'graphql';
+import {
+  Kind,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
 
 /** What partners' tokens see, run and introspect: the elements that the subgraphs tag with it (`@tag(name: "partner")`). */
 export const partnerTag = 'partner';
@@ -9,12 +17,20 @@ interface Tagged {
 }
 
 const isTagged = ({ directives = [] }: Tagged, tag: string): boolean =>
-  directives.some(({ name, arguments: given = [] }) => name.value === 'tag' && given.some(({ name: argument, value }) => argument.value === 'name' && value.kind === Kind.STRING && value.value === tag));
+  directives.some(
+    ({ name, arguments: given = [] }) =>
+      name.value === 'tag' &&
+      given.some(
+        ({ name: argument, value }) => argument.value === 'name' && value.kind === Kind.STRING && value.value === tag,
+      ),
+  );
 
 const inaccessible: ConstDirectiveNode = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'inaccessible' } };
 
 const hidden = <Node extends Tagged>(node: Node): Node =>
-  node.directives?.some(({ name }) => name.value === 'inaccessible') ? node : { ...node, directives: [...(node.directives ?? []), inaccessible] };
+  node.directives?.some(({ name }) => name.value === 'inaccessible')
+    ? node
+    : { ...node, directives: [...(node.directives ?? []), inaccessible] };
 
 /** Types of the specifications: they are no part of any API. */
 const isOwn = (name: string): boolean => !name.includes('__');
@@ -42,8 +58,14 @@ export function contractApi(supergraph: DocumentNode, tag: string): GraphQLSchem
         return definition;
     }
   };
-  const query = supergraph.definitions.find((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query');
-  if (query?.kind !== Kind.OBJECT_TYPE_DEFINITION || ![query, ...(query.fields ?? [])].some((node) => isTagged(node, tag))) return null;
+  const query = supergraph.definitions.find(
+    (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION && definition.name.value === 'Query',
+  );
+  if (
+    query?.kind !== Kind.OBJECT_TYPE_DEFINITION ||
+    ![query, ...(query.fields ?? [])].some((node) => isTagged(node, tag))
+  )
+    return null;
   const document = visit(supergraph, { Document: (node) => ({ ...node, definitions: node.definitions.map(keep) }) });
   return Supergraph.build(print(document), { supportedFeatures: null }).apiSchema().toGraphQLJSSchema();
 }

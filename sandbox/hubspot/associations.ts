@@ -5,7 +5,10 @@ import { now, toType } from './objects.ts';
 import { objectTypes, type AssociationType, type ObjectType, type PortalStore } from './store.ts';
 
 const objectType = z.string().transform((name, context): ObjectType => {
-  const plural = name.toLowerCase().replace(/^company$/, 'companies').replace(/^(contact|note)$/, '$1s');
+  const plural = name
+    .toLowerCase()
+    .replace(/^company$/, 'companies')
+    .replace(/^(contact|note)$/, '$1s');
   const known = objectTypes.find((type) => type === plural);
   if (known) return known;
   context.addIssue({ code: 'custom', message: 'unknown object type' });
@@ -15,8 +18,12 @@ const pair = z.object({ from: objectType, to: objectType });
 const single = pair.extend({ fromId: z.string(), toId: z.string() });
 const specs = z.array(z.object({ associationCategory: z.string(), associationTypeId: z.number().int() }));
 const readBody = z.object({ inputs: z.array(z.object({ id: z.string(), after: z.string().optional() })).max(1_000) });
-const writeBody = z.object({ inputs: z.array(z.object({ from: z.object({ id: z.string() }), to: z.object({ id: z.string() }), types: specs })) });
-const archiveBody = z.object({ inputs: z.array(z.object({ from: z.object({ id: z.string() }), to: z.array(z.object({ id: z.string() })) })) });
+const writeBody = z.object({
+  inputs: z.array(z.object({ from: z.object({ id: z.string() }), to: z.object({ id: z.string() }), types: specs })),
+});
+const archiveBody = z.object({
+  inputs: z.array(z.object({ from: z.object({ id: z.string() }), to: z.array(z.object({ id: z.string() })) })),
+});
 
 /** So many associations of one object come at once. */
 const pageSize = 500;
@@ -27,7 +34,9 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
   const page = (from: ObjectType, id: string, to: ObjectType, after = '0') => {
     const all = store().associations(from, id, to);
     const start = Number(after);
-    const results = all.slice(start, start + pageSize).map(({ toId, types }) => ({ toObjectId: toId, associationTypes: types.map(presentType) }));
+    const results = all
+      .slice(start, start + pageSize)
+      .map(({ toId, types }) => ({ toObjectId: toId, associationTypes: types.map(presentType) }));
     return { results, ...(all.length > start + pageSize && { paging: { next: { after: String(start + pageSize) } } }) };
   };
 
@@ -38,7 +47,9 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
     const { from, to } = path.data;
     const startedAt = now();
     const known = body.data.inputs.map(({ id, after }) => ({ id, ...page(from, id, to, after) }));
-    const results = known.filter(({ results: found }) => found.length > 0).map(({ id, results: found, paging }) => ({ from: { id }, to: found, ...(paging && { paging }) }));
+    const results = known
+      .filter(({ results: found }) => found.length > 0)
+      .map(({ id, results: found, paging }) => ({ from: { id }, to: found, ...(paging && { paging }) }));
     const without = known.filter(({ results: found }) => found.length === 0).map(({ id }) => id);
     const answer = { status: 'COMPLETE', results, startedAt, completedAt: now() };
     if (without.length === 0) return reply.send(answer);
@@ -67,23 +78,34 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
     const body = z.object({ label: z.string(), name: z.string() }).safeParse(request.body);
     if (!body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     const { labels } = store().portal;
-    const added: AssociationType = { category: 'USER_DEFINED', typeId: Math.max(0, ...labels.map(({ typeId }) => typeId)) + 1, label: body.data.label };
+    const added: AssociationType = {
+      category: 'USER_DEFINED',
+      typeId: Math.max(0, ...labels.map(({ typeId }) => typeId)) + 1,
+      label: body.data.label,
+    };
     labels.push(added);
     return reply.send({ results: [presentType(added)] });
   });
 
-  app.get<{ Querystring: { after?: string } }>('/crm/v4/objects/:from/:fromId/associations/:to', async (request, reply) => {
-    const path = single.omit({ toId: true }).safeParse(request.params);
-    if (!path.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
-    return reply.send(page(path.data.from, path.data.fromId, path.data.to, request.query.after));
-  });
+  app.get<{ Querystring: { after?: string } }>(
+    '/crm/v4/objects/:from/:fromId/associations/:to',
+    async (request, reply) => {
+      const path = single.omit({ toId: true }).safeParse(request.params);
+      if (!path.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+      return reply.send(page(path.data.from, path.data.fromId, path.data.to, request.query.after));
+    },
+  );
 
   const labelsBetween = (from: ObjectType, fromId: string, to: ObjectType, toId: string) => ({
     fromObjectTypeId: typeIds[from],
     fromObjectId: fromId,
     toObjectTypeId: typeIds[to],
     toObjectId: toId,
-    labels: (store().associations(from, fromId, to).find((found) => found.toId === toId)?.types ?? []).flatMap(({ label }) => (label ? [label] : [])),
+    labels: (
+      store()
+        .associations(from, fromId, to)
+        .find((found) => found.toId === toId)?.types ?? []
+    ).flatMap(({ label }) => (label ? [label] : [])),
   });
 
   app.put('/crm/v4/objects/:from/:fromId/associations/:to/:toId', async (request, reply) => {
@@ -91,8 +113,15 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
     const types = specs.safeParse(request.body);
     if (!path.success || !types.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     const { from, fromId, to, toId } = path.data;
-    if (!store().get(from, fromId) || !store().get(to, toId)) return refuse(reply, 404, 'OBJECT_NOT_FOUND', 'resource not found');
-    store().associate(from, fromId, to, toId, types.data.map((spec) => toType(store(), spec)));
+    if (!store().get(from, fromId) || !store().get(to, toId))
+      return refuse(reply, 404, 'OBJECT_NOT_FOUND', 'resource not found');
+    store().associate(
+      from,
+      fromId,
+      to,
+      toId,
+      types.data.map((spec) => toType(store(), spec)),
+    );
     return reply.code(201).send(labelsBetween(from, fromId, to, toId));
   });
 
@@ -111,7 +140,13 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
     const { from, to } = path.data;
     const startedAt = now();
     const results = body.data.inputs.map((input) => {
-      store().associate(from, input.from.id, to, input.to.id, input.types.map((spec) => toType(store(), spec)));
+      store().associate(
+        from,
+        input.from.id,
+        to,
+        input.to.id,
+        input.types.map((spec) => toType(store(), spec)),
+      );
       return labelsBetween(from, input.from.id, to, input.to.id);
     });
     return reply.code(201).send({ status: 'COMPLETE', results, startedAt, completedAt: now() });
@@ -123,7 +158,13 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
     if (!path.success || !body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     const { from, to } = path.data;
     for (const input of body.data.inputs) {
-      store().dissociate(from, input.from.id, to, input.to.id, input.types.map(({ associationTypeId }) => associationTypeId));
+      store().dissociate(
+        from,
+        input.from.id,
+        to,
+        input.to.id,
+        input.types.map(({ associationTypeId }) => associationTypeId),
+      );
     }
     return reply.code(204).send();
   });
@@ -132,7 +173,8 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
     const path = pair.safeParse(request.params);
     const body = archiveBody.safeParse(request.body);
     if (!path.success || !body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
-    for (const input of body.data.inputs) for (const { id } of input.to) store().dissociate(path.data.from, input.from.id, path.data.to, id);
+    for (const input of body.data.inputs)
+      for (const { id } of input.to) store().dissociate(path.data.from, input.from.id, path.data.to, id);
     return reply.code(204).send();
   });
 }

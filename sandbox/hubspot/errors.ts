@@ -21,7 +21,10 @@ const categories: Readonly<Record<number, string>> = {
 
 export function hubSpotErrorOfStatus(status: number): object {
   if (status === 429) {
-    return hubSpotError('RATE_LIMITS', 'You have reached your secondly limit.', { errorType: 'RATE_LIMIT', policyName: 'SECONDLY' });
+    return hubSpotError('RATE_LIMITS', 'You have reached your secondly limit.', {
+      errorType: 'RATE_LIMIT',
+      policyName: 'SECONDLY',
+    });
   }
   return hubSpotError(categories[status] ?? 'INTERNAL_ERROR', 'The request could not be carried out.');
 }

@@ -3,7 +3,21 @@ import { modified, type ObjectType, type PortalStore } from './store.ts';
 
 const filter = z.object({
   propertyName: z.string(),
-  operator: z.enum(['EQ', 'NEQ', 'LT', 'LTE', 'GT', 'GTE', 'BETWEEN', 'IN', 'NOT_IN', 'HAS_PROPERTY', 'NOT_HAS_PROPERTY', 'CONTAINS_TOKEN', 'NOT_CONTAINS_TOKEN']),
+  operator: z.enum([
+    'EQ',
+    'NEQ',
+    'LT',
+    'LTE',
+    'GT',
+    'GTE',
+    'BETWEEN',
+    'IN',
+    'NOT_IN',
+    'HAS_PROPERTY',
+    'NOT_HAS_PROPERTY',
+    'CONTAINS_TOKEN',
+    'NOT_CONTAINS_TOKEN',
+  ]),
   value: z.string().optional(),
   highValue: z.string().optional(),
   values: z.array(z.string()).max(100).optional(),
@@ -11,7 +25,10 @@ const filter = z.object({
 
 export const searchRequest = z.object({
   query: z.string().max(3_000).optional(),
-  filterGroups: z.array(z.object({ filters: z.array(filter).max(6) })).max(5).optional(),
+  filterGroups: z
+    .array(z.object({ filters: z.array(filter).max(6) }))
+    .max(5)
+    .optional(),
   sorts: z.array(z.string()).max(1).optional(),
   properties: z.array(z.string()).optional(),
   limit: z.number().int().min(0).max(200).default(10),
@@ -31,7 +48,10 @@ const searched: Readonly<Record<ObjectType, readonly string[]>> = {
 /** HubSpot's IN sees string properties in lower case and takes the values as they are: a capital letter never matches. */
 const isIn = (value: string, values: readonly string[]): boolean => values.includes(value.toLowerCase());
 
-function matches({ propertyName, operator, value = '', highValue = '', values = [] }: Filter, properties: Properties): boolean {
+function matches(
+  { propertyName, operator, value = '', highValue = '', values = [] }: Filter,
+  properties: Properties,
+): boolean {
   const own = properties[propertyName];
   const numeric = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Date.parse(text));
   switch (operator) {
@@ -85,9 +105,15 @@ export function search(store: PortalStore, type: ObjectType, request: SearchRequ
   const groups = request.filterGroups ?? [];
   const found = store
     .indexed(type)
-    .filter(({ properties }) => groups.length === 0 || groups.some(({ filters }) => filters.every((each) => matches(each, properties))))
+    .filter(
+      ({ properties }) =>
+        groups.length === 0 || groups.some(({ filters }) => filters.every((each) => matches(each, properties))),
+    )
     .filter(({ properties }) => {
-      const text = searched[type].map((name) => properties[name] ?? '').join(' ').toLowerCase();
+      const text = searched[type]
+        .map((name) => properties[name] ?? '')
+        .join(' ')
+        .toLowerCase();
       return words.every((word) => text.includes(word));
     });
   const [sort = `-${modified(type)}`] = request.sorts ?? [];

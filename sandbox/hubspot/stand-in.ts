@@ -42,7 +42,8 @@ export function startHubSpot(options: HubSpotStandInOptions): Promise<StandIn> {
           'x-hubspot-ratelimit-interval-milliseconds': 10_000,
         });
         const isSearch = /^\/crm\/v3\/objects\/\w+\/search$/.test(request.url);
-        const policyName = left < 0 ? 'TEN_SECONDLY_ROLLING' : isSearch && searches.take('search') < 0 ? 'SECONDLY' : undefined;
+        const policyName =
+          left < 0 ? 'TEN_SECONDLY_ROLLING' : isSearch && searches.take('search') < 0 ? 'SECONDLY' : undefined;
         if (policyName === undefined) return undefined;
         const message = 'You have reached your request limit.';
         return reply.code(429).send(hubSpotError('RATE_LIMITS', message, { errorType: 'RATE_LIMIT', policyName }));

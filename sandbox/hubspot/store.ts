@@ -65,7 +65,16 @@ interface Version {
   readonly properties: Readonly<Record<string, string>> | null;
 }
 
-const opposite: Readonly<Record<number, number>> = { 279: 280, 280: 279, 1: 2, 2: 1, 13: 14, 14: 13, 190: 189, 189: 190 };
+const opposite: Readonly<Record<number, number>> = {
+  279: 280,
+  280: 279,
+  1: 2,
+  2: 1,
+  13: 14,
+  14: 13,
+  190: 189,
+  189: 190,
+};
 /** Types that come with every association of two kinds, without a label. */
 const unlabelled: Readonly<Record<string, number>> = {
   'contacts companies': 279,
@@ -106,9 +115,21 @@ export interface StoreOptions {
   readonly now?: () => number;
 }
 
-export function createPortalStore({ portal, searchLagMs, now = Date.now }: StoreOptions): PortalStore & { settle(): void } {
-  const objects: Record<ObjectType, Map<string, PortalObject>> = { companies: new Map(), contacts: new Map(), notes: new Map() };
-  const versions: Record<ObjectType, Map<string, Version[]>> = { companies: new Map(), contacts: new Map(), notes: new Map() };
+export function createPortalStore({
+  portal,
+  searchLagMs,
+  now = Date.now,
+}: StoreOptions): PortalStore & { settle(): void } {
+  const objects: Record<ObjectType, Map<string, PortalObject>> = {
+    companies: new Map(),
+    contacts: new Map(),
+    notes: new Map(),
+  };
+  const versions: Record<ObjectType, Map<string, Version[]>> = {
+    companies: new Map(),
+    contacts: new Map(),
+    notes: new Map(),
+  };
   const links = new Map<string, Map<string, Map<number, AssociationType>>>();
   const mergedInto = new Map<string, string>();
   const subscriptions = new Map<string, boolean>();
@@ -127,7 +148,10 @@ export function createPortalStore({ portal, searchLagMs, now = Date.now }: Store
   const remember = (type: ObjectType, id: string, properties: Record<string, string> | null) => {
     const known = versions[type].get(id) ?? [];
     const visible = known.findLastIndex((version) => version.at + searchLagMs <= now());
-    versions[type].set(id, [...known.slice(Math.max(0, visible)), { at: now(), properties: properties && { ...properties } }]);
+    versions[type].set(id, [
+      ...known.slice(Math.max(0, visible)),
+      { at: now(), properties: properties && { ...properties } },
+    ]);
   };
   const ofLabel = (typeId: number) => portal.labels.find((label) => label.typeId === typeId);
 
@@ -167,7 +191,8 @@ export function createPortalStore({ portal, searchLagMs, now = Date.now }: Store
       if (!object) return false;
       objects[type].delete(object.id);
       remember(type, object.id, null);
-      for (const to of objectTypes) for (const toId of side(type, object.id, to).keys()) store.dissociate(type, object.id, to, toId);
+      for (const to of objectTypes)
+        for (const toId of side(type, object.id, to).keys()) store.dissociate(type, object.id, to, toId);
       return true;
     },
 
@@ -196,8 +221,10 @@ export function createPortalStore({ portal, searchLagMs, now = Date.now }: Store
       add(from, resolve(fromId), to, resolve(toId), types);
       add(to, resolve(toId), from, resolve(fromId), back);
       for (const type of types) {
-        if (type.typeId === childToParent.typeId) store.update('companies', fromId, { hs_parent_company_id: resolve(toId) });
-        if (type.typeId === parentToChild.typeId) store.update('companies', toId, { hs_parent_company_id: resolve(fromId) });
+        if (type.typeId === childToParent.typeId)
+          store.update('companies', fromId, { hs_parent_company_id: resolve(toId) });
+        if (type.typeId === parentToChild.typeId)
+          store.update('companies', toId, { hs_parent_company_id: resolve(fromId) });
       }
     },
 
@@ -207,7 +234,13 @@ export function createPortalStore({ portal, searchLagMs, now = Date.now }: Store
         else for (const typeId of dropped) side(a, aId, b).get(bId)?.delete(typeId);
       };
       drop(from, resolve(fromId), to, resolve(toId), typeIds);
-      drop(to, resolve(toId), from, resolve(fromId), typeIds?.map((typeId) => opposite[typeId] ?? typeId));
+      drop(
+        to,
+        resolve(toId),
+        from,
+        resolve(fromId),
+        typeIds?.map((typeId) => opposite[typeId] ?? typeId),
+      );
     },
 
     labelled: ofLabel,
@@ -225,8 +258,14 @@ export function createPortalStore({ portal, searchLagMs, now = Date.now }: Store
       objects[type].delete(other.id);
       remember(type, other.id, null);
       mergedInto.set(other.id, primary.id);
-      const merged = [primary.properties.hs_merged_object_ids, other.properties.hs_merged_object_ids, other.id].filter(Boolean).join(';');
-      return store.update(type, primary.id, { ...other.properties, ...primary.properties, hs_merged_object_ids: merged });
+      const merged = [primary.properties.hs_merged_object_ids, other.properties.hs_merged_object_ids, other.id]
+        .filter(Boolean)
+        .join(';');
+      return store.update(type, primary.id, {
+        ...other.properties,
+        ...primary.properties,
+        hs_merged_object_ids: merged,
+      });
     },
 
     isSubscribed: (email, id) => subscriptions.get(`${email.toLowerCase()} ${id}`) ?? false,
@@ -247,11 +286,13 @@ export function createPortalStore({ portal, searchLagMs, now = Date.now }: Store
     const domain = contact.properties.email?.split('@')[1]?.toLowerCase();
     if (domain === undefined) return;
     for (const company of objects.companies.values()) {
-      if (company.properties.domain?.toLowerCase() === domain) store.associate('contacts', contact.id, 'companies', company.id, []);
+      if (company.properties.domain?.toLowerCase() === domain)
+        store.associate('contacts', contact.id, 'companies', company.id, []);
     }
   }
 
   return store;
 }
 
-export const modified = (type: ObjectType): string => (type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate');
+export const modified = (type: ObjectType): string =>
+  type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';

@@ -3,7 +3,12 @@ import { emails, subjects } from '../seed/population.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
-const person = (subject: string, email: string, name: string): Claims => ({ sub: subject, email, email_verified: true, name });
+const person = (subject: string, email: string, name: string): Claims => ({
+  sub: subject,
+  email,
+  email_verified: true,
+  name,
+});
 const staff = (role: string, owner: string, name: string): Claims => ({
   sub: `staff|${role.toLowerCase()}`,
   email: `${owner}@vendor.example`,

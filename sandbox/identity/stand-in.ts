@@ -70,8 +70,12 @@ export async function startIdentity(options: IdentityOptions): Promise<IdentityP
       // RFC 6749, 4.4: client credentials.
       app.post('/token', async (request, reply) => {
         const given = parseParameters(typeof request.body === 'string' ? request.body : '');
-        if (textOf(given, 'grant_type') !== 'client_credentials') return reply.code(400).send({ error: 'unsupported_grant_type' });
-        const [id, secret] = basicOf(request.headers.authorization) ?? [textOf(given, 'client_id') ?? '', textOf(given, 'client_secret')];
+        if (textOf(given, 'grant_type') !== 'client_credentials')
+          return reply.code(400).send({ error: 'unsupported_grant_type' });
+        const [id, secret] = basicOf(request.headers.authorization) ?? [
+          textOf(given, 'client_id') ?? '',
+          textOf(given, 'client_secret'),
+        ];
         const client = Object.hasOwn(clients, id) ? clients[id] : undefined;
         if (!client || client.secret !== secret) return reply.code(401).send({ error: 'invalid_client' });
         const token = await mint(identities[client.identity] ?? {});

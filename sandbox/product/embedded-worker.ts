@@ -68,8 +68,12 @@ parentPort?.on('message', (message: Statement | 'reset') => {
     return;
   }
   void writable
-    .then(() => database.exec('drop schema public cascade; create schema public; grant usage on schema public to public'))
+    .then(() =>
+      database.exec('drop schema public cascade; create schema public; grant usage on schema public to public'),
+    )
     .then(seed)
     .then(() => parentPort?.postMessage('seeded'));
 });
-parentPort?.postMessage(`postgres://postgres@127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/postgres`);
+parentPort?.postMessage(
+  `postgres://postgres@127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/postgres`,
+);

@@ -25,7 +25,8 @@ export function createMessageReader() {
 }
 
 /** SSLRequest and GSSENCRequest: what a client may ask before it says who it is. */
-export const isEncryptionRequest = (chunk: Buffer): boolean => chunk.length >= 8 && [80_877_103, 80_877_104].includes(chunk.readUInt32BE(4));
+export const isEncryptionRequest = (chunk: Buffer): boolean =>
+  chunk.length >= 8 && [80_877_103, 80_877_104].includes(chunk.readUInt32BE(4));
 
 const textFrom = (bytes: Buffer, start: number): string => bytes.toString('utf8', start, bytes.indexOf(0, start));
 

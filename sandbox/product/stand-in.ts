@@ -88,9 +88,18 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
       if (statements.length === 0) return void socket.write(bytes);
       const startedAt = Date.now();
       const sql = statements.join('; ');
-      changed ||= !/^\s*(select|with|show|explain|set)\b/i.test(sql) || /\b(insert\s+into|update\s+\S+\s+set|delete\s+from|merge\s+into)\b/i.test(sql);
+      changed ||=
+        !/^\s*(select|with|show|explain|set)\b/i.test(sql) ||
+        /\b(insert\s+into|update\s+\S+\s+set|delete\s+from|merge\s+into)\b/i.test(sql);
       const record = (status: number) =>
-        calls.add({ vendor: 'product', method: 'QUERY', path: sql.replace(/\s+/g, ' ').trim().slice(0, 200), status, durationMs: Date.now() - startedAt, startedAt: new Date(startedAt).toISOString() });
+        calls.add({
+          vendor: 'product',
+          method: 'QUERY',
+          path: sql.replace(/\s+/g, ' ').trim().slice(0, 200),
+          status,
+          durationMs: Date.now() - startedAt,
+          startedAt: new Date(startedAt).toISOString(),
+        });
       const hit = faults.hit('product', 'QUERY', sql);
       const has = (...kinds: Fault['kind'][]) => hit.find(({ kind }) => kinds.includes(kind));
       const latency = has('latency');

@@ -40,23 +40,50 @@ export interface ProductRecords {
   /** By `tenant:contact`. */
   readonly members: Map<string, Person>;
   /** By contact. */
-  readonly invitations: Map<string, { readonly id: string; readonly tenantId: string; readonly email: string | null; readonly name: string | null; readonly role: string | null }>;
+  readonly invitations: Map<
+    string,
+    {
+      readonly id: string;
+      readonly tenantId: string;
+      readonly email: string | null;
+      readonly name: string | null;
+      readonly role: string | null;
+    }
+  >;
   /** How often each piece of news came, by its id. */
   readonly deliveries: Map<string, { readonly id: string; readonly type: string; count: number }>;
 }
 
 export function createProductRecords(companies: readonly SeedCompany[]): ProductRecords {
-  const tenants = companies.map(({ tenantId, id, plan, seats }): [string, Tenant] => [tenantId ?? id, { id: tenantId ?? id, plan, seats, status: null, occurredAt: '', told: 0 }]);
+  const tenants = companies.map(({ tenantId, id, plan, seats }): [string, Tenant] => [
+    tenantId ?? id,
+    { id: tenantId ?? id, plan, seats, status: null, occurredAt: '', told: 0 },
+  ]);
   return { tenants: new Map(tenants), members: new Map(), invitations: new Map(), deliveries: new Map() };
 }
 
 const shared = { accountId: z.string(), tenantId: z.string() };
 const news = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('subscription.changed'), timestamp: z.string(), data: z.object({ ...shared, planKey: z.string().nullable(), seats: z.number().nullable(), status: z.string().nullable() }) }),
+  z.object({
+    type: z.literal('subscription.changed'),
+    timestamp: z.string(),
+    data: z.object({
+      ...shared,
+      planKey: z.string().nullable(),
+      seats: z.number().nullable(),
+      status: z.string().nullable(),
+    }),
+  }),
   z.object({
     type: z.enum(['member.invited', 'member.role_changed', 'member.removed']),
     timestamp: z.string(),
-    data: z.object({ ...shared, contactId: z.string(), role: z.string().nullable(), email: z.string().nullable(), name: z.string().nullable() }),
+    data: z.object({
+      ...shared,
+      contactId: z.string(),
+      role: z.string().nullable(),
+      email: z.string().nullable(),
+      name: z.string().nullable(),
+    }),
   }),
 ]);
 
@@ -78,7 +105,8 @@ export function startProductWebhook(options: ProductWebhookOptions): Promise<Sta
         return;
       }
       tenants.set(tenantId, { id: tenantId, plan: planKey, seats, status, occurredAt: given.timestamp, told });
-      if (planKey !== null) await options.execute({ text: 'update tenants set plan = $1 where id = $2', parameters: [planKey, tenantId] });
+      if (planKey !== null)
+        await options.execute({ text: 'update tenants set plan = $1 where id = $2', parameters: [planKey, tenantId] });
       return;
     }
     const { tenantId, contactId, role, email, name } = given.data;

@@ -70,28 +70,74 @@ function seedCustomer(store: StripeStore, company: SeedCompany, created: number)
       address: { line1, line2, city, state: region, postal_code: postalCode, country },
       description: `CANARY-billing-description-${id}`,
       metadata: { account_id: company.id, internal: `CANARY-billing-metadata-${id}` },
-      invoice_settings: { custom_fields: null, default_payment_method: hasMethod ? cardId : null, footer: null, rendering_options: null },
+      invoice_settings: {
+        custom_fields: null,
+        default_payment_method: hasMethod ? cardId : null,
+        footer: null,
+        rendering_options: null,
+      },
     }),
   );
   if (hasMethod) {
     const last4 = company.subscription === 'past_due' || company.subscription === 'unpaid' ? '0002' : '4242';
-    store.put('payment_methods', make.card({ id: cardId, customer: id, created, brand: 'visa', last4, expMonth: 1 + (company.index % 12), expYear: 2030, name: company.name }));
+    store.put(
+      'payment_methods',
+      make.card({
+        id: cardId,
+        customer: id,
+        created,
+        brand: 'visa',
+        last4,
+        expMonth: 1 + (company.index % 12),
+        expYear: 2030,
+        name: company.name,
+      }),
+    );
   }
   if (company.index === places.demo || company.index % 5 === 0) {
-    store.put('payment_methods', make.sepaDebit({ id: `pm_Sandbox${id.slice(-6)}sepa`, customer: id, created: created + day, last4: '3000', bankCode: '37040044' }));
+    store.put(
+      'payment_methods',
+      make.sepaDebit({
+        id: `pm_Sandbox${id.slice(-6)}sepa`,
+        customer: id,
+        created: created + day,
+        last4: '3000',
+        bankCode: '37040044',
+      }),
+    );
   }
   const status = company.index % 3 === 0 ? 'verified' : company.index % 3 === 1 ? 'pending' : 'unverified';
-  store.put('tax_ids', make.taxId({ id: `txi_Sandbox${id.slice(-6)}`, customer: id, type: 'eu_vat', value: `DE${100_000_000 + company.index}`, country: 'DE', status, created }));
+  store.put(
+    'tax_ids',
+    make.taxId({
+      id: `txi_Sandbox${id.slice(-6)}`,
+      customer: id,
+      type: 'eu_vat',
+      value: `DE${100_000_000 + company.index}`,
+      country: 'DE',
+      status,
+      created,
+    }),
+  );
   return customer;
 }
 
-function seedSubscription(store: StripeStore, company: SeedCompany, customer: StripeObject, random: Random): StripeObject | null {
+function seedSubscription(
+  store: StripeStore,
+  company: SeedCompany,
+  customer: StripeObject,
+  random: Random,
+): StripeObject | null {
   const { subscription: kind, index } = company;
   const period = runningPeriod(company);
   if (kind === 'none' || period === null) return null;
   const id = `sub_Sandbox${String(index).padStart(6, '0')}`;
   const chosen =
-    kind === 'tiered' ? priceId('scale', 'eur', 'tiered') : kind === 'negotiated' ? 'price_Sandboxnegotiated' : priceId(company.plan, company.currency, 'month');
+    kind === 'tiered'
+      ? priceId('scale', 'eur', 'tiered')
+      : kind === 'negotiated'
+        ? 'price_Sandboxnegotiated'
+        : priceId(company.plan, company.currency, 'month');
   const created = period.start - random.integer(3, 11) * 30 * day;
   const ended = kind === 'canceled' || kind === 'incomplete_expired';
   const entitled = kind === 'tiered' ? 'scale' : kind === 'negotiated' ? 'enterprise' : company.plan;
@@ -105,7 +151,10 @@ function seedSubscription(store: StripeStore, company: SeedCompany, customer: St
       current_period_start: period.start,
       current_period_end: period.end,
     });
-  const items = [item(id, 'a', chosen, company.seats), ...(index % 4 === 1 && company.currency === 'eur' ? [item(id, 'b', 'price_Sandboxevents', null)] : [])];
+  const items = [
+    item(id, 'a', chosen, company.seats),
+    ...(index % 4 === 1 && company.currency === 'eur' ? [item(id, 'b', 'price_Sandboxevents', null)] : []),
+  ];
   const made = make.subscription(
     {
       id,
@@ -116,20 +165,36 @@ function seedSubscription(store: StripeStore, company: SeedCompany, customer: St
       billing_cycle_anchor: period.start,
       default_payment_method: null,
       ...(kind === 'trialing' && { trial_start: period.start, trial_end: period.end }),
-      ...(kind === 'scheduled' && { cancel_at_period_end: true, cancel_at: period.end, canceled_at: period.start + day }),
+      ...(kind === 'scheduled' && {
+        cancel_at_period_end: true,
+        cancel_at: period.end,
+        canceled_at: period.start + day,
+      }),
       ...(kind === 'paused' && { trial_start: created, trial_end: created + 14 * day }),
-      ...(ended && { canceled_at: period.start + day, ended_at: period.start + 2 * day, cancel_at: period.start + 2 * day }),
+      ...(ended && {
+        canceled_at: period.start + day,
+        ended_at: period.start + 2 * day,
+        cancel_at: period.start + 2 * day,
+      }),
     },
     items,
   );
   store.put('subscriptions', made);
   if (!ended && kind !== 'incomplete') {
     for (const key of featuresOf[entitled]) {
-      const entitlement = { id: `ent_Sandbox${String(index).padStart(6, '0')}${key}`, object: 'entitlements.active_entitlement', feature: featureId(key), livemode: false, lookup_key: key, customer: customer.id };
+      const entitlement = {
+        id: `ent_Sandbox${String(index).padStart(6, '0')}${key}`,
+        object: 'entitlements.active_entitlement',
+        feature: featureId(key),
+        livemode: false,
+        lookup_key: key,
+        customer: customer.id,
+      };
       store.put('active_entitlements', entitlement);
     }
   }
-  if (kind === 'several' || index === places.demo) store.put('subscriptions', secondOf(company, customer, created, item));
+  if (kind === 'several' || index === places.demo)
+    store.put('subscriptions', secondOf(company, customer, created, item));
   return made;
 }
 
@@ -152,14 +217,27 @@ function secondOf(
       currency: company.currency,
       created: start,
       status: isDemo ? 'canceled' : 'active',
-      ...(isDemo && { trial_start: start, trial_end: start + 14 * day, cancel_at: end, canceled_at: end - 10 * day, ended_at: end }),
+      ...(isDemo && {
+        trial_start: start,
+        trial_end: start + 14 * day,
+        cancel_at: end,
+        canceled_at: end - 10 * day,
+        ended_at: end,
+      }),
     },
     [isDemo ? { ...own, current_period_start: end - 30 * day, current_period_end: end } : own],
   );
 }
 
 /** Backwards in time, a month apart; every status that an invoice can have. */
-function seedInvoices(store: StripeStore, company: SeedCompany, customer: StripeObject, subscription: StripeObject, count: number, random: Random): void {
+function seedInvoices(
+  store: StripeStore,
+  company: SeedCompany,
+  customer: StripeObject,
+  subscription: StripeObject,
+  count: number,
+  random: Random,
+): void {
   const isDemo = company.index === places.demo;
   const [item] = (subscription.items as { data: StripeObject[] }).data;
   if (!item) return;
@@ -171,14 +249,34 @@ function seedInvoices(store: StripeStore, company: SeedCompany, customer: Stripe
     const created = period.start - back * 30 * day;
     const id = `in_Sandbox${String(company.index).padStart(6, '0')}${String(count - back).padStart(3, '0')}`;
     const overdue = (company.subscription === 'past_due' || company.subscription === 'unpaid') && back === 0;
-    const status = overdue ? 'open' : back === 0 || isDemo || random.next() < 0.9 ? 'paid' : random.pick(['void', 'uncollectible', 'open'] as const);
+    const status = overdue
+      ? 'open'
+      : back === 0 || isDemo || random.next() < 0.9
+        ? 'paid'
+        : random.pick(['void', 'uncollectible', 'open'] as const);
     const quantity = typeof item.quantity === 'number' ? item.quantity : null;
     const end = periodEnd(created, rhythmOf(price));
     const base = { invoice: id, currency: company.currency, subscription: subscription.id, item: item.id, price };
     const lines = [
-      make.line({ ...base, id: `il_${id}a`, amount: amountOf(price, quantity), description: `${quantity ?? 1} × ${company.plan}`, quantity, period: { start: created, end }, proration: false }),
+      make.line({
+        ...base,
+        id: `il_${id}a`,
+        amount: amountOf(price, quantity),
+        description: `${quantity ?? 1} × ${company.plan}`,
+        quantity,
+        period: { start: created, end },
+        proration: false,
+      }),
       ...Array.from({ length: isDemo && back === 1 ? 14 : 0 }, (_, place) =>
-        make.line({ ...base, id: `il_${id}p${place}`, amount: 100 + place, description: `Added seat ${place + 1}`, quantity: 1, period: { start: created, end }, proration: true }),
+        make.line({
+          ...base,
+          id: `il_${id}p${place}`,
+          amount: 100 + place,
+          description: `Added seat ${place + 1}`,
+          quantity: 1,
+          period: { start: created, end },
+          proration: true,
+        }),
       ),
     ];
     const byTransfer = isDemo ? back % 2 === 0 : company.index % 3 === 0;
@@ -210,7 +308,14 @@ function seedInvoices(store: StripeStore, company: SeedCompany, customer: Stripe
 function seedPayment(store: StripeStore, customer: StripeObject, invoiced: StripeObject, refunded: boolean): void {
   const method = (customer.invoice_settings as { default_payment_method: string | null }).default_payment_method;
   const amount = Number(invoiced.amount_due);
-  const shared = { amount, currency: String(invoiced.currency), created: Number(invoiced.created) + 60, customer: customer.id, payment_method: method, status: 'succeeded' };
+  const shared = {
+    amount,
+    currency: String(invoiced.currency),
+    created: Number(invoiced.created) + 60,
+    customer: customer.id,
+    payment_method: method,
+    status: 'succeeded',
+  };
   const intentId = `pi_${invoiced.id.slice(3)}`;
   const chargeId = `ch_${invoiced.id.slice(3)}`;
   const back = refunded ? Math.floor(amount / 4) : 0;

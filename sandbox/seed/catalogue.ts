@@ -3,13 +3,42 @@ import type { StripeObject, StripeStore } from '../stripe/store.ts';
 import { planKeys, type PlanKey } from './company.ts';
 
 export const productId = (key: string): string => `prod_Sandbox${key}`;
-export const priceId = (key: string, currency = 'eur', rhythm = 'month'): string => `price_Sandbox${key}${currency}${rhythm}`;
+export const priceId = (key: string, currency = 'eur', rhythm = 'month'): string =>
+  `price_Sandbox${key}${currency}${rhythm}`;
 
-const plans: Record<PlanKey, { readonly name: string; readonly description: string; readonly features: readonly string[]; readonly unitAmount: number }> = {
-  starter: { name: 'Starter', description: 'For small teams', features: ['5 projects', 'E-mail support'], unitAmount: 900 },
-  growth: { name: 'Growth', description: 'For teams that grow', features: ['Unlimited projects', 'Single sign-on', 'Priority support'], unitAmount: 2_400 },
-  scale: { name: 'Scale', description: 'For many teams', features: ['Unlimited projects', 'Single sign-on', 'Audit log'], unitAmount: 3_900 },
-  enterprise: { name: 'Enterprise', description: 'For whole companies', features: ['Everything in Scale', 'Dedicated contact'], unitAmount: 5_900 },
+const plans: Record<
+  PlanKey,
+  {
+    readonly name: string;
+    readonly description: string;
+    readonly features: readonly string[];
+    readonly unitAmount: number;
+  }
+> = {
+  starter: {
+    name: 'Starter',
+    description: 'For small teams',
+    features: ['5 projects', 'E-mail support'],
+    unitAmount: 900,
+  },
+  growth: {
+    name: 'Growth',
+    description: 'For teams that grow',
+    features: ['Unlimited projects', 'Single sign-on', 'Priority support'],
+    unitAmount: 2_400,
+  },
+  scale: {
+    name: 'Scale',
+    description: 'For many teams',
+    features: ['Unlimited projects', 'Single sign-on', 'Audit log'],
+    unitAmount: 3_900,
+  },
+  enterprise: {
+    name: 'Enterprise',
+    description: 'For whole companies',
+    features: ['Everything in Scale', 'Dedicated contact'],
+    unitAmount: 5_900,
+  },
 };
 
 const features: readonly (readonly [string, string])[] = [
@@ -48,7 +77,15 @@ export function seedCatalogue(store: StripeStore, created: number): void {
       const monthly = Math.round(unitAmount * (factor[currency] ?? 1));
       const shared = { product: productId(key), currency, created };
       store.put('prices', make.price({ ...shared, id: priceId(key, currency, 'month'), unit_amount: monthly }));
-      store.put('prices', make.price({ ...shared, id: priceId(key, currency, 'year'), unit_amount: monthly * 10, recurring: make.recurring('year') }));
+      store.put(
+        'prices',
+        make.price({
+          ...shared,
+          id: priceId(key, currency, 'year'),
+          unit_amount: monthly * 10,
+          recurring: make.recurring('year'),
+        }),
+      );
     }
   }
   store.put(
@@ -67,11 +104,40 @@ export function seedCatalogue(store: StripeStore, created: number): void {
     }),
   );
   // Beside the catalogue: what was agreed with one customer, what is being tried out, and what comes along with a plan.
-  store.put('prices', make.price({ id: 'price_Sandboxnegotiated', product: productId('enterprise'), currency: 'eur', created, unit_amount: 4_150, metadata: { portal: 'false' } }));
-  store.put('products', make.product({ id: productId('trial'), name: 'CANARY test plan', created, metadata: { plan_key: 'canary-test' } }));
-  store.put('prices', make.price({ id: 'price_Sandboxtest', product: productId('trial'), currency: 'eur', created, unit_amount: 1 }));
-  store.put('products', make.product({ id: productId('events'), name: 'Events', created, metadata: { seats: 'false' } }));
-  store.put('prices', make.price({ id: 'price_Sandboxevents', product: productId('events'), currency: 'eur', created, unit_amount: 1, recurring: make.recurring('month', { usage_type: 'metered' }) }));
+  store.put(
+    'prices',
+    make.price({
+      id: 'price_Sandboxnegotiated',
+      product: productId('enterprise'),
+      currency: 'eur',
+      created,
+      unit_amount: 4_150,
+      metadata: { portal: 'false' },
+    }),
+  );
+  store.put(
+    'products',
+    make.product({ id: productId('trial'), name: 'CANARY test plan', created, metadata: { plan_key: 'canary-test' } }),
+  );
+  store.put(
+    'prices',
+    make.price({ id: 'price_Sandboxtest', product: productId('trial'), currency: 'eur', created, unit_amount: 1 }),
+  );
+  store.put(
+    'products',
+    make.product({ id: productId('events'), name: 'Events', created, metadata: { seats: 'false' } }),
+  );
+  store.put(
+    'prices',
+    make.price({
+      id: 'price_Sandboxevents',
+      product: productId('events'),
+      currency: 'eur',
+      created,
+      unit_amount: 1,
+      recurring: make.recurring('month', { usage_type: 'metered' }),
+    }),
+  );
   for (const [key, name] of features) store.put('features', make.feature(featureId(key), key, name));
 }
 

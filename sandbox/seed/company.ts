@@ -8,7 +8,14 @@ export interface SeedCompany {
   readonly name: string;
   readonly domain: string;
   readonly phone: string;
-  readonly address: { line1: string; line2: string | null; city: string; region: string; postalCode: string; country: string };
+  readonly address: {
+    line1: string;
+    line2: string | null;
+    city: string;
+    region: string;
+    postalCode: string;
+    country: string;
+  };
   readonly industry: string;
   readonly ownerId: string;
   readonly parentId: string | null;
@@ -39,7 +46,21 @@ export interface SeedPerson {
 export const planKeys = ['starter', 'growth', 'scale', 'enterprise'] as const;
 export type PlanKey = (typeof planKeys)[number];
 
-export const subscriptionKinds = ['active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete', 'incomplete_expired', 'canceled', 'scheduled', 'several', 'tiered', 'negotiated', 'none'] as const;
+export const subscriptionKinds = [
+  'active',
+  'trialing',
+  'past_due',
+  'unpaid',
+  'paused',
+  'incomplete',
+  'incomplete_expired',
+  'canceled',
+  'scheduled',
+  'several',
+  'tiered',
+  'negotiated',
+  'none',
+] as const;
 export type SubscriptionKind = (typeof subscriptionKinds)[number];
 
 export const companyId = (index: number): string => String(8_800_000_001 + index);
@@ -90,7 +111,12 @@ const at = <T>(items: readonly T[], index: number): T => {
   return item;
 };
 
-export function seedCompany(index: number, random: Random, hasDuplicateLinks: boolean, people: (domain: string) => readonly SeedPerson[]): SeedCompany {
+export function seedCompany(
+  index: number,
+  random: Random,
+  hasDuplicateLinks: boolean,
+  people: (domain: string) => readonly SeedPerson[],
+): SeedCompany {
   const [name, domain] = names[index] ?? [
     `${at(companyHeads, index)} ${at(companyTails, Math.floor(index / companyHeads.length) + index)}`,
     `${at(companyHeads, index)}-${at(companyTails, Math.floor(index / companyHeads.length) + index)}-${index}.example`.toLowerCase(),
@@ -100,20 +126,32 @@ export function seedCompany(index: number, random: Random, hasDuplicateLinks: bo
   const shared = hasDuplicateLinks && index === places.sharedCustomer[1] ? places.sharedCustomer[0] : index;
   const sharesTenant = hasDuplicateLinks && (index === places.sharedTenant[0] || index === places.sharedTenant[1]);
   const parent =
-    index === places.demo ? places.demoParent
-    : index === places.firstSubsidiary || index === places.secondSubsidiary ? places.demo
-    : index >= 30 && index % 10 === 5 ? index - 5
-    : null;
+    index === places.demo
+      ? places.demoParent
+      : index === places.firstSubsidiary || index === places.secondSubsidiary
+        ? places.demo
+        : index >= 30 && index % 10 === 5
+          ? index - 5
+          : null;
   const plan = isDemo ? 'growth' : at(planKeys, random.integer(0, 3));
   const seats = isDemo ? 25 : random.integer(3, 120);
-  const subscription = kindAt[index] ?? (index < 60 ? at(subscriptionKinds, index) : random.next() < 0.8 ? 'active' : random.pick(subscriptionKinds));
+  const subscription =
+    kindAt[index] ??
+    (index < 60 ? at(subscriptionKinds, index) : random.next() < 0.8 ? 'active' : random.pick(subscriptionKinds));
   return {
     index,
     id: companyId(index),
     name,
     domain,
     phone: `+49 30 ${5_550_000 + index}`,
-    address: { line1: `Hauptstraße ${index + 1}`, line2: isDemo ? '3rd floor' : null, city, region, postalCode, country },
+    address: {
+      line1: `Hauptstraße ${index + 1}`,
+      line2: isDemo ? '3rd floor' : null,
+      city,
+      region,
+      postalCode,
+      country,
+    },
     industry: at(industries, index),
     ownerId: String(700 + (index % 6)),
     parentId: parent === null ? null : companyId(parent),
@@ -132,7 +170,11 @@ export function seedCompany(index: number, random: Random, hasDuplicateLinks: bo
 export function seedPerson(index: number, domain: string, fields: Partial<SeedPerson>, random: Random): SeedPerson {
   const firstName = fields.firstName ?? random.pick(firstNames);
   const lastName = fields.lastName ?? random.pick(lastNames);
-  const plain = (text: string) => text.normalize('NFD').replace(/[^a-z]/gi, '').toLowerCase();
+  const plain = (text: string) =>
+    text
+      .normalize('NFD')
+      .replace(/[^a-z]/gi, '')
+      .toLowerCase();
   return {
     id: contactId(index),
     firstName,

@@ -35,7 +35,12 @@ export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): P
   for (const company of companies) {
     const isDemo = company.index === places.demo;
     const steps = isDemo ? 4 : statusOf(company) === 'onboarding' ? company.index % 4 : 4;
-    const done = ['onboarding_kickoff', 'onboarding_data_import', 'onboarding_team_invited', 'onboarding_go_live'].slice(0, steps);
+    const done = [
+      'onboarding_kickoff',
+      'onboarding_data_import',
+      'onboarding_team_invited',
+      'onboarding_go_live',
+    ].slice(0, steps);
     const files = isDemo ? [...demoFiles, strayFile] : company.index === places.other ? otherFiles : [];
     const renewal = renewsAt(company);
     const given: Record<string, string | null> = {
@@ -58,13 +63,18 @@ export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): P
       stripe_customer_id: company.stripeCustomerId,
       product_tenant_id: company.tenantId,
       internal_margin: crmCanary('property', company.id),
-      ...Object.fromEntries(done.map((name, index) => [name, new Date(Date.UTC(2025, 0, 10 + index * 7, 9)).toISOString()])),
+      ...Object.fromEntries(
+        done.map((name, index) => [name, new Date(Date.UTC(2025, 0, 10 + index * 7, 9)).toISOString()]),
+      ),
     };
-    const properties = Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value] as const] : [])));
+    const properties = Object.fromEntries(
+      Object.entries(given).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
+    );
     store.create('companies', properties, company.id);
   }
   for (const company of companies) {
-    if (company.parentId !== null) store.associate('companies', company.id, 'companies', company.parentId, [childToParent]);
+    if (company.parentId !== null)
+      store.associate('companies', company.id, 'companies', company.parentId, [childToParent]);
     for (const person of company.people) {
       const properties = {
         firstname: person.firstName,
@@ -79,7 +89,8 @@ export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): P
       // HubSpot associates the contact by its domain when it is made; the role is what somebody adds.
       store.create('contacts', properties, person.id);
       if (person.role !== null) store.associate('contacts', person.id, 'companies', company.id, [labels[person.role]]);
-      for (const { id } of store.portal.subscriptionTypes) store.setSubscribed(person.email, id, (Number(person.id) + Number(id)) % 3 !== 0);
+      for (const { id } of store.portal.subscriptionTypes)
+        store.setSubscribed(person.email, id, (Number(person.id) + Number(id)) % 3 !== 0);
     }
     const note = store.create('notes', {
       hs_note_body: crmCanary('note', company.id),

@@ -30,14 +30,26 @@ const demoPeople: readonly Given[] = [
   { firstName: 'Dana', lastName: 'Demo', email: emails.demoAdmin, role: 'ADMIN', subject: subjects.demoAdmin },
   { firstName: 'Bilal', lastName: 'Demo', email: emails.demoBilling, role: 'BILLING', subject: null },
   { firstName: 'Mara', lastName: 'Demo', email: emails.demoMember, role: 'MEMBER', subject: subjects.demoMember },
-  ...Array.from({ length: 9 }, (_, index): Given => ({ role: index === 0 ? 'BILLING' : 'MEMBER', invited: index === 8 })),
+  ...Array.from({ length: 9 }, (_, index): Given => ({
+    role: index === 0 ? 'BILLING' : 'MEMBER',
+    invited: index === 8,
+  })),
   { firstName: 'Dora', lastName: 'Domain', role: null, subject: subjects.domainOnly },
 ];
 
 const peopleOf: Readonly<Record<number, readonly Given[]>> = {
   [places.demo]: demoPeople,
-  [places.demoParent]: [{ firstName: 'Petra', lastName: 'Parent', role: 'ADMIN', subject: subjects.demoParentAdmin }, {}, {}],
-  [places.other]: [{ firstName: 'Olga', lastName: 'Other', email: emails.otherAdmin, role: 'ADMIN', subject: subjects.otherAdmin }, { role: 'BILLING' }, {}, {}],
+  [places.demoParent]: [
+    { firstName: 'Petra', lastName: 'Parent', role: 'ADMIN', subject: subjects.demoParentAdmin },
+    {},
+    {},
+  ],
+  [places.other]: [
+    { firstName: 'Olga', lastName: 'Other', email: emails.otherAdmin, role: 'ADMIN', subject: subjects.otherAdmin },
+    { role: 'BILLING' },
+    {},
+    {},
+  ],
   40: [{ role: 'ADMIN', subject: subjects.shared }, {}],
   41: [{ role: 'ADMIN', subject: subjects.shared }, {}],
 };
@@ -50,13 +62,22 @@ export function createPopulation({ hasDuplicateLinks = false } = {}): readonly S
     const left = contactCount - people;
     const companiesLeft = companyCount - index;
     const planned = peopleOf[index];
-    const count = planned?.length ?? (companiesLeft === 1 ? left : Math.min(left - companiesLeft, Math.round(left / companiesLeft) + random.integer(-3, 3)));
+    const count =
+      planned?.length ??
+      (companiesLeft === 1
+        ? left
+        : Math.min(left - companiesLeft, Math.round(left / companiesLeft) + random.integer(-3, 3)));
     return seedCompany(index, random, hasDuplicateLinks, (domain) =>
       Array.from({ length: Math.max(1, count) }, (_person, position): SeedPerson => {
         const place = people;
         people += 1;
         const role = position === 0 ? 'ADMIN' : place % 9 === 7 ? null : position === 1 ? 'BILLING' : 'MEMBER';
-        return seedPerson(place, domain, { role, invited: planned === undefined && place % 17 === 3, ...planned?.[position] }, random);
+        return seedPerson(
+          place,
+          domain,
+          { role, invited: planned === undefined && place % 17 === 3, ...planned?.[position] },
+          random,
+        );
       }),
     );
   });

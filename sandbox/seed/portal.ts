@@ -1,6 +1,11 @@
 import type { AssociationType, Portal, PropertyDefinition } from '../hubspot/store.ts';
 
-const text = (name: string, label: string, groupName: string, more: Partial<PropertyDefinition> = {}): PropertyDefinition => ({
+const text = (
+  name: string,
+  label: string,
+  groupName: string,
+  more: Partial<PropertyDefinition> = {},
+): PropertyDefinition => ({
   name,
   label,
   type: 'string',
@@ -9,8 +14,10 @@ const text = (name: string, label: string, groupName: string, more: Partial<Prop
   ...more,
 });
 
-const company = (name: string, label: string, more?: Partial<PropertyDefinition>) => text(name, label, 'companyinformation', more);
-const contact = (name: string, label: string, more?: Partial<PropertyDefinition>) => text(name, label, 'contactinformation', more);
+const company = (name: string, label: string, more?: Partial<PropertyDefinition>) =>
+  text(name, label, 'companyinformation', more);
+const contact = (name: string, label: string, more?: Partial<PropertyDefinition>) =>
+  text(name, label, 'contactinformation', more);
 const enumeration = (...options: readonly (readonly [string, string])[]): Partial<PropertyDefinition> => ({
   type: 'enumeration',
   fieldType: 'select',
@@ -21,13 +28,26 @@ const moment: Partial<PropertyDefinition> = { type: 'datetime', fieldType: 'date
 const number: Partial<PropertyDefinition> = { type: 'number', fieldType: 'number' };
 
 const label = (typeId: number, name: string): AssociationType => ({ category: 'USER_DEFINED', typeId, label: name });
-export const labels = { ADMIN: label(101, 'Portal admin'), BILLING: label(103, 'Portal billing'), MEMBER: label(105, 'Portal member') } as const;
+export const labels = {
+  ADMIN: label(101, 'Portal admin'),
+  BILLING: label(103, 'Portal billing'),
+  MEMBER: label(105, 'Portal member'),
+} as const;
 
 export const folder = '/customer-portal';
 
 const file = (id: string, path: string, size: number, createdAt: string, expiresAt?: number) => {
   const [name = '', extension = ''] = (path.split('/').at(-1) ?? '').split('.');
-  return { id, name, extension, path, parentFolderId: path.startsWith(folder) ? '501' : '777', size, createdAt, ...(expiresAt && { expiresAt }) };
+  return {
+    id,
+    name,
+    extension,
+    path,
+    parentFolderId: path.startsWith(folder) ? '501' : '777',
+    size,
+    createdAt,
+    ...(expiresAt && { expiresAt }),
+  };
 };
 
 export const demoFiles = ['3001', '3002', '3003', '3004', '3005'] as const;
@@ -56,8 +76,22 @@ export const createPortal = (): Portal => ({
       company('hs_parent_company_id', 'Parent Company', number),
       company('hs_merged_object_ids', 'Merged Company IDs'),
       company('hs_object_id', 'Record ID', number),
-      company('portal_status', 'Customer status', enumeration(['prospect', 'Prospect'], ['onboarding', 'Onboarding'], ['active', 'Active'], ['past_due', 'Past due'], ['churned', 'Churned'])),
-      company('portal_plan', 'Plan', enumeration(['starter', 'Starter'], ['growth', 'Growth'], ['scale', 'Scale'], ['enterprise', 'Enterprise'])),
+      company(
+        'portal_status',
+        'Customer status',
+        enumeration(
+          ['prospect', 'Prospect'],
+          ['onboarding', 'Onboarding'],
+          ['active', 'Active'],
+          ['past_due', 'Past due'],
+          ['churned', 'Churned'],
+        ),
+      ),
+      company(
+        'portal_plan',
+        'Plan',
+        enumeration(['starter', 'Starter'], ['growth', 'Growth'], ['scale', 'Scale'], ['enterprise', 'Enterprise']),
+      ),
       company('portal_plan_renews_on', 'Plan renews on', day),
       company('portal_seats', 'Seats', number),
       company('portal_documents', 'Portal documents', { fieldType: 'file' }),
@@ -76,7 +110,11 @@ export const createPortal = (): Portal => ({
       contact('jobtitle', 'Job Title'),
       contact('phone', 'Phone Number'),
       contact('portal_subject', 'Portal subject'),
-      contact('portal_member_status', 'Portal member status', enumeration(['invited', 'Invited'], ['active', 'Active'])),
+      contact(
+        'portal_member_status',
+        'Portal member status',
+        enumeration(['invited', 'Invited'], ['active', 'Active']),
+      ),
       contact('hs_object_id', 'Record ID', number),
       contact('internal_score', 'Score (internal)'),
     ],
@@ -96,9 +134,21 @@ export const createPortal = (): Portal => ({
     email: `${firstName}.${lastName}@vendor.example`.toLowerCase(),
   })),
   files: [
-    file('3001', `${folder}/contracts/master-agreement.pdf`, 482_113, '2025-02-03T09:12:00.000Z', Date.parse('2030-12-31T00:00:00Z')),
+    file(
+      '3001',
+      `${folder}/contracts/master-agreement.pdf`,
+      482_113,
+      '2025-02-03T09:12:00.000Z',
+      Date.parse('2030-12-31T00:00:00Z'),
+    ),
     file('3002', `${folder}/proposals/growth-proposal.pdf`, 120_442, '2025-01-14T15:40:00.000Z'),
-    file('3003', `${folder}/certificates/iso-27001.pdf`, 88_020, '2025-06-30T07:00:00.000Z', Date.parse('2027-06-30T00:00:00Z')),
+    file(
+      '3003',
+      `${folder}/certificates/iso-27001.pdf`,
+      88_020,
+      '2025-06-30T07:00:00.000Z',
+      Date.parse('2027-06-30T00:00:00Z'),
+    ),
     file('3004', `${folder}/specifications/integration.docx`, 61_559, '2025-03-21T11:05:00.000Z'),
     file('3005', `${folder}/welcome.pdf`, 15_020, '2025-01-10T08:00:00.000Z'),
     file('3101', `${folder}/contracts/other-agreement.pdf`, 402_001, '2025-04-02T09:00:00.000Z'),

@@ -11,7 +11,15 @@ export interface Statement {
 /** What the graph connects as: it may read, and nothing else. */
 export const readerRole = 'graph_reader';
 
-const timeZones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'UTC', 'Asia/Tokyo', 'Pacific/Auckland', 'America/Sao_Paulo'] as const;
+const timeZones = [
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Kolkata',
+  'UTC',
+  'Asia/Tokyo',
+  'Pacific/Auckland',
+  'America/Sao_Paulo',
+] as const;
 
 export const meters = [
   ['api-requests', 'API requests', 'request', 'SUM'],
@@ -34,7 +42,8 @@ const sql = (name: string): string => readFileSync(new URL(`../product/${name}`,
 const oddAnchors = ['2024-01-31T09:30:00Z', '2024-02-29T23:15:00Z', '2023-08-31T00:00:00Z'] as const;
 
 function anchorOf(company: SeedCompany): string {
-  const odd = company.index >= 50 && company.index % 7 === 3 ? oddAnchors[company.index % oddAnchors.length] : undefined;
+  const odd =
+    company.index >= 50 && company.index % 7 === 3 ? oddAnchors[company.index % oddAnchors.length] : undefined;
   const running = runningPeriod(company);
   return odd ?? new Date((running?.start ?? Date.UTC(2025, 0, 1) / 1_000) * 1_000).toISOString();
 }
@@ -58,9 +67,15 @@ export function seedProduct(companies: readonly SeedCompany[]): Statement[] {
   const members = known.flatMap((company) =>
     company.people
       .filter(({ role }) => role !== null)
-      .map(({ id, invited }) => ({ tenant_id: company.tenantId ?? company.id, contact_id: id, note: invited ? 'invited' : 'CANARY-product-note' })),
+      .map(({ id, invited }) => ({
+        tenant_id: company.tenantId ?? company.id,
+        contact_id: id,
+        note: invited ? 'invited' : 'CANARY-product-note',
+      })),
   );
-  const allowances = planKeys.flatMap((plan) => meters.map(([meter], index) => ({ plan, meter, included: included[plan][index] ?? null })));
+  const allowances = planKeys.flatMap((plan) =>
+    meters.map(([meter], index) => ({ plan, meter, included: included[plan][index] ?? null })),
+  );
   const own = (place: number, meter: string, limit: number | null) => {
     const company = companies[place];
     return { tenant_id: company?.tenantId ?? company?.id, meter, included: limit };
@@ -76,7 +91,11 @@ export function seedProduct(companies: readonly SeedCompany[]): Statement[] {
     insert('seed_tenants', 'id, ordinal', [...tenants.values()]),
     insert('tenants', 'id, plan, billing_anchor, billing_interval, time_zone', [...tenants.values()]),
     insert('tenant_members', 'tenant_id, contact_id, note', members),
-    insert('meters', 'key, name, unit, aggregation, position', meters.map(([key, name, unit, aggregation], position) => ({ key, name, unit, aggregation, position }))),
+    insert(
+      'meters',
+      'key, name, unit, aggregation, position',
+      meters.map(([key, name, unit, aggregation], position) => ({ key, name, unit, aggregation, position })),
+    ),
     insert('plan_allowances', 'plan, meter, included', allowances),
     insert('tenant_allowances', 'tenant_id, meter, included', overrides),
     { text: sql('generate.sql') },

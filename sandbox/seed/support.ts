@@ -19,8 +19,16 @@ const day = 86_400_000;
 const supportCanary = (what: string, id: number | string): string => `CANARY-support-${what}-${id}`;
 
 const subjects = [
-  'Export to CSV stops half-way', 'How do I add a colleague?', 'Invoice shows the old address', 'Single sign-on asks twice', 'API answers 429',
-  'Import of contacts fails', 'Report is empty', 'Please change our plan', 'Dashboard is slow', 'Webhook is not delivered',
+  'Export to CSV stops half-way',
+  'How do I add a colleague?',
+  'Invoice shows the old address',
+  'Single sign-on asks twice',
+  'API answers 429',
+  'Import of contacts fails',
+  'Report is empty',
+  'Please change our plan',
+  'Dashboard is slow',
+  'Webhook is not delivered',
 ] as const;
 const topics = ['exports', 'team', 'invoices', 'single sign-on', 'api', 'imports', 'reports', 'plans'] as const;
 const statuses = ['solved', 'open', 'pending', 'hold', 'new', 'closed'] as const;
@@ -35,31 +43,62 @@ const at = <T>(items: readonly T[], index: number): T => {
 };
 
 /** The help desk of the same companies: 5,000 tickets, conversations with internal notes, and a help centre. */
-export function seedSupport(companies: readonly SeedCompany[], options: { readonly searchLagMs: number }): HelpDeskStore {
+export function seedSupport(
+  companies: readonly SeedCompany[],
+  options: { readonly searchLagMs: number },
+): HelpDeskStore {
   const store = createHelpDeskStore(options);
   const midnight = Math.floor(Date.now() / day) * day;
-  const time = (daysAgo: number, minutes = 0): string => new Date(midnight - daysAgo * day + minutes * 60_000).toISOString().replace('.000Z', 'Z');
+  const time = (daysAgo: number, minutes = 0): string =>
+    new Date(midnight - daysAgo * day + minutes * 60_000).toISOString().replace('.000Z', 'Z');
   const made = { created_at: time(500), updated_at: time(400) };
 
   for (const [index, id] of agentIds.entries()) {
     const role = index === 0 ? 'admin' : 'agent';
-    store.put('users', { id, external_id: null, name: index === 1 ? supportCanary('agent-name', index) : at(['Ada Agent', 'Hiro Help', 'Sam Support'], index), ...(index === 1 && { alias: 'Hiro Help' }), email: `agent${index}@vendor.example`, role, organization_id: null, ...made });
+    store.put('users', {
+      id,
+      external_id: null,
+      name: index === 1 ? supportCanary('agent-name', index) : at(['Ada Agent', 'Hiro Help', 'Sam Support'], index),
+      ...(index === 1 && { alias: 'Hiro Help' }),
+      email: `agent${index}@vendor.example`,
+      role,
+      organization_id: null,
+      ...made,
+    });
   }
   for (const company of companies) {
     if (company.index === places.noOrganization) continue;
-    store.put('organizations', { id: organizationId(company.index), external_id: company.id, name: company.name, ...made });
+    store.put('organizations', {
+      id: organizationId(company.index),
+      external_id: company.id,
+      name: company.name,
+      ...made,
+    });
     for (const person of company.people) store.put('users', seedUser(person, company, made));
   }
-  for (const [id, title] of [[contextFields.article, 'Article read'], [contextFields.pageUrl, 'Page'], [contextFields.plan, 'Plan'], [unmappedField, 'Internal cause']] as const) {
+  for (const [id, title] of [
+    [contextFields.article, 'Article read'],
+    [contextFields.pageUrl, 'Page'],
+    [contextFields.plan, 'Plan'],
+    [unmappedField, 'Internal cause'],
+  ] as const) {
     store.put('ticket_fields', { id, type: 'text', title });
   }
-  seedTickets(store, companies.filter(({ index }) => index !== places.noOrganization), time);
+  seedTickets(
+    store,
+    companies.filter(({ index }) => index !== places.noOrganization),
+    time,
+  );
   seedHelpCenter(store, time);
   store.settle();
   return store;
 }
 
-const seedUser = (person: SeedPerson, company: SeedCompany, made: { created_at: string; updated_at: string }): User => ({
+const seedUser = (
+  person: SeedPerson,
+  company: SeedCompany,
+  made: { created_at: string; updated_at: string },
+): User => ({
   id: userId(person.id),
   external_id: person.id,
   name: `${person.firstName} ${person.lastName}`,
@@ -69,7 +108,11 @@ const seedUser = (person: SeedPerson, company: SeedCompany, made: { created_at: 
   ...made,
 });
 
-function seedTickets(store: HelpDeskStore, companies: readonly SeedCompany[], time: (daysAgo: number, minutes?: number) => string): void {
+function seedTickets(
+  store: HelpDeskStore,
+  companies: readonly SeedCompany[],
+  time: (daysAgo: number, minutes?: number) => string,
+): void {
   const random = createRandom(5_000);
   let commentId = 390_000_000_000;
   const own = (company: SeedCompany) => company.people.filter(({ role }) => role !== null);
@@ -77,7 +120,12 @@ function seedTickets(store: HelpDeskStore, companies: readonly SeedCompany[], ti
   for (let place = 0; place < ticketCount; place += 1) {
     const id = place + 1;
     // The first belong to the demo account, the next to the other customer; the rest are spread.
-    const company = place < 40 ? at(companies, 0) : place < 60 ? (companies.find(({ index }) => index === places.other) ?? at(companies, 0)) : at(companies, place);
+    const company =
+      place < 40
+        ? at(companies, 0)
+        : place < 60
+          ? (companies.find(({ index }) => index === places.other) ?? at(companies, 0))
+          : at(companies, place);
     const isDemo = company.index === places.demo;
     const people = own(company);
     const requester = userId(at(people, isDemo ? place % 4 : place).id);
@@ -87,20 +135,43 @@ function seedTickets(store: HelpDeskStore, companies: readonly SeedCompany[], ti
     const subject = isInternal ? supportCanary('internal-subject', id) : at(subjects, place);
     const agent = at(agentIds, place);
     const comments: { author: number; body: string; isPublic: boolean; attachments: Attachment[] }[] = [
-      { author: isInternal ? agent : requester, body: isInternal ? supportCanary('internal-ticket', id) : `${subject}. What can I do?`, isPublic: !isInternal, attachments: isDemo && place % 4 === 0 ? [attachment(id, 'screenshot.png', 'image/png')] : [] },
+      {
+        author: isInternal ? agent : requester,
+        body: isInternal ? supportCanary('internal-ticket', id) : `${subject}. What can I do?`,
+        isPublic: !isInternal,
+        attachments: isDemo && place % 4 === 0 ? [attachment(id, 'screenshot.png', 'image/png')] : [],
+      },
       ...Array.from({ length: answers }, (_, turn) => ({
         author: turn % 2 === 0 ? agent : requester,
         body: turn % 2 === 0 ? 'Thank you for the report. We are looking into it.' : 'It still happens.',
         isPublic: !isInternal,
         attachments: [],
       })),
-      { author: agent, body: supportCanary('note', id), isPublic: false, attachments: [{ ...attachment(id, supportCanary('file', id), 'text/plain'), id: 395_000_500_000 + id }] },
+      {
+        author: agent,
+        body: supportCanary('note', id),
+        isPublic: false,
+        attachments: [{ ...attachment(id, supportCanary('file', id), 'text/plain'), id: 395_000_500_000 + id }],
+      },
     ];
     comments.forEach(({ author, body, isPublic, attachments }, turn) => {
       commentId += 1;
-      store.put('comments', { id: commentId, ticket_id: id, author_id: author, body, html_body: `<div class="zd-comment"><p>${body}</p></div>`, public: isPublic, attachments, created_at: time(age, 540 + turn * 30) });
+      store.put('comments', {
+        id: commentId,
+        ticket_id: id,
+        author_id: author,
+        body,
+        html_body: `<div class="zd-comment"><p>${body}</p></div>`,
+        public: isPublic,
+        attachments,
+        created_at: time(age, 540 + turn * 30),
+      });
     });
-    const status = isDemo ? at(statuses, place) : random.next() < 0.7 ? at(['solved', 'closed'], place) : at(statuses, place);
+    const status = isDemo
+      ? at(statuses, place)
+      : random.next() < 0.7
+        ? at(['solved', 'closed'], place)
+        : at(statuses, place);
     const score = status === 'solved' || status === 'closed' ? at(scores, place) : 'unoffered';
     store.put('tickets', {
       id,
@@ -117,18 +188,31 @@ function seedTickets(store: HelpDeskStore, companies: readonly SeedCompany[], ti
       tags: [supportCanary('tag', id)],
       custom_fields: [
         { id: contextFields.article, value: isDemo || place % 5 === 0 ? String(articleId(place % 40)) : null },
-        { id: contextFields.pageUrl, value: isDemo || place % 5 === 0 ? `https://app.sandbox.example/page/${place % 20}` : null },
+        {
+          id: contextFields.pageUrl,
+          value: isDemo || place % 5 === 0 ? `https://app.sandbox.example/page/${place % 20}` : null,
+        },
         { id: contextFields.plan, value: isDemo || place % 5 === 0 ? company.plan : null },
         { id: unmappedField, value: supportCanary('field', id) },
       ],
-      satisfaction_rating: { score, ...((score === 'good' || score === 'bad') && { id: 385_000_000_000 + id, comment: score === 'good' ? 'Fast and friendly' : 'Took too long' }) },
+      satisfaction_rating: {
+        score,
+        ...((score === 'good' || score === 'bad') && {
+          id: 385_000_000_000 + id,
+          comment: score === 'good' ? 'Fast and friendly' : 'Took too long',
+        }),
+      },
       created_at: time(age, 540),
       updated_at: time(age, 540 + comments.length * 30),
     });
   }
   // Somebody of the demo account who also asks for another company: that ticket is the other's.
   const guest = at(at(companies, 0).people, 2);
-  store.put('tickets', { ...need(store.get('tickets', 41)), requester_id: userId(guest.id), subject: supportCanary('other-organization', 41) });
+  store.put('tickets', {
+    ...need(store.get('tickets', 41)),
+    requester_id: userId(guest.id),
+    subject: supportCanary('other-organization', 41),
+  });
 }
 
 const attachment = (ticketId: number, fileName: string, contentType: string): Attachment => ({
@@ -146,7 +230,14 @@ function seedHelpCenter(store: HelpDeskStore, time: (daysAgo: number, minutes?: 
   const sections = [...topics, supportCanary('section', 'internal')];
   for (const [index, name] of sections.entries()) {
     const title = name.startsWith('CANARY') ? name : `About ${name}`;
-    store.put('sections', { id: 381_000_000_001 + index, name: title, position: index, category_id: 382_000_000_001, created_at: time(400), updated_at: time(100) });
+    store.put('sections', {
+      id: 381_000_000_001 + index,
+      name: title,
+      position: index,
+      category_id: 382_000_000_001,
+      created_at: time(400),
+      updated_at: time(100),
+    });
   }
   for (let place = 0; place < articleCount; place += 1) {
     const isDraft = place % 11 === 7;
@@ -159,8 +250,12 @@ function seedHelpCenter(store: HelpDeskStore, time: (daysAgo: number, minutes?: 
       id: articleId(place),
       // The internal section holds hidden articles alone.
       section_id: 381_000_000_001 + (isHidden && place % 2 === 1 ? topics.length : place % topics.length),
-      title: isHidden ? supportCanary(`${what}-title`, place) : `Working with ${topic}, part ${Math.floor(place / topics.length) + 1}`,
-      body: isHidden ? `<p>${supportCanary(`${what}-body`, place)} about ${topic}</p>` : `<h2>${topic}</h2><p>What to know about ${topic} &amp; how to set it up. Step ${place + 1}.</p>`,
+      title: isHidden
+        ? supportCanary(`${what}-title`, place)
+        : `Working with ${topic}, part ${Math.floor(place / topics.length) + 1}`,
+      body: isHidden
+        ? `<p>${supportCanary(`${what}-body`, place)} about ${topic}</p>`
+        : `<h2>${topic}</h2><p>What to know about ${topic} &amp; how to set it up. Step ${place + 1}.</p>`,
       draft: isDraft,
       user_segment_id: isSegmented && place % 2 === 0 ? 383_000_000_001 : null,
       user_segment_ids: isSegmented ? [383_000_000_001] : [],

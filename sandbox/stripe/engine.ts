@@ -41,7 +41,10 @@ const itemsOf = (subscription: StripeObject, store: StripeStore): Item[] =>
 export const isLive = ({ status }: StripeObject): boolean => status !== 'canceled' && status !== 'incomplete_expired';
 
 /** The end of a period that starts then. Months keep their day where the month has it. */
-export function periodEnd(start: number, { interval, interval_count: count }: Pick<Recurring, 'interval' | 'interval_count'>): number {
+export function periodEnd(
+  start: number,
+  { interval, interval_count: count }: Pick<Recurring, 'interval' | 'interval_count'>,
+): number {
   if (interval === 'day' || interval === 'week') return start + count * (interval === 'day' ? 1 : 7) * 86_400;
   const date = new Date(start * 1_000);
   const months = interval === 'year' ? 12 * count : count;
@@ -59,7 +62,8 @@ export const rhythmOf = (price: StripeObject): Recurring => price.recurring as R
 /** What so many units cost for one period: graduated tiers add up, volume tiers price all units alike. */
 export function amountOf(price: StripeObject, quantity: number | null): number {
   const units = quantity ?? 1;
-  if (price.billing_scheme !== 'tiered') return Number(price.unit_amount ?? 0) * (rhythmOf(price).usage_type === 'metered' ? 0 : units);
+  if (price.billing_scheme !== 'tiered')
+    return Number(price.unit_amount ?? 0) * (rhythmOf(price).usage_type === 'metered' ? 0 : units);
   const tiers = price.tiers as { up_to: number | null; unit_amount: number; flat_amount: number | null }[];
   if (price.tiers_mode === 'volume') {
     const tier = tiers.find(({ up_to }) => up_to === null || units <= up_to);
@@ -75,8 +79,18 @@ export function amountOf(price: StripeObject, quantity: number | null): number {
 
 export interface Engine {
   /** The invoice that would come next. */
-  preview(request: { customer: StripeObject; subscription?: StripeObject; changes?: readonly ItemChange[]; prorationDate?: number; behavior?: string }): StripeObject;
-  changeItems(subscription: StripeObject, changes: readonly ItemChange[], how: { behavior: string; date: number; paymentBehavior: string }): void;
+  preview(request: {
+    customer: StripeObject;
+    subscription?: StripeObject;
+    changes?: readonly ItemChange[];
+    prorationDate?: number;
+    behavior?: string;
+  }): StripeObject;
+  changeItems(
+    subscription: StripeObject,
+    changes: readonly ItemChange[],
+    how: { behavior: string; date: number; paymentBehavior: string },
+  ): void;
   pay(invoice: StripeObject, methodId: string | null): StripeObject;
   cancel(subscription: StripeObject): void;
   /** Goes on after a pause, once the invoice of that is paid. */
@@ -100,14 +114,27 @@ export function createEngine(store: StripeStore): Engine {
       const change = changes.find(({ id }) => id === item.id);
       if (change?.deleted) return [];
       if (!change) return [item];
-      return [{ ...item, price: change.price === undefined ? item.price : priceOf(change.price), quantity: change.quantity ?? item.quantity }];
+      return [
+        {
+          ...item,
+          price: change.price === undefined ? item.price : priceOf(change.price),
+          quantity: change.quantity ?? item.quantity,
+        },
+      ];
     });
     const [first] = items;
     const added = changes
       .filter((change) => change.id === undefined && change.price !== undefined)
-      .map((change) => ({ id: store.nextId('si'), price: priceOf(change.price ?? ''), quantity: change.quantity ?? 1, start: date, end: first?.end ?? date }));
+      .map((change) => ({
+        id: store.nextId('si'),
+        price: priceOf(change.price ?? ''),
+        quantity: change.quantity ?? 1,
+        start: date,
+        end: first?.end ?? date,
+      }));
     for (const { id } of changes) {
-      if (id !== undefined && !items.some((item) => item.id === id)) throw invalid(`The item ${id} is not part of this subscription.`, 'items');
+      if (id !== undefined && !items.some((item) => item.id === id))
+        throw invalid(`The item ${id} is not part of this subscription.`, 'items');
     }
     return [...next, ...added];
   }
@@ -115,20 +142,33 @@ export function createEngine(store: StripeStore): Engine {
   function priceOf(id: string): StripeObject {
     const found = store.get('prices', id);
     if (!found) throw invalid(`No such price: '${id}'`, 'items[0][price]', 'resource_missing');
-    if (!found.active) throw invalid('The price specified is inactive. This field only accepts active prices.', 'items[0][price]');
+    if (!found.active)
+      throw invalid('The price specified is inactive. This field only accepts active prices.', 'items[0][price]');
     return found;
   }
 
-  const changesInterval = (before: Item, after: Item): boolean => rhythmOf(before.price).interval !== rhythmOf(after.price).interval;
+  const changesInterval = (before: Item, after: Item): boolean =>
+    rhythmOf(before.price).interval !== rhythmOf(after.price).interval;
 
   /** What is given back and what is charged for the rest of the running period. */
-  function prorations(subscription: StripeObject, before: readonly Item[], after: readonly Item[], date: number): StripeObject[] {
+  function prorations(
+    subscription: StripeObject,
+    before: readonly Item[],
+    after: readonly Item[],
+    date: number,
+  ): StripeObject[] {
     const on = new Date(date * 1_000).toISOString().slice(0, 10);
     return before.flatMap((old) => {
       const next = after.find(({ id }) => id === old.id);
       if (next && next.price.id === old.price.id && next.quantity === old.quantity) return [];
       const share = Math.min(1, Math.max(0, (old.end - date) / (old.end - old.start)));
-      const base = { invoice: null, currency: String(old.price.currency), subscription: subscription.id, item: old.id, proration: true };
+      const base = {
+        invoice: null,
+        currency: String(old.price.currency),
+        subscription: subscription.id,
+        item: old.id,
+        proration: true,
+      };
       const credit = make.line({
         ...base,
         id: store.nextId('il'),
@@ -201,7 +241,10 @@ export function createEngine(store: StripeStore): Engine {
       subscription: subscription.id,
       more: {
         billing_reason: 'subscription_update',
-        ...(isSent(subscription) && { collection_method: 'send_invoice', due_date: created + Number(subscription.days_until_due ?? 30) * 86_400 }),
+        ...(isSent(subscription) && {
+          collection_method: 'send_invoice',
+          due_date: created + Number(subscription.days_until_due ?? 30) * 86_400,
+        }),
         ...settled(owner, own),
       },
     });
@@ -220,14 +263,27 @@ export function createEngine(store: StripeStore): Engine {
   /** Stripe API, "Invoice payments": which payment is an invoice's. */
   function recordPayment(invoiced: StripeObject, intent: StripeObject, status: string): void {
     const amount = Number(intent.amount);
-    store.put('invoice_payments', make.invoicePayment({ id: store.nextId('inpay'), invoice: invoiced.id, intent: intent.id, amount, currency: String(invoiced.currency), created: Number(intent.created), status }));
+    store.put(
+      'invoice_payments',
+      make.invoicePayment({
+        id: store.nextId('inpay'),
+        invoice: invoiced.id,
+        intent: intent.id,
+        amount,
+        currency: String(invoiced.currency),
+        created: Number(intent.created),
+        status,
+      }),
+    );
   }
 
   const engine: Engine = {
     preview({ customer, subscription: named, changes = [], prorationDate, behavior = 'create_prorations' }) {
       const live = store.by('subscriptions', 'customer', customer.id).filter(isLive);
       const end = (of: StripeObject) => Math.min(...itemsOf(of, store).map((item) => item.end));
-      const candidates = live.filter((of) => !of.cancel_at_period_end && of.status !== 'paused').sort((a, b) => end(a) - end(b));
+      const candidates = live
+        .filter((of) => !of.cancel_at_period_end && of.status !== 'paused')
+        .sort((a, b) => end(a) - end(b));
       const subscription = named ?? candidates[0];
       if (!subscription || !isLive(subscription)) {
         throw new StripeRefusal(404, {
@@ -242,7 +298,11 @@ export function createEngine(store: StripeStore): Engine {
       const own = changes.length > 0 && behavior !== 'none' ? prorations(subscription, before, after, date) : [];
       const reset = before.some((old) => after.some((next) => next.id === old.id && changesInterval(old, next)));
       const atOnce = reset || (changes.length > 0 && behavior === 'always_invoice');
-      const lines = [...(pending.get(subscription.id) ?? []), ...own, ...(atOnce || subscription.cancel_at_period_end ? [] : nextPeriod(subscription, after))];
+      const lines = [
+        ...(pending.get(subscription.id) ?? []),
+        ...own,
+        ...(atOnce || subscription.cancel_at_period_end ? [] : nextPeriod(subscription, after)),
+      ];
       const due = atOnce ? date : end(subscription);
       const id = store.nextId('upcoming_in');
       store.keepLines(id, lines);
@@ -256,7 +316,12 @@ export function createEngine(store: StripeStore): Engine {
         number: null,
         subscription: subscription.id,
         ...(changes.length > 0 && { prorationDate: date }),
-        more: { billing_reason: 'upcoming', next_payment_attempt: due + 3_600, period_start: before[0]?.start ?? due, period_end: due },
+        more: {
+          billing_reason: 'upcoming',
+          next_payment_attempt: due + 3_600,
+          period_start: before[0]?.start ?? due,
+          period_end: due,
+        },
       });
     },
 
@@ -269,7 +334,8 @@ export function createEngine(store: StripeStore): Engine {
       const own = behavior === 'none' ? [] : prorations(subscription, before, after, date);
       const reset = before.some((old) => after.some((next) => next.id === old.id && changesInterval(old, next)));
       const made = (behavior === 'always_invoice' || reset) && own.length > 0;
-      if (made && paymentBehavior === 'error_if_incomplete') assertGood(methodOf({ id: '', object: 'invoice', customer: subscription.customer }, null));
+      if (made && paymentBehavior === 'error_if_incomplete')
+        assertGood(methodOf({ id: '', object: 'invoice', customer: subscription.customer }, null));
       const items = subscription.items as { data: StripeObject[] };
       const next = after.map((item) => {
         const known = before.find(({ id }) => id === item.id);
@@ -312,7 +378,17 @@ export function createEngine(store: StripeStore): Engine {
           return;
         }
         // Stripe, "Pending updates": nothing changes until the invoice is paid, and nothing at all once it is voided.
-        subscription.pending_update = { billing_cycle_anchor: null, cancel_at_period_end: null, discount: null, discounts: null, expires_at: date + 82_800, metadata: null, subscription_items: next, trial_end: null, trial_from_plan: null };
+        subscription.pending_update = {
+          billing_cycle_anchor: null,
+          cancel_at_period_end: null,
+          discount: null,
+          discounts: null,
+          expires_at: date + 82_800,
+          metadata: null,
+          subscription_items: next,
+          trial_end: null,
+          trial_from_plan: null,
+        };
         updates.set(issued.id, {
           subscription,
           apply() {
@@ -345,7 +421,13 @@ export function createEngine(store: StripeStore): Engine {
       const amount = Number(invoiced.amount_due);
       const time = nowSeconds();
       const settle = () => {
-        Object.assign(invoiced, { status: 'paid', amount_paid: amount, amount_remaining: 0, attempted: true, auto_advance: false });
+        Object.assign(invoiced, {
+          status: 'paid',
+          amount_paid: amount,
+          amount_remaining: 0,
+          attempted: true,
+          auto_advance: false,
+        });
         (invoiced.status_transitions as { paid_at: number }).paid_at = time;
         updates.get(invoiced.id)?.apply();
         updates.delete(invoiced.id);
@@ -366,7 +448,10 @@ export function createEngine(store: StripeStore): Engine {
         assertGood(method);
       } catch (error) {
         if (error instanceof StripeRefusal) {
-          intent.status = error.code === 'invoice_payment_intent_requires_action' && method ? 'requires_action' : 'requires_payment_method';
+          intent.status =
+            error.code === 'invoice_payment_intent_requires_action' && method
+              ? 'requires_action'
+              : 'requires_payment_method';
           intent.amount_received = 0;
           intent.last_payment_error = { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' };
           store.put('payment_intents', intent);
@@ -394,7 +479,8 @@ export function createEngine(store: StripeStore): Engine {
     },
 
     void(invoiced) {
-      if (invoiced.status !== 'open') throw invalid('You can only void an open invoice.', undefined, 'invoice_not_editable');
+      if (invoiced.status !== 'open')
+        throw invalid('You can only void an open invoice.', undefined, 'invoice_not_editable');
       Object.assign(invoiced, { status: 'void', auto_advance: false });
       (invoiced.status_transitions as { voided_at: number }).voided_at = nowSeconds();
       const update = updates.get(invoiced.id);
@@ -405,7 +491,12 @@ export function createEngine(store: StripeStore): Engine {
 
     cancel(subscription) {
       const time = nowSeconds();
-      Object.assign(subscription, { status: 'canceled', canceled_at: subscription.canceled_at ?? time, ended_at: time, cancel_at_period_end: false });
+      Object.assign(subscription, {
+        status: 'canceled',
+        canceled_at: subscription.canceled_at ?? time,
+        ended_at: time,
+        cancel_at_period_end: false,
+      });
       pending.delete(subscription.id);
     },
   };
@@ -420,10 +511,20 @@ export function withoutTiers(price: StripeObject): StripeObject {
 
 /** Stripe's test cards by their last digits: 0002 is declined, 3155 wants the customer. */
 function assertGood(method: StripeObject | undefined): void {
-  if (!method) throw new StripeRefusal(402, { type: 'invalid_request_error', code: 'payment_intent_payment_attempt_failed', message: 'No payment method.' });
+  if (!method)
+    throw new StripeRefusal(402, {
+      type: 'invalid_request_error',
+      code: 'payment_intent_payment_attempt_failed',
+      message: 'No payment method.',
+    });
   const last4 = (method.card as { last4?: string } | undefined)?.last4;
   if (last4 === '0002') {
-    throw new StripeRefusal(402, { type: 'card_error', code: 'card_declined', decline_code: 'generic_decline', message: 'Your card was declined.' });
+    throw new StripeRefusal(402, {
+      type: 'card_error',
+      code: 'card_declined',
+      decline_code: 'generic_decline',
+      message: 'Your card was declined.',
+    });
   }
   if (last4 === '3155') {
     throw new StripeRefusal(402, {

@@ -54,7 +54,8 @@ export function expand<T>(value: T, paths: readonly string[], store: StripeStore
   const copy = structuredClone(value);
   for (const path of paths) {
     const segments = path.split('.');
-    if (segments.length > maxDepth) throw invalid(`You cannot expand more than ${maxDepth} levels of a property. Property: ${path}`, 'expand');
+    if (segments.length > maxDepth)
+      throw invalid(`You cannot expand more than ${maxDepth} levels of a property. Property: ${path}`, 'expand');
     expandInto(copy, segments, '', undefined, path, store);
   }
   return copy;
@@ -63,7 +64,14 @@ export function expand<T>(value: T, paths: readonly string[], store: StripeStore
 type Bag = Record<string, unknown>;
 const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function expandInto(value: unknown, [segment, ...rest]: readonly string[], inside: string, kind: string | undefined, path: string, store: StripeStore): void {
+function expandInto(
+  value: unknown,
+  [segment, ...rest]: readonly string[],
+  inside: string,
+  kind: string | undefined,
+  path: string,
+  store: StripeStore,
+): void {
   if (segment === undefined) return;
   if (Array.isArray(value)) {
     for (const item of value) expandInto(item, [segment, ...rest], inside, kind, path, store);
@@ -81,7 +89,12 @@ function expandInto(value: unknown, [segment, ...rest]: readonly string[], insid
   if (lister && value[segment] === undefined) {
     const all = lister(String(value.id), store);
     const data = structuredClone(all.slice(0, embeddedLimit));
-    value[segment] = { object: 'list', data, has_more: all.length > embeddedLimit, url: `/v1/customers/${String(value.id)}/${segment}` };
+    value[segment] = {
+      object: 'list',
+      data,
+      has_more: all.length > embeddedLimit,
+      url: `/v1/customers/${String(value.id)}/${segment}`,
+    };
   }
   const collection = expandable[ownKind ?? '']?.[place];
   const inner = value[segment];

@@ -25,7 +25,9 @@ export const customer = (fields: Partial<StripeObject> & { id: string; created: 
   ...fields,
 });
 
-export const product = (fields: Partial<StripeObject> & { id: string; name: string; created: number }): StripeObject => ({
+export const product = (
+  fields: Partial<StripeObject> & { id: string; name: string; created: number },
+): StripeObject => ({
   object: 'product',
   active: true,
   default_price: null,
@@ -55,7 +57,9 @@ export const recurring = (interval: 'day' | 'week' | 'month' | 'year', fields: o
   ...fields,
 });
 
-export const price = (fields: Partial<StripeObject> & { id: string; product: string; currency: string; created: number }): StripeObject => ({
+export const price = (
+  fields: Partial<StripeObject> & { id: string; product: string; currency: string; created: number },
+): StripeObject => ({
   object: 'price',
   active: true,
   billing_scheme: 'per_unit',
@@ -149,7 +153,13 @@ export const subscription = (
   description: null,
   discounts: [],
   ended_at: null,
-  invoice_settings: { account_tax_ids: null, custom_fields: null, description: null, footer: null, issuer: { type: 'self' } },
+  invoice_settings: {
+    account_tax_ids: null,
+    custom_fields: null,
+    description: null,
+    footer: null,
+    issuer: { type: 'self' },
+  },
   items: { object: 'list', data: items, has_more: false, url: `/v1/subscription_items?subscription=${fields.id}` },
   latest_invoice: null,
   livemode: false,
@@ -239,7 +249,15 @@ export interface InvoiceFields {
   readonly more?: Record<string, unknown>;
 }
 
-export const invoice = ({ lines, status, subscription: of, prorationDate, more, customer: owner, ...fields }: InvoiceFields): StripeObject => {
+export const invoice = ({
+  lines,
+  status,
+  subscription: of,
+  prorationDate,
+  more,
+  customer: owner,
+  ...fields
+}: InvoiceFields): StripeObject => {
   const total = lines.reduce((sum, each) => sum + Number(each.amount), 0);
   const balance = Number(owner.balance ?? 0);
   const applied = Math.max(-Math.max(total, 0), Math.min(balance, 0));
@@ -340,7 +358,13 @@ export const invoice = ({ lines, status, subscription: of, prorationDate, more, 
   };
 };
 
-const billingDetails = (name: string | null, email: string | null) => ({ address: null, email, name, phone: null, tax_id: null });
+const billingDetails = (name: string | null, email: string | null) => ({
+  address: null,
+  email,
+  name,
+  phone: null,
+  tax_id: null,
+});
 
 export const card = (fields: {
   id: string;
@@ -380,7 +404,13 @@ export const card = (fields: {
   type: 'card',
 });
 
-export const sepaDebit = (fields: { id: string; customer: string; created: number; last4: string; bankCode: string }): StripeObject => ({
+export const sepaDebit = (fields: {
+  id: string;
+  customer: string;
+  created: number;
+  last4: string;
+  bankCode: string;
+}): StripeObject => ({
   id: fields.id,
   object: 'payment_method',
   allow_redisplay: 'unspecified',
@@ -390,12 +420,26 @@ export const sepaDebit = (fields: { id: string; customer: string; created: numbe
   customer_account: null,
   livemode: false,
   metadata: {},
-  sepa_debit: { bank_code: fields.bankCode, branch_code: '', country: 'DE', fingerprint: `fp${fields.last4}`, generated_from: null, last4: fields.last4 },
+  sepa_debit: {
+    bank_code: fields.bankCode,
+    branch_code: '',
+    country: 'DE',
+    fingerprint: `fp${fields.last4}`,
+    generated_from: null,
+    last4: fields.last4,
+  },
   type: 'sepa_debit',
 });
 
 export const paymentIntent = (
-  fields: Partial<StripeObject> & { id: string; amount: number; currency: string; created: number; customer: string; status: string },
+  fields: Partial<StripeObject> & {
+    id: string;
+    amount: number;
+    currency: string;
+    created: number;
+    customer: string;
+    status: string;
+  },
 ): StripeObject => ({
   object: 'payment_intent',
   allowed_payment_method_types: null,
@@ -438,7 +482,14 @@ export const paymentIntent = (
 });
 
 export const charge = (
-  fields: Partial<StripeObject> & { id: string; amount: number; currency: string; created: number; customer: string; status: string },
+  fields: Partial<StripeObject> & {
+    id: string;
+    amount: number;
+    currency: string;
+    created: number;
+    customer: string;
+    status: string;
+  },
 ): StripeObject => ({
   object: 'charge',
   amount_captured: fields.status === 'succeeded' ? fields.amount : 0,
@@ -518,7 +569,15 @@ export const creditNote = (fields: {
   voided_at: null,
 });
 
-export const taxId = (fields: { id: string; customer: string; type: string; value: string; country: string; status: string; created: number }): StripeObject => ({
+export const taxId = (fields: {
+  id: string;
+  customer: string;
+  type: string;
+  value: string;
+  country: string;
+  status: string;
+  created: number;
+}): StripeObject => ({
   id: fields.id,
   object: 'tax_id',
   country: fields.country,
@@ -568,7 +627,15 @@ export const setupIntent = (fields: { id: string; customer: string | null; creat
   usage: 'off_session',
 });
 
-export const invoicePayment = (fields: { id: string; invoice: string; intent: string; amount: number; currency: string; created: number; status: string }): StripeObject => ({
+export const invoicePayment = (fields: {
+  id: string;
+  invoice: string;
+  intent: string;
+  amount: number;
+  currency: string;
+  created: number;
+  status: string;
+}): StripeObject => ({
   id: fields.id,
   object: 'invoice_payment',
   amount_paid: fields.status === 'paid' ? fields.amount : null,

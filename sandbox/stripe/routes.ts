@@ -27,7 +27,8 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
   const post = (path: string, handle: StripeHandler) => routes.push({ method: 'POST', path: `/v1${path}`, handle });
   const remove = (path: string, handle: StripeHandler) => routes.push({ method: 'DELETE', path: `/v1${path}`, handle });
 
-  const singular = (collection: Collection): string => collection.replace(/ies$/, 'y').replace(/s$/, '').replace('_', ' ');
+  const singular = (collection: Collection): string =>
+    collection.replace(/ies$/, 'y').replace(/s$/, '').replace('_', ' ');
   const need = (collection: Collection, id: string, param = 'id'): StripeObject => {
     const found = store.get(collection, id);
     if (!found) throw missing(singular(collection), id, param);
@@ -37,10 +38,12 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
 
   function page(all: readonly StripeObject[], given: Parameters, url: string): unknown {
     const limit = integerOf(given, 'limit') ?? 10;
-    if (limit < 1 || limit > 100) throw invalid('This value must be between 1 and 100.', 'limit', 'parameter_invalid_integer');
+    if (limit < 1 || limit > 100)
+      throw invalid('This value must be between 1 and 100.', 'limit', 'parameter_invalid_integer');
     const after = textOf(given, 'starting_after');
     const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
-    if (after !== undefined && start === 0) throw invalid(`No such object: '${after}'`, 'starting_after', 'resource_missing');
+    if (after !== undefined && start === 0)
+      throw invalid(`No such object: '${after}'`, 'starting_after', 'resource_missing');
     const list = { object: 'list', data: all.slice(start, start + limit), has_more: all.length > start + limit, url };
     return answer(list, given);
   }
@@ -52,7 +55,8 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
     need('customers', id, 'customer');
     return store.by(collection, 'customer', id);
   };
-  const withField = (field: string, value: unknown) => (object: StripeObject) => value === undefined || object[field] === value;
+  const withField = (field: string, value: unknown) => (object: StripeObject) =>
+    value === undefined || object[field] === value;
 
   const readable: readonly (readonly [Collection, string])[] = [
     ['customers', '/customers'],
@@ -74,11 +78,20 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
     if (key === undefined) throw invalid('We were unable to parse your search query.', 'query');
     const limit = integerOf(given, 'limit') ?? 10;
     const found = store.customersWith(key, value ?? '');
-    return { object: 'search_result', data: found.slice(0, limit), has_more: found.length > limit, url: '/v1/customers/search', next_page: null };
+    return {
+      object: 'search_result',
+      data: found.slice(0, limit),
+      has_more: found.length > limit,
+      url: '/v1/customers/search',
+      next_page: null,
+    };
   });
-  for (const [collection, path] of readable) get(`${path}/:id`, ({ params, given }) => answer(need(collection, params.id ?? ''), given));
+  for (const [collection, path] of readable)
+    get(`${path}/:id`, ({ params, given }) => answer(need(collection, params.id ?? ''), given));
 
-  get('/customers', ({ given }) => page(store.list('customers', withField('email', textOf(given, 'email'))), given, '/v1/customers'));
+  get('/customers', ({ given }) =>
+    page(store.list('customers', withField('email', textOf(given, 'email'))), given, '/v1/customers'),
+  );
   get('/customers/:id/payment_methods', ({ params, given }) => {
     const owner = need('customers', params.id ?? '', 'customer');
     const methods = store.by('payment_methods', 'customer', owner.id).filter(withField('type', textOf(given, 'type')));
@@ -88,7 +101,11 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
   get('/products', ({ given }) => {
     const ids = textsOf(given, 'ids');
     const active = textOf(given, 'active');
-    const found = store.list('products', (object) => (ids.length === 0 || ids.includes(object.id)) && (active === undefined || String(object.active) === active));
+    const found = store.list(
+      'products',
+      (object) =>
+        (ids.length === 0 || ids.includes(object.id)) && (active === undefined || String(object.active) === active),
+    );
     return page(found, given, '/v1/products');
   });
   get('/prices', ({ given }) => {
@@ -103,10 +120,17 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
   get('/subscriptions', ({ given }) => {
     const status = textOf(given, 'status');
     const wanted = (object: StripeObject) =>
-      status === 'all' || (status === undefined ? object.status !== 'canceled' : status === 'ended' ? !isLive(object) : object.status === status);
+      status === 'all' ||
+      (status === undefined
+        ? object.status !== 'canceled'
+        : status === 'ended'
+          ? !isLive(object)
+          : object.status === status);
     return page(ofCustomer('subscriptions', given).filter(wanted), given, '/v1/subscriptions');
   });
-  get('/invoices', ({ given }) => page(ofCustomer('invoices', given).filter(withField('status', textOf(given, 'status'))), given, '/v1/invoices'));
+  get('/invoices', ({ given }) =>
+    page(ofCustomer('invoices', given).filter(withField('status', textOf(given, 'status'))), given, '/v1/invoices'),
+  );
   get('/invoices/:id/lines', ({ params, given }) => {
     const id = params.id ?? '';
     const lines = store.linesOf(id);
@@ -115,13 +139,23 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
   });
   get('/payment_intents', ({ given }) => page(ofCustomer('payment_intents', given), given, '/v1/payment_intents'));
   get('/charges', ({ given }) => page(ofCustomer('charges', given), given, '/v1/charges'));
-  get('/credit_notes', ({ given }) => page(ofCustomer('credit_notes', given).filter(withField('invoice', textOf(given, 'invoice'))), given, '/v1/credit_notes'));
+  get('/credit_notes', ({ given }) =>
+    page(
+      ofCustomer('credit_notes', given).filter(withField('invoice', textOf(given, 'invoice'))),
+      given,
+      '/v1/credit_notes',
+    ),
+  );
   get('/setup_intents', ({ given }) => page(ofCustomer('setup_intents', given), given, '/v1/setup_intents'));
   get('/entitlements/features', ({ given }) => page(store.list('features'), given, '/v1/entitlements/features'));
   get('/entitlements/active_entitlements', ({ given }) => {
     const owner = need('customers', textOf(given, 'customer') ?? '', 'customer');
     const present = ({ customer: _customer, ...rest }: StripeObject): StripeObject => rest;
-    return page(store.by('active_entitlements', 'customer', owner.id).map(present), given, '/v1/entitlements/active_entitlements');
+    return page(
+      store.by('active_entitlements', 'customer', owner.id).map(present),
+      given,
+      '/v1/entitlements/active_entitlements',
+    );
   });
 
   get('/events', ({ given }) => {
@@ -130,11 +164,31 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
     const wanted = textOf(given, 'delivery_success');
     const refused = new Set(webhooks.sent('stripe').flatMap(({ id, isTaken }) => (isTaken ? [] : [id])));
     const isWanted = (id: string) => wanted === undefined || refused.has(id) === (wanted === 'false');
-    return page(webhooks.stripeEvents().filter(({ id, created, type }) => created >= since && isWanted(id) && (types.length === 0 || types.includes(type))), given, '/v1/events');
+    return page(
+      webhooks
+        .stripeEvents()
+        .filter(
+          ({ id, created, type }) => created >= since && isWanted(id) && (types.length === 0 || types.includes(type)),
+        ),
+      given,
+      '/v1/events',
+    );
   });
   get('/webhook_endpoints', ({ given }) => {
     const url = webhooks.addressOf('stripe');
-    const endpoint = { id: 'we_Sandbox', object: 'webhook_endpoint', api_version: null, application: null, created: 1_767_600_000, description: null, enabled_events: ['*'], livemode: false, metadata: {}, status: 'enabled', url: url ?? '' };
+    const endpoint = {
+      id: 'we_Sandbox',
+      object: 'webhook_endpoint',
+      api_version: null,
+      application: null,
+      created: 1_767_600_000,
+      description: null,
+      enabled_events: ['*'],
+      livemode: false,
+      metadata: {},
+      status: 'enabled',
+      url: url ?? '',
+    };
     return page(url === null ? [] : [endpoint], given, '/v1/webhook_endpoints');
   });
 
@@ -146,7 +200,11 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
     const known = need('customers', params.id ?? '');
     const chosen = textOf(bagOf(given, 'invoice_settings') ?? {}, 'default_payment_method');
     if (chosen && store.get('payment_methods', chosen)?.customer !== known.id) {
-      throw invalid('The customer does not have a payment method with that ID.', 'invoice_settings[default_payment_method]', 'resource_missing');
+      throw invalid(
+        'The customer does not have a payment method with that ID.',
+        'invoice_settings[default_payment_method]',
+        'resource_missing',
+      );
     }
     return answer(store.put('customers', { ...known, ...customerFields(given, known) }), given);
   });
@@ -164,12 +222,24 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
     }
     const ending = textOf(given, 'cancel_at_period_end');
     if (ending !== undefined) {
-      const end = Math.max(...(subscription.items as { data: StripeObject[] }).data.map((item) => Number(item.current_period_end)));
+      const end = Math.max(
+        ...(subscription.items as { data: StripeObject[] }).data.map((item) => Number(item.current_period_end)),
+      );
       const scheduled = ending === 'true';
-      Object.assign(subscription, { cancel_at_period_end: scheduled, cancel_at: scheduled ? end : null, canceled_at: scheduled ? nowSeconds() : null });
+      Object.assign(subscription, {
+        cancel_at_period_end: scheduled,
+        cancel_at: scheduled ? end : null,
+        canceled_at: scheduled ? nowSeconds() : null,
+      });
     }
     const details = bagOf(given, 'cancellation_details');
-    if (details) subscription.cancellation_details = { comment: textOf(details, 'comment') ?? null, feedback: textOf(details, 'feedback') ?? null, feedback_option: null, reason: null };
+    if (details)
+      subscription.cancellation_details = {
+        comment: textOf(details, 'comment') ?? null,
+        feedback: textOf(details, 'feedback') ?? null,
+        feedback_option: null,
+        reason: null,
+      };
     const metadata = bagOf(given, 'metadata');
     if (metadata) subscription.metadata = merged(subscription.metadata, metadata);
     const method = textOf(given, 'default_payment_method');
@@ -186,7 +256,13 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
     const subscription = need('subscriptions', params.id ?? '');
     if (!isLive(subscription)) throw missing('subscription', subscription.id);
     const details = bagOf(given, 'cancellation_details');
-    if (details) subscription.cancellation_details = { comment: textOf(details, 'comment') ?? null, feedback: textOf(details, 'feedback') ?? null, feedback_option: null, reason: 'cancellation_requested' };
+    if (details)
+      subscription.cancellation_details = {
+        comment: textOf(details, 'comment') ?? null,
+        feedback: textOf(details, 'feedback') ?? null,
+        feedback_option: null,
+        reason: 'cancellation_requested',
+      };
     engine.cancel(subscription);
     return answer(subscription, given);
   });
@@ -194,8 +270,13 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
   post('/invoices/create_preview', ({ given }) => {
     const named = textOf(given, 'subscription');
     const subscription = named === undefined ? undefined : need('subscriptions', named, 'subscription');
-    const owner = need('customers', textOf(given, 'customer') ?? (subscription ? String(subscription.customer) : ''), 'customer');
-    if (subscription && subscription.customer !== owner.id) throw missing('subscription', subscription.id, 'subscription');
+    const owner = need(
+      'customers',
+      textOf(given, 'customer') ?? (subscription ? String(subscription.customer) : ''),
+      'customer',
+    );
+    if (subscription && subscription.customer !== owner.id)
+      throw missing('subscription', subscription.id, 'subscription');
     const details = bagOf(given, 'subscription_details') ?? {};
     const date = integerOf(details, 'proration_date');
     const preview = engine.preview({
@@ -210,12 +291,17 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
   post('/invoices/:id/pay', ({ params, given }) => {
     const invoiced = need('invoices', params.id ?? '', 'invoice');
     const method = textOf(given, 'payment_method');
-    if (method !== undefined && store.get('payment_methods', method)?.customer !== invoiced.customer) throw missing('payment method', method, 'payment_method');
+    if (method !== undefined && store.get('payment_methods', method)?.customer !== invoiced.customer)
+      throw missing('payment method', method, 'payment_method');
     return answer(engine.pay(invoiced, method ?? null), given);
   });
 
-  post('/invoices/:id/void', ({ params, given }) => answer(engine.void(need('invoices', params.id ?? '', 'invoice')), given));
-  get('/invoice_payments', ({ given }) => page(store.by('invoice_payments', 'invoice', textOf(given, 'invoice') ?? ''), given, '/v1/invoice_payments'));
+  post('/invoices/:id/void', ({ params, given }) =>
+    answer(engine.void(need('invoices', params.id ?? '', 'invoice')), given),
+  );
+  get('/invoice_payments', ({ given }) =>
+    page(store.by('invoice_payments', 'invoice', textOf(given, 'invoice') ?? ''), given, '/v1/invoice_payments'),
+  );
 
   post('/payment_methods/:id/attach', ({ params, given }) => {
     const method = need('payment_methods', params.id ?? '', 'payment_method');
@@ -234,7 +320,13 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
   post('/setup_intents', ({ given }) => {
     const owner = textOf(given, 'customer');
     if (owner !== undefined) need('customers', owner, 'customer');
-    return answer(store.put('setup_intents', make.setupIntent({ id: store.nextId('seti'), customer: owner ?? null, created: nowSeconds() })), given);
+    return answer(
+      store.put(
+        'setup_intents',
+        make.setupIntent({ id: store.nextId('seti'), customer: owner ?? null, created: nowSeconds() }),
+      ),
+      given,
+    );
   });
   post('/billing_portal/sessions', ({ given }) => {
     const owner = need('customers', textOf(given, 'customer') ?? '', 'customer');
@@ -259,7 +351,10 @@ export function createRoutes(store: StripeStore, webhooks: Webhooks): readonly R
 }
 
 const merged = (known: unknown, given: Parameters): Record<string, string> => {
-  const next = { ...(known as Record<string, string>), ...Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)])) };
+  const next = {
+    ...(known as Record<string, string>),
+    ...Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)])),
+  };
   return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== ''));
 };
 
@@ -287,11 +382,19 @@ function customerFields(given: Parameters, known: StripeObject): Record<string, 
   const address = bagOf(given, 'address');
   if (address) {
     const line = (name: string) => textOf(address, name) || null;
-    fields.address = { line1: line('line1'), line2: line('line2'), city: line('city'), state: line('state'), postal_code: line('postal_code'), country: line('country') };
+    fields.address = {
+      line1: line('line1'),
+      line2: line('line2'),
+      city: line('city'),
+      state: line('state'),
+      postal_code: line('postal_code'),
+      country: line('country'),
+    };
   }
   const metadata = bagOf(given, 'metadata');
   if (metadata) fields.metadata = merged(known.metadata, metadata);
   const method = textOf(bagOf(given, 'invoice_settings') ?? {}, 'default_payment_method');
-  if (method !== undefined) fields.invoice_settings = { ...(known.invoice_settings as object), default_payment_method: method || null };
+  if (method !== undefined)
+    fields.invoice_settings = { ...(known.invoice_settings as object), default_payment_method: method || null };
   return fields;
 }

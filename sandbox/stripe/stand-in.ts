@@ -58,7 +58,8 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
     if (key === undefined) return { ...work(), replayed: false };
     const known = account().replays.get(key);
     if (known && known.fingerprint !== fingerprint) {
-      const message = 'Keys for idempotent requests can only be used with the same parameters they were first used with.';
+      const message =
+        'Keys for idempotent requests can only be used with the same parameters they were first used with.';
       return { ...refusalOf(new StripeRefusal(400, { type: 'idempotency_error', message })), replayed: false };
     }
     if (known) return { ...known.outcome, replayed: true };
@@ -85,7 +86,12 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
         return reply.code(429).send(stripeErrorOfStatus(429));
       });
       app.setNotFoundHandler((request, reply) =>
-        reply.code(404).send({ error: { type: 'invalid_request_error', message: `Unrecognized request URL (${request.method}: ${request.url}).` } }),
+        reply.code(404).send({
+          error: {
+            type: 'invalid_request_error',
+            message: `Unrecognized request URL (${request.method}: ${request.url}).`,
+          },
+        }),
       );
       app.setErrorHandler((error, _request, reply) => {
         const { status, body } = refusalOf(error);
@@ -105,8 +111,10 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
             const given = { ...parseParameters(query), ...parseParameters(text) };
             const key = request.headers['idempotency-key'];
             const fingerprint = createHash('sha256').update(`${method} ${request.url}\n${text}`).digest('hex');
-            const { status, body, replayed } = runOnce(typeof key === 'string' && method === 'POST' ? key : undefined, fingerprint, () =>
-              run(route, request.params, given),
+            const { status, body, replayed } = runOnce(
+              typeof key === 'string' && method === 'POST' ? key : undefined,
+              fingerprint,
+              () => run(route, request.params, given),
             );
             if (replayed) reply.header('idempotent-replayed', 'true');
             else if (status === 200 && method !== 'GET') tellOf(JSON.parse(body), options.webhooks);

@@ -80,13 +80,17 @@ export function createStripeStore({ searchLagMs }: StripeStoreOptions): StripeSt
         const now = Date.now();
         const known = versions.get(object.id) ?? [];
         const visible = known.findLastIndex(({ at }) => at + searchLagMs <= now);
-        versions.set(object.id, [...known.slice(Math.max(0, visible)), { at: now, metadata: { ...(object.metadata as Record<string, string>) } }]);
+        versions.set(object.id, [
+          ...known.slice(Math.max(0, visible)),
+          { at: now, metadata: { ...(object.metadata as Record<string, string>) } },
+        ]);
       }
       return object;
     },
     remove: (collection, id) => void of(collection).delete(id),
     list: (collection, where = () => true) => [...of(collection).values()].filter(where).sort(newestFirst),
-    by: (collection, field, value) => [...of(collection).values()].filter((object) => object[field] === value).sort(newestFirst),
+    by: (collection, field, value) =>
+      [...of(collection).values()].filter((object) => object[field] === value).sort(newestFirst),
     customersWith: (key, value) =>
       [...versions].flatMap(([id, known]) => {
         const visible = known.findLast(({ at }) => at + searchLagMs <= Date.now());
@@ -94,7 +98,11 @@ export function createStripeStore({ searchLagMs }: StripeStoreOptions): StripeSt
         return customer ? [customer] : [];
       }),
     settle() {
-      for (const [id, known] of versions) versions.set(id, known.slice(-1).map((version) => ({ ...version, at: -Infinity })));
+      for (const [id, known] of versions)
+        versions.set(
+          id,
+          known.slice(-1).map((version) => ({ ...version, at: -Infinity })),
+        );
     },
     nextId: (prefix) => `${prefix}_sandbox${(counter += 1).toString(36).padStart(10, '0')}`,
     putInvoice(invoice, all) {

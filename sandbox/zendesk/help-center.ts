@@ -23,25 +23,47 @@ export function registerHelpCenter(app: FastifyInstance, store: () => HelpDeskSt
       return article ? reply.send({ article: show(article) }) : refuse(reply, 404);
     });
     app.get<Route>(`${root}/sections`, async ({ query }) => {
-      const { page, paging } = cursorPage(store().all('sections'), ({ position }) => String(position).padStart(6, '0'), false, query);
+      const { page, paging } = cursorPage(
+        store().all('sections'),
+        ({ position }) => String(position).padStart(6, '0'),
+        false,
+        query,
+      );
       return { sections: page.map((section) => presentSection(baseOf(), section)), ...paging };
     });
     app.get<Route>(`${root}/sections/:id/articles`, async ({ params, query }, reply) => {
       if (!store().get('sections', Number(params.id))) return refuse(reply, 404);
-      return reply.send(listArticles(store().all('articles').filter(({ section_id: id }) => id === Number(params.id)), query));
+      return reply.send(
+        listArticles(
+          store()
+            .all('articles')
+            .filter(({ section_id: id }) => id === Number(params.id)),
+          query,
+        ),
+      );
     });
   }
 
   app.get<Route>('/api/v2/help_center/articles/search', async ({ query }, reply) => {
     const labels = query.label_names?.split(',');
-    const words = (query.query ?? '').toLowerCase().split(/\s+/).filter((word) => word !== '');
+    const words = (query.query ?? '')
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     if (labels === undefined && words.length === 0) return refuse(reply, 400);
-    const score = (article: Article) => words.filter((word) => `${article.title} ${textOf(article.body)}`.toLowerCase().includes(word)).length;
+    const score = (article: Article) =>
+      words.filter((word) => `${article.title} ${textOf(article.body)}`.toLowerCase().includes(word)).length;
     const found = store()
       .all('articles')
       .filter((article) => (labels ? article.label_names.some((label) => labels.includes(label)) : score(article) > 0))
       .sort((a, b) => score(b) - score(a) || a.id - b.id);
     const { page, paging } = offsetPage(found, query, `${baseOf()}/api/v2/help_center/articles/search.json`);
-    return reply.send({ results: page.map((article) => ({ ...show(article), snippet: `<em>${article.title}</em> ${textOf(article.body).slice(0, 80)}` })), ...paging });
+    return reply.send({
+      results: page.map((article) => ({
+        ...show(article),
+        snippet: `<em>${article.title}</em> ${textOf(article.body).slice(0, 80)}`,
+      })),
+      ...paging,
+    });
   });
 }

@@ -17,7 +17,8 @@ declare module 'fastify' {
   }
 }
 
-const basic = (address: string, token: string): string => `Basic ${Buffer.from(`${address}/token:${token}`).toString('base64')}`;
+const basic = (address: string, token: string): string =>
+  `Basic ${Buffer.from(`${address}/token:${token}`).toString('base64')}`;
 
 export interface ZendeskStandInOptions {
   readonly host: string;
@@ -48,14 +49,27 @@ export async function startZendesk(options: ZendeskStandInOptions): Promise<Stan
       app.addHook('onRequest', async (request, reply) => {
         if (reply.sent) return undefined;
         // An API token is good for whoever's address stands before it.
-        request.actor = store().all('users').find(({ email: address }) => address !== null && request.headers.authorization === basic(address, token)) ?? null;
+        request.actor =
+          store()
+            .all('users')
+            .find(
+              ({ email: address }) => address !== null && request.headers.authorization === basic(address, token),
+            ) ?? null;
         if (request.headers.authorization !== authorization && request.actor === null) return refuse(reply, 401);
         const left = limiter.take('all');
         const resetIn = 60 - (Math.floor(Date.now() / 1_000) % 60);
-        reply.headers({ 'x-rate-limit': requestsPerMinute, 'x-rate-limit-remaining': Math.max(0, left), 'ratelimit-limit': requestsPerMinute, 'ratelimit-remaining': Math.max(0, left), 'ratelimit-reset': resetIn });
+        reply.headers({
+          'x-rate-limit': requestsPerMinute,
+          'x-rate-limit-remaining': Math.max(0, left),
+          'ratelimit-limit': requestsPerMinute,
+          'ratelimit-remaining': Math.max(0, left),
+          'ratelimit-reset': resetIn,
+        });
         return left < 0 ? refuse(reply.header('retry-after', resetIn), 429) : undefined;
       });
-      app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'InvalidEndpoint', description: 'Not found' }));
+      app.setNotFoundHandler((_request, reply) =>
+        reply.code(404).send({ error: 'InvalidEndpoint', description: 'Not found' }),
+      );
       app.setErrorHandler((_error, _request, reply) => refuse(reply, 400));
       app.decorateRequest('actor', null);
       registerSupport(app, store, () => base);

@@ -126,7 +126,17 @@ interface Collections {
   uploads: Upload;
 }
 export type CollectionName = keyof Collections;
-export const collectionNames = ['organizations', 'users', 'tickets', 'comments', 'sections', 'articles', 'ticket_fields', 'votes', 'uploads'] as const satisfies readonly CollectionName[];
+export const collectionNames = [
+  'organizations',
+  'users',
+  'tickets',
+  'comments',
+  'sections',
+  'articles',
+  'ticket_fields',
+  'votes',
+  'uploads',
+] as const satisfies readonly CollectionName[];
 
 export interface HelpDeskStore {
   get<Name extends CollectionName>(name: Name, id: number): Collections[Name] | undefined;
@@ -165,7 +175,8 @@ export function createHelpDeskStore({ searchLagMs }: { readonly searchLagMs: num
     put(name, record) {
       const isNew = !records[name].has(record.id);
       records[name].set(record.id, record);
-      if (name === 'tickets') pending.push({ visibleAt: Date.now() + searchLagMs, ticket: structuredClone(record as Ticket) });
+      if (name === 'tickets')
+        pending.push({ visibleAt: Date.now() + searchLagMs, ticket: structuredClone(record as Ticket) });
       if (name === 'comments' && isNew) {
         const comment = record as Comment;
         comments.set(comment.ticket_id, [...(comments.get(comment.ticket_id) ?? []), comment]);

@@ -9,7 +9,11 @@ export interface DecidedBreak {
 }
 
 /** Changes of the published API that break clients and that no decision covers. */
-export async function undecidedBreaks(published: string, api: string, decided: readonly DecidedBreak[]): Promise<string[]> {
+export async function undecidedBreaks(
+  published: string,
+  api: string,
+  decided: readonly DecidedBreak[],
+): Promise<string[]> {
   const changes = await diff(buildSchema(published), buildSchema(api));
   return changes
     .filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking)

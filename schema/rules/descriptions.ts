@@ -1,4 +1,11 @@
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, isSpecifiedScalarType, type GraphQLSchema } from 'graphql';
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isSpecifiedScalarType,
+  type GraphQLSchema,
+} from 'graphql';
 
 const roots = new Set(['Query', 'Mutation', 'Subscription']);
 
@@ -12,7 +19,8 @@ export function missingDescriptions(api: GraphQLSchema): string[] {
     if (type.name.startsWith('__') || isSpecifiedScalarType(type)) continue;
     if (!roots.has(type.name)) need(type.name, type);
     if (isEnumType(type)) for (const value of type.getValues()) need(`${type.name}.${value.name}`, value);
-    if (isInputObjectType(type)) for (const field of Object.values(type.getFields())) need(`${type.name}.${field.name}`, field);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) need(`${type.name}.${field.name}`, field);
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       need(`${type.name}.${field.name}`, field);

@@ -1,4 +1,10 @@
-import { Kind, parse, type ConstDirectiveNode, type ObjectTypeDefinitionNode, type ObjectTypeExtensionNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  type ConstDirectiveNode,
+  type ObjectTypeDefinitionNode,
+  type ObjectTypeExtensionNode,
+} from 'graphql';
 import type { SubgraphSdl } from '../subgraphs.ts';
 
 type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
@@ -39,7 +45,10 @@ export function nonNullContributions(subgraphs: readonly SubgraphSdl[]): string[
       if (!key || (contributors.get(name)?.size ?? 0) < 2) return [];
       return (type.fields ?? [])
         .filter((field) => field.type.kind === Kind.NON_NULL_TYPE && !key.has(field.name.value))
-        .map((field) => `${subgraph.name}: ${name}.${field.name.value} is non-null on an entity that other subgraphs contribute to`);
+        .map(
+          (field) =>
+            `${subgraph.name}: ${name}.${field.name.value} is non-null on an entity that other subgraphs contribute to`,
+        );
     }),
   );
 }
@@ -49,7 +58,11 @@ export const scopedShareables = (subgraphs: readonly SubgraphSdl[]): string[] =>
   subgraphs.flatMap((subgraph) =>
     objectsOf(subgraph).flatMap((type) =>
       (type.fields ?? [])
-        .filter((field) => ['shareable', 'requiresScopes'].every((name) => field.directives?.some((directive) => directive.name.value === name)))
+        .filter((field) =>
+          ['shareable', 'requiresScopes'].every((name) =>
+            field.directives?.some((directive) => directive.name.value === name),
+          ),
+        )
         .map((field) => `${subgraph.name}: ${type.name.value}.${field.name.value} is shareable and requires scopes`),
     ),
   );

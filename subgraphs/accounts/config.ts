@@ -81,7 +81,10 @@ export function parseAccountsConfig(environment: Environment): AccountsConfig {
   const given = parseEnvironment(environment, variables);
   return {
     hubspot: { accessToken: given.HUBSPOT_ACCESS_TOKEN, base: given.HUBSPOT_API_BASE },
-    rates: { requestsPer10Seconds: given.HUBSPOT_REQUESTS_PER_10_SECONDS, searchesPerSecond: given.HUBSPOT_SEARCHES_PER_SECOND },
+    rates: {
+      requestsPer10Seconds: given.HUBSPOT_REQUESTS_PER_10_SECONDS,
+      searchesPerSecond: given.HUBSPOT_SEARCHES_PER_SECOND,
+    },
     names: {
       company: {
         status: given.HUBSPOT_COMPANY_STATUS,
@@ -94,7 +97,11 @@ export function parseAccountsConfig(environment: Environment): AccountsConfig {
         supportOrganization: given.HUBSPOT_COMPANY_ZENDESK_ORGANIZATION ?? null,
       },
       contact: { subject: given.HUBSPOT_CONTACT_SUBJECT, status: given.HUBSPOT_CONTACT_STATUS },
-      labels: { ADMIN: given.HUBSPOT_LABEL_ADMIN, BILLING: given.HUBSPOT_LABEL_BILLING, MEMBER: given.HUBSPOT_LABEL_MEMBER },
+      labels: {
+        ADMIN: given.HUBSPOT_LABEL_ADMIN,
+        BILLING: given.HUBSPOT_LABEL_BILLING,
+        MEMBER: given.HUBSPOT_LABEL_MEMBER,
+      },
       onboarding: given.HUBSPOT_ONBOARDING_STEPS,
       documentsFolder: given.HUBSPOT_DOCUMENTS_FOLDER,
     },

@@ -22,7 +22,10 @@ export interface CrmFacts {
   readonly planKeys: readonly string[] | null;
   /** How people are found, and which accounts are theirs. */
   readonly members: {
-    readonly find: (person: { readonly subject: string; readonly email: string | null }) => Promise<{ contactId: string | null; memberships: readonly { companyId: string; role: MemberRole }[] }>;
+    readonly find: (person: {
+      readonly subject: string;
+      readonly email: string | null;
+    }) => Promise<{ contactId: string | null; memberships: readonly { companyId: string; role: MemberRole }[] }>;
     readonly contactProperty: string;
     readonly labels: readonly string[];
   };
@@ -59,23 +62,41 @@ function checkDefinitions(found: Findings, names: CrmNames, definitions: Definit
     }
     if (!kinds.includes(known.kind)) {
       const remedy = `${screens.properties} → ${name}: make it anew as ${kinds[0].toLowerCase()}, or name another property in the configuration`;
-      found.warn(subject, { says: `is of the type ${known.kind.toLowerCase()}, and not ${kinds[0].toLowerCase()}`, breaks, remedy });
+      found.warn(subject, {
+        says: `is of the type ${known.kind.toLowerCase()}, and not ${kinds[0].toLowerCase()}`,
+        breaks,
+        remedy,
+      });
       continue;
     }
-    const missing = known.kind === 'CHOICE' ? options.filter(([value]) => !known.options.has(value)).map(([value]) => value) : [];
+    const missing =
+      known.kind === 'CHOICE' ? options.filter(([value]) => !known.options.has(value)).map(([value]) => value) : [];
     if (missing.length > 0) {
-      found.warn(subject, { says: `does not offer ${missing.join(', ')}`, breaks: 'nobody can choose what the graph knows; other values are shown as OTHER', remedy: `${screens.properties} → ${name} → options` });
+      found.warn(subject, {
+        says: `does not offer ${missing.join(', ')}`,
+        breaks: 'nobody can choose what the graph knows; other values are shown as OTHER',
+        remedy: `${screens.properties} → ${name} → options`,
+      });
     } else found.ok(subject, known.kind.toLowerCase());
   }
   for (const [role, label] of Object.entries(names.labels)) {
     const subject = `association label ${label}`;
     if (definitions.labels.has(label)) found.ok(subject, `is the role ${role}`);
-    else found.fail(subject, { says: 'does not exist', breaks: `nobody has the role ${role}`, remedy: 'npm run setup:hubspot -- --apply' });
+    else
+      found.fail(subject, {
+        says: 'does not exist',
+        breaks: `nobody has the role ${role}`,
+        remedy: 'npm run setup:hubspot -- --apply',
+      });
   }
 }
 
 /** Reads what the graph would read of HubSpot, and says what is wrong with it. Changes nothing. `dispose` ends what `facts` still need. */
-export async function diagnoseAccounts(config: AccountsConfig, publicUrl: string | null, log: Logger): Promise<{ findings: readonly Finding[]; facts: CrmFacts | null; mode: Mode; dispose: () => Promise<void> }> {
+export async function diagnoseAccounts(
+  config: AccountsConfig,
+  publicUrl: string | null,
+  log: Logger,
+): Promise<{ findings: readonly Finding[]; facts: CrmFacts | null; mode: Mode; dispose: () => Promise<void> }> {
   const found = createFindings('CRM');
   const upstream = createUpstream({ system: 'CRM', isRead: isHubSpotRead, limits: hubSpotLimits(config.rates), log });
   const source = createCrmSource(config, log);
@@ -84,13 +105,23 @@ export async function diagnoseAccounts(config: AccountsConfig, publicUrl: string
   try {
     const inspected = await inspectHubSpot({ ...config.hubspot, upstream });
     if (inspected.status !== 200) {
-      found.fail('credentials', { says: 'HubSpot does not accept the token', breaks: 'nobody is let in, and nothing of the CRM is shown', remedy: screens.token });
+      found.fail('credentials', {
+        says: 'HubSpot does not accept the token',
+        breaks: 'nobody is let in, and nothing of the CRM is shown',
+        remedy: screens.token,
+      });
       return { findings: found.list, facts: null, mode, dispose };
     }
     const { portalId, left, refused } = inspected;
     mode = inspected.mode;
-    found.ok('credentials', `portal ${portalId ?? 'of an unknown number'} (${mode === null ? 'HubSpot does not say whether live or test' : mode === 'LIVE' ? 'live' : 'test'})`);
-    found.ok('limits', `${left.interval ?? '?'} requests left in these ten seconds${left.daily === null ? '' : `, ${left.daily} today`}`);
+    found.ok(
+      'credentials',
+      `portal ${portalId ?? 'of an unknown number'} (${mode === null ? 'HubSpot does not say whether live or test' : mode === 'LIVE' ? 'live' : 'test'})`,
+    );
+    found.ok(
+      'limits',
+      `${left.interval ?? '?'} requests left in these ten seconds${left.daily === null ? '' : `, ${left.daily} today`}`,
+    );
     for (const { scope, status, breaks, isNeeded } of refused) {
       const says = status === 403 ? 'the private app does not have it' : `HubSpot answers ${status} to what it is for`;
       found[isNeeded ? 'fail' : 'warn'](`scope ${scope}`, { says, breaks, remedy: `${screens.scopes} → add ${scope}` });
@@ -105,7 +136,8 @@ export async function diagnoseAccounts(config: AccountsConfig, publicUrl: string
       registered: null,
       last: null,
       wanted: [],
-      breaks: 'what is changed in HubSpot itself counts only when what is held of it runs out, within seconds, or with the next sweep',
+      breaks:
+        'what is changed in HubSpot itself counts only when what is held of it runs out, within seconds, or with the next sweep',
       screen: screens.webhooks,
     });
     const definitions = await source.definitions();
@@ -122,7 +154,11 @@ export async function diagnoseAccounts(config: AccountsConfig, publicUrl: string
     const planKeys = plan?.kind === 'CHOICE' ? [...plan.options.keys()] : null;
     return { findings: found.list, facts: { ...(await readCompanies(source)), planKeys, members }, mode, dispose };
   } catch (error) {
-    found.fail('connection', { says: reasonOf(error), breaks: 'nobody is let in, and nothing of the CRM is shown', remedy: 'HUBSPOT_API_BASE, and the way there: proxy, firewall, status.hubspot.com' });
+    found.fail('connection', {
+      says: reasonOf(error),
+      breaks: 'nobody is let in, and nothing of the CRM is shown',
+      remedy: 'HUBSPOT_API_BASE, and the way there: proxy, firewall, status.hubspot.com',
+    });
     return { findings: found.list, facts: null, mode, dispose };
   }
 }

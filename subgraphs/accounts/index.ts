@@ -11,7 +11,12 @@ import { createCrmSource } from './adapter.ts';
 import { createAccountsSubgraph } from './subgraph.ts';
 
 await runProcess(async () => {
-  const { level, config, journal: journalConfig, own } = parseTogether({
+  const {
+    level,
+    config,
+    journal: journalConfig,
+    own,
+  } = parseTogether({
     level: () => parseLogLevel(process.env),
     config: () => parseAccountsConfig(process.env),
     journal: () => parseJournalConfig(process.env),

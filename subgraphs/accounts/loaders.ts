@@ -30,7 +30,9 @@ export function createLoaders(source: CrmSource, lookUps: LookUps): Loaders {
     company: new DataLoader(async (ids) => {
       // What cannot be an id is asked of nobody: HubSpot would refuse the whole batch.
       const valid = ids.filter(isCompanyId);
-      const companies = new Map(valid.length === 0 ? [] : (await source.companies(valid)).map((company, index) => [valid[index], company]));
+      const companies = new Map(
+        valid.length === 0 ? [] : (await source.companies(valid)).map((company, index) => [valid[index], company]),
+      );
       return ids.map((id) => companies.get(id) ?? null);
     }),
     contact: new DataLoader((ids) => source.contacts(ids)),
@@ -41,7 +43,9 @@ export function createLoaders(source: CrmSource, lookUps: LookUps): Loaders {
       return ids.map((id) => byId.get(id) ?? null);
     }),
     subscriptions: new DataLoader((emails) => each(emails, (email) => source.subscriptions(email))),
-    links: new DataLoader((companies) => each(companies, (company) => linksOf(company, loaders, lookUps)), { cacheKeyFn: (company) => company.id }),
+    links: new DataLoader((companies) => each(companies, (company) => linksOf(company, loaders, lookUps)), {
+      cacheKeyFn: (company) => company.id,
+    }),
     signatures: new Map(),
   };
   return loaders;
@@ -54,11 +58,14 @@ async function linksOf(company: Company, loaders: Loaders, { claimants }: LookUp
   const [billing, product, support, namesake] = await Promise.all([
     billingCustomerId === null ? [] : claimants({ system: 'billing', id: billingCustomerId }),
     claimants({ system: 'product', id: tenant }),
-    supportOrganizationId === null || supportOrganizationId === company.id ? [] : claimants({ system: 'support', id: supportOrganizationId }),
+    supportOrganizationId === null || supportOrganizationId === company.id
+      ? []
+      : claimants({ system: 'support', id: supportOrganizationId }),
     // A company that names no tenant is its own: somebody else's word for that tenant is a second claim.
     isCompanyId(tenant) && isOther(tenant) ? loaders.company.load(tenant) : null,
   ]);
-  const link = (id: string, claims: readonly string[]): Link => (claims.some(isOther) ? { state: 'DUPLICATE' } : { state: 'LINKED', id });
+  const link = (id: string, claims: readonly string[]): Link =>
+    claims.some(isOther) ? { state: 'DUPLICATE' } : { state: 'LINKED', id };
   return {
     billing: billingCustomerId === null ? { state: 'MISSING' } : link(billingCustomerId, billing),
     product: namesake?.productTenantId === null ? { state: 'DUPLICATE' } : link(tenant, product),

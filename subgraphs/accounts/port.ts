@@ -71,7 +71,10 @@ export interface CrmSource extends AsyncDisposable {
   /** Whether the address receives this kind of mail from now on. */
   setSubscribed(email: string, key: string, subscribed: boolean): Promise<void>;
   /** What is left out stays as it is. */
-  recordPlan(companyId: string, plan: { planKey?: string; seats?: number; status?: AccountStatus; renewsOn?: string }): Promise<void>;
+  recordPlan(
+    companyId: string,
+    plan: { planKey?: string; seats?: number; status?: AccountStatus; renewsOn?: string },
+  ): Promise<void>;
   /** Found at once, and not through the search. */
   contactByEmail(email: string): Promise<string | null>;
   /** Whether the CRM says that they have anything to do with one another, with or without a role. */

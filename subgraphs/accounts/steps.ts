@@ -29,11 +29,21 @@ import type { Team } from './team.ts';
 /** The CRM's part of what goes over several systems. */
 export const createSteps = (source: CrmSource, lookUps: LookUps, team: Team) => ({
   /** Where accounts are in the other systems: for the consistency subgraph, which acts for everybody. */
-  places: defineCommand<Loaders, AccountsRequest>(accountsRequest, (request, context) => directoryCommands.accounts.run(request, context)),
+  places: defineCommand<Loaders, AccountsRequest>(accountsRequest, (request, context) =>
+    directoryCommands.accounts.run(request, context),
+  ),
 
   crmFacts: defineCommand<Loaders, OfAccounts>(ofAccounts, async ({ accountIds }): Promise<(CrmFacts | null)[]> => {
     const companies = await source.companies(accountIds);
-    return companies.map((company) => company && { planKey: company.planKey, seats: company.seats, status: company.status, renewsOn: company.planRenewsOn });
+    return companies.map(
+      (company) =>
+        company && {
+          planKey: company.planKey,
+          seats: company.seats,
+          status: company.status,
+          renewsOn: company.planRenewsOn,
+        },
+    );
   }),
 
   accountIds: defineCommand<Loaders, AccountsPage>(accountsPage, ({ after }) => source.companyIds(after)),
@@ -43,7 +53,9 @@ export const createSteps = (source: CrmSource, lookUps: LookUps, team: Team) => 
     return {};
   }),
 
-  claimants: defineCommand<Loaders, ClaimQuestion>(claimQuestion, async (claim) => [...(await lookUps.claimants(claim))]),
+  claimants: defineCommand<Loaders, ClaimQuestion>(claimQuestion, async (claim) => [
+    ...(await lookUps.claimants(claim)),
+  ]),
 
   noteTicket: defineCommand<Loaders, TicketNote>(ticketNote, async ({ accountId, ticketId, url }) => {
     await source.noteTicket(accountId, ticketId, url);
@@ -56,6 +68,10 @@ export const createSteps = (source: CrmSource, lookUps: LookUps, team: Team) => 
   memberFacts: defineCommand<Loaders, MemberQuestion>(memberQuestion, async ({ accountId, contactId }) => {
     const [[contact], [members]] = await Promise.all([source.contacts([contactId]), source.membersOf([accountId])]);
     if (!contact) return null;
-    return { email: contact.email, name: contact.name, role: members?.find((member) => member.contactId === contactId)?.role ?? null };
+    return {
+      email: contact.email,
+      name: contact.name,
+      role: members?.find((member) => member.contactId === contactId)?.role ?? null,
+    };
   }),
 });

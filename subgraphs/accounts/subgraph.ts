@@ -84,7 +84,10 @@ export async function createAccountsSubgraph(options: AccountsSubgraphOptions): 
     resolvers,
     createLoaders: () => createLoaders(source, lookUps),
     commands: { ...directoryCommands, webhook: webhookCommand(source) },
-    steps: { key: options.consistencyKey, commands: createSteps(source, lookUps, createTeam(source, createTurns(journal))) },
+    steps: {
+      key: options.consistencyKey,
+      commands: createSteps(source, lookUps, createTeam(source, createTurns(journal))),
+    },
     gatewayKey: options.gatewayKey,
     log,
     resources: [staff, definitions, source],

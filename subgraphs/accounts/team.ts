@@ -15,9 +15,15 @@ export interface Team {
 }
 
 export function createTeam(source: CrmSource, inTurn: Turns): Team {
-  const readTeam = async (accountId: string): Promise<readonly TeamMember[]> => (await source.membersOf([accountId]))[0] ?? [];
+  const readTeam = async (accountId: string): Promise<readonly TeamMember[]> =>
+    (await source.membersOf([accountId]))[0] ?? [];
 
-  const changing = async (accountId: string, actor: string | null, context: Context, change: (before: readonly TeamMember[]) => Promise<Outcome<{ contactId: string }>>) =>
+  const changing = async (
+    accountId: string,
+    actor: string | null,
+    context: Context,
+    change: (before: readonly TeamMember[]) => Promise<Outcome<{ contactId: string }>>,
+  ) =>
     inTurn(`team ${accountId}`, context.assertion.deadline, async () => {
       const before = await readTeam(accountId);
       if (!mayChange(before, actor)) throw new GraphError('FORBIDDEN');
@@ -26,11 +32,20 @@ export function createTeam(source: CrmSource, inTurn: Turns): Team {
 
   /** Somebody of this company's, and of nobody else's team. */
   async function isOwn(contactId: string, accountId: string): Promise<boolean> {
-    const [isKnownHere, memberships] = await Promise.all([source.isContactOf(contactId, accountId), source.membershipsOf(contactId)]);
+    const [isKnownHere, memberships] = await Promise.all([
+      source.isContactOf(contactId, accountId),
+      source.membershipsOf(contactId),
+    ]);
     return isKnownHere && memberships.length === 0;
   }
 
-  async function written(accountId: string, contactId: string, role: RoleRequest['role'], before: readonly TeamMember[], context: Context): Promise<void> {
+  async function written(
+    accountId: string,
+    contactId: string,
+    role: RoleRequest['role'],
+    before: readonly TeamMember[],
+    context: Context,
+  ): Promise<void> {
     try {
       await source.setRole(accountId, contactId, role);
     } finally {
@@ -39,12 +54,16 @@ export function createTeam(source: CrmSource, inTurn: Turns): Team {
     }
     context.loaders.members.clear(accountId);
     const team = await readTeam(accountId);
-    if ((team.find((member) => member.contactId === contactId)?.role ?? null) !== role) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'CRM' });
+    if ((team.find((member) => member.contactId === contactId)?.role ?? null) !== role)
+      throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'CRM' });
     const previous = before.find((member) => member.contactId === contactId)?.role;
     if (previous === 'ADMIN' && !team.some((member) => member.role === 'ADMIN')) {
       // Somebody in the CRM's own screens took the other one away meanwhile.
       await source.setRole(accountId, contactId, 'ADMIN');
-      throw new GraphError('UPSTREAM_UNAVAILABLE', { system: 'CRM', message: 'The team was changed by somebody else at the same time: nothing was changed.' });
+      throw new GraphError('UPSTREAM_UNAVAILABLE', {
+        system: 'CRM',
+        message: 'The team was changed by somebody else at the same time: nothing was changed.',
+      });
     }
   }
 
@@ -58,14 +77,29 @@ export function createTeam(source: CrmSource, inTurn: Turns): Team {
           const known = before.find((member) => member.contactId === existing);
           // Asked again after nobody heard what came of it: it is done.
           if (known?.role === role) return { done: { contactId: known.contactId } };
-          if (known) return { refused: [userError('CONFLICT', 'The person is a member of the account already: change their role instead.', 'email')] };
-          if (seats !== null && before.length >= seats) return { refused: [userError('LIMIT_REACHED', 'Every seat of the account is taken.', 'email')] };
+          if (known)
+            return {
+              refused: [
+                userError(
+                  'CONFLICT',
+                  'The person is a member of the account already: change their role instead.',
+                  'email',
+                ),
+              ],
+            };
+          if (seats !== null && before.length >= seats)
+            return { refused: [userError('LIMIT_REACHED', 'Every seat of the account is taken.', 'email')] };
           // Whom the CRM knows from elsewhere has not agreed to be shown to this account: staff can ask them, a customer cannot.
           if (existing !== null && actor !== null && !(await isOwn(existing, accountId))) {
-            return { refused: [userError('NOT_ALLOWED', 'The person cannot be invited here: ask support to add them.', 'email')] };
+            return {
+              refused: [
+                userError('NOT_ALLOWED', 'The person cannot be invited here: ask support to add them.', 'email'),
+              ],
+            };
           }
           const contactId = existing ?? (await source.inviteContact({ email, name, companyId: accountId }));
-          if (contactId === null) return { refused: [userError('INVALID_INPUT', 'The CRM does not take this e-mail address.', 'email')] };
+          if (contactId === null)
+            return { refused: [userError('INVALID_INPUT', 'The CRM does not take this e-mail address.', 'email')] };
           await written(accountId, contactId, role, before, context);
           return { done: { contactId } };
         });
@@ -74,7 +108,8 @@ export function createTeam(source: CrmSource, inTurn: Turns): Team {
     setRole: ({ accountId, actor, contactId, role, isRepeat }, context) =>
       changing(accountId, actor, context, async (before) => {
         // Taken away already, by the same request, which nobody heard the answer of.
-        if (isRepeat && role === null && contactId !== '' && !before.some((member) => member.contactId === contactId)) return { done: { contactId } };
+        if (isRepeat && role === null && contactId !== '' && !before.some((member) => member.contactId === contactId))
+          return { done: { contactId } };
         const refusal = refusalOf(before, actor, contactId, role);
         if (refusal) return { refused: [refusal] };
         return finishing('CRM', async () => {

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, ConfigurationError, hostName, list, origins, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import {
+  baseUrl,
+  ConfigurationError,
+  hostName,
+  list,
+  origins,
+  parseEnvironment,
+  portNumber,
+  type Environment,
+} from '../shared/configuration.ts';
 
 /** Names of product metadata in Stripe. */
 export interface CatalogueNames {
@@ -46,11 +55,16 @@ export function parseBillingConfig(environment: Environment): BillingConfig {
     STRIPE_WEBHOOK_SECRETS: list,
   });
   if (isLiveKey(given.STRIPE_API_KEY) && given.STRIPE_API_BASE !== stripeHost) {
-    throw new ConfigurationError(['STRIPE_API_KEY: is a live key, and STRIPE_API_BASE is not Stripe: live and test are not mixed']);
+    throw new ConfigurationError([
+      'STRIPE_API_KEY: is a live key, and STRIPE_API_BASE is not Stripe: live and test are not mixed',
+    ]);
   }
   return {
     stripe: { apiKey: given.STRIPE_API_KEY, base: given.STRIPE_API_BASE },
-    rates: { requestsPerSecond: given.STRIPE_REQUESTS_PER_SECOND, endpointRequestsPerSecond: given.STRIPE_ENDPOINT_REQUESTS_PER_SECOND },
+    rates: {
+      requestsPerSecond: given.STRIPE_REQUESTS_PER_SECOND,
+      endpointRequestsPerSecond: given.STRIPE_ENDPOINT_REQUESTS_PER_SECOND,
+    },
     names: {
       published: given.STRIPE_METADATA_PUBLISHED,
       planKey: given.STRIPE_METADATA_PLAN_KEY,

@@ -10,7 +10,12 @@ import { parseBillingConfig, parseBillingProcess } from './config.ts';
 import { createBillingSubgraph } from './subgraph.ts';
 
 await runProcess(async () => {
-  const { level, config, journal: journalConfig, own } = parseTogether({
+  const {
+    level,
+    config,
+    journal: journalConfig,
+    own,
+  } = parseTogether({
     level: () => parseLogLevel(process.env),
     config: () => parseBillingConfig(process.env),
     journal: () => parseJournalConfig(process.env),

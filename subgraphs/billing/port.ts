@@ -36,7 +36,16 @@ export type PaymentOutcome =
   | { readonly kind: 'ACTION'; readonly invoiceId: string };
 
 /** Why people leave, as the billing system counts it. */
-export const cancellationReasons = ['customer_service', 'low_quality', 'missing_features', 'other', 'switched_service', 'too_complex', 'too_expensive', 'unused'] as const;
+export const cancellationReasons = [
+  'customer_service',
+  'low_quality',
+  'missing_features',
+  'other',
+  'switched_service',
+  'too_complex',
+  'too_expensive',
+  'unused',
+] as const;
 export type CancellationReason = (typeof cancellationReasons)[number];
 
 export interface Cancellation {

@@ -41,7 +41,16 @@ export interface BillingSubgraphOptions {
   readonly log: Logger;
 }
 
-export async function createBillingSubgraph({ source, linkOwner, returnOrigins, journal, gatewayKey, consistencyKey, linksKey, log }: BillingSubgraphOptions): Promise<Subgraph> {
+export async function createBillingSubgraph({
+  source,
+  linkOwner,
+  returnOrigins,
+  journal,
+  gatewayKey,
+  consistencyKey,
+  linksKey,
+  log,
+}: BillingSubgraphOptions): Promise<Subgraph> {
   const catalogue = createHeld({ name: 'catalogue', read: () => source.catalogue(), log });
   await catalogue.start();
 
@@ -49,7 +58,13 @@ export async function createBillingSubgraph({ source, linkOwner, returnOrigins, 
   const customerOf = createCustomerOf(linkOf);
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
     Query: queryResolvers,
-    Mutation: createMutationResolvers({ source, customerOf, once: createOnce(journal), inTurn: createTurns(journal), returnOrigins }),
+    Mutation: createMutationResolvers({
+      source,
+      customerOf,
+      once: createOnce(journal),
+      inTurn: createTurns(journal),
+      returnOrigins,
+    }),
     Viewer: viewerResolvers,
     Account: createAccountResolvers(createLinksVerifier(linksKey), linkOf, customerOf),
     AccountSearch: createAccountSearchResolvers(source, customerOf),

@@ -1,5 +1,12 @@
 import { privateKeyVariable, publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, hostName, milliseconds, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import {
+  baseUrl,
+  hostName,
+  milliseconds,
+  parseEnvironment,
+  portNumber,
+  type Environment,
+} from '../shared/configuration.ts';
 
 /** How it works; what it keeps is the journal's to say. */
 export const parseConsistencyConfig = (environment: Environment) => {

@@ -16,7 +16,11 @@ export interface DeliveriesOptions {
 }
 
 /** News of a vendor's are a hint: what they are about is asked of its owner, so that neither their order nor their number matters. */
-export function createDeliveries({ owners, reconciler, log }: DeliveriesOptions): (delivery: Delivery) => Promise<Tried> {
+export function createDeliveries({
+  owners,
+  reconciler,
+  log,
+}: DeliveriesOptions): (delivery: Delivery) => Promise<Tried> {
   /** A subscription, or its invoices: the CRM and the product follow. */
   async function customerChanged(customerId: string, deadline: number): Promise<readonly string[]> {
     const accountId = await reconciler.accountOfCustomer(customerId, deadline);
@@ -35,14 +39,18 @@ export function createDeliveries({ owners, reconciler, log }: DeliveriesOptions)
     const errand = { accounts: [], deadline };
     const ticket = await owners.act('support', 'ticketFacts', { ticketId }, ticketFacts, errand);
     if (!ticket) return;
-    const [accountId, ...others] = ticket.isAccountId ? [ticket.key] : await owners.act('accounts', 'claimants', { system: 'support', id: ticket.key }, claimants, errand);
+    const [accountId, ...others] = ticket.isAccountId
+      ? [ticket.key]
+      : await owners.act('accounts', 'claimants', { system: 'support', id: ticket.key }, claimants, errand);
     if (accountId === undefined || others.length > 0) return;
     const [place] = await owners.places([accountId], deadline);
     if (!place) return;
     const [crm] = await owners.crmFacts({ accounts: [place], deadline });
     await Promise.all([
       owners.act('accounts', 'noteTicket', { accountId: place.id, ticketId, url: ticket.url }, done, errand),
-      crm?.planKey ? owners.act('support', 'recordTicketPlan', { ticketId, planKey: crm.planKey }, done, errand) : undefined,
+      crm?.planKey
+        ? owners.act('support', 'recordTicketPlan', { ticketId, planKey: crm.planKey }, done, errand)
+        : undefined,
     ]);
   }
 
@@ -55,8 +63,12 @@ export function createDeliveries({ owners, reconciler, log }: DeliveriesOptions)
       if (kind === 'ticket') await ticketOpened(id, deadline);
       return { kind: 'DONE' };
     } catch (error) {
-      const { code, retryable } = error instanceof GraphError ? error.extensions : { code: 'INTERNAL', retryable: false };
-      log.warn({ delivery: delivery.subject, code, reason: error instanceof GraphError ? undefined : String(error) }, 'what a vendor told of could not be looked after yet');
+      const { code, retryable } =
+        error instanceof GraphError ? error.extensions : { code: 'INTERNAL', retryable: false };
+      log.warn(
+        { delivery: delivery.subject, code, reason: error instanceof GraphError ? undefined : String(error) },
+        'what a vendor told of could not be looked after yet',
+      );
       return { kind: 'FAILED', code, isRetryable: retryable };
     }
   };

@@ -11,21 +11,43 @@ export async function diagnoseConsistency({ databaseUrl, directory }: JournalCon
   const found = createFindings('CONFIGURATION');
   const subject = 'JOURNAL_DATABASE_URL';
   if (databaseUrl === null) {
-    found.ok('JOURNAL_DIRECTORY', directory === null ? 'in memory: what is promised ends with the process' : `${directory}, for one process alone`);
+    found.ok(
+      'JOURNAL_DIRECTORY',
+      directory === null ? 'in memory: what is promised ends with the process' : `${directory}, for one process alone`,
+    );
     return found.list;
   }
   try {
     const { version, mayCreate, lastDeliveries, open, oldestMs, failed } = await inspectJournal(databaseUrl);
     if (!mayCreate) {
-      found.fail(subject, { says: 'the role may not make what the journal needs', breaks: 'every mutation is refused', remedy: 'grant create on database … to the role of JOURNAL_DATABASE_URL' });
+      found.fail(subject, {
+        says: 'the role may not make what the journal needs',
+        breaks: 'every mutation is refused',
+        remedy: 'grant create on database … to the role of JOURNAL_DATABASE_URL',
+      });
       return found.list;
     }
     found.ok(subject, `PostgreSQL ${version}, ${open} writes under way`);
-    if (oldestMs > longMs) found.warn(subject, { says: `the oldest write under way is ${minutes(oldestMs)} minutes old`, breaks: 'some system still lacks it', remedy: 'the findings of that system here; the process’s log says which, and why' });
-    if (failed > 0) found.warn(subject, { says: `${failed} writes were given up`, breaks: 'some system lacks them', remedy: 'npm run drift, then npm run reconcile -- --all' });
-    for (const [system, at] of lastDeliveries) found.ok(`webhooks of ${system}`, `the last one came at ${new Date(at).toISOString()}`);
+    if (oldestMs > longMs)
+      found.warn(subject, {
+        says: `the oldest write under way is ${minutes(oldestMs)} minutes old`,
+        breaks: 'some system still lacks it',
+        remedy: 'the findings of that system here; the process’s log says which, and why',
+      });
+    if (failed > 0)
+      found.warn(subject, {
+        says: `${failed} writes were given up`,
+        breaks: 'some system lacks them',
+        remedy: 'npm run drift, then npm run reconcile -- --all',
+      });
+    for (const [system, at] of lastDeliveries)
+      found.ok(`webhooks of ${system}`, `the last one came at ${new Date(at).toISOString()}`);
   } catch (error) {
-    found.fail(subject, { says: reasonOf(error), breaks: 'every mutation is refused, and vendors’ webhooks are answered with an error', remedy: 'start Postgres, or correct JOURNAL_DATABASE_URL' });
+    found.fail(subject, {
+      says: reasonOf(error),
+      breaks: 'every mutation is refused, and vendors’ webhooks are answered with an error',
+      remedy: 'start Postgres, or correct JOURNAL_DATABASE_URL',
+    });
   }
   return found.list;
 }

@@ -23,26 +23,42 @@ export interface FollowersOptions {
  * Brings one system to what the owner of the fact says now, whatever it was when it was promised: so that of several writes at once the one that the owner took last is
  * what everybody ends up with. One after another for each account: what was read must not be overtaken before it is written.
  */
-export function createFollowers({ owners, inTurn, log }: FollowersOptions): (system: FollowingSystem, promised: Promised) => Promise<Tried> {
+export function createFollowers({
+  owners,
+  inTurn,
+  log,
+}: FollowersOptions): (system: FollowingSystem, promised: Promised) => Promise<Tried> {
   async function recordPlan(accountId: string, subscriptionId: string | null, errand: Errand): Promise<void> {
     const [[crm], [billing]] = await Promise.all([owners.crmFacts(errand), owners.billingFacts(errand)]);
     const repair = crm && billing?.link === 'LINKED' ? repairOf(accountId, crm, billing.live, subscriptionId) : null;
     if (repair) await owners.act('accounts', 'recordPlan', repair, written, errand);
   }
 
-  async function newsOf({ id, kind, accountId, contactId, subscriptionId }: Promised, errand: Errand): Promise<ProductNews | null> {
+  async function newsOf(
+    { id, kind, accountId, contactId, subscriptionId }: Promised,
+    errand: Errand,
+  ): Promise<ProductNews | null> {
     const occurredAt = new Date().toISOString();
     if (contactId !== null) {
       const member = await owners.act('accounts', 'memberFacts', { accountId, contactId }, memberFacts, errand);
       const { role = null, email = null, name = null } = member ?? {};
-      const type = role === null ? 'member.removed' : kind === 'INVITE_MEMBER' ? 'member.invited' : 'member.role_changed';
+      const type =
+        role === null ? 'member.removed' : kind === 'INVITE_MEMBER' ? 'member.invited' : 'member.role_changed';
       return { type, id, accountId, contactId, role, email, name, occurredAt };
     }
     const [billing] = await owners.billingFacts(errand);
     if (billing?.link !== 'LINKED') return null;
     const [crm = null] = billing.live.length > 1 ? await owners.crmFacts(errand) : [];
     const main = mainOf(billing.live, crm, subscriptionId);
-    return { type: 'subscription.changed', id, accountId, planKey: main?.planKey ?? null, seats: main?.seats ?? 0, status: main?.status ?? 'CANCELED', occurredAt };
+    return {
+      type: 'subscription.changed',
+      id,
+      accountId,
+      planKey: main?.planKey ?? null,
+      seats: main?.seats ?? 0,
+      status: main?.status ?? 'CANCELED',
+      occurredAt,
+    };
   }
 
   /** Whether there was anybody to tell. */
@@ -65,7 +81,8 @@ export function createFollowers({ owners, inTurn, log }: FollowersOptions): (sys
     try {
       return { kind: 'DONE', isTold: await follow(system, promised, deadline) };
     } catch (error) {
-      const { code, retryable } = error instanceof GraphError ? error.extensions : { code: 'INTERNAL', retryable: false };
+      const { code, retryable } =
+        error instanceof GraphError ? error.extensions : { code: 'INTERNAL', retryable: false };
       const reason = error instanceof GraphError ? undefined : String(error);
       log.warn({ operation: promised.id, system, code, reason }, 'a system could not be told yet');
       return { kind: 'FAILED', code, isRetryable: retryable };

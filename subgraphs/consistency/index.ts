@@ -19,7 +19,12 @@ await runProcess(async () => {
   });
   const log = createLog('consistency', level);
   const journal = createJournal({ config, name: 'consistency', log });
-  const owners = { accounts: createHttpTransport(own.ACCOUNTS_URL), billing: createHttpTransport(own.BILLING_URL), usage: createHttpTransport(own.USAGE_URL), support: createHttpTransport(own.SUPPORT_URL) };
+  const owners = {
+    accounts: createHttpTransport(own.ACCOUNTS_URL),
+    billing: createHttpTransport(own.BILLING_URL),
+    usage: createHttpTransport(own.USAGE_URL),
+    support: createHttpTransport(own.SUPPORT_URL),
+  };
   const subgraph = await createConsistencySubgraph({
     owners,
     createDurable: createDurableWith(journal, config, log),

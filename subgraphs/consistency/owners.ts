@@ -4,7 +4,16 @@ import type { AssertionSigner } from '../shared/assertion/assertion.ts';
 import { createCommandClient, type CommandClient } from '../shared/command-client.ts';
 import { accountsAnswer, type AccountsRequest, type DirectoryAccount } from '../shared/directory.ts';
 import type { Assertion } from '../shared/principal.ts';
-import { billingFacts, crmFacts, supportFacts, usageFacts, type BillingFacts, type CrmFacts, type SupportFacts, type UsageFacts } from '../shared/steps.ts';
+import {
+  billingFacts,
+  crmFacts,
+  supportFacts,
+  usageFacts,
+  type BillingFacts,
+  type CrmFacts,
+  type SupportFacts,
+  type UsageFacts,
+} from '../shared/steps.ts';
 import type { Transport } from '../shared/transport/transport.ts';
 import { finishMs } from '../shared/mutation.ts';
 import { currentUpstreamContext } from '../shared/upstream/context.ts';
@@ -44,7 +53,12 @@ const assertionOf = (accounts: readonly DirectoryAccount[], deadline: number): A
     principal: { kind: 'ANONYMOUS' },
     scopes: [],
     viewerAccountId: null,
-    accounts: Object.fromEntries(accounts.map(({ id, mergedIds, links }) => [id, { id, formerIds: mergedIds, links, scopes: [], ownTicketsOnly: true }])),
+    accounts: Object.fromEntries(
+      accounts.map(({ id, mergedIds, links }) => [
+        id,
+        { id, formerIds: mergedIds, links, scopes: [], ownTicketsOnly: true },
+      ]),
+    ),
     requestId,
     traceId: requestId,
     deadline,
@@ -52,9 +66,24 @@ const assertionOf = (accounts: readonly DirectoryAccount[], deadline: number): A
 };
 
 export function createOwners(transports: OwnerTransports, signer: AssertionSigner): Owners {
-  const clients = Object.fromEntries(owners.map((name) => [name, createCommandClient({ name, system: systems[name], transport: transports[name], signer })])) as Record<Owner, CommandClient>;
-  const factsBy = <T>(owner: Owner, command: string, shape: z.ZodType<T>, { accounts, deadline }: Errand): Promise<T[]> =>
-    clients[owner](command, { accountIds: accounts.map(({ id }) => id) }, z.array(shape), assertionOf(accounts, deadline));
+  const clients = Object.fromEntries(
+    owners.map((name) => [
+      name,
+      createCommandClient({ name, system: systems[name], transport: transports[name], signer }),
+    ]),
+  ) as Record<Owner, CommandClient>;
+  const factsBy = <T>(
+    owner: Owner,
+    command: string,
+    shape: z.ZodType<T>,
+    { accounts, deadline }: Errand,
+  ): Promise<T[]> =>
+    clients[owner](
+      command,
+      { accountIds: accounts.map(({ id }) => id) },
+      z.array(shape),
+      assertionOf(accounts, deadline),
+    );
 
   return {
     ask: (owner, command, input, shape, { assertion, membershipsChanged }) =>
@@ -67,7 +96,8 @@ export function createOwners(transports: OwnerTransports, signer: AssertionSigne
         },
       }),
 
-    act: (owner, command, input, shape, { accounts, deadline }) => clients[owner](command, input, shape, assertionOf(accounts, deadline)),
+    act: (owner, command, input, shape, { accounts, deadline }) =>
+      clients[owner](command, input, shape, assertionOf(accounts, deadline)),
 
     crmFacts: (errand) => factsBy('accounts', 'crmFacts', crmFacts, errand),
     billingFacts: (errand) => factsBy('billing', 'billingFacts', billingFacts, errand),

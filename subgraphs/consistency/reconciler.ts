@@ -4,7 +4,11 @@ import { chargedFacts, placesOf } from './facts.ts';
 import type { Owners } from './owners.ts';
 
 /** How the CRM and what is charged stand to one another. UNKNOWN: one of them could not be asked. */
-export type Verdict = { readonly kind: 'AGREES' } | { readonly kind: 'DIFFERS'; readonly repair: PlanRecord } | { readonly kind: 'UNKNOWN' } | { readonly kind: 'NO_ACCOUNT' };
+export type Verdict =
+  | { readonly kind: 'AGREES' }
+  | { readonly kind: 'DIFFERS'; readonly repair: PlanRecord }
+  | { readonly kind: 'UNKNOWN' }
+  | { readonly kind: 'NO_ACCOUNT' };
 
 /** Finds what is to be brought into agreement. */
 export interface Reconciler {
@@ -19,7 +23,13 @@ export interface Reconciler {
 export function createReconciler(owners: Owners): Reconciler {
   async function accountOfCustomer(id: string, deadline: number): Promise<string | null> {
     const errand = { accounts: [], deadline };
-    const { isOwner, accountId } = await owners.act('billing', 'holderOfCustomer', { customerId: id }, holderOfCustomer, errand);
+    const { isOwner, accountId } = await owners.act(
+      'billing',
+      'holderOfCustomer',
+      { customerId: id },
+      holderOfCustomer,
+      errand,
+    );
     if (isOwner) return accountId;
     const accounts = await owners.act('accounts', 'claimants', { system: 'billing', id }, claimants, errand);
     // Two that claim one customer are nobody's, as everywhere.
@@ -41,11 +51,16 @@ export function createReconciler(owners: Owners): Reconciler {
           return [id, repair ? { kind: 'DIFFERS', repair } : { kind: 'AGREES' }];
         }),
       );
-      return places.map((place) => (place === 'UNKNOWN' ? { kind: 'UNKNOWN' } : ((place && verdicts.get(place.id)) ?? { kind: 'NO_ACCOUNT' })));
+      return places.map((place) =>
+        place === 'UNKNOWN' ? { kind: 'UNKNOWN' } : ((place && verdicts.get(place.id)) ?? { kind: 'NO_ACCOUNT' }),
+      );
     },
 
     async changedSince(since, deadline) {
-      const changed = await owners.act('billing', 'customersChanged', { since }, customerIds, { accounts: [], deadline });
+      const changed = await owners.act('billing', 'customersChanged', { since }, customerIds, {
+        accounts: [],
+        deadline,
+      });
       const accounts = await Promise.all(changed.map((id) => accountOfCustomer(id, deadline)));
       return accounts.filter((id) => id !== null);
     },

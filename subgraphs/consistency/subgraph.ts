@@ -91,7 +91,11 @@ export async function createConsistencySubgraph(options: ConsistencySubgraphOpti
     async begin() {
       // While the journal is away reading goes on; each sweep tries it again.
       await durable.begin().catch(() => undefined);
-      timer = setInterval(() => void sweep().catch((error: unknown) => log.warn({ reason: String(error) }, 'a sweep did not get through')), options.sweepMs).unref();
+      timer = setInterval(
+        () =>
+          void sweep().catch((error: unknown) => log.warn({ reason: String(error) }, 'a sweep did not get through')),
+        options.sweepMs,
+      ).unref();
     },
     async [Symbol.asyncDispose]() {
       clearInterval(timer);

@@ -16,14 +16,22 @@ const pageMs = 300_000;
 
 /** All accounts, a page at a time: in what the systems disagree about each. */
 export async function* survey(owners: Owners): AsyncGenerator<readonly Surveyed[]> {
-  for (let after: string | null = null; ; ) {
+  for (let after: string | null = null; ;) {
     const deadline = Date.now() + pageMs;
-    const page: { readonly ids: readonly string[]; readonly next: string | null } = await owners.act('accounts', 'accountIds', { after }, accountIdsPage, { accounts: [], deadline });
+    const page: { readonly ids: readonly string[]; readonly next: string | null } = await owners.act(
+      'accounts',
+      'accountIds',
+      { after },
+      accountIdsPage,
+      { accounts: [], deadline },
+    );
     const places = await placesOf(owners, page.ids, deadline);
     const accounts = places.filter((place) => place !== null && place !== 'UNKNOWN');
     const errand = { accounts, deadline };
     const [charged, used] = await Promise.all([chargedFacts(owners, errand), usedFacts(owners, errand)]);
-    const unknown = page.ids.filter((_id, index) => places[index] === 'UNKNOWN').map((accountId): Surveyed => ({ accountId, discrepancies: [], unknown: ['CRM'] }));
+    const unknown = page.ids
+      .filter((_id, index) => places[index] === 'UNKNOWN')
+      .map((accountId): Surveyed => ({ accountId, discrepancies: [], unknown: ['CRM'] }));
     const known = accounts.map(({ id }, index) => {
       const facts = { crm: null, billing: null, product: null, support: null, ...charged[index], ...used[index] };
       return { accountId: id, discrepancies: discrepanciesOf(facts), unknown: unknownOf(facts) };
@@ -36,8 +44,14 @@ export async function* survey(owners: Owners): AsyncGenerator<readonly Surveyed[
 
 /** The ids of all accounts, a page at a time. */
 export async function* accountIds(owners: Owners): AsyncGenerator<readonly string[]> {
-  for (let after: string | null = null; ; ) {
-    const page: { readonly ids: readonly string[]; readonly next: string | null } = await owners.act('accounts', 'accountIds', { after }, accountIdsPage, { accounts: [], deadline: Date.now() + pageMs });
+  for (let after: string | null = null; ;) {
+    const page: { readonly ids: readonly string[]; readonly next: string | null } = await owners.act(
+      'accounts',
+      'accountIds',
+      { after },
+      accountIdsPage,
+      { accounts: [], deadline: Date.now() + pageMs },
+    );
     yield page.ids;
     after = page.next;
     if (after === null) return;

@@ -41,7 +41,10 @@ export function createSweep({ durable, reconciler, inTurn, log }: SweepOptions):
       await durable.takeUp();
       let found = await resume(since);
       const changed = await reconciler.changedSince(since, Date.now() + deadlineMs).catch((error: unknown) => {
-        log.warn({ reason: String(error) }, 'what has changed could not be found out: the next sweep asks for it again');
+        log.warn(
+          { reason: String(error) },
+          'what has changed could not be found out: the next sweep asks for it again',
+        );
         return null;
       });
       const accounts = new Set([...unknown, ...(await durable.accountsSince(since)), ...(changed ?? [])]);
@@ -53,14 +56,24 @@ export function createSweep({ durable, reconciler, inTurn, log }: SweepOptions):
           if (verdict.kind !== 'DIFFERS') continue;
           const { accountId } = verdict.repair;
           found += 1;
-          await durable.promise({ id: operationIdOf(`sweep ${startedAt} ${accountId}`), kind: 'RECONCILE', accountId, contactId: null, subscriptionId: null });
+          await durable.promise({
+            id: operationIdOf(`sweep ${startedAt} ${accountId}`),
+            kind: 'RECONCILE',
+            accountId,
+            contactId: null,
+            subscriptionId: null,
+          });
         }
       }
       unknown = open;
       return { found, isWhole: changed !== null };
     });
     if (isWhole) last = startedAt;
-    if (unknown.length > 0) log.warn({ accounts: unknown.length }, 'whether accounts agree could not be found out: the next sweep comes back to them');
+    if (unknown.length > 0)
+      log.warn(
+        { accounts: unknown.length },
+        'whether accounts agree could not be found out: the next sweep comes back to them',
+      );
     if (found > 0) log.info({ accounts: found }, 'accounts are brought into agreement');
     return found;
   };

@@ -19,7 +19,11 @@ const gatherMs = 5;
  * Gathers what several requests look up at about the same time into one call, where the vendor's limits are narrow. Nothing is kept: each answer goes to
  * whoever asked. The call is nobody's own, so no deadline ends it; each asker waits as long as its own request may.
  */
-export function coalesce<Key, Value>({ system, run, maxKeys }: CoalesceOptions<Key, Value>): (key: Key) => Promise<Value> {
+export function coalesce<Key, Value>({
+  system,
+  run,
+  maxKeys,
+}: CoalesceOptions<Key, Value>): (key: Key) => Promise<Value> {
   const loader = new DataLoader<Key, Value>((keys) => withoutUpstreamContext(() => run(keys)), {
     cache: false,
     maxBatchSize: maxKeys,
@@ -35,6 +39,8 @@ export function coalesce<Key, Value>({ system, run, maxKeys }: CoalesceOptions<K
       context.count.calls += 1;
     }
     const answer = loader.load(key);
-    return deadline === undefined ? answer : beforeDeadline(deadline, answer, () => new GraphError('UPSTREAM_TIMEOUT', { system }));
+    return deadline === undefined
+      ? answer
+      : beforeDeadline(deadline, answer, () => new GraphError('UPSTREAM_TIMEOUT', { system }));
   };
 }

@@ -16,7 +16,13 @@ export interface CommandClientOptions {
 }
 
 /** The unpublished calls of one subgraph: signed, each for itself. What fails is an error of the closed table. */
-export type CommandClient = <T>(command: string, input: unknown, shape: z.ZodType<T>, assertion: Assertion, options?: CommandOptions) => Promise<T>;
+export type CommandClient = <T>(
+  command: string,
+  input: unknown,
+  shape: z.ZodType<T>,
+  assertion: Assertion,
+  options?: CommandOptions,
+) => Promise<T>;
 
 export interface CommandOptions {
   readonly onAnswer?: (answer: SubgraphResponse) => void;
@@ -24,7 +30,9 @@ export interface CommandOptions {
   readonly patienceMs?: number;
 }
 
-const failure = z.object({ error: z.object({ code: z.string(), retryable: z.boolean().optional(), system: z.enum(systemsOfRecord).optional() }) });
+const failure = z.object({
+  error: z.object({ code: z.string(), retryable: z.boolean().optional(), system: z.enum(systemsOfRecord).optional() }),
+});
 
 /** Undefined for what is no JSON. */
 export function parseJson(text: string): unknown {
@@ -39,7 +47,10 @@ export function parseJson(text: string): unknown {
 export function failureOf(said: unknown, system: SystemOfRecord): GraphError {
   const error = failure.safeParse(said).data?.error;
   const code = isErrorCode(error?.code) ? error.code : 'UPSTREAM_UNAVAILABLE';
-  return new GraphError(code, { system: error?.system ?? system, ...(error?.retryable !== undefined && { retryable: error.retryable }) });
+  return new GraphError(code, {
+    system: error?.system ?? system,
+    ...(error?.retryable !== undefined && { retryable: error.retryable }),
+  });
 }
 
 export function createCommandClient({ name, system, transport, signer }: CommandClientOptions): CommandClient {
@@ -48,7 +59,8 @@ export function createCommandClient({ name, system, transport, signer }: Command
     const token = await signer.sign(assertion, commandAudience(name, command), body);
     const answer = await transport.command(command, { body, assertion: token }, assertion.deadline + patienceMs);
     onAnswer?.(answer);
-    if (answer.status === 401) throw new GraphError('INTERNAL', { cause: new Error(`${name} does not accept the assertion`) });
+    if (answer.status === 401)
+      throw new GraphError('INTERNAL', { cause: new Error(`${name} does not accept the assertion`) });
     const parsed = parseJson(answer.body);
     const shaped = answer.status === 200 ? shape.safeParse(parsed) : undefined;
     if (shaped?.success) return shaped.data;

@@ -42,7 +42,8 @@ export function cursorsOf(list: string, owner: string): CursorCodec {
     decode(after) {
       if (after === null || after === undefined) return null;
       const text = after.length > maxCursorLength ? '' : Buffer.from(after, 'base64url').toString('utf8');
-      if (!text.startsWith(prefix) || text.length === prefix.length) throw badInput('after is not a cursor of this list.');
+      if (!text.startsWith(prefix) || text.length === prefix.length)
+        throw badInput('after is not a cursor of this list.');
       return text.slice(prefix.length);
     },
   };

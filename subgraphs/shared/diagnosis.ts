@@ -43,7 +43,10 @@ export type Mode = 'LIVE' | 'TEST' | null;
 
 /** What the log would say of a failure, down to its first cause: an examination is for those who run the graph. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof z.ZodError) return error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'the answer'}: ${message}`).join('; ');
+  if (error instanceof z.ZodError)
+    return error.issues
+      .map(({ path, message }) => `${path.map(String).join('.') || 'the answer'}: ${message}`)
+      .join('; ');
   if (!(error instanceof Error)) return String(error);
   const own = error instanceof GraphError ? error.code : error.message;
   return error.cause instanceof Error ? `${own}: ${reasonOf(error.cause)}` : own;

@@ -54,7 +54,8 @@ export const throughParent = (by: Reach, { parentId }: Place): boolean =>
   by.kind === 'MEMBER' && parentId !== null && by.adminOf.includes(parentId);
 
 /** Whether the caller comes to the account by its parent alone. */
-export const onlyThroughParent = (by: Reach, { id }: Place): boolean => by.kind === 'MEMBER' && !by.memberOf.includes(id);
+export const onlyThroughParent = (by: Reach, { id }: Place): boolean =>
+  by.kind === 'MEMBER' && !by.memberOf.includes(id);
 
 export function mayReach(by: Reach, place: Place): boolean {
   switch (by.kind) {

@@ -9,5 +9,6 @@ export async function disposeAll(resources: readonly (Disposable | AsyncDisposab
       failures.push(error);
     }
   }
-  if (failures.length > 0) throw failures[0] instanceof Error ? failures[0] : new Error('could not be ended', { cause: failures[0] });
+  if (failures.length > 0)
+    throw failures[0] instanceof Error ? failures[0] : new Error('could not be ended', { cause: failures[0] });
 }

@@ -8,10 +8,13 @@ import { currentUpstreamContext, withUpstreamContext } from './upstream/context.
 
 /** A field that was given, and not as null. */
 export const given = <T extends object>(fields: T): { [Key in keyof T]?: NonNullable<T[Key]> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as { [Key in keyof T]?: NonNullable<T[Key]> };
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined)) as {
+    [Key in keyof T]?: NonNullable<T[Key]>;
+  };
 
 /** The caller as a contact of the CRM; null for staff and partners. */
-export const actorOf = ({ principal }: Assertion): string | null => (principal.kind === 'CUSTOMER' ? principal.contactId : null);
+export const actorOf = ({ principal }: Assertion): string | null =>
+  principal.kind === 'CUSTOMER' ? principal.contactId : null;
 
 interface Scene {
   readonly assertion: Assertion;
@@ -40,6 +43,10 @@ export const finishMs = 10_000;
 export function finishing<T>(system: SystemOfRecord, work: () => Promise<T>): Promise<T> {
   const context = currentUpstreamContext();
   if (!context) return work();
-  if (context.deadline - Date.now() < leastMs) throw new GraphError('UPSTREAM_TIMEOUT', { system, message: 'Too little time is left to change anything: nothing was changed.' });
+  if (context.deadline - Date.now() < leastMs)
+    throw new GraphError('UPSTREAM_TIMEOUT', {
+      system,
+      message: 'Too little time is left to change anything: nothing was changed.',
+    });
   return withUpstreamContext({ ...context, deadline: Math.max(context.deadline, Date.now() + finishMs) }, work);
 }

@@ -20,12 +20,21 @@ const forgetMs = 3_000;
 
 /** What was read for a request goes with it: nothing of a customer stays behind in memory. */
 export function createRequestScopes<Loaders>(createLoaders: () => Loaders): RequestScopes<Loaders> {
-  const scopes = new LRUCache<string, RequestScope<Loaders>>({ max: 1_000, ttl: forgetMs, updateAgeOnGet: true, ttlAutopurge: true });
+  const scopes = new LRUCache<string, RequestScope<Loaders>>({
+    max: 1_000,
+    ttl: forgetMs,
+    updateAgeOnGet: true,
+    ttlAutopurge: true,
+  });
   return {
     of(requestId) {
       const known = scopes.get(requestId);
       if (known) return known;
-      const scope = { loaders: createLoaders(), inFlight: new Map<string, Promise<UpstreamResponse>>(), startedAt: Date.now() };
+      const scope = {
+        loaders: createLoaders(),
+        inFlight: new Map<string, Promise<UpstreamResponse>>(),
+        startedAt: Date.now(),
+      };
       scopes.set(requestId, scope);
       return scope;
     },

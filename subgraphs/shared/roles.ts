@@ -99,8 +99,10 @@ export const scopesOfMember = (role: MemberRole): readonly Scope[] => memberScop
 export const followsOwnTicketsOnly = (role: MemberRole): boolean => role !== 'ADMIN';
 export const scopesOfSubsidiary = (): readonly Scope[] => subsidiaryScopes;
 /** What those who list an account's subsidiaries may do in them: customers read, staff do what they do everywhere. */
-export const scopesInSubsidiaries = (kind: 'ANONYMOUS' | 'CUSTOMER' | 'STAFF' | 'PARTNER', own: readonly Scope[]): readonly Scope[] =>
-  kind === 'CUSTOMER' ? subsidiaryScopes : own;
+export const scopesInSubsidiaries = (
+  kind: 'ANONYMOUS' | 'CUSTOMER' | 'STAFF' | 'PARTNER',
+  own: readonly Scope[],
+): readonly Scope[] => (kind === 'CUSTOMER' ? subsidiaryScopes : own);
 export const scopesOfStaff = (roles: readonly StaffRole[]): readonly Scope[] =>
   scopes.filter((scope) => roles.some((role) => staffScopes[role].includes(scope)));
 export const scopesOfPartner = (granted: readonly string[]): readonly Scope[] =>

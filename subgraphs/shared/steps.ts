@@ -4,10 +4,13 @@ import { memberRoles } from './roles.ts';
 
 /** What the consistency subgraph and the owners of the facts say to one another. Never published: signed commands alone lead here. */
 
-export const refusals = z.array(z.object({ code: z.enum(userErrorCodes), message: z.string(), field: z.array(z.string()).nullable() }));
+export const refusals = z.array(
+  z.object({ code: z.enum(userErrorCodes), message: z.string(), field: z.array(z.string()).nullable() }),
+);
 
 /** What came of an owner's write: what whoever asked can put right, or what was done. */
-export const outcomeOf = <Done extends z.ZodType>(done: Done) => z.union([z.object({ refused: refusals }), z.object({ done })]);
+export const outcomeOf = <Done extends z.ZodType>(done: Done) =>
+  z.union([z.object({ refused: refusals }), z.object({ done })]);
 
 export const ofAccount = z.object({ accountId: z.string() });
 export type OfAccount = z.infer<typeof ofAccount>;
@@ -21,11 +24,26 @@ export const accountStatuses = ['PROSPECT', 'ONBOARDING', 'ACTIVE', 'PAST_DUE', 
 
 /** The CRM's; null: there is no such company any more. */
 export const crmFacts = z
-  .object({ planKey: z.string().nullable(), seats: z.number().nullable(), status: z.enum(accountStatuses).nullable(), /** YYYY-MM-DD */ renewsOn: z.string().nullable() })
+  .object({
+    planKey: z.string().nullable(),
+    seats: z.number().nullable(),
+    status: z.enum(accountStatuses).nullable(),
+    /** YYYY-MM-DD */ renewsOn: z.string().nullable(),
+  })
   .nullable();
 export type CrmFacts = NonNullable<z.infer<typeof crmFacts>>;
 
-export const subscriptionStatuses = ['TRIALING', 'ACTIVE', 'PAST_DUE', 'UNPAID', 'PAUSED', 'INCOMPLETE', 'INCOMPLETE_EXPIRED', 'CANCELED', 'OTHER'] as const;
+export const subscriptionStatuses = [
+  'TRIALING',
+  'ACTIVE',
+  'PAST_DUE',
+  'UNPAID',
+  'PAUSED',
+  'INCOMPLETE',
+  'INCOMPLETE_EXPIRED',
+  'CANCELED',
+  'OTHER',
+] as const;
 
 const subscriptionFacts = z.object({
   id: z.string(),
@@ -44,7 +62,10 @@ export const billingFacts = z.object({ link: linkState, live: z.array(subscripti
 export type BillingFacts = z.infer<typeof billingFacts>;
 
 /** What was used in the running period, over all meters. */
-export const usageFacts = z.object({ link: linkState, usage: z.object({ activeMembers: z.number(), used: z.number() }).nullable() });
+export const usageFacts = z.object({
+  link: linkState,
+  usage: z.object({ activeMembers: z.number(), used: z.number() }).nullable(),
+});
 export type UsageFacts = z.infer<typeof usageFacts>;
 
 export const supportFacts = z.object({ link: linkState });
@@ -65,17 +86,27 @@ const member = ofAccount.extend({
   /** The contact who wants it; null for staff. */
   actor: z.string().nullable(),
 });
-export const inviteRequest = member.extend({ email: z.string(), name: z.string().nullable(), role: z.enum(memberRoles) });
+export const inviteRequest = member.extend({
+  email: z.string(),
+  name: z.string().nullable(),
+  role: z.enum(memberRoles),
+});
 export type InviteRequest = z.infer<typeof inviteRequest>;
 /** Role null: takes the membership away. */
-export const roleRequest = member.extend({ contactId: z.string(), role: z.enum(memberRoles).nullable(), isRepeat: z.boolean() });
+export const roleRequest = member.extend({
+  contactId: z.string(),
+  role: z.enum(memberRoles).nullable(),
+  isRepeat: z.boolean(),
+});
 export type RoleRequest = z.infer<typeof roleRequest>;
 export const memberDone = z.object({ contactId: z.string() });
 
 export const memberQuestion = ofAccount.extend({ contactId: z.string() });
 export type MemberQuestion = z.infer<typeof memberQuestion>;
 /** Null: the CRM does not know the person any more. */
-export const memberFacts = z.object({ email: z.string().nullable(), name: z.string().nullable(), role: z.enum(memberRoles).nullable() }).nullable();
+export const memberFacts = z
+  .object({ email: z.string().nullable(), name: z.string().nullable(), role: z.enum(memberRoles).nullable() })
+  .nullable();
 
 const keyed = ofAccount.extend({
   subscriptionId: z.string().nullable(),
@@ -94,7 +125,12 @@ export const subscriptionChange = keyed.extend({
   seatsInUse: z.number().nullable(),
 });
 export type SubscriptionChangeRequest = z.infer<typeof subscriptionChange>;
-export const cancellation = keyed.extend({ immediately: z.boolean(), reason: z.string().nullable(), comment: z.string().nullable(), /** When it was asked for first; milliseconds since the epoch. */ begunAt: z.number() });
+export const cancellation = keyed.extend({
+  immediately: z.boolean(),
+  reason: z.string().nullable(),
+  comment: z.string().nullable(),
+  /** When it was asked for first; milliseconds since the epoch. */ begunAt: z.number(),
+});
 export type CancellationRequest = z.infer<typeof cancellation>;
 export const resumption = keyed;
 export type ResumptionRequest = z.infer<typeof resumption>;

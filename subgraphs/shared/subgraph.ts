@@ -1,6 +1,9 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import type { GraphQLFormattedError } from 'graphql';
 import type { KeyObject } from 'node:crypto';
@@ -104,7 +107,9 @@ export const uploadAudience = (name: string): string => `${name}/uploads`;
 /** What a subgraph answers whoever brings no assertion of the gateway's. */
 export const unauthorized: SubgraphResponse = {
   status: 401,
-  body: JSON.stringify({ errors: [{ message: defaultMessages.UNAUTHENTICATED, extensions: { code: 'UNAUTHENTICATED' } }] }),
+  body: JSON.stringify({
+    errors: [{ message: defaultMessages.UNAUTHENTICATED, extensions: { code: 'UNAUTHENTICATED' } }],
+  }),
   calls: 0,
   membershipsChanged: [],
   followUps: [],
@@ -117,10 +122,15 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
   const { name, log, gatewayKey } = options;
   const typeDefs = parseSdl(readSdl(options.schema));
   const resolvers = { ...scalarResolvers, ...options.resolvers } as GraphQLResolverMap<unknown>;
-  const schema = shieldSchema(buildSubgraphSchema([{ typeDefs, resolvers }]), readRequirements(typeDefs), assertionCaller);
+  const schema = shieldSchema(
+    buildSubgraphSchema([{ typeDefs, resolvers }]),
+    readRequirements(typeDefs),
+    assertionCaller,
+  );
   const scopes = createRequestScopes(options.createLoaders);
   const assertions = createAssertionVerifier(gatewayKey);
-  const own = <T>(of: Readonly<Record<string, T>> | undefined, key: string): T | undefined => (of && Object.hasOwn(of, key) ? of[key] : undefined);
+  const own = <T>(of: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+    of && Object.hasOwn(of, key) ? of[key] : undefined;
   const stepAssertions = options.steps && createAssertionVerifier(options.steps.key);
 
   const formatError = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -131,11 +141,16 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     if (isErrorCode(known) && known !== 'INTERNAL') {
       const { system, retryable = false } = formatted.extensions as Partial<GraphError['extensions']>;
       // Which part of the answer could not be used: the one failure that the upstream client does not see.
-      if (known === 'UPSTREAM_INVALID_RESPONSE') log.warn({ requestId, path, system, code: known, reason: reasonOf(cause) }, 'an answer cannot be used');
+      if (known === 'UPSTREAM_INVALID_RESPONSE')
+        log.warn({ requestId, path, system, code: known, reason: reasonOf(cause) }, 'an answer cannot be used');
       return { message, ...(path && { path }), extensions: { code: known, system, retryable } };
     }
     log.error({ requestId, path, err: cause }, 'a resolver failed');
-    return { message: defaultMessages.INTERNAL, ...(path && { path }), extensions: { code: 'INTERNAL', retryable: false } };
+    return {
+      message: defaultMessages.INTERNAL,
+      ...(path && { path }),
+      extensions: { code: 'INTERNAL', retryable: false },
+    };
   };
 
   const server = new ApolloServer<SubgraphContext<Loaders>>({
@@ -152,18 +167,31 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
   });
   await server.start();
 
-  const inScope = async (assertion: Assertion, run: (context: SubgraphContext<Loaders>) => Promise<Pick<SubgraphResponse, 'status' | 'body'>>): Promise<SubgraphResponse> => {
+  const inScope = async (
+    assertion: Assertion,
+    run: (context: SubgraphContext<Loaders>) => Promise<Pick<SubgraphResponse, 'status' | 'body'>>,
+  ): Promise<SubgraphResponse> => {
     const scope = scopes.of(assertion.requestId);
     const count = { calls: 0 };
-    const upstream = { deadline: assertion.deadline - answerMarginMs, traceId: assertion.traceId, inFlight: scope.inFlight, count };
+    const upstream = {
+      deadline: assertion.deadline - answerMarginMs,
+      traceId: assertion.traceId,
+      inFlight: scope.inFlight,
+      count,
+    };
     const membershipsChanged = new Set<string>();
     const followUps = new Set<string>();
-    const answer = await withUpstreamContext(upstream, () => run({ ...scope, assertion, membershipsChanged, followUps }));
+    const answer = await withUpstreamContext(upstream, () =>
+      run({ ...scope, assertion, membershipsChanged, followUps }),
+    );
     return { ...answer, calls: count.calls, membershipsChanged: [...membershipsChanged], followUps: [...followUps] };
   };
 
   /** What came of an unpublished call: a failure has a code and nothing else. */
-  async function answered(what: string, run: () => Promise<unknown>): Promise<Pick<SubgraphResponse, 'status' | 'body'>> {
+  async function answered(
+    what: string,
+    run: () => Promise<unknown>,
+  ): Promise<Pick<SubgraphResponse, 'status' | 'body'>> {
     try {
       return { status: 200, body: JSON.stringify(await run()) };
     } catch (error) {
@@ -216,7 +244,11 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
         content.destroy();
         return unauthorized;
       }
-      return inScope(assertion, (context) => answered('upload', async () => ({ token: await upload(uploadMetadata.parse(JSON.parse(body)), content, context) })));
+      return inScope(assertion, (context) =>
+        answered('upload', async () => ({
+          token: await upload(uploadMetadata.parse(JSON.parse(body)), content, context),
+        })),
+      );
     },
 
     async [Symbol.asyncDispose]() {
@@ -225,10 +257,10 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
   };
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error));
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
 
 function textOf(body: Awaited<ReturnType<ApolloServer['executeHTTPGraphQLRequest']>>['body']): string {
   if (body.kind === 'complete') return body.string;
   throw new Error('subgraphs do not answer in parts');
 }
-

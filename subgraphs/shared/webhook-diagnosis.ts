@@ -36,9 +36,16 @@ export interface WebhookCheck {
 const subject = 'webhooks';
 
 /** Whether a vendor tells the graph of what happens there, as far as the vendor says so. */
-export function checkWebhooks(found: Findings, { vendor, publicUrl, secrets, registered, last, wanted, breaks, screen }: WebhookCheck): void {
+export function checkWebhooks(
+  found: Findings,
+  { vendor, publicUrl, secrets, registered, last, wanted, breaks, screen }: WebhookCheck,
+): void {
   if (!secrets.areGiven) {
-    found.warn(subject, { says: `${secrets.variable} is not set: whatever is sent is refused`, breaks, remedy: `${screen}: the secret it shows into ${secrets.variable}` });
+    found.warn(subject, {
+      says: `${secrets.variable} is not set: whatever is sent is refused`,
+      breaks,
+      remedy: `${screen}: the secret it shows into ${secrets.variable}`,
+    });
     return;
   }
   if (publicUrl === null) return;
@@ -60,8 +67,15 @@ export function checkWebhooks(found: Findings, { vendor, publicUrl, secrets, reg
     return;
   }
   if (last && last.failure !== null) {
-    found.warn(subject, { says: `the last one to ${url}${last.at === null ? '' : `, of ${last.at},`} was not taken: ${last.failure}`, breaks, remedy: `${screen}: what was answered; and whether ${url} leads to the gateway` });
+    found.warn(subject, {
+      says: `the last one to ${url}${last.at === null ? '' : `, of ${last.at},`} was not taken: ${last.failure}`,
+      breaks,
+      remedy: `${screen}: what was answered; and whether ${url} leads to the gateway`,
+    });
     return;
   }
-  found.ok(subject, last === null ? url : `${url}, ${last.at === null ? 'none was sent yet' : `the last one of ${last.at}`}`);
+  found.ok(
+    subject,
+    last === null ? url : `${url}, ${last.at === null ? 'none was sent yet' : `the last one of ${last.at}`}`,
+  );
 }

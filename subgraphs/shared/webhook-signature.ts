@@ -2,7 +2,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { webhookToleranceMs } from './webhook.ts';
 
 /** Whether one of the secrets, of which there are two while they change, made the signature; told in the same time wherever they differ. */
-export function isSignedBy(secrets: readonly string[], signed: readonly (string | Buffer)[], signature: string | undefined): boolean {
+export function isSignedBy(
+  secrets: readonly string[],
+  signed: readonly (string | Buffer)[],
+  signature: string | undefined,
+): boolean {
   if (signature === undefined) return false;
   const given = Buffer.from(signature, 'base64');
   return secrets

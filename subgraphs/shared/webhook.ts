@@ -11,7 +11,10 @@ export const webhookRequest = z.object({
 export type WebhookRequest = z.infer<typeof webhookRequest>;
 
 /** Something that a vendor told of: its own id for it, and what it is about, as `kind:id`. What else it said is not believed, and not kept. */
-export const vendorEvent = z.object({ id: z.string().max(200), subject: z.string().regex(/^(customer|account|ticket):[\w-]{1,64}$/) });
+export const vendorEvent = z.object({
+  id: z.string().max(200),
+  subject: z.string().regex(/^(customer|account|ticket):[\w-]{1,64}$/),
+});
 export type VendorEvent = z.infer<typeof vendorEvent>;
 
 export const webhookAnswer = z.object({
@@ -25,13 +28,21 @@ export const webhookAnswer = z.object({
 export type WebhookAnswer = z.infer<typeof webhookAnswer>;
 
 export const notGenuine: WebhookAnswer = { isGenuine: false, events: [], contactIds: [], accountIds: [] };
-export const genuine = (events: readonly VendorEvent[]): WebhookAnswer => ({ isGenuine: true, events: [...events], contactIds: [], accountIds: [] });
+export const genuine = (events: readonly VendorEvent[]): WebhookAnswer => ({
+  isGenuine: true,
+  events: [...events],
+  contactIds: [],
+  accountIds: [],
+});
 
 export const webhookSystems = { stripe: 'BILLING', hubspot: 'CRM', zendesk: 'SUPPORT' } as const;
 export type WebhookVendor = keyof typeof webhookSystems;
 
 /** What is handed over to be looked after: stored before anybody is told that it came. */
-export const deliveries = z.object({ system: z.enum(['BILLING', 'CRM', 'SUPPORT']), events: z.array(vendorEvent).max(100) });
+export const deliveries = z.object({
+  system: z.enum(['BILLING', 'CRM', 'SUPPORT']),
+  events: z.array(vendorEvent).max(100),
+});
 export type Deliveries = z.infer<typeof deliveries>;
 
 /** How old a signature may be, in milliseconds: as long as each vendor says. */

@@ -6,7 +6,15 @@ import { zendeskLimits } from './zendesk/client.ts';
 import { createZendeskSource } from './zendesk/source.ts';
 
 /** Configuration to port: the one place where the help desk is chosen. */
-export function createSupportSource({ zendesk, requestsPerMinute, ...options }: SupportConfig, log: Logger): SupportSource {
-  const upstream = createUpstream({ system: 'SUPPORT', isRead: () => false, limits: zendeskLimits(requestsPerMinute), log });
+export function createSupportSource(
+  { zendesk, requestsPerMinute, ...options }: SupportConfig,
+  log: Logger,
+): SupportSource {
+  const upstream = createUpstream({
+    system: 'SUPPORT',
+    isRead: () => false,
+    limits: zendeskLimits(requestsPerMinute),
+    log,
+  });
   return createZendeskSource({ ...zendesk, ...options, upstream });
 }

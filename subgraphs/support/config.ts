@@ -31,9 +31,18 @@ export function parseSupportConfig(environment: Environment): SupportConfig {
     ZENDESK_BASE: baseUrl,
     ZENDESK_EMAIL: z.email('must be the e-mail address of an agent'),
     ZENDESK_API_TOKEN: z.string(),
-    ZENDESK_REQUESTS_PER_MINUTE: z.coerce.number('must be a number').int().positive('must be a positive number').default(700),
-    ZENDESK_HELP_CENTER_LOCALE: z.string().regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/i, 'must be a locale such as en-us').optional(),
-    ZENDESK_ORGANIZATION_KEY: z.enum(organizationKeys, { error: `must be one of ${organizationKeys.join(', ')}` }).default('external_id'),
+    ZENDESK_REQUESTS_PER_MINUTE: z.coerce
+      .number('must be a number')
+      .int()
+      .positive('must be a positive number')
+      .default(700),
+    ZENDESK_HELP_CENTER_LOCALE: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/i, 'must be a locale such as en-us')
+      .optional(),
+    ZENDESK_ORGANIZATION_KEY: z
+      .enum(organizationKeys, { error: `must be one of ${organizationKeys.join(', ')}` })
+      .default('external_id'),
     ZENDESK_FIELD_ARTICLE: fieldId.optional(),
     ZENDESK_FIELD_PAGE_URL: fieldId.optional(),
     ZENDESK_FIELD_PLAN: fieldId.optional(),

@@ -11,7 +11,12 @@ import { createSupportSubgraph } from './subgraph.ts';
 import { createUploadTokens } from './uploads.ts';
 
 await runProcess(async () => {
-  const { level, config, journal: journalConfig, own } = parseTogether({
+  const {
+    level,
+    config,
+    journal: journalConfig,
+    own,
+  } = parseTogether({
     level: () => parseLogLevel(process.env),
     config: () => parseSupportConfig(process.env),
     journal: () => parseJournalConfig(process.env),

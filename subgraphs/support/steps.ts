@@ -1,6 +1,15 @@
 import { accountOf } from '../shared/account-reference.ts';
 import { GraphError } from '../shared/errors.ts';
-import { ofAccounts, ticketPlan, ticketQuestion, type OfAccounts, type SupportFacts, type TicketFacts, type TicketPlan, type TicketQuestion } from '../shared/steps.ts';
+import {
+  ofAccounts,
+  ticketPlan,
+  ticketQuestion,
+  type OfAccounts,
+  type SupportFacts,
+  type TicketFacts,
+  type TicketPlan,
+  type TicketQuestion,
+} from '../shared/steps.ts';
 import { defineCommand } from '../shared/subgraph.ts';
 import type { OrganizationKey } from './config.ts';
 import type { Loaders } from './loaders.ts';
@@ -22,11 +31,14 @@ export const createSteps = (source: SupportSource, organizationKey: Organization
     ),
   ),
 
-  ticketFacts: defineCommand<Loaders, TicketQuestion>(ticketQuestion, async ({ ticketId }): Promise<TicketFacts | null> => {
-    const place = await source.ticketPlace(ticketId);
-    // By an account's id, or by whatever the CRM says that the account is called there.
-    return place && { key: place.organizationKey, isAccountId: organizationKey === 'external_id', url: place.url };
-  }),
+  ticketFacts: defineCommand<Loaders, TicketQuestion>(
+    ticketQuestion,
+    async ({ ticketId }): Promise<TicketFacts | null> => {
+      const place = await source.ticketPlace(ticketId);
+      // By an account's id, or by whatever the CRM says that the account is called there.
+      return place && { key: place.organizationKey, isAccountId: organizationKey === 'external_id', url: place.url };
+    },
+  ),
 
   recordTicketPlan: defineCommand<Loaders, TicketPlan>(ticketPlan, async ({ ticketId, planKey }) => {
     await source.recordPlan(ticketId, planKey);

@@ -41,7 +41,16 @@ export interface SupportSubgraphOptions {
   readonly log: Logger;
 }
 
-export function createSupportSubgraph({ source, organizationKey, uploads, journal, gatewayKey, consistencyKey, linksKey, log }: SupportSubgraphOptions): Promise<Subgraph> {
+export function createSupportSubgraph({
+  source,
+  organizationKey,
+  uploads,
+  journal,
+  gatewayKey,
+  consistencyKey,
+  linksKey,
+  log,
+}: SupportSubgraphOptions): Promise<Subgraph> {
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
     Query: queryResolvers,
     Mutation: createMutationResolvers({ source, uploads, once: createOnce(journal) }),
@@ -64,7 +73,8 @@ export function createSupportSubgraph({ source, organizationKey, uploads, journa
     createLoaders: () => createLoaders(source),
     commands: { webhook: webhookCommand(source) },
     steps: { key: consistencyKey, commands: createSteps(source, organizationKey) },
-    upload: async (metadata, content, { assertion }) => uploads.seal(await source.upload({ ...metadata, content }), assertion.principal),
+    upload: async (metadata, content, { assertion }) =>
+      uploads.seal(await source.upload({ ...metadata, content }), assertion.principal),
     gatewayKey,
     log,
     resources: [source],

@@ -13,16 +13,26 @@ export interface UploadTokens {
 const lifetime = '60m';
 const algorithm = { alg: 'dir', enc: 'A256GCM' } as const;
 
-const subjectOf = (principal: Principal): string => (principal.kind === 'ANONYMOUS' ? '' : `${principal.kind} ${principal.subject}`);
+const subjectOf = (principal: Principal): string =>
+  principal.kind === 'ANONYMOUS' ? '' : `${principal.kind} ${principal.subject}`;
 
 /** @param secret what all processes of the subgraph know, and nobody else */
 export function createUploadTokens(secret: string): UploadTokens {
   const key = new Uint8Array(hkdfSync('sha256', secret, '', 'customer-graph uploads', 32));
   return {
-    seal: (uploadToken, principal) => new EncryptJWT({ upload: uploadToken }).setProtectedHeader(algorithm).setSubject(subjectOf(principal)).setExpirationTime(lifetime).encrypt(key),
+    seal: (uploadToken, principal) =>
+      new EncryptJWT({ upload: uploadToken })
+        .setProtectedHeader(algorithm)
+        .setSubject(subjectOf(principal))
+        .setExpirationTime(lifetime)
+        .encrypt(key),
     async open(token, principal) {
       try {
-        const { payload } = await jwtDecrypt<{ upload: string }>(token, key, { subject: subjectOf(principal), keyManagementAlgorithms: [algorithm.alg], contentEncryptionAlgorithms: [algorithm.enc] });
+        const { payload } = await jwtDecrypt<{ upload: string }>(token, key, {
+          subject: subjectOf(principal),
+          keyManagementAlgorithms: [algorithm.alg],
+          contentEncryptionAlgorithms: [algorithm.enc],
+        });
         return payload.upload;
       } catch {
         return null;

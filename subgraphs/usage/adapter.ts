@@ -9,7 +9,10 @@ import { quoted, usableStatement } from './postgres/statements.ts';
 import { createAnnouncer, silentAnnouncer } from './webhook/announcer.ts';
 
 /** Configuration to port: the one place where the product's database is chosen. */
-export function createUsageSource({ databaseUrl, statementTimeoutMs, poolSize, mapping }: UsageConfig, log: Logger): UsageSource {
+export function createUsageSource(
+  { databaseUrl, statementTimeoutMs, poolSize, mapping }: UsageConfig,
+  log: Logger,
+): UsageSource {
   const database = createDatabase({ url: databaseUrl, statementTimeoutMs, poolSize, log });
   const rollup = createHeld({
     name: 'rollup',

@@ -21,7 +21,9 @@ export interface Loaders {
 }
 
 /** Each answer once. */
-function remembered<Arguments extends readonly unknown[], Result>(work: (...given: Arguments) => Result): (...given: Arguments) => Result {
+function remembered<Arguments extends readonly unknown[], Result>(
+  work: (...given: Arguments) => Result,
+): (...given: Arguments) => Result {
   const results = new Map<string, Result>();
   return (...given) => {
     const key = given.join();
@@ -41,6 +43,10 @@ export const createLoaders = (source: UsageSource): Loaders => ({
       return tenant ? { tenant, meters, countedUntil } : null;
     });
   }),
-  figures: new DataLoader((questions) => source.figures(questions), { cacheKeyFn: (question) => JSON.stringify(question) }),
-  lastActive: new DataLoader((keys) => source.lastActive(keys), { cacheKeyFn: ({ tenantId, contactId }) => `${contactId}:${tenantId}` }),
+  figures: new DataLoader((questions) => source.figures(questions), {
+    cacheKeyFn: (question) => JSON.stringify(question),
+  }),
+  lastActive: new DataLoader((keys) => source.lastActive(keys), {
+    cacheKeyFn: ({ tenantId, contactId }) => `${contactId}:${tenantId}`,
+  }),
 });

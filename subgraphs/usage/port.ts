@@ -47,7 +47,9 @@ export interface UsageSource extends AsyncDisposable {
   /** In the order of the questions. No figure: nothing was measured. Series in order of time, members heaviest first. What cannot be used is an error of its own. */
   figures(questions: readonly Question[]): Promise<(readonly Figure[] | Error)[]>;
   /** When each was last active, in the order of the keys; null for never, and for whom the tenant does not know. */
-  lastActive(keys: readonly { readonly tenantId: string; readonly contactId: string }[]): Promise<(number | null | Error)[]>;
+  lastActive(
+    keys: readonly { readonly tenantId: string; readonly contactId: string }[],
+  ): Promise<(number | null | Error)[]>;
 }
 
 /** How the product hears of what it has to enforce. The graph never writes to the product's database. */

@@ -17,7 +17,10 @@ const events = z.strictObject({
   /** Which meter the event is of. Left out where the whole table is one meter's. */
   meter: column.optional(),
   /** That column's type, where it is not text: an enumeration's name, say. */
-  meterType: z.string().regex(/^[a-z_][\w.]*$/i, 'must be a type').default('text'),
+  meterType: z
+    .string()
+    .regex(/^[a-z_][\w.]*$/i, 'must be a type')
+    .default('text'),
   /** Who caused it: a member's id. */
   member: column.optional(),
   at: column,
@@ -62,7 +65,14 @@ export const productMapping = z
     }),
     /** Either a table of them, or a list. */
     meters: z.union([
-      z.strictObject({ table, key: column, name: column, unit: column, aggregation: column, position: column.optional() }),
+      z.strictObject({
+        table,
+        key: column,
+        name: column,
+        unit: column,
+        aggregation: column,
+        position: column.optional(),
+      }),
       z.array(z.strictObject({ key: z.string(), ...described, events: events.optional() })).min(1),
     ]),
     /** Where events are unless a meter says otherwise. */
@@ -77,17 +87,26 @@ export const productMapping = z
   .superRefine((mapping, context) => {
     const problem = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
     if (!Array.isArray(mapping.meters)) {
-      if (mapping.events?.meter === undefined) problem(['events', 'meter'], 'must name the column of the meter, where meters are a table');
+      if (mapping.events?.meter === undefined)
+        problem(['events', 'meter'], 'must name the column of the meter, where meters are a table');
     } else {
       for (const [index, meter] of mapping.meters.entries()) {
         const source = meter.events ?? mapping.events;
         if (!source) problem(['meters', index, 'events'], 'is missing, and there is no common one');
-        else if (meter.aggregation === 'UNIQUE' ? source.subject === undefined : meter.aggregation !== 'COUNT' && source.value === undefined) {
-          problem(['meters', index], `${meter.aggregation} needs the column "${meter.aggregation === 'UNIQUE' ? 'subject' : 'value'}" of its events`);
+        else if (
+          meter.aggregation === 'UNIQUE'
+            ? source.subject === undefined
+            : meter.aggregation !== 'COUNT' && source.value === undefined
+        ) {
+          problem(
+            ['meters', index],
+            `${meter.aggregation} needs the column "${meter.aggregation === 'UNIQUE' ? 'subject' : 'value'}" of its events`,
+          );
         }
       }
     }
-    if (mapping.allowances && mapping.accounts.plan === undefined) problem(['accounts', 'plan'], 'must name the column of the plan, where plans have allowances');
+    if (mapping.allowances && mapping.accounts.plan === undefined)
+      problem(['accounts', 'plan'], 'must name the column of the plan, where plans have allowances');
     if (mapping.rollup && !mapping.events) problem(['rollup'], 'sums up the common events, and there are none');
   });
 

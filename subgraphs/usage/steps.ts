@@ -25,14 +25,21 @@ async function factsOf(accountId: string, context: Context): Promise<UsageFacts>
   const tenantId = facts.tenant.id;
   const [[active], ...totals] = await Promise.all([
     loaders.figures.load({ kind: 'ACTIVE_MEMBERS', tenantId, from }),
-    ...facts.meters.map((meter) => loaders.figures.load({ kind: 'TOTAL', meter, tenantId, from, to: Math.max(from, to) })),
+    ...facts.meters.map((meter) =>
+      loaders.figures.load({ kind: 'TOTAL', meter, tenantId, from, to: Math.max(from, to) }),
+    ),
   ]);
-  return { link: 'LINKED', usage: { activeMembers: active?.value ?? 0, used: totals.reduce((sum, [figure]) => sum + (figure?.value ?? 0), 0) } };
+  return {
+    link: 'LINKED',
+    usage: { activeMembers: active?.value ?? 0, used: totals.reduce((sum, [figure]) => sum + (figure?.value ?? 0), 0) },
+  };
 }
 
 /** The product's part of what goes over several systems. */
 export const createSteps = (announcer: ProductAnnouncer) => ({
-  usageFacts: defineCommand<Loaders, OfAccounts>(ofAccounts, ({ accountIds }, context) => Promise.all(accountIds.map((id) => factsOf(id, context)))),
+  usageFacts: defineCommand<Loaders, OfAccounts>(ofAccounts, ({ accountIds }, context) =>
+    Promise.all(accountIds.map((id) => factsOf(id, context))),
+  ),
 
   announce: defineCommand<Loaders, ProductNews>(productNews, async (news, context) => {
     const { product } = placeOf(news.accountId, context);

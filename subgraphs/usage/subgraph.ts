@@ -27,7 +27,14 @@ export interface UsageSubgraphOptions {
   readonly log: Logger;
 }
 
-export function createUsageSubgraph({ source, announcer, gatewayKey, consistencyKey, linksKey, log }: UsageSubgraphOptions): Promise<Subgraph> {
+export function createUsageSubgraph({
+  source,
+  announcer,
+  gatewayKey,
+  consistencyKey,
+  linksKey,
+  log,
+}: UsageSubgraphOptions): Promise<Subgraph> {
   const verifier = createLinksVerifier(linksKey);
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
     Query: queryResolvers,

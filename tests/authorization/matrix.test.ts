@@ -16,7 +16,11 @@ describe('the matrix of roles and fields', () => {
   });
 
   // One of each kind; npm run test:mutation goes through all of them.
-  test.each(['billing: Account.billing @requiresScopes', 'support: type Ticket @authenticated', 'shared: type Viewer @authenticated'])('notices that %s is missing', async (name) => {
+  test.each([
+    'billing: Account.billing @requiresScopes',
+    'support: type Ticket @authenticated',
+    'shared: type Viewer @authenticated',
+  ])('notices that %s is missing', async (name) => {
     const rule = rules().find((each) => each.name === name);
     expect(rule).toBeDefined();
     if (rule) expect(await differences(committed, withoutRule(rule))).not.toEqual([]);
@@ -24,7 +28,8 @@ describe('the matrix of roles and fields', () => {
 });
 
 describe('the check', () => {
-  const added = (sdl: string, name = 'billing') => subgraphs.map((subgraph) => (subgraph.name === name ? { ...subgraph, sdl: `${subgraph.sdl}\n${sdl}` } : subgraph));
+  const added = (sdl: string, name = 'billing') =>
+    subgraphs.map((subgraph) => (subgraph.name === name ? { ...subgraph, sdl: `${subgraph.sdl}\n${sdl}` } : subgraph));
   const found = (changed: ReturnType<typeof added>) => unprotected(changed, compose(changed).supergraph);
 
   test('finds nothing in the schema as it is', () => {
@@ -35,13 +40,23 @@ describe('the check', () => {
     ['a root field', 'extend type Query { secret: String }', 'Query.secret'],
     ['a mutation', 'extend type Mutation { wipe(accountId: ID!): Boolean }', 'Mutation.wipe'],
     ['a type', 'type Secret { value: String } extend type Billing { secret: Secret }', 'Secret.value'],
-    ['an interface', 'interface Node { hidden: String } type Hidden implements Node { hidden: String } extend type Billing { node: Node }', 'Node.hidden'],
+    [
+      'an interface',
+      'interface Node { hidden: String } type Hidden implements Node { hidden: String } extend type Billing { node: Node }',
+      'Node.hidden',
+    ],
     ['an entity', 'type Thing @key(fields: "id") { id: ID! }', 'the entity Thing'],
   ])('finds %s that no rule reaches', (_what, sdl, named) => {
     expect(found(added(sdl))).toEqual(expect.arrayContaining([expect.stringContaining(named)]));
   });
 
   test('finds nothing wrong with the same under a rule', () => {
-    expect(found(added('extend type Query { secret: String @authenticated } type Thing @key(fields: "id") @authenticated { id: ID! }'))).toEqual([]);
+    expect(
+      found(
+        added(
+          'extend type Query { secret: String @authenticated } type Thing @key(fields: "id") @authenticated { id: ID! }',
+        ),
+      ),
+    ).toEqual([]);
   });
 });

@@ -17,5 +17,7 @@ for (const rule of all) {
   if (!noticed) survivors.push(rule.name);
 }
 for (const name of survivors) process.stdout.write(`survives: ${name}\n`);
-process.stdout.write(`${all.length} rules taken out in turn, ${survivors.length} unnoticed, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s\n`);
+process.stdout.write(
+  `${all.length} rules taken out in turn, ${survivors.length} unnoticed, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s\n`,
+);
 process.exitCode = all.length > 0 && survivors.length === 0 ? 0 : 1;

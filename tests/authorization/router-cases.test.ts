@@ -16,7 +16,8 @@ import type { Assertion } from '../../subgraphs/shared/principal.ts';
  * and each role. The subgraphs here answer whatever they are asked: all that is hidden, the gateway hid.
  */
 
-const link = (...others: string[]) => `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", ${['"@authenticated"', '"@requiresScopes"', ...others].join(', ')}])`;
+const link = (...others: string[]) =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", ${['"@authenticated"', '"@requiresScopes"', ...others].join(', ')}])`;
 
 interface Part {
   readonly sdl: string;
@@ -32,17 +33,27 @@ interface Answer {
 
 async function startParts(parts: Readonly<Record<string, Part>>) {
   const sent: string[] = [];
-  const { supergraph } = compose(Object.entries(parts).map(([name, { sdl }]) => ({ name, url: `http://${name}`, sdl })));
+  const { supergraph } = compose(
+    Object.entries(parts).map(([name, { sdl }]) => ({ name, url: `http://${name}`, sdl })),
+  );
   const transports = Object.fromEntries(
     Object.entries(parts).map(([name, { sdl, resolvers }]): [string, Transport] => {
-      const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as GraphQLResolverMap<unknown> }]);
+      const schema = buildSubgraphSchema([
+        { typeDefs: parse(sdl), resolvers: resolvers as GraphQLResolverMap<unknown> },
+      ]);
       return [
         name,
         {
           async query({ body }) {
             const { query, variables } = JSON.parse(body) as { query: string; variables: Record<string, unknown> };
             sent.push(query);
-            return { status: 200, body: JSON.stringify(await execute({ schema, document: parse(query), variableValues: variables })), calls: 0, membershipsChanged: [], followUps: [] };
+            return {
+              status: 200,
+              body: JSON.stringify(await execute({ schema, document: parse(query), variableValues: variables })),
+              calls: 0,
+              membershipsChanged: [],
+              followUps: [],
+            };
           },
           upload: async () => ({ status: 404, body: '', calls: 0, membershipsChanged: [], followUps: [] }),
           command: async () => ({ status: 404, body: '', calls: 0, membershipsChanged: [], followUps: [] }),
@@ -61,24 +72,51 @@ async function startParts(parts: Readonly<Record<string, Part>>) {
   return { gateway, sent, [Symbol.asyncDispose]: () => gateway[Symbol.asyncDispose]() };
 }
 
-const assertion: Assertion = { principal: { kind: 'ANONYMOUS' }, scopes: [], viewerAccountId: null, accounts: {}, requestId: 'r', traceId: 't', deadline: Infinity };
+const assertion: Assertion = {
+  principal: { kind: 'ANONYMOUS' },
+  scopes: [],
+  viewerAccountId: null,
+  accounts: {},
+  requestId: 'r',
+  traceId: 't',
+  deadline: Infinity,
+};
 /** Partners have a contract besides, which these graphs have not: here they are whoever holds their scopes. */
-const accessOf = ({ kind, scopes }: Column): Access => ({ kind: kind === 'PARTNER' ? 'CUSTOMER' : kind, scopes, account: async () => null, viewerAccount: async () => null, refused: () => [],
-  prepareToChange: () => undefined, assertion: () => ({ ...assertion, deadline: Date.now() + 10_000 }) });
+const accessOf = ({ kind, scopes }: Column): Access => ({
+  kind: kind === 'PARTNER' ? 'CUSTOMER' : kind,
+  scopes,
+  account: async () => null,
+  viewerAccount: async () => null,
+  refused: () => [],
+  prepareToChange: () => undefined,
+  assertion: () => ({ ...assertion, deadline: Date.now() + 10_000 }),
+});
 
-async function ask({ gateway, sent }: { readonly gateway: GraphGateway; readonly sent: string[] }, column: Column, query: string): Promise<Answer> {
+async function ask(
+  { gateway, sent }: { readonly gateway: GraphGateway; readonly sent: string[] },
+  column: Column,
+  query: string,
+): Promise<Answer> {
   sent.length = 0;
   const access = accessOf(column);
   const { body } = await gateway.server.executeOperation({ query }, { contextValue: contextOf(access) });
   if (body.kind !== 'single') throw new Error('answered in parts');
   const { data, errors = [] } = body.singleResult;
-  return { data: JSON.parse(JSON.stringify(data ?? null)), errors: errors.map(({ path, extensions }) => `${(path ?? []).join('.')} ${String(extensions?.code)}`), sent: [...sent] };
+  return {
+    data: JSON.parse(JSON.stringify(data ?? null)),
+    errors: errors.map(({ path, extensions }) => `${(path ?? []).join('.')} ${String(extensions?.code)}`),
+    sent: [...sent],
+  };
 }
 
 /** Roles that have all of these scopes, and those that have not. */
 const split = (...scopes: string[]) => ({
-  may: columns.filter((column) => column.kind !== 'ANONYMOUS' && scopes.every((scope) => column.scopes.some((held) => held === scope))),
-  mayNot: columns.filter((column) => column.kind === 'ANONYMOUS' || !scopes.every((scope) => column.scopes.some((held) => held === scope))),
+  may: columns.filter(
+    (column) => column.kind !== 'ANONYMOUS' && scopes.every((scope) => column.scopes.some((held) => held === scope)),
+  ),
+  mayNot: columns.filter(
+    (column) => column.kind === 'ANONYMOUS' || !scopes.every((scope) => column.scopes.some((held) => held === scope)),
+  ),
 });
 const codeFor = ({ kind }: Column): string => (kind === 'ANONYMOUS' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
 const billing = split('billing:read');
@@ -108,10 +146,25 @@ const interfaces: Record<string, Part> = {
         closed: () => items[1],
         items: () => items,
         anything: () => ({ __typename: 'Hidden', value: 'SECRET' }),
-        things: () => [{ ...items[0], open: 'x' }, { __typename: 'Hidden', value: 'SECRET' }],
+        things: () => [
+          { ...items[0], open: 'x' },
+          { __typename: 'Hidden', value: 'SECRET' },
+        ],
         guarded: () => ({ __typename: 'GuardedB', id: '2', value: 'SECRET' }),
-        guardedOnes: () => [{ __typename: 'GuardedA', id: '1', value: 'a' }, { __typename: 'GuardedB', id: '2', value: 'SECRET' }],
-        plain: () => ({ id: '1', token: 'SECRET', hidden: ['SECRET'], list: [{ id: '2', hidden: ['SECRET'], list: [] }, { id: '3', hidden: ['SECRET'], list: [] }], deep: { id: '4', hidden: ['SECRET'], list: [] } }),
+        guardedOnes: () => [
+          { __typename: 'GuardedA', id: '1', value: 'a' },
+          { __typename: 'GuardedB', id: '2', value: 'SECRET' },
+        ],
+        plain: () => ({
+          id: '1',
+          token: 'SECRET',
+          hidden: ['SECRET'],
+          list: [
+            { id: '2', hidden: ['SECRET'], list: [] },
+            { id: '3', hidden: ['SECRET'], list: [] },
+          ],
+          deep: { id: '4', hidden: ['SECRET'], list: [] },
+        }),
         strict: () => ({ id: '1', value: 'SECRET' }),
       },
     },
@@ -135,8 +188,15 @@ describe.each([...billing.mayNot])('without the scope, as $name,', (column) => {
   });
 
   test('interface_fragment: a named fragment on the implementation, and one on the interface', async () => {
-    const { data, errors } = await refusedTo('{ items { ...I } } fragment I on Item { id ...C ...O } fragment C on Closed { closed secret } fragment O on Open { secret }');
-    expect(data).toEqual({ items: [{ id: '1', secret: 'o' }, { id: '2', closed: null, secret: null }] });
+    const { data, errors } = await refusedTo(
+      '{ items { ...I } } fragment I on Item { id ...C ...O } fragment C on Closed { closed secret } fragment O on Open { secret }',
+    );
+    expect(data).toEqual({
+      items: [
+        { id: '1', secret: 'o' },
+        { id: '2', closed: null, secret: null },
+      ],
+    });
     expect(errors).toEqual([`items.1.closed ${refused}`, `items.1.secret ${refused}`]);
   });
 
@@ -154,14 +214,25 @@ describe.each([...billing.mayNot])('without the scope, as $name,', (column) => {
   });
 
   test('union: a guarded member is told apart from one that is not', async () => {
-    const { data, errors } = await refusedTo('{ anything { __typename ... on Hidden { value } } things { ... on Open { open } ... on Hidden { value } } }');
+    const { data, errors } = await refusedTo(
+      '{ anything { __typename ... on Hidden { value } } things { ... on Open { open } ... on Hidden { value } } }',
+    );
     expect(data).toEqual({ anything: { __typename: 'Hidden', value: null }, things: [{ open: 'x' }, { value: null }] });
     expect(errors).toEqual([`anything.value ${refused}`, `things.1.value ${refused}`]);
   });
 
   test('array: null in each element, with one error', async () => {
     const { data, errors } = await refusedTo('{ plain { id deep { id token } list { id token } } }');
-    expect(data).toEqual({ plain: { id: '1', deep: { id: '4', token: null }, list: [{ id: '2', token: null }, { id: '3', token: null }] } });
+    expect(data).toEqual({
+      plain: {
+        id: '1',
+        deep: { id: '4', token: null },
+        list: [
+          { id: '2', token: null },
+          { id: '3', token: null },
+        ],
+      },
+    });
     expect(errors).toEqual([`plain.deep.token ${refused}`, `plain.list.0.token ${refused}`]);
   });
 
@@ -190,9 +261,20 @@ describe.each([...billing.mayNot])('without the scope, as $name,', (column) => {
 describe.each([...billing.may])('with the scope, as $name,', (column) => {
   test('all of it is answered', async () => {
     await using parts = await startParts(interfaces);
-    const { data, errors } = await ask(parts, column, '{ closed { secret } items { ... on Closed { secret } } guarded { value } anything { ... on Hidden { value } } plain { token list { hidden } } strict { value } }');
+    const { data, errors } = await ask(
+      parts,
+      column,
+      '{ closed { secret } items { ... on Closed { secret } } guarded { value } anything { ... on Hidden { value } } plain { token list { hidden } } strict { value } }',
+    );
     expect(errors).toEqual([]);
-    expect(data).toEqual({ closed: { secret: 'SECRET' }, items: [{}, { secret: 'SECRET' }], guarded: { value: 'SECRET' }, anything: { value: 'SECRET' }, plain: { token: 'SECRET', list: [{ hidden: ['SECRET'] }, { hidden: ['SECRET'] }] }, strict: { value: 'SECRET' } });
+    expect(data).toEqual({
+      closed: { secret: 'SECRET' },
+      items: [{}, { secret: 'SECRET' }],
+      guarded: { value: 'SECRET' },
+      anything: { value: 'SECRET' },
+      plain: { token: 'SECRET', list: [{ hidden: ['SECRET'] }, { hidden: ['SECRET'] }] },
+      strict: { value: 'SECRET' },
+    });
   });
 });
 
@@ -201,7 +283,10 @@ test('introspection beside what may turn out to be of several types takes nothin
   const [column] = billing.may;
   if (!column) throw new Error('nobody may');
   const { data, errors } = await ask(parts, column, '{ items { id } __type(name: "Open") { name } }');
-  expect({ data, errors }).toEqual({ data: { items: [{ id: '1' }, { id: '2' }], __type: { name: 'Open' } }, errors: [] });
+  expect({ data, errors }).toEqual({
+    data: { items: [{ id: '1' }, { id: '2' }], __type: { name: 'Open' } },
+    errors: [],
+  });
 });
 
 describe.each([...columns])('as $name,', (column) => {
@@ -210,9 +295,15 @@ describe.each([...columns])('as $name,', (column) => {
   test('renamed directives: a rule under another name is the same rule', async () => {
     const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", { name: "@authenticated", as: "@signedIn" }, { name: "@requiresScopes", as: "@needs" }])
       type Query { open: String token: String @signedIn secret: String @needs(scopes: [["billing:read"]]) }`;
-    await using parts = await startParts({ a: { sdl, resolvers: { Query: { open: () => 'o', token: () => 'TOKEN', secret: () => 'SECRET' } } } });
+    await using parts = await startParts({
+      a: { sdl, resolvers: { Query: { open: () => 'o', token: () => 'TOKEN', secret: () => 'SECRET' } } },
+    });
     const { data } = await ask(parts, column, '{ open token secret }');
-    expect(data).toEqual({ open: 'o', token: column.kind === 'ANONYMOUS' ? null : 'TOKEN', secret: may ? 'SECRET' : null });
+    expect(data).toEqual({
+      open: 'o',
+      token: column.kind === 'ANONYMOUS' ? null : 'TOKEN',
+      secret: may ? 'SECRET' : null,
+    });
   });
 
   const entity = (rule: string) => ({
@@ -222,7 +313,13 @@ describe.each([...columns])('as $name,', (column) => {
     },
     b: {
       sdl: `${link()} type Thing @key(fields: "id secret") { id: ID! secret: String ${rule} weight: Int @external price: Int @requires(fields: "weight") ${rule} open: String }`,
-      resolvers: { Thing: { __resolveReference: (reference: object) => reference, price: ({ weight }: { weight: number }) => weight * 10, open: () => 'open' } },
+      resolvers: {
+        Thing: {
+          __resolveReference: (reference: object) => reference,
+          price: ({ weight }: { weight: number }) => weight * 10,
+          open: () => 'open',
+        },
+      },
     },
   });
 
@@ -243,7 +340,12 @@ describe.each([...columns])('as $name,', (column) => {
   test('mutation: one that is refused refuses them all, before any runs', async () => {
     let runs = 0;
     const sdl = `${link()} type Query { open: String } type Mutation { write: Int @requiresScopes(scopes: [["billing:read"]]) other: Int @authenticated }`;
-    await using parts = await startParts({ a: { sdl, resolvers: { Query: { open: () => 'o' }, Mutation: { write: () => (runs += 1), other: () => (runs += 1) } } } });
+    await using parts = await startParts({
+      a: {
+        sdl,
+        resolvers: { Query: { open: () => 'o' }, Mutation: { write: () => (runs += 1), other: () => (runs += 1) } },
+      },
+    });
     const { data } = await ask(parts, column, 'mutation { other write }');
     expect(data).toEqual(may ? { other: 1, write: 2 } : null);
     expect(runs).toBe(may ? 2 : 0);
@@ -252,8 +354,16 @@ describe.each([...columns])('as $name,', (column) => {
 
 test('@requires of a protected field does not compose without the same rule', () => {
   const sdl = (rule: string) => [
-    { name: 'a', url: 'http://a', sdl: `${link()} type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! weight: Int @requiresScopes(scopes: [["billing:read"]]) }` },
-    { name: 'b', url: 'http://b', sdl: `${link()} type Thing @key(fields: "id") { id: ID! weight: Int @external price: Int @requires(fields: "weight") ${rule} }` },
+    {
+      name: 'a',
+      url: 'http://a',
+      sdl: `${link()} type Query { thing: Thing } type Thing @key(fields: "id") { id: ID! weight: Int @requiresScopes(scopes: [["billing:read"]]) }`,
+    },
+    {
+      name: 'b',
+      url: 'http://b',
+      sdl: `${link()} type Thing @key(fields: "id") { id: ID! weight: Int @external price: Int @requires(fields: "weight") ${rule} }`,
+    },
   ];
   expect(() => compose(sdl(''))).toThrow(/requires/);
   expect(() => compose(sdl('@requiresScopes(scopes: [["billing:read"]])'))).not.toThrow();

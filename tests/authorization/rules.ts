@@ -13,7 +13,14 @@ export interface Rule {
   readonly to: string;
 }
 
-const own = (name: string): string => readFileSync(new URL(name === 'shared' ? '../../schema/shared.graphql' : `../../subgraphs/${name}/schema.graphql`, import.meta.url), 'utf8');
+const own = (name: string): string =>
+  readFileSync(
+    new URL(
+      name === 'shared' ? '../../schema/shared.graphql' : `../../subgraphs/${name}/schema.graphql`,
+      import.meta.url,
+    ),
+    'utf8',
+  );
 const ruleNames: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes']);
 
 /** Every rule that there is. */
@@ -21,7 +28,13 @@ export function rules(): Rule[] {
   return ['shared', ...subgraphs.map(({ name }) => name)].flatMap((file) => {
     const text = own(file);
     const found: Rule[] = [];
-    const look = (place: string, node: { readonly loc?: { readonly start: number; readonly end: number } | undefined; readonly directives?: readonly ConstDirectiveNode[] | undefined }) => {
+    const look = (
+      place: string,
+      node: {
+        readonly loc?: { readonly start: number; readonly end: number } | undefined;
+        readonly directives?: readonly ConstDirectiveNode[] | undefined;
+      },
+    ) => {
       for (const directive of node.directives ?? []) {
         if (!ruleNames.has(directive.name.value) || !directive.loc || !node.loc) continue;
         const { start, end } = node.loc;
@@ -31,7 +44,12 @@ export function rules(): Rule[] {
       }
     };
     for (const definition of parse(text).definitions) {
-      if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.OBJECT_TYPE_EXTENSION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+      if (
+        definition.kind !== Kind.OBJECT_TYPE_DEFINITION &&
+        definition.kind !== Kind.OBJECT_TYPE_EXTENSION &&
+        definition.kind !== Kind.INTERFACE_TYPE_DEFINITION
+      )
+        continue;
       look(`type ${definition.name.value}`, definition);
       for (const field of definition.fields ?? []) look(`${definition.name.value}.${field.name.value}`, field);
     }
@@ -41,4 +59,6 @@ export function rules(): Rule[] {
 
 /** The subgraphs with one rule taken out. */
 export const withoutRule = ({ file, from, to }: Rule): SubgraphSdl[] =>
-  subgraphs.map((subgraph) => (file === 'shared' || file === subgraph.name ? { ...subgraph, sdl: subgraph.sdl.replace(from, () => to) } : subgraph));
+  subgraphs.map((subgraph) =>
+    file === 'shared' || file === subgraph.name ? { ...subgraph, sdl: subgraph.sdl.replace(from, () => to) } : subgraph,
+  );

@@ -17,8 +17,21 @@ const demo = companyId(places.demo);
 const other = companyId(places.other);
 
 const linked = (id: string) => ({ state: 'LINKED', id }) as const;
-const accessTo = (id: string, customer: string): AccountAccess => ({ id, formerIds: [], links: { billing: linked(customer), product: linked(id), support: linked(id) }, scopes: scopesOfMember('ADMIN'), ownTicketsOnly: false });
-const customer: Principal = { kind: 'CUSTOMER', subject: 'auth0|someone', name: null, email: null, contactId: contactId(0), memberships: [{ accountId: demo, role: 'ADMIN' }] };
+const accessTo = (id: string, customer: string): AccountAccess => ({
+  id,
+  formerIds: [],
+  links: { billing: linked(customer), product: linked(id), support: linked(id) },
+  scopes: scopesOfMember('ADMIN'),
+  ownTicketsOnly: false,
+});
+const customer: Principal = {
+  kind: 'CUSTOMER',
+  subject: 'auth0|someone',
+  name: null,
+  email: null,
+  contactId: contactId(0),
+  memberships: [{ accountId: demo, role: 'ADMIN' }],
+};
 const assertionFor = (principal: Principal = customer): Assertion => ({
   principal,
   scopes: scopesOfMember('ADMIN'),
@@ -30,8 +43,18 @@ const assertionFor = (principal: Principal = customer): Assertion => ({
 });
 
 /** What each subgraph adds to an account, by vendor calls if it were asked. */
-const parts = { accounts: 'name members(first: 1) { edges { node { id } } } documents { edges { node { id } } }', billing: 'billing { invoices { edges { node { id } } } balance { amount } }', usage: 'usage { activeMembers }', support: 'support { tickets { edges { node { id } } } }', consistency: 'consistency { consistent }' } as const;
-const entities = (representations: readonly object[], selection: string) => JSON.stringify({ query: `query($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Account { id ${selection} } } }`, variables: { representations } });
+const parts = {
+  accounts: 'name members(first: 1) { edges { node { id } } } documents { edges { node { id } } }',
+  billing: 'billing { invoices { edges { node { id } } } balance { amount } }',
+  usage: 'usage { activeMembers }',
+  support: 'support { tickets { edges { node { id } } } }',
+  consistency: 'consistency { consistent }',
+} as const;
+const entities = (representations: readonly object[], selection: string) =>
+  JSON.stringify({
+    query: `query($representations: [_Any!]!) { _entities(representations: $representations) { __typename ... on Account { id ${selection} } } }`,
+    variables: { representations },
+  });
 
 let sandbox: Sandbox;
 let subgraphs: BareSubgraphs;
@@ -53,13 +76,25 @@ interface Signed {
   readonly signed?: string;
 }
 
-async function ask(name: (typeof names)[number], body: string, { assertion = assertionFor(), key = subgraphs.gatewayKeys.privateKey, audience = name, signed = body }: Signed = {}) {
+async function ask(
+  name: (typeof names)[number],
+  body: string,
+  { assertion = assertionFor(), key = subgraphs.gatewayKeys.privateKey, audience = name, signed = body }: Signed = {},
+) {
   const token = await createAssertionSigner(key).sign(assertion, audience, signed);
   const answer = await subgraphs.all[name].query({ body, assertion: token });
-  return { status: answer.status, token, body: JSON.parse(answer.body) as { data?: { _entities?: unknown[] }; errors?: { extensions: { code: string } }[] } };
+  return {
+    status: answer.status,
+    token,
+    body: JSON.parse(answer.body) as { data?: { _entities?: unknown[] }; errors?: { extensions: { code: string } }[] },
+  };
 }
 /** But for what a process looks up once a minute for itself. */
-const vendorCalls = (): string[] => sandbox.calls.list().filter(({ vendor, path }) => vendor !== 'identity' && !path.includes('to_regclass')).map(({ vendor, path }) => `${vendor} ${path}`);
+const vendorCalls = (): string[] =>
+  sandbox.calls
+    .list()
+    .filter(({ vendor, path }) => vendor !== 'identity' && !path.includes('to_regclass'))
+    .map(({ vendor, path }) => `${vendor} ${path}`);
 
 describe.each(names)('entities that %s is handed', (name) => {
   test('are answered for an account of the assertion', async () => {
@@ -74,16 +109,68 @@ describe.each(names)('entities that %s is handed', (name) => {
     ['of another tenant', () => ({ id: other, links: null })],
     ['without links', () => ({ id: other })],
     ['that do not exist', () => ({ id: '8899999999', links: null })],
-    ['with fields of an account’s own inside', () => ({ id: other, links: null, scopes, counterparts: accessTo(other, customerId(places.other)).links, account: { id: demo }, role: 'ADMIN', ownTicketsOnly: false, formerIds: [demo] })],
-    ['with links that nobody signed', () => ({ id: other, links: JSON.stringify(accessTo(other, customerId(places.other))) })],
-    ['with links that somebody else signed', async () => ({ id: other, links: await createLinksSigner(generateKeys().privateKey).sign(accessTo(other, customerId(places.other)), customer) })],
-    ['with links signed for another caller', async () => ({ id: other, links: await createLinksSigner(subgraphs.linksKeys.privateKey).sign(accessTo(other, customerId(places.other)), { kind: 'STAFF', subject: 'staff|admin', name: null, email: null }) })],
-    ['with links of another account', async () => ({ id: other, links: await createLinksSigner(subgraphs.linksKeys.privateKey).sign(accessTo(demo, customerId(places.demo)), customer) })],
+    [
+      'with fields of an account’s own inside',
+      () => ({
+        id: other,
+        links: null,
+        scopes,
+        counterparts: accessTo(other, customerId(places.other)).links,
+        account: { id: demo },
+        role: 'ADMIN',
+        ownTicketsOnly: false,
+        formerIds: [demo],
+      }),
+    ],
+    [
+      'with links that nobody signed',
+      () => ({ id: other, links: JSON.stringify(accessTo(other, customerId(places.other))) }),
+    ],
+    [
+      'with links that somebody else signed',
+      async () => ({
+        id: other,
+        links: await createLinksSigner(generateKeys().privateKey).sign(
+          accessTo(other, customerId(places.other)),
+          customer,
+        ),
+      }),
+    ],
+    [
+      'with links signed for another caller',
+      async () => ({
+        id: other,
+        links: await createLinksSigner(subgraphs.linksKeys.privateKey).sign(accessTo(other, customerId(places.other)), {
+          kind: 'STAFF',
+          subject: 'staff|admin',
+          name: null,
+          email: null,
+        }),
+      }),
+    ],
+    [
+      'with links of another account',
+      async () => ({
+        id: other,
+        links: await createLinksSigner(subgraphs.linksKeys.privateKey).sign(
+          accessTo(demo, customerId(places.demo)),
+          customer,
+        ),
+      }),
+    ],
     ['with the id of something else', () => ({ id: '__proto__', links: null })],
-    ['with links that have expired', async () => ({
-      id: other,
-      links: await new SignJWT({ access: accessTo(other, customerId(places.other)) }).setProtectedHeader({ alg: 'EdDSA' }).setIssuer('customer-graph/accounts').setSubject('CUSTOMER:auth0|someone').setExpirationTime(Math.floor(Date.now() / 1_000) - 5).sign(subgraphs.linksKeys.privateKey),
-    })],
+    [
+      'with links that have expired',
+      async () => ({
+        id: other,
+        links: await new SignJWT({ access: accessTo(other, customerId(places.other)) })
+          .setProtectedHeader({ alg: 'EdDSA' })
+          .setIssuer('customer-graph/accounts')
+          .setSubject('CUSTOMER:auth0|someone')
+          .setExpirationTime(Math.floor(Date.now() / 1_000) - 5)
+          .sign(subgraphs.linksKeys.privateKey),
+      }),
+    ],
   ])('%s are null, and no vendor is asked', async (_what, forge) => {
     const { status, body } = await ask(name, entities([{ __typename: 'Account', ...(await forge()) }], parts[name]));
     expect(status).toBe(200);
@@ -92,7 +179,9 @@ describe.each(names)('entities that %s is handed', (name) => {
   });
 
   test('are refused to nobody', async () => {
-    const { body } = await ask(name, entities([{ __typename: 'Account', id: demo, links: null }], parts[name]), { assertion: { ...assertionFor({ kind: 'ANONYMOUS' }), scopes: [], accounts: {} } });
+    const { body } = await ask(name, entities([{ __typename: 'Account', id: demo, links: null }], parts[name]), {
+      assertion: { ...assertionFor({ kind: 'ANONYMOUS' }), scopes: [], accounts: {} },
+    });
     expect(body.data?._entities).toEqual([null]);
     expect(vendorCalls()).toEqual([]);
   });
@@ -103,8 +192,17 @@ describe.each(['accounts', 'usage'] as const)('members that %s is handed', (name
     ['of another tenant', encodeMemberId({ accountId: other, contactId: contactId(0) })],
     ['that are no members', 'nonsense'],
   ])('%s are null, and no vendor is asked', async (_what, id) => {
-    const query = 'query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Member { id } } }';
-    const { body } = await ask(name, JSON.stringify({ query, variables: { representations: [{ __typename: 'Member', id, links: null, role: 'ADMIN', account: { id: demo, scopes } }] } }));
+    const query =
+      'query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Member { id } } }';
+    const { body } = await ask(
+      name,
+      JSON.stringify({
+        query,
+        variables: {
+          representations: [{ __typename: 'Member', id, links: null, role: 'ADMIN', account: { id: demo, scopes } }],
+        },
+      }),
+    );
     expect(body.data?._entities).toEqual([null]);
     expect(vendorCalls()).toEqual([]);
   });
@@ -130,13 +228,17 @@ describe.each(names)('an assertion is good for %s', (name) => {
     expect(status).toBe(200);
     expect((await subgraphs.all[name].query({ body, assertion: token })).status).toBe(401);
     expect((await subgraphs.all[name].query({ body, assertion: undefined })).status).toBe(401);
-    expect((await subgraphs.all[name].query({ body: '{"query":"{ _service { sdl } }"}', assertion: undefined })).status).toBe(401);
+    expect(
+      (await subgraphs.all[name].query({ body: '{"query":"{ _service { sdl } }"}', assertion: undefined })).status,
+    ).toBe(401);
   });
 });
 
 test('what a subgraph refuses looks as what the gateway refuses', async () => {
   const member = { ...accessTo(demo, customerId(places.demo)), scopes: scopesOfMember('MEMBER') };
-  const { body } = await ask('billing', JSON.stringify({ query: `{ account(id: "${demo}") { billing { id } } }` }), { assertion: { ...assertionFor(), accounts: { [demo]: member } } });
+  const { body } = await ask('billing', JSON.stringify({ query: `{ account(id: "${demo}") { billing { id } } }` }), {
+    assertion: { ...assertionFor(), accounts: { [demo]: member } },
+  });
   await using graph = await startGraph();
   const { errors } = await graph.ask(`{ account(id: "${demo}") { billing { id } } }`, { as: 'member@demo' });
   const [{ extensions: { requestId: _requestId, ...extensions }, ...rest } = { extensions: {} }] = errors;

@@ -3,4 +3,7 @@ import type { Attempt, World } from './world.ts';
 
 /** So many operations at once, as anybody. */
 export const attemptsOf = ({ principals }: Pick<World, 'principals'>, batch: number): fc.Arbitrary<Attempt[]> =>
-  fc.array(fc.record({ as: fc.constantFrom(...principals), seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }) }), { minLength: batch, maxLength: batch });
+  fc.array(fc.record({ as: fc.constantFrom(...principals), seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }) }), {
+    minLength: batch,
+    maxLength: batch,
+  });

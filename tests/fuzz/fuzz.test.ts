@@ -24,14 +24,18 @@ async function search(world: World, operations: number, seed?: number): Promise<
 const changed: string[] = [];
 
 /** The whole program anew, with one module of it changed. */
-async function startWith<Module extends object>(path: string, change: (original: Module) => Partial<Module> | Promise<Partial<Module>>, also: () => void = () => undefined): Promise<World> {
+async function startWith<Module extends object>(
+  path: string,
+  change: (original: Module) => Partial<Module> | Promise<Partial<Module>>,
+  also: () => void = () => undefined,
+): Promise<World> {
   jest.resetModules();
   const original: Module = await import(path);
   jest.resetModules();
   changed.push(path);
   jest.unstable_mockModule(path, async () => ({ ...original, ...(await change(original)) }));
   also();
-  const { startWorld } = (await import('./world.ts'));
+  const { startWorld } = await import('./world.ts');
   return startWorld();
 }
 
@@ -51,75 +55,112 @@ describe('a leak is found:', () => {
   const findsWithin = 1_200;
   const limitMs = 120_000;
 
-  test('a missing check of the tenant', async () => {
-    const customers = [places.demo, places.other].map(customerId);
-    await using world = await startWith<typeof import('../../subgraphs/billing/stripe/source.ts')>('../../subgraphs/billing/stripe/source.ts', ({ createStripeSource }) => ({
-      createStripeSource(options) {
-        const source = createStripeSource(options);
-        return {
-          ...source,
-          async invoice(_customer, id) {
-            for (const customer of customers) {
-              const found = await source.invoice(customer, id);
-              if (found) return found;
-            }
-            return null;
+  test(
+    'a missing check of the tenant',
+    async () => {
+      const customers = [places.demo, places.other].map(customerId);
+      await using world = await startWith<typeof import('../../subgraphs/billing/stripe/source.ts')>(
+        '../../subgraphs/billing/stripe/source.ts',
+        ({ createStripeSource }) => ({
+          createStripeSource(options) {
+            const source = createStripeSource(options);
+            return {
+              ...source,
+              async invoice(_customer, id) {
+                for (const customer of customers) {
+                  const found = await source.invoice(customer, id);
+                  if (found) return found;
+                }
+                return null;
+              },
+            };
           },
-        };
-      },
-    }));
-    expect(await search(world, findsWithin, 13)).toMatch(/the answer holds/);
-  }, limitMs);
+        }),
+      );
+      expect(await search(world, findsWithin, 13)).toMatch(/the answer holds/);
+    },
+    limitMs,
+  );
 
-  test('a loader whose key names no tenant', async () => {
-    await using world = await startWith<typeof import('../../subgraphs/billing/loaders.ts')>('../../subgraphs/billing/loaders.ts', ({ createLoaders }) => {
-      let first: ReturnType<ReturnType<typeof createLoaders>['customer']['load']> | undefined;
-      return {
-        createLoaders(source, held) {
-          const loaders = createLoaders(source, held);
-          const load = loaders.customer.load.bind(loaders.customer);
-          loaders.customer.load = (id: string) => (first ??= load(id));
-          return loaders;
+  test(
+    'a loader whose key names no tenant',
+    async () => {
+      await using world = await startWith<typeof import('../../subgraphs/billing/loaders.ts')>(
+        '../../subgraphs/billing/loaders.ts',
+        ({ createLoaders }) => {
+          let first: ReturnType<ReturnType<typeof createLoaders>['customer']['load']> | undefined;
+          return {
+            createLoaders(source, held) {
+              const loaders = createLoaders(source, held);
+              const load = loaders.customer.load.bind(loaders.customer);
+              loaders.customer.load = (id: string) => (first ??= load(id));
+              return loaders;
+            },
+          };
         },
-      };
-    });
-    // Its values come out, or its subscription is asked of a customer who does not have it: whichever is met first.
-    expect(await search(world, findsWithin, 10)).toMatch(/the answer holds|INTERNAL/);
-  }, limitMs);
+      );
+      // Its values come out, or its subscription is asked of a customer who does not have it: whichever is met first.
+      expect(await search(world, findsWithin, 10)).toMatch(/the answer holds|INTERNAL/);
+    },
+    limitMs,
+  );
 
-  test('the text of a vendor’s error', async () => {
-    await using world = await startWith<typeof import('../../subgraphs/billing/stripe/errors.ts')>('../../subgraphs/billing/stripe/errors.ts', async () => {
-      const { GraphError } = await import('../../subgraphs/shared/errors.ts');
-      return { isStripeNotFound: () => false, fromStripeError: (error: unknown) => new GraphError('BAD_USER_INPUT', { message: String(error) }) };
-    });
-    expect(await search(world, findsWithin, 4)).toMatch(/holds "No such/);
-  }, limitMs);
+  test(
+    'the text of a vendor’s error',
+    async () => {
+      await using world = await startWith<typeof import('../../subgraphs/billing/stripe/errors.ts')>(
+        '../../subgraphs/billing/stripe/errors.ts',
+        async () => {
+          const { GraphError } = await import('../../subgraphs/shared/errors.ts');
+          return {
+            isStripeNotFound: () => false,
+            fromStripeError: (error: unknown) => new GraphError('BAD_USER_INPUT', { message: String(error) }),
+          };
+        },
+      );
+      expect(await search(world, findsWithin, 4)).toMatch(/holds "No such/);
+    },
+    limitMs,
+  );
 
-  test('a verdict that is kept without the scopes it was made for', async () => {
-    // The subgraphs' own check would catch it: it is off here, so that the gateway's stands alone.
-    await using world = await startWith<typeof import('../../gateway/authorization/verdicts.ts')>(
-      '../../gateway/authorization/verdicts.ts',
-      () => ({ verdictKey: () => 'everybody' }),
-      () => {
-        const caller = '../../subgraphs/shared/authorization/caller.ts';
-        changed.push(caller);
-        jest.unstable_mockModule(caller, () => ({ assertionCaller: { isAuthenticated: () => true, scopesAt: () => scopes, scopesFor: async () => scopes } }));
-      },
-    );
-    // Random operations are seldom the same twice: each is asked as two callers.
-    const [admin, member] = ['admin@demo', 'member@demo'];
-    let found: string[] = [];
-    for (let seed = 0; seed < 400 && found.length === 0; seed += 1) {
-      await world.run([{ as: admin, seed }]);
-      found = await world.run([{ as: member, seed }]);
-    }
-    expect(found.join()).toMatch(/member@demo: the answer holds/);
-  }, limitMs);
+  test(
+    'a verdict that is kept without the scopes it was made for',
+    async () => {
+      // The subgraphs' own check would catch it: it is off here, so that the gateway's stands alone.
+      await using world = await startWith<typeof import('../../gateway/authorization/verdicts.ts')>(
+        '../../gateway/authorization/verdicts.ts',
+        () => ({ verdictKey: () => 'everybody' }),
+        () => {
+          const caller = '../../subgraphs/shared/authorization/caller.ts';
+          changed.push(caller);
+          jest.unstable_mockModule(caller, () => ({
+            assertionCaller: { isAuthenticated: () => true, scopesAt: () => scopes, scopesFor: async () => scopes },
+          }));
+        },
+      );
+      // Random operations are seldom the same twice: each is asked as two callers.
+      const [admin, member] = ['admin@demo', 'member@demo'];
+      let found: string[] = [];
+      for (let seed = 0; seed < 400 && found.length === 0; seed += 1) {
+        await world.run([{ as: admin, seed }]);
+        found = await world.run([{ as: member, seed }]);
+      }
+      expect(found.join()).toMatch(/member@demo: the answer holds/);
+    },
+    limitMs,
+  );
 
-  test('an internal note', async () => {
-    await using world = await startWith<typeof import('../../subgraphs/support/zendesk/mapping.ts')>('../../subgraphs/support/zendesk/mapping.ts', ({ fromZendeskComment }) => ({
-      fromZendeskComment: (raw, users) => fromZendeskComment({ ...raw, public: true }, users),
-    }));
-    expect(await search(world, findsWithin, 6)).toMatch(/holds "CANARY"/);
-  }, limitMs);
+  test(
+    'an internal note',
+    async () => {
+      await using world = await startWith<typeof import('../../subgraphs/support/zendesk/mapping.ts')>(
+        '../../subgraphs/support/zendesk/mapping.ts',
+        ({ fromZendeskComment }) => ({
+          fromZendeskComment: (raw, users) => fromZendeskComment({ ...raw, public: true }, users),
+        }),
+      );
+      expect(await search(world, findsWithin, 6)).toMatch(/holds "CANARY"/);
+    },
+    limitMs,
+  );
 });

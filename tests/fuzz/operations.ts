@@ -67,13 +67,17 @@ export function randomOperation({ schema, values, random, isMutation }: Operatio
   const plain = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(plain);
     if (typeof value !== 'object' || value === null) return value;
-    return 'enum' in value ? value.enum : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
+    return 'enum' in value
+      ? value.enum
+      : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
   };
   const literal = (value: unknown): string => {
     if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
     if (typeof value !== 'object' || value === null) return JSON.stringify(value);
     if ('enum' in value) return String(value.enum);
-    return `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${literal(inner)}`).join(', ')} }`;
+    return `{ ${Object.entries(value)
+      .map(([key, inner]) => `${key}: ${literal(inner)}`)
+      .join(', ')} }`;
   };
 
   function argument(name: string, type: GraphQLInputType, of: string): string {
@@ -88,7 +92,9 @@ export function randomOperation({ schema, values, random, isMutation }: Operatio
   function fieldOf(type: GraphQLObjectType, name: string, depth: number): string {
     const field = type.getFields()[name];
     if (!field) return '__typename';
-    const given = field.args.filter((each) => isRequiredArgument(each) || chance(0.5)).map((each) => argument(each.name, each.type, `${type.name}.${name}`));
+    const given = field.args
+      .filter((each) => isRequiredArgument(each) || chance(0.5))
+      .map((each) => argument(each.name, each.type, `${type.name}.${name}`));
     aliases += 1;
     const alias = chance(0.3) ? `a${aliases}: ` : given.length > 0 ? `f${aliases}: ` : '';
     const condition = chance(0.05) ? pick([' @include(if: true)', ' @skip(if: false)', ' @skip(if: true)']) : '';
@@ -103,7 +109,9 @@ export function randomOperation({ schema, values, random, isMutation }: Operatio
     // Deep down only what leads nowhere further; what wraps lists leads on.
     const isWrapper = /(Connection|Edge)$/.test(type.name);
     const usable = depth >= maxDepth ? all.filter((field) => isLeafType(getNamedType(field.type))) : all;
-    const wanted = isWrapper ? all.filter(({ name }) => ['edges', 'node'].includes(name) || chance(0.3)) : usable.filter(() => chance(depth < 3 ? 0.45 : 0.3));
+    const wanted = isWrapper
+      ? all.filter(({ name }) => ['edges', 'node'].includes(name) || chance(0.3))
+      : usable.filter(() => chance(depth < 3 ? 0.45 : 0.3));
     const chosen = wanted.length > 0 ? wanted : usable.slice(0, 1);
     if (chosen.length === 0) return ' { __typename }';
     const fields = chosen.map(({ name }) => fieldOf(type, name, isWrapper ? depth : depth + 1));
@@ -128,5 +136,8 @@ export function randomOperation({ schema, values, random, isMutation }: Operatio
     return `r${aliases}: ${fieldOf(root, name, 1).replace(/^\w+: /, '')}`;
   });
   const parameters = declared.length > 0 ? `(${declared.join(', ')})` : '';
-  return { query: `${isMutation ? 'mutation' : 'query'} Fuzz${parameters} { ${fields.join(' ')} } ${fragments.join(' ')}`, variables };
+  return {
+    query: `${isMutation ? 'mutation' : 'query'} Fuzz${parameters} { ${fields.join(' ')} } ${fragments.join(' ')}`,
+    variables,
+  };
 }

@@ -25,7 +25,8 @@ export interface World extends AsyncDisposable {
 }
 
 /** Words of vendors, which are for the log alone and not even there; and marks of what nobody may see. One marks a ticket of the other tenant: its own people may. */
-const vendorWords = /CANARY(?!-support-other-organization)|No such \w+: |could not be carried out|An unknown error occurred|RecordNotFound|VALIDATION_ERROR|correlationId|request_log_url|OBJECT_NOT_FOUND|relation "|sk_test|pat-|Basic [A-Za-z0-9+/]{12}/;
+const vendorWords =
+  /CANARY(?!-support-other-organization)|No such \w+: |could not be carried out|An unknown error occurred|RecordNotFound|VALIDATION_ERROR|correlationId|request_log_url|OBJECT_NOT_FOUND|relation "|sk_test|pat-|Basic [A-Za-z0-9+/]{12}/;
 
 const parts = {
   crm: 'name domain phone address { line1 city postalCode } accountManager { id }',
@@ -36,7 +37,8 @@ const parts = {
     invoices(first: 100) { edges { node { id number pdfUrl hostedUrl lines(first: 50) { edges { node { id } } } } } }
     payments(first: 100) { edges { node { id } } } creditNotes(first: 100) { edges { node { id number } } } paymentMethods { id last4 }
     details { name email address { line1 } taxIds { value } } }`,
-  tickets: 'support { tickets(first: 100) { edges { node { subject comments(first: 10) { edges { node { id body attachments { id url } } } } } } } }',
+  tickets:
+    'support { tickets(first: 100) { edges { node { subject comments(first: 10) { edges { node { id body attachments { id url } } } } } } } }',
 } as const;
 type Part = keyof typeof parts;
 
@@ -84,7 +86,10 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
   const graph = await start({
     log,
     spoiled: true,
-    environment: { AUDIT_DIRECTORY: directory, RATE_QUOTAS: 'ANONYMOUS=1000000000,CUSTOMER=1000000000,PARTNER=1000000000,STAFF=1000000000,TENANT=1000000000' },
+    environment: {
+      AUDIT_DIRECTORY: directory,
+      RATE_QUOTAS: 'ANONYMOUS=1000000000,CUSTOMER=1000000000,PARTNER=1000000000,STAFF=1000000000,TENANT=1000000000',
+    },
   });
 
   const ask = async (query: string, as: string) => {
@@ -94,14 +99,31 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
   };
   const known = new Map<string, Set<string>>();
   for (const account of [demo, other]) {
-    for (const part of everything) known.set(`${account} ${part}`, leavesOf(await ask(`{ account(id: "${account}") { ${parts[part]} } }`, 'staff:admin')));
+    for (const part of everything)
+      known.set(
+        `${account} ${part}`,
+        leavesOf(await ask(`{ account(id: "${account}") { ${parts[part]} } }`, 'staff:admin')),
+      );
   }
-  const open = leavesOf(await ask('{ plans { key name description features prices { id } } helpCenter { sections { id name articles(first: 100) { edges { node { id title snippet htmlBody url } } } } } }', 'admin@demo'));
+  const open = leavesOf(
+    await ask(
+      '{ plans { key name description features prices { id } } helpCenter { sections { id name articles(first: 100) { edges { node { id title snippet htmlBody url } } } } } }',
+      'admin@demo',
+    ),
+  );
   /** What others have as well, a city or a name say, is nobody's secret. */
-  const common = leavesOf(((await ask(`{ accounts(first: 100) { edges { node { id ${parts.crm} ${parts.members} ${parts.documents} } } } }`, 'staff:admin')) as { accounts: { edges: { node: { id: string } }[] } }).accounts.edges.filter(({ node }) => ![demo, other].includes(node.id)));
+  const common = leavesOf(
+    (
+      (await ask(
+        `{ accounts(first: 100) { edges { node { id ${parts.crm} ${parts.members} ${parts.documents} } } } }`,
+        'staff:admin',
+      )) as { accounts: { edges: { node: { id: string } }[] } }
+    ).accounts.edges.filter(({ node }) => ![demo, other].includes(node.id)),
+  );
   /** Tickets that members see because they raised them. */
   const ownTickets = new Map<string, Set<string>>();
-  for (const as of ['billing@demo', 'member@demo']) ownTickets.set(as, leavesOf(await ask(`{ account(id: "${demo}") { ${parts.tickets} } }`, as)));
+  for (const as of ['billing@demo', 'member@demo'])
+    ownTickets.set(as, leavesOf(await ask(`{ account(id: "${demo}") { ${parts.tickets} } }`, as)));
 
   const principals = [...Object.keys(identities)];
   /** Values that must not come out, by who asks. */
@@ -116,16 +138,33 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
       return [as, new Set([...hidden].filter((value) => !visible.has(value)))];
     }),
   );
-  for (const as of principals.filter((name) => !['staff:admin', 'staff:sales'].includes(name))) if ((secrets.get(as)?.size ?? 0) === 0) throw new Error(`nothing is secret from ${as}`);
+  for (const as of principals.filter((name) => !['staff:admin', 'staff:sales'].includes(name)))
+    if ((secrets.get(as)?.size ?? 0) === 0) throw new Error(`nothing is secret from ${as}`);
 
   /** Whom the others stand for: their roles stay, or what each may see would change on the way. */
-  const own = new Set(await Promise.all(['admin@demo', 'billing@demo', 'member@demo', 'admin@other'].map(async (as) => ((await ask('{ viewer { member { id } } }', as)) as { viewer: { member: { id: string } } }).viewer.member.id)));
+  const own = new Set(
+    await Promise.all(
+      ['admin@demo', 'billing@demo', 'member@demo', 'admin@other'].map(
+        async (as) =>
+          ((await ask('{ viewer { member { id } } }', as)) as { viewer: { member: { id: string } } }).viewer.member.id,
+      ),
+    ),
+  );
 
   const pool = {
     accounts: [demo, demo, demo, other, companyId(places.demoParent), '8899999999', 'nonsense'],
-    members: [...(known.get(`${demo} members`) ?? []), ...(known.get(`${other} members`) ?? [])].filter((value) => !value.includes('@') && !own.has(value)),
-    invoices: ['in_Sandbox999999999', ...[demo, other].flatMap((account) => [...(known.get(`${account} billing`) ?? [])].filter((value) => value.startsWith('in_')).slice(0, 20))],
-    subscriptions: [demo, other].flatMap((account) => [...(known.get(`${account} billing`) ?? [])].filter((value) => value.startsWith('sub_'))),
+    members: [...(known.get(`${demo} members`) ?? []), ...(known.get(`${other} members`) ?? [])].filter(
+      (value) => !value.includes('@') && !own.has(value),
+    ),
+    invoices: [
+      'in_Sandbox999999999',
+      ...[demo, other].flatMap((account) =>
+        [...(known.get(`${account} billing`) ?? [])].filter((value) => value.startsWith('in_')).slice(0, 20),
+      ),
+    ],
+    subscriptions: [demo, other].flatMap((account) =>
+      [...(known.get(`${account} billing`) ?? [])].filter((value) => value.startsWith('sub_')),
+    ),
     tickets: Array.from({ length: 60 }, (_, index) => String(index + 1)),
     articles: [...open].filter((value) => /^38\d{10}$/.test(value)),
   };
@@ -155,7 +194,10 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
   function leaksIn(what: string, text: string, as: string, request: string): string[] {
     const found = [...(secrets.get(as) ?? [])].filter((value) => holds(text, value) && !request.includes(value));
     const words = vendorWords.exec(text);
-    return [...found.map((value) => `${as}: ${what} holds ${JSON.stringify(value)}`), ...(words ? [`${as}: ${what} holds ${JSON.stringify(words[0])}`] : [])];
+    return [
+      ...found.map((value) => `${as}: ${what} holds ${JSON.stringify(value)}`),
+      ...(words ? [`${as}: ${what} holds ${JSON.stringify(words[0])}`] : []),
+    ];
   }
 
   return {
@@ -169,14 +211,21 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
           const isMutation = schema === api && random() < 0.08;
           const { query, variables } = randomOperation({ schema, values, random, isMutation });
           const requestId = `fuzz-${seed >>> 0}-${Math.floor(random() * 1e6)}`;
-          const headers = { 'x-request-id': requestId, ...(random() < 0.1 && { 'x-account-id': random() < 0.5 ? other : demo }) };
+          const headers = {
+            'x-request-id': requestId,
+            ...(random() < 0.1 && { 'x-account-id': random() < 0.5 ? other : demo }),
+          };
           const answer = await graph.ask(query, { ...(as !== 'nobody' && { as }), variables, headers });
           return { as, query, request: `${query} ${JSON.stringify(variables)}`, requestId, answer };
         }),
       );
       const audit = readAudit();
       const leaks = asked.flatMap(({ as, request, requestId, answer }) => {
-        const own = (text: string) => text.split('\n').filter((line) => line.includes(requestId)).join('\n');
+        const own = (text: string) =>
+          text
+            .split('\n')
+            .filter((line) => line.includes(requestId))
+            .join('\n');
         return [
           ...leaksIn('the answer', answer.text, as, request),
           ...leaksIn('a header', JSON.stringify([...answer.headers]), as, request),
@@ -199,7 +248,9 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
 function wrongIn({ status, errors, cost, text }: Answer, as: string): string[] {
   const internal = errors.filter(({ extensions }) => extensions.code === 'INTERNAL');
   return [
-    ...(status >= 500 || internal.length > 0 ? [`${as}: status ${status}, ${JSON.stringify(internal[0] ?? text.slice(0, 300))}`] : []),
+    ...(status >= 500 || internal.length > 0
+      ? [`${as}: status ${status}, ${JSON.stringify(internal[0] ?? text.slice(0, 300))}`]
+      : []),
     ...(cost && cost.actual > cost.asked ? [`${as}: took ${cost.actual} calls, and ${cost.asked} were the most`] : []),
   ];
 }

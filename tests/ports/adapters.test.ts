@@ -26,7 +26,8 @@ async function startVendors() {
   return {
     environment: { ...noPace, ...sandbox.environment, ...contracts.environment },
     sandbox,
-    setAway: (vendor: Vendor) => (away: boolean) => sandbox.setFaults(away ? [{ vendor, kind: 'status', value: 503 }] : []),
+    setAway: (vendor: Vendor) => (away: boolean) =>
+      sandbox.setFaults(away ? [{ vendor, kind: 'status', value: 503 }] : []),
     async close() {
       await contracts[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();
@@ -48,7 +49,10 @@ describeCrmSource('HubSpot', async () => {
     },
     admin: { contactId: contactId(0), subject: subjects.demoAdmin, email: emails.demoAdmin },
     byEmail: { contactId: contactId(1), email: emails.demoBilling },
-    shared: { billingCustomerId: customerId(places.sharedCustomer[0]), companyIds: places.sharedCustomer.map(companyId) },
+    shared: {
+      billingCustomerId: customerId(places.sharedCustomer[0]),
+      companyIds: places.sharedCustomer.map(companyId),
+    },
     sharedSubject: subjects.shared,
     unknownId: '89999999',
     planKey: 'enterprise',
@@ -73,7 +77,11 @@ describeBillingSource('Stripe', async () => {
     pause: (id) => void vendors.sandbox.records.change('stripe', 'subscriptions', id, { status: 'paused' }),
     setCard(id, card) {
       const last4 = { DECLINES: '0002', ASKS: '3155' }[card];
-      const method = (vendors.sandbox.records.get('stripe', 'customers', id) as { readonly invoice_settings: { readonly default_payment_method: string } }).invoice_settings.default_payment_method;
+      const method = (
+        vendors.sandbox.records.get('stripe', 'customers', id) as {
+          readonly invoice_settings: { readonly default_payment_method: string };
+        }
+      ).invoice_settings.default_payment_method;
       const known = vendors.sandbox.records.get('stripe', 'payment_methods', method) as { readonly card: object };
       vendors.sandbox.records.change('stripe', 'payment_methods', method, { card: { ...known.card, last4 } });
     },
@@ -110,8 +118,19 @@ describeSupportSource('Zendesk', async () => {
 });
 
 describe.each([
-  ['tenants', { tenantId: 'tenant-8800000001', limited: { meter: 'api-requests', included: 60_000 }, unlimited: null, unknownId: 'tenant-nobody' }],
-  ['workspaces', { tenantId: '1', limited: { meter: 'api-calls', included: 500 }, unlimited: 'storage', unknownId: '77' }],
+  [
+    'tenants',
+    {
+      tenantId: 'tenant-8800000001',
+      limited: { meter: 'api-requests', included: 60_000 },
+      unlimited: null,
+      unknownId: 'tenant-nobody',
+    },
+  ],
+  [
+    'workspaces',
+    { tenantId: '1', limited: { meter: 'api-calls', included: 500 }, unlimited: 'storage', unknownId: '77' },
+  ],
 ])('by the mapping %s', (mapping, product) => {
   describeUsageSource('Postgres', async () => {
     const vendors = await startVendors();
@@ -131,14 +150,27 @@ describe.each([
 
 describe('ProductAnnouncer', () => {
   const tenantId = `tenant-${companyId(places.demo)}`;
-  const news = (seats: number, occurredAt = new Date().toISOString()) => ({ type: 'subscription.changed', id: `news-${seats}`, accountId: companyId(places.demo), planKey: 'growth', seats, status: 'ACTIVE', occurredAt }) as const;
+  const news = (seats: number, occurredAt = new Date().toISOString()) =>
+    ({
+      type: 'subscription.changed',
+      id: `news-${seats}`,
+      accountId: companyId(places.demo),
+      planKey: 'growth',
+      seats,
+      status: 'ACTIVE',
+      occurredAt,
+    }) as const;
 
   test('Standard Webhooks: the product has it, however often it is told; where it is away, or refuses, that is said', async () => {
     const vendors = await startVendors();
     const { environment, sandbox } = vendors;
     const announcer = createProductAnnouncer(parseUsageConfig(environment), silentLog);
-    const stranger = createProductAnnouncer(parseUsageConfig({ ...environment, PRODUCT_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}` }), silentLog);
-    const seats = () => (sandbox.records.get('product', 'tenants', tenantId) as { readonly seats: number; readonly told: number });
+    const stranger = createProductAnnouncer(
+      parseUsageConfig({ ...environment, PRODUCT_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}` }),
+      silentLog,
+    );
+    const seats = () =>
+      sandbox.records.get('product', 'tenants', tenantId) as { readonly seats: number; readonly told: number };
     for (let told = 0; told < 2; told += 1) expect(await announcer.announce(news(31), tenantId)).toBe(true);
     expect(seats()).toMatchObject({ seats: 31, told: 1 });
     const unavailable = { code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'PRODUCT', retryable: true } };
@@ -153,7 +185,10 @@ describe('ProductAnnouncer', () => {
   });
 
   test('where none is configured nobody is told', async () => {
-    await using announcer = createProductAnnouncer(parseUsageConfig({ PRODUCT_DATABASE_URL: 'postgres://127.0.0.1' }), silentLog);
+    await using announcer = createProductAnnouncer(
+      parseUsageConfig({ PRODUCT_DATABASE_URL: 'postgres://127.0.0.1' }),
+      silentLog,
+    );
     expect(await announcer.announce(news(1), tenantId)).toBe(false);
   });
 });

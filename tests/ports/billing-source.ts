@@ -35,9 +35,16 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
 
     test('a customer comes with live subscriptions, and one that does not exist is null', async () => {
       const customer = await source.customer(billing.customerId);
-      expect(customer).toMatchObject({ id: billing.customerId, subscriptions: { length: 1 }, defaultPaymentMethod: { kind: 'CARD' } });
+      expect(customer).toMatchObject({
+        id: billing.customerId,
+        subscriptions: { length: 1 },
+        defaultPaymentMethod: { kind: 'CARD' },
+      });
       expect(await source.customer('cus_nobody000000')).toBeNull();
-      expect((await source.subscriptions(billing.customerId)).map(({ status }) => status).sort()).toEqual(['ACTIVE', 'CANCELED']);
+      expect((await source.subscriptions(billing.customerId)).map(({ status }) => status).sort()).toEqual([
+        'ACTIVE',
+        'CANCELED',
+      ]);
     });
 
     test('lists go page by page, newest first, to their end', async () => {
@@ -48,7 +55,9 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       ]) {
         const whole = await page(all);
         expect(whole.hasNextPage).toBe(false);
-        expect(whole.nodes.map(({ createdAt }) => createdAt)).toEqual(whole.nodes.map(({ createdAt }) => createdAt).sort((a, b) => b - a));
+        expect(whole.nodes.map(({ createdAt }) => createdAt)).toEqual(
+          whole.nodes.map(({ createdAt }) => createdAt).sort((a, b) => b - a),
+        );
         const first = await page({ first: 3, after: null });
         expect(first.hasNextPage).toBe(true);
         const last = first.nodes.at(-1)?.id ?? null;
@@ -75,9 +84,16 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
     });
 
     test('methods, entitlements and credit notes', async () => {
-      expect((await source.paymentMethods(billing.customerId)).map(({ kind }) => kind).sort()).toEqual(['CARD', 'SEPA_DEBIT']);
-      expect((await source.entitlements(billing.customerId)).every(({ key, name: title }) => key !== '' && title !== '')).toBe(true);
-      expect((await source.creditNotes(billing.customerId, all)).nodes[0]).toMatchObject({ amount: { currency: 'EUR' } });
+      expect((await source.paymentMethods(billing.customerId)).map(({ kind }) => kind).sort()).toEqual([
+        'CARD',
+        'SEPA_DEBIT',
+      ]);
+      expect(
+        (await source.entitlements(billing.customerId)).every(({ key, name: title }) => key !== '' && title !== ''),
+      ).toBe(true);
+      expect((await source.creditNotes(billing.customerId, all)).nodes[0]).toMatchObject({
+        amount: { currency: 'EUR' },
+      });
     });
 
     test('a catalogue of what is published, and any product by its id', async () => {
@@ -93,8 +109,18 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       if (!subscription) throw new Error('no subscription');
       const [item] = subscription.items;
       const prorationAt = Math.floor(Date.now() / 1_000) * 1_000;
-      const change = { subscription, planItemId: item.id, priceId: null, seatsItemId: item.id, seats: (item.quantity ?? 0) + 1, prorationAt };
-      expect(await source.previewChange(billing.customerId, change)).toMatchObject({ prorationAt, total: { currency: 'EUR' } });
+      const change = {
+        subscription,
+        planItemId: item.id,
+        priceId: null,
+        seatsItemId: item.id,
+        seats: (item.quantity ?? 0) + 1,
+        prorationAt,
+      };
+      expect(await source.previewChange(billing.customerId, change)).toMatchObject({
+        prorationAt,
+        total: { currency: 'EUR' },
+      });
       expect(await source.upcomingInvoice(billing.customerId)).toMatchObject({ prorationAt: null });
     });
 
@@ -109,7 +135,14 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       async function moreSeats(more = 5) {
         const subscription = await liveOne();
         const [item] = subscription.items;
-        return { subscription, planItemId: item.id, priceId: null, seatsItemId: item.id, seats: (item.quantity ?? 0) + more, prorationAt: now() };
+        return {
+          subscription,
+          planItemId: item.id,
+          priceId: null,
+          seatsItemId: item.id,
+          seats: (item.quantity ?? 0) + more,
+          prorationAt: now(),
+        };
       }
       const invoices = async () => (await source.invoices(billing.customerId, { ...all, status: null })).nodes;
 
@@ -117,7 +150,8 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         const before = await invoices();
         const change = await moreSeats();
         const preview = await source.previewChange(billing.customerId, change);
-        for (let asked = 0; asked < 3; asked += 1) expect(await source.changeSubscription(billing.customerId, change, 'seats')).toEqual({ kind: 'PAID' });
+        for (let asked = 0; asked < 3; asked += 1)
+          expect(await source.changeSubscription(billing.customerId, change, 'seats')).toEqual({ kind: 'PAID' });
         expect((await liveOne()).items[0].quantity).toBe(change.seats);
         const made = (await invoices()).filter(({ id }) => !before.some((known) => known.id === id));
         expect(made).toMatchObject([{ status: 'PAID', total: preview.total }]);
@@ -144,9 +178,12 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         expect((await liveOne()).cancelsAt).toEqual(expect.any(Number));
         expect(await source.resumeSubscription(await liveOne(), 'resume')).toEqual({ kind: 'PAID' });
         expect(await liveOne()).toMatchObject({ id, status: 'ACTIVE', cancelsAt: null });
-        for (const key of ['now', 'now']) await source.cancelSubscription(id, { ...cancellation, immediately: true }, key);
+        for (const key of ['now', 'now'])
+          await source.cancelSubscription(id, { ...cancellation, immediately: true }, key);
         expect(await source.customer(billing.customerId)).toMatchObject({ subscriptions: [] });
-        expect((await source.subscriptions(billing.customerId)).find((each) => each.id === id)).toMatchObject({ status: 'CANCELED' });
+        expect((await source.subscriptions(billing.customerId)).find((each) => each.id === id)).toMatchObject({
+          status: 'CANCELED',
+        });
       });
 
       test('after a pause it goes on once what that costs is paid', async () => {
@@ -200,14 +237,19 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         await billing.setAway(true);
         const asked: (() => Promise<unknown>)[] = [
           () => source.changeSubscription(customerId, change, 'a'),
-          () => source.cancelSubscription(change.subscription.id, { immediately: true, reason: null, comment: null }, 'b'),
+          () =>
+            source.cancelSubscription(change.subscription.id, { immediately: true, reason: null, comment: null }, 'b'),
           () => source.resumeSubscription(change.subscription, 'c'),
           () => source.startSetup(customerId, 'd'),
           () => source.updateDetails(customerId, { name: 'X' }, 'e'),
           () => source.payInvoice(billing.otherInvoiceId, null, 'f'),
           () => source.customersChanged(0),
         ];
-        for (const ask of asked) await expect(ask()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'BILLING', retryable: true } });
+        for (const ask of asked)
+          await expect(ask()).rejects.toMatchObject({
+            code: 'UPSTREAM_UNAVAILABLE',
+            extensions: { system: 'BILLING', retryable: true },
+          });
         await billing.setAway(false);
         expect(await source.customer(customerId)).toEqual(before);
       });
@@ -229,12 +271,23 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         () => source.paymentMethods(customerId),
         () => source.entitlements(customerId),
         () => source.upcomingInvoice(customerId),
-        () => source.previewChange(customerId, { subscription, planItemId: 'x', priceId: null, seatsItemId: 'x', seats: 1, prorationAt: 0 }),
+        () =>
+          source.previewChange(customerId, {
+            subscription,
+            planItemId: 'x',
+            priceId: null,
+            seatsItemId: 'x',
+            seats: 1,
+            prorationAt: 0,
+          }),
         () => source.catalogue(),
         () => source.products(['prod_x']),
       ];
       for (const ask of asked) {
-        await expect(ask()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'BILLING', retryable: true } });
+        await expect(ask()).rejects.toMatchObject({
+          code: 'UPSTREAM_UNAVAILABLE',
+          extensions: { system: 'BILLING', retryable: true },
+        });
       }
     });
   });

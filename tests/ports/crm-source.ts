@@ -5,7 +5,13 @@ import type { CrmSource } from '../../subgraphs/accounts/port.ts';
 export interface CrmUnderTest {
   readonly source: CrmSource;
   /** A company with a parent, an owner, a billing customer, documents and members. */
-  readonly company: { readonly id: string; readonly name: string; readonly parentId: string; readonly billingCustomerId: string; readonly subsidiaryIds: readonly string[] };
+  readonly company: {
+    readonly id: string;
+    readonly name: string;
+    readonly parentId: string;
+    readonly billingCustomerId: string;
+    readonly subsidiaryIds: readonly string[];
+  };
   /** A member of it, found by subject, and one found by e-mail alone. */
   readonly admin: { readonly contactId: string; readonly subject: string; readonly email: string };
   readonly byEmail: { readonly contactId: string; readonly email: string };
@@ -37,12 +43,18 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       const { id, parentId } = crm.company;
       const companies = await source.companies([crm.unknownId, parentId, id, id]);
       expect(companies.map((company) => company?.id ?? null)).toEqual([null, parentId, id, id]);
-      expect(companies[2]).toMatchObject({ name: crm.company.name, parentId, billingCustomerId: crm.company.billingCustomerId });
+      expect(companies[2]).toMatchObject({
+        name: crm.company.name,
+        parentId,
+        billingCustomerId: crm.company.billingCustomerId,
+      });
       expect(await source.companies([])).toEqual([]);
     });
 
     test('more than a batch at once', async () => {
-      const ids = Array.from({ length: 150 }, (_, index) => (index % 2 === 0 ? crm.company.id : `${crm.unknownId}${index}`));
+      const ids = Array.from({ length: 150 }, (_, index) =>
+        index % 2 === 0 ? crm.company.id : `${crm.unknownId}${index}`,
+      );
       expect((await source.companies(ids)).filter((company) => company !== null)).toHaveLength(75);
     });
 
@@ -51,17 +63,30 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       const second = await source.searchCompanies({ offset: 10, limit: 10 });
       expect(first).toMatchObject({ ids: { length: 10 }, hasMore: true });
       expect(first.ids.filter((id) => second.ids.includes(id))).toEqual([]);
-      expect(await source.searchCompanies({ ids: [crm.company.id], offset: 0, limit: 10 })).toEqual({ ids: [crm.company.id], hasMore: false });
+      expect(await source.searchCompanies({ ids: [crm.company.id], offset: 0, limit: 10 })).toEqual({
+        ids: [crm.company.id],
+        hasMore: false,
+      });
       expect(await source.searchCompanies({ ids: [], offset: 0, limit: 10 })).toEqual({ ids: [], hasMore: false });
       expect(await source.searchCompanies({ offset: 10_000, limit: 10 })).toEqual({ ids: [], hasMore: false });
-      expect(await source.searchCompanies({ text: 'no company is called this', offset: 0, limit: 10 })).toEqual({ ids: [], hasMore: false });
+      expect(await source.searchCompanies({ text: 'no company is called this', offset: 0, limit: 10 })).toEqual({
+        ids: [],
+        hasMore: false,
+      });
     });
 
     test('claims name everybody who claims a counterpart', async () => {
-      const { billing, product } = await source.claims({ billing: [crm.shared.billingCustomerId, crm.company.billingCustomerId, 'nobody'], product: ['nobody'], support: [] });
+      const { billing, product } = await source.claims({
+        billing: [crm.shared.billingCustomerId, crm.company.billingCustomerId, 'nobody'],
+        product: ['nobody'],
+        support: [],
+      });
       expect([...(billing.get(crm.shared.billingCustomerId) ?? [])].sort()).toEqual([...crm.shared.companyIds].sort());
       expect(billing.get(crm.company.billingCustomerId)).toEqual([crm.company.id]);
-      expect({ billing: billing.get('nobody'), product: product.get('nobody') }).toEqual({ billing: undefined, product: undefined });
+      expect({ billing: billing.get('nobody'), product: product.get('nobody') }).toEqual({
+        billing: undefined,
+        product: undefined,
+      });
     });
 
     test('subsidiaries', async () => {
@@ -73,7 +98,10 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       const [members = [], nobody] = await source.membersOf([crm.company.id, crm.unknownId]);
       expect(members).toContainEqual({ contactId: crm.admin.contactId, role: 'ADMIN' });
       expect(nobody).toEqual([]);
-      expect(await source.membershipsOf(crm.admin.contactId)).toContainEqual({ companyId: crm.company.id, role: 'ADMIN' });
+      expect(await source.membershipsOf(crm.admin.contactId)).toContainEqual({
+        companyId: crm.company.id,
+        role: 'ADMIN',
+      });
       expect(await source.membershipsOf(crm.unknownId)).toEqual([]);
       const contacts = await source.contacts([crm.unknownId, ...members.map(({ contactId }) => contactId)]);
       expect(contacts[0]).toBeNull();
@@ -81,7 +109,8 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
     });
 
     test('a person is found by subject, else by an address that nobody else’s subject holds, else not', async () => {
-      const find = async (subject: string, email: string | null) => (await source.findContacts([{ subject, email }]))[0];
+      const find = async (subject: string, email: string | null) =>
+        (await source.findContacts([{ subject, email }]))[0];
       expect(await find(crm.admin.subject, null)).toBe(crm.admin.contactId);
       expect(await find(crm.admin.subject, crm.byEmail.email)).toBe(crm.admin.contactId);
       expect(await find('somebody new', crm.byEmail.email)).toBe(crm.byEmail.contactId);
@@ -89,7 +118,11 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       expect(await find('somebody new', crm.admin.email)).toBeNull();
       expect(await find('somebody new', null)).toBeNull();
       expect(await find(crm.sharedSubject, null)).toBeNull();
-      const several = [{ subject: 'nobody', email: null }, { subject: crm.admin.subject, email: null }, { subject: 'somebody new', email: crm.byEmail.email }];
+      const several = [
+        { subject: 'nobody', email: null },
+        { subject: crm.admin.subject, email: null },
+        { subject: 'somebody new', email: crm.byEmail.email },
+      ];
       expect(await source.findContacts(several)).toEqual([null, crm.admin.contactId, crm.byEmail.contactId]);
     });
 
@@ -112,7 +145,8 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
     describe('what changes something', () => {
       beforeEach(() => crm.reset());
       const company = async () => (await source.companies([crm.company.id]))[0];
-      const roleOf = async (contactId: string) => (await source.membersOf([crm.company.id]))[0]?.find((member) => member.contactId === contactId)?.role ?? null;
+      const roleOf = async (contactId: string) =>
+        (await source.membersOf([crm.company.id]))[0]?.find((member) => member.contactId === contactId)?.role ?? null;
 
       test('a company: what is left out stays, what is not there is said', async () => {
         const before = await company();
@@ -126,7 +160,13 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         const before = await company();
         const plan = { planKey: crm.planKey, seats: 7, status: 'PAST_DUE', renewsOn: '2027-02-03' } as const;
         for (let written = 0; written < 2; written += 1) await source.recordPlan(crm.company.id, plan);
-        expect(await company()).toEqual({ ...before, planKey: crm.planKey, seats: 7, status: 'PAST_DUE', planRenewsOn: '2027-02-03' });
+        expect(await company()).toEqual({
+          ...before,
+          planKey: crm.planKey,
+          seats: 7,
+          status: 'PAST_DUE',
+          planRenewsOn: '2027-02-03',
+        });
         await source.recordPlan(crm.company.id, { seats: 8 });
         expect(await company()).toMatchObject({ planKey: crm.planKey, seats: 8, status: 'PAST_DUE' });
       });
@@ -152,7 +192,10 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         expect(await source.inviteContact({ email, name: 'Another Name', companyId })).toBe(made);
         expect(await source.contactByEmail(email)).toBe(made);
         expect((await source.contacts([made]))[0]).toMatchObject({ email, name: 'New Person' });
-        expect([await source.isContactOf(made, companyId), await source.isContactOf(made, crm.company.parentId)]).toEqual([true, false]);
+        expect([
+          await source.isContactOf(made, companyId),
+          await source.isContactOf(made, crm.company.parentId),
+        ]).toEqual([true, false]);
         expect(await source.inviteContact({ email: 'nobody@nowhere', name: null, companyId })).toBeNull();
         await source.setRole(crm.company.id, made, 'MEMBER');
         expect(await roleOf(made)).toBe('MEMBER');
@@ -160,13 +203,15 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
 
       test('every company comes once, page by page', async () => {
         const ids: string[] = [];
-        for (let after: string | null = null; ; ) {
+        for (let after: string | null = null; ;) {
           const page: Awaited<ReturnType<CrmSource['companyIds']>> = await source.companyIds(after);
           ids.push(...page.ids);
           if ((after = page.next) === null) break;
         }
         expect(new Set(ids).size).toBe(ids.length);
-        expect(ids).toEqual(expect.arrayContaining([crm.company.id, crm.company.parentId, ...crm.company.subsidiaryIds]));
+        expect(ids).toEqual(
+          expect.arrayContaining([crm.company.id, crm.company.parentId, ...crm.company.subsidiaryIds]),
+        );
       });
 
       test('while it is away nothing is changed, and nothing is said to be', async () => {
@@ -181,7 +226,11 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
           () => source.noteTicket(crm.company.id, '1', 'https://desk.example.com/1'),
           () => source.companyIds(null),
         ];
-        for (const ask of asked) await expect(ask()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'CRM', retryable: true } });
+        for (const ask of asked)
+          await expect(ask()).rejects.toMatchObject({
+            code: 'UPSTREAM_UNAVAILABLE',
+            extensions: { system: 'CRM', retryable: true },
+          });
         await crm.setAway(false);
         expect(await company()).toEqual(before);
       });
@@ -205,7 +254,10 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         () => source.definitions(),
       ];
       for (const ask of asked) {
-        await expect(ask()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'CRM', retryable: true } });
+        await expect(ask()).rejects.toMatchObject({
+          code: 'UPSTREAM_UNAVAILABLE',
+          extensions: { system: 'CRM', retryable: true },
+        });
       }
     });
   });

@@ -8,7 +8,14 @@ import type { Journal } from '../../subgraphs/shared/journal/journal.ts';
 import { silentLog } from '../../subgraphs/shared/log.ts';
 import { journals, type Journals } from './journals.ts';
 
-const promised = (id: string, change: Partial<Promised> = {}): Promised => ({ id, kind: 'CHANGE_SUBSCRIPTION', accountId: `account-${id}`, contactId: null, subscriptionId: null, ...change });
+const promised = (id: string, change: Partial<Promised> = {}): Promised => ({
+  id,
+  kind: 'CHANGE_SUBSCRIPTION',
+  accountId: `account-${id}`,
+  contactId: null,
+  subscriptionId: null,
+  ...change,
+});
 const done: Tried = { kind: 'DONE' };
 const failed = (code: string, isRetryable: boolean): Tried => ({ kind: 'FAILED', code, isRetryable });
 const patience = () => Date.now() + 30_000;
@@ -32,7 +39,11 @@ describe.each(journals)('what is promised on %s', (_name, start) => {
 
   function open(retentionDays = 30): void {
     journal = all.open(retentionDays);
-    durable = createDurableWith(journal, { databaseUrl: null, directory: null, retentionDays }, silentLog)({
+    durable = createDurableWith(
+      journal,
+      { databaseUrl: null, directory: null, retentionDays },
+      silentLog,
+    )({
       attempt: (system, of) => {
         tried.push(`${system} ${of.id}`);
         return answer(system, of);
@@ -69,7 +80,11 @@ describe.each(journals)('what is promised on %s', (_name, start) => {
       status: 'SUCCEEDED',
       failure: null,
       completedAt: expect.any(Number),
-      steps: [{ system: 'BILLING', status: 'SUCCEEDED' }, { system: 'CRM', status: 'SUCCEEDED', attempts: 1 }, { system: 'PRODUCT', status: 'SUCCEEDED', attempts: 1 }],
+      steps: [
+        { system: 'BILLING', status: 'SUCCEEDED' },
+        { system: 'CRM', status: 'SUCCEEDED', attempts: 1 },
+        { system: 'PRODUCT', status: 'SUCCEEDED', attempts: 1 },
+      ],
     });
     expect(await durable.operation('unknown')).toBeNull();
   });
@@ -82,17 +97,29 @@ describe.each(journals)('what is promised on %s', (_name, start) => {
     expect(await durable.operation('again')).toMatchObject({ status: 'PENDING', completedAt: null });
     expect(await durable.isSettled('again', patience())).toBe(true);
     expect(tried.sort()).toEqual(['CRM again', 'CRM again', 'CRM again', 'PRODUCT again']);
-    expect(await durable.operation('again')).toMatchObject({ status: 'SUCCEEDED', steps: [{ system: 'BILLING' }, { system: 'CRM', attempts: 3 }, { system: 'PRODUCT', attempts: 1 }] });
+    expect(await durable.operation('again')).toMatchObject({
+      status: 'SUCCEEDED',
+      steps: [{ system: 'BILLING' }, { system: 'CRM', attempts: 3 }, { system: 'PRODUCT', attempts: 1 }],
+    });
   });
 
   test('is given up where trying again is of no use, says so, and is named to whoever comes back to it', async () => {
-    answer = async (system, { id }) => (system === 'PRODUCT' ? failed(id === 'nobody' ? 'NOT_FOUND' : 'FORBIDDEN', false) : done);
+    answer = async (system, { id }) =>
+      system === 'PRODUCT' ? failed(id === 'nobody' ? 'NOT_FOUND' : 'FORBIDDEN', false) : done;
     const before = Date.now();
     for (const id of ['refused', 'nobody']) {
       await durable.promise(promised(id));
       await durable.isSettled(id, patience());
     }
-    expect(await durable.operation('refused')).toMatchObject({ status: 'FAILED', failure: 'FORBIDDEN', steps: [{ system: 'BILLING', status: 'SUCCEEDED' }, { system: 'CRM', status: 'SUCCEEDED' }, { system: 'PRODUCT', status: 'FAILED' }] });
+    expect(await durable.operation('refused')).toMatchObject({
+      status: 'FAILED',
+      failure: 'FORBIDDEN',
+      steps: [
+        { system: 'BILLING', status: 'SUCCEEDED' },
+        { system: 'CRM', status: 'SUCCEEDED' },
+        { system: 'PRODUCT', status: 'FAILED' },
+      ],
+    });
     expect(await durable.failedSince(before)).toEqual([promised('refused')]);
     // What the doctor sees of it, which no process that has the journal embedded would let it.
     if (all.url !== null) expect(await inspectJournal(all.url)).toMatchObject({ mayCreate: true, open: 0, failed: 2 });
@@ -103,7 +130,10 @@ describe.each(journals)('what is promised on %s', (_name, start) => {
     answer = async (system) => (system === 'PRODUCT' ? { kind: 'DONE', isTold: false } : done);
     await durable.promise(promised('untold', { kind: 'RECONCILE' }));
     await durable.isSettled('untold', patience());
-    expect(await durable.operation('untold')).toMatchObject({ status: 'SUCCEEDED', steps: [{ system: 'CRM', status: 'SUCCEEDED' }] });
+    expect(await durable.operation('untold')).toMatchObject({
+      status: 'SUCCEEDED',
+      steps: [{ system: 'CRM', status: 'SUCCEEDED' }],
+    });
   });
 
   test('is taken up by the next process, and what was done is not done again', async () => {
@@ -130,7 +160,11 @@ describe.each(journals)('what is promised on %s', (_name, start) => {
     const part = 'dropped:PRODUCT';
     await journal.query('delete from dbos.operation_outputs where workflow_uuid = $1', [part]);
     await journal.query('delete from dbos.workflow_output where workflow_uuid in ($1, $2)', [part, 'dropped']);
-    const leave = (at: number) => journal.query(`update dbos.workflow_status set status = 'PENDING', completed_at = null, updated_at = $3 where workflow_uuid in ($1, $2)`, [part, 'dropped', at]);
+    const leave = (at: number) =>
+      journal.query(
+        `update dbos.workflow_status set status = 'PENDING', completed_at = null, updated_at = $3 where workflow_uuid in ($1, $2)`,
+        [part, 'dropped', at],
+      );
     tried = [];
     await leave(Date.now());
     expect(await durable.takeUp()).toBe(0);
@@ -174,14 +208,23 @@ describe.each(journals)('what is promised on %s', (_name, start) => {
     for (const id of ['old', 'young', 'open']) await durable.promise(promised(id));
     for (const id of ['old', 'young']) await durable.isSettled(id, patience());
     const day = 86_400_000;
-    for (const [pattern, days] of [['old%', 31], ['young%', 29], ['open%', 31]] as const) await journal.query('update dbos.workflow_status set completed_at = case when completed_at is null then null else $1::bigint end, updated_at = $1, created_at = $1 where workflow_uuid like $2', [Date.now() - days * day, pattern]);
+    for (const [pattern, days] of [
+      ['old%', 31],
+      ['young%', 29],
+      ['open%', 31],
+    ] as const)
+      await journal.query(
+        'update dbos.workflow_status set completed_at = case when completed_at is null then null else $1::bigint end, updated_at = $1, created_at = $1 where workflow_uuid like $2',
+        [Date.now() - days * day, pattern],
+      );
     await close();
     open();
     await durable.begin();
     expect(await durable.operation('old')).toBeNull();
     expect(await durable.operation('young')).toMatchObject({ status: 'SUCCEEDED' });
     expect(await durable.operation('open')).toMatchObject({ status: 'PENDING' });
-    for (const table of ['workflow_status', 'workflow_input', 'workflow_output', 'operation_outputs']) expect(await journal.query(`select 1 as left from dbos.${table} where workflow_uuid like 'old%'`)).toEqual([]);
+    for (const table of ['workflow_status', 'workflow_input', 'workflow_output', 'operation_outputs'])
+      expect(await journal.query(`select 1 as left from dbos.${table} where workflow_uuid like 'old%'`)).toEqual([]);
     answer = async () => done;
     expect(await durable.isSettled('open', patience())).toBe(true);
   });

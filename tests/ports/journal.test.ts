@@ -8,11 +8,25 @@ import { silentLog } from '../../subgraphs/shared/log.ts';
 import type { Principal } from '../../subgraphs/shared/principal.ts';
 import { journals, type Journals } from './journals.ts';
 
-const customer = (subject: string): Principal => ({ kind: 'CUSTOMER', subject, contactId: '1', name: 'A', email: null, memberships: [] });
+const customer = (subject: string): Principal => ({
+  kind: 'CUSTOMER',
+  subject,
+  contactId: '1',
+  name: 'A',
+  email: null,
+  memberships: [],
+});
 const kept = z.object({ id: z.number() });
 const attempt = (key: string, change: Partial<Attempt> & { readonly value?: string } = {}): Attempt => {
   const { value = 'x', ...rest } = change;
-  return { mutation: 'change', tenant: '1', principal: customer('a'), input: { idempotencyKey: key, value } as Attempt['input'], deadline: Date.now() + 20_000, ...rest };
+  return {
+    mutation: 'change',
+    tenant: '1',
+    principal: customer('a'),
+    input: { idempotencyKey: key, value } as Attempt['input'],
+    deadline: Date.now() + 20_000,
+    ...rest,
+  };
 };
 
 describe.each(journals)('a journal on %s', (_name, start) => {
@@ -38,9 +52,13 @@ describe.each(journals)('a journal on %s', (_name, start) => {
         return { done: { id: done } };
       };
       const onces = two(createOnce);
-      const outcomes = await Promise.all(Array.from({ length: 20 }, (_, index) => onces[index % 2 === 0 ? 0 : 1](attempt('same'), kept, work)));
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => onces[index % 2 === 0 ? 0 : 1](attempt('same'), kept, work)),
+      );
       expect(done).toBe(1);
-      expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome)))).toEqual(new Set([JSON.stringify({ done: { id: 1 }, vendorKey: outcomes[0]?.vendorKey })]));
+      expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome)))).toEqual(
+        new Set([JSON.stringify({ done: { id: 1 }, vendorKey: outcomes[0]?.vendorKey })]),
+      );
       expect(await createOnce(journal)(attempt('same'), kept, work)).toEqual(outcomes[0]);
       expect(done).toBe(1);
     });
@@ -50,10 +68,13 @@ describe.each(journals)('a journal on %s', (_name, start) => {
       let done = 0;
       const work = async () => ({ done: { id: (done += 1) } });
       const keys = new Set<string>();
-      for (const change of [{}, { tenant: '2' }, { principal: customer('b') }, { mutation: 'other' }]) keys.add((await once(attempt('shared', change), kept, work)).vendorKey);
+      for (const change of [{}, { tenant: '2' }, { principal: customer('b') }, { mutation: 'other' }])
+        keys.add((await once(attempt('shared', change), kept, work)).vendorKey);
       expect(done).toBe(4);
       expect(keys.size).toBe(4);
-      expect(await once(attempt('shared', { value: 'y' }), kept, work)).toMatchObject({ refused: [{ code: 'CONFLICT', field: ['idempotencyKey'] }] });
+      expect(await once(attempt('shared', { value: 'y' }), kept, work)).toMatchObject({
+        refused: [{ code: 'CONFLICT', field: ['idempotencyKey'] }],
+      });
       expect(done).toBe(4);
     });
 
@@ -86,15 +107,21 @@ describe.each(journals)('a journal on %s', (_name, start) => {
         await held;
         return { done: { id: 1 } };
       });
-      await expect(second(attempt('long', { deadline: Date.now() + 300 }), kept, () => begun)).rejects.toMatchObject({ extensions: { code: 'UPSTREAM_TIMEOUT', retryable: true } });
+      await expect(second(attempt('long', { deadline: Date.now() + 300 }), kept, () => begun)).rejects.toMatchObject({
+        extensions: { code: 'UPSTREAM_TIMEOUT', retryable: true },
+      });
       finish();
       expect(await begun).toMatchObject({ done: { id: 1 } });
     });
 
     test('whoever was at it and is gone holds nobody up', async () => {
       await createOnce(journal)(attempt('gone'), kept, async () => ({ done: { id: 1 } }));
-      await journal.query(`update customer_graph.idempotency_keys set outcome = null, holder = 'gone', held_until = now() - interval '1 second'`);
-      expect(await createOnce(journal)(attempt('gone'), kept, async ({ isRepeat }) => ({ done: { id: isRepeat ? 2 : 3 } }))).toMatchObject({ done: { id: 2 } });
+      await journal.query(
+        `update customer_graph.idempotency_keys set outcome = null, holder = 'gone', held_until = now() - interval '1 second'`,
+      );
+      expect(
+        await createOnce(journal)(attempt('gone'), kept, async ({ isRepeat }) => ({ done: { id: isRepeat ? 2 : 3 } })),
+      ).toMatchObject({ done: { id: 2 } });
     });
 
     test('without a key each is its own', async () => {
@@ -104,7 +131,11 @@ describe.each(journals)('a journal on %s', (_name, start) => {
     });
 
     test('and keeps hashes and outcomes of it, nothing that was said', async () => {
-      await createOnce(journal)(attempt('secret-key', { value: 'secret-value', principal: customer('secret-subject') }), kept, async () => ({ done: { id: 7 } }));
+      await createOnce(journal)(
+        attempt('secret-key', { value: 'secret-value', principal: customer('secret-subject') }),
+        kept,
+        async () => ({ done: { id: 7 } }),
+      );
       const rows = await journal.query('select * from customer_graph.idempotency_keys');
       expect(rows.length).toBeGreaterThan(0);
       expect(JSON.stringify(rows)).not.toContain('secret');
@@ -160,10 +191,16 @@ describe.each(journals)('a journal on %s', (_name, start) => {
   test('forgets what is older than it is to be kept, when it is opened and from then on, and nothing younger', async () => {
     const once = createOnce(journal);
     for (const key of ['old', 'young']) await once(attempt(key), kept, async () => ({ done: { id: 1 } }));
-    const count = async (of: Journal) => Number((await of.query<{ count: string }>('select count(*)::text as count from customer_graph.idempotency_keys'))[0]?.count);
+    const count = async (of: Journal) =>
+      Number(
+        (await of.query<{ count: string }>('select count(*)::text as count from customer_graph.idempotency_keys'))[0]
+          ?.count,
+      );
     const before = await count(journal);
     await journal.query(`update customer_graph.idempotency_keys set created_at = now() - interval '29 days'`);
-    await journal.query(`update customer_graph.idempotency_keys set created_at = now() - interval '31 days' where id = (select id from customer_graph.idempotency_keys limit 1)`);
+    await journal.query(
+      `update customer_graph.idempotency_keys set created_at = now() - interval '31 days' where id = (select id from customer_graph.idempotency_keys limit 1)`,
+    );
     await journal[Symbol.asyncDispose]();
     journal = all.open();
     expect(await count(journal)).toBe(before - 1);
@@ -174,13 +211,21 @@ describe.each(journals)('a journal on %s', (_name, start) => {
 });
 
 test('a journal that cannot be reached lets nothing begin, and is used again once it can', async () => {
-  await using away = createJournal({ config: { databaseUrl: 'postgres://127.0.0.1:1/journal', directory: null, retentionDays: 30 }, name: 'away', log: silentLog });
+  await using away = createJournal({
+    config: { databaseUrl: 'postgres://127.0.0.1:1/journal', directory: null, retentionDays: 30 },
+    name: 'away',
+    log: silentLog,
+  });
   let begun = false;
   const work = async () => {
     begun = true;
     return { done: { id: 1 } };
   };
-  await expect(createOnce(away)(attempt('any'), kept, work)).rejects.toMatchObject({ extensions: { code: 'UPSTREAM_UNAVAILABLE' } });
-  await expect(createTurns(away)('any', Date.now() + 1_000, work)).rejects.toMatchObject({ extensions: { code: 'UPSTREAM_UNAVAILABLE' } });
+  await expect(createOnce(away)(attempt('any'), kept, work)).rejects.toMatchObject({
+    extensions: { code: 'UPSTREAM_UNAVAILABLE' },
+  });
+  await expect(createTurns(away)('any', Date.now() + 1_000, work)).rejects.toMatchObject({
+    extensions: { code: 'UPSTREAM_UNAVAILABLE' },
+  });
   expect(begun).toBe(false);
 });

@@ -17,7 +17,12 @@ async function embedded(): Promise<Journals> {
   const files = copyJournal();
   return {
     url: null,
-    open: (retentionDays = 30) => createJournal({ config: { databaseUrl: null, directory: files.directory, retentionDays }, name: 'graph', log: silentLog }),
+    open: (retentionDays = 30) =>
+      createJournal({
+        config: { databaseUrl: null, directory: files.directory, retentionDays },
+        name: 'graph',
+        log: silentLog,
+      }),
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };
 }
@@ -29,10 +34,18 @@ async function postgres(url: string): Promise<Journals> {
   own.pathname = `/${name}`;
   return {
     url: own.href,
-    open: (retentionDays = 30) => createJournal({ config: { databaseUrl: own.href, directory: null, retentionDays }, name: 'graph', log: silentLog }),
+    open: (retentionDays = 30) =>
+      createJournal({
+        config: { databaseUrl: own.href, directory: null, retentionDays },
+        name: 'graph',
+        log: silentLog,
+      }),
     [Symbol.asyncDispose]: () => administer(url, `drop database ${name} with (force)`),
   };
 }
 
 /** Every implementation that there is on this machine. */
-export const journals: readonly (readonly [name: string, start: () => Promise<Journals>])[] = [['PGlite', embedded], ...(server ? [['Postgres', () => postgres(server)] as const] : [])];
+export const journals: readonly (readonly [name: string, start: () => Promise<Journals>])[] = [
+  ['PGlite', embedded],
+  ...(server ? [['Postgres', () => postgres(server)] as const] : []),
+];

@@ -29,7 +29,8 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
 
     const now = Date.now();
     const within = () => ({ tenantId: usage.tenantId, from: now - 20 * 86_400_000, to: now });
-    const figures = async (...questions: Parameters<UsageSource['figures']>[0][number][]) => (await usage.source.figures(questions)) as (readonly Figure[])[];
+    const figures = async (...questions: Parameters<UsageSource['figures']>[0][number][]) =>
+      (await usage.source.figures(questions)) as (readonly Figure[])[];
 
     test('tenants come with their allowances, and one that there is not is missing', () => {
       expect([...known.tenants.keys()]).toEqual([usage.tenantId]);
@@ -41,8 +42,16 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
     });
 
     test('there is a meter of every kind, each with a figure', async () => {
-      expect(known.meters.map(({ aggregation }) => aggregation).sort()).toEqual(['COUNT', 'LAST', 'MAX', 'SUM', 'UNIQUE']);
-      for (const [total] of await figures(...known.meters.map((meter) => ({ kind: 'TOTAL', meter, ...within() }) as const))) {
+      expect(known.meters.map(({ aggregation }) => aggregation).sort()).toEqual([
+        'COUNT',
+        'LAST',
+        'MAX',
+        'SUM',
+        'UNIQUE',
+      ]);
+      for (const [total] of await figures(
+        ...known.meters.map((meter) => ({ kind: 'TOTAL', meter, ...within() }) as const),
+      )) {
         expect(total).toMatchObject({ start: null, contactId: null, value: expect.any(Number) });
       }
     });
@@ -50,7 +59,11 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
     test('a series adds up to its total, and members to those who are named', async () => {
       for (const meter of known.meters.filter(({ aggregation }) => aggregation === 'SUM' || aggregation === 'COUNT')) {
         const steps = [within().from, within().from + 5_000_000, within().from + 900_000_000];
-        const [total, series, members] = await figures({ kind: 'TOTAL', meter, ...within() }, { kind: 'SERIES', meter, steps, ...within() }, { kind: 'MEMBERS', meter, ...within() });
+        const [total, series, members] = await figures(
+          { kind: 'TOTAL', meter, ...within() },
+          { kind: 'SERIES', meter, steps, ...within() },
+          { kind: 'MEMBERS', meter, ...within() },
+        );
         const sum = (given: readonly Figure[] | undefined) => (given ?? []).reduce((all, { value }) => all + value, 0);
         expect(sum(series)).toBeCloseTo(total?.[0]?.value ?? NaN, 6);
         expect(sum(members)).toBeCloseTo(total?.[0]?.value ?? NaN, 6);
@@ -64,14 +77,26 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
       const [meter] = known.meters;
       if (!meter) throw new Error('no meter');
       const past = { from: 0, to: 86_400_000 };
-      expect(await figures({ kind: 'TOTAL', meter, tenantId: usage.tenantId, ...past }, { kind: 'TOTAL', meter, ...within(), tenantId: usage.unknownId }, { kind: 'SERIES', meter, steps: [0], tenantId: usage.tenantId, ...past })).toEqual([[], [], []]);
+      expect(
+        await figures(
+          { kind: 'TOTAL', meter, tenantId: usage.tenantId, ...past },
+          { kind: 'TOTAL', meter, ...within(), tenantId: usage.unknownId },
+          { kind: 'SERIES', meter, steps: [0], tenantId: usage.tenantId, ...past },
+        ),
+      ).toEqual([[], [], []]);
     });
 
     test('who was active, and when', async () => {
       const [active] = await figures({ kind: 'ACTIVE_MEMBERS', tenantId: usage.tenantId, from: 0 });
       expect(active?.[0]?.value).toBeGreaterThan(0);
-      expect(await figures({ kind: 'ACTIVE_MEMBERS', tenantId: usage.tenantId, from: now + 86_400_000 })).toEqual([[{ start: null, contactId: null, value: 0 }]]);
-      const moments = await usage.source.lastActive([{ tenantId: usage.tenantId, contactId: usage.contactId }, { tenantId: usage.unknownId, contactId: usage.contactId }, { tenantId: usage.tenantId, contactId: '999' }]);
+      expect(await figures({ kind: 'ACTIVE_MEMBERS', tenantId: usage.tenantId, from: now + 86_400_000 })).toEqual([
+        [{ start: null, contactId: null, value: 0 }],
+      ]);
+      const moments = await usage.source.lastActive([
+        { tenantId: usage.tenantId, contactId: usage.contactId },
+        { tenantId: usage.unknownId, contactId: usage.contactId },
+        { tenantId: usage.tenantId, contactId: '999' },
+      ]);
       expect(moments).toEqual([expect.any(Number), null, null]);
     });
 
@@ -79,8 +104,15 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
       await usage.setAway(true);
       const [meter] = known.meters;
       if (!meter) throw new Error('no meter');
-      for (const asked of [() => usage.source.tenants([usage.tenantId]), () => usage.source.figures([{ kind: 'TOTAL', meter, ...within() }]), () => usage.source.lastActive([{ tenantId: usage.tenantId, contactId: '1' }])]) {
-        await expect(asked()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'PRODUCT', retryable: true } });
+      for (const asked of [
+        () => usage.source.tenants([usage.tenantId]),
+        () => usage.source.figures([{ kind: 'TOTAL', meter, ...within() }]),
+        () => usage.source.lastActive([{ tenantId: usage.tenantId, contactId: '1' }]),
+      ]) {
+        await expect(asked()).rejects.toMatchObject({
+          code: 'UPSTREAM_UNAVAILABLE',
+          extensions: { system: 'PRODUCT', retryable: true },
+        });
       }
       await usage.setAway(false);
       expect((await usage.source.tenants([usage.tenantId])).tenants.size).toBe(1);

@@ -12,7 +12,12 @@ import { copyJournal } from './journal.ts';
 export interface GraphError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
-  readonly extensions: { readonly code: string; readonly system?: string; readonly retryable: boolean; readonly requestId?: string };
+  readonly extensions: {
+    readonly code: string;
+    readonly system?: string;
+    readonly retryable: boolean;
+    readonly requestId?: string;
+  };
 }
 
 export interface Answer {
@@ -61,7 +66,13 @@ export interface GraphOptions {
 
 const anyPort = { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 };
 /** Tests ask faster than people: the limits have tests of their own. */
-const noLimits = { hubspotRequestsPer10Seconds: 1e6, hubspotSearchesPerSecond: 1e6, stripeRequestsPerSecond: 1e6, stripeEndpointRequestsPerSecond: 1e6, zendeskRequestsPerMinute: 1e6 };
+const noLimits = {
+  hubspotRequestsPer10Seconds: 1e6,
+  hubspotSearchesPerSecond: 1e6,
+  stripeRequestsPerSecond: 1e6,
+  stripeEndpointRequestsPerSecond: 1e6,
+  zendeskRequestsPerMinute: 1e6,
+};
 export const noPace = {
   HUBSPOT_REQUESTS_PER_10_SECONDS: '1000000',
   HUBSPOT_SEARCHES_PER_SECOND: '1000000',
@@ -74,7 +85,13 @@ export const noPace = {
 const patience = '50000';
 
 export const startTestSandbox = (options: SandboxOptions = {}): Promise<Sandbox> =>
-  startSandbox({ ports: anyPort, limits: noLimits, hasDuplicateLinks: true, ...(process.env.TEST_PRODUCT_DATABASE && { productDatabaseUrl: process.env.TEST_PRODUCT_DATABASE }), ...options });
+  startSandbox({
+    ports: anyPort,
+    limits: noLimits,
+    hasDuplicateLinks: true,
+    ...(process.env.TEST_PRODUCT_DATABASE && { productDatabaseUrl: process.env.TEST_PRODUCT_DATABASE }),
+    ...options,
+  });
 
 /** The whole graph in this process, over a sandbox of its own. */
 export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
@@ -119,14 +136,19 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
 export const createAsk =
   (url: string, sandbox: Sandbox): Graph['ask'] =>
   async (query, { as, variables, headers, operationName } = {}) => {
-    const token = as === undefined ? undefined : await sandbox.token(typeof as === 'string' ? (identities[as] ?? {}) : as);
+    const token =
+      as === undefined ? undefined : await sandbox.token(typeof as === 'string' ? (identities[as] ?? {}) : as);
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }), ...headers },
       body: JSON.stringify({ query, variables, operationName }),
     });
     const text = await response.text();
-    const { data, errors = [], extensions } = JSON.parse(text) as { data?: unknown; errors?: GraphError[]; extensions?: { cost?: Answer['cost'] } };
+    const {
+      data,
+      errors = [],
+      extensions,
+    } = JSON.parse(text) as { data?: unknown; errors?: GraphError[]; extensions?: { cost?: Answer['cost'] } };
     return { status: response.status, headers: response.headers, text, data, errors, cost: extensions?.cost };
   };
 

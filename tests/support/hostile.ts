@@ -1,7 +1,8 @@
 import { companyId, places } from '../../sandbox/seed/company.ts';
 
 const demo = companyId(places.demo);
-export const times = (count: number, make: (index: number) => string): string => Array.from({ length: count }, (_, index) => make(index)).join(' ');
+export const times = (count: number, make: (index: number) => string): string =>
+  Array.from({ length: count }, (_, index) => make(index)).join(' ');
 
 /** Shapes that are known to bring GraphQL servers down. */
 export const hostile: Readonly<Record<string, string>> = {
@@ -24,7 +25,7 @@ export const hostile: Readonly<Record<string, string>> = {
   '1,000 fragments': `{ plans { key } } ${times(1_000, (index) => `fragment F${index} on Query { plans { key } }`)}`,
   'the same field 3,000 times': `{ plans { ${times(3_000, () => 'key')} } }`,
   'the same field in 1,000 inline fragments': `{ plans { ${times(1_000, () => '... on Plan { key }')} } }`,
-  'depth': `{ helpCenter { article(id: "1") { ${times(40, () => 'related {')} id ${times(40, () => '}')} } } }`,
+  depth: `{ helpCenter { article(id: "1") { ${times(40, () => 'related {')} id ${times(40, () => '}')} } } }`,
   'brackets within brackets': `{ plans(x: ${'['.repeat(50_000)}${']'.repeat(50_000)}) { key } }`,
   'objects within objects': `{ plans(x: ${'{a:'.repeat(3_000)}1${'}'.repeat(3_000)}) { key } }`,
   'a list of 10,000': `{ account(id: "${demo}") { usage { meters(keys: [${times(3_000, () => '"x",')}]) { used } } } }`,

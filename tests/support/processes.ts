@@ -16,8 +16,16 @@ export interface RunningProcess extends AsyncDisposable {
 }
 
 /** One of the program's processes, with nothing but the variables it is given. */
-export function startProcess(script: string, environment: Readonly<Record<string, string>>, args: readonly string[] = []): RunningProcess {
-  const child = spawn(process.execPath, [script, ...args], { cwd: root, env: { PATH: process.env.PATH ?? '', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startProcess(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): RunningProcess {
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -28,7 +36,13 @@ export function startProcess(script: string, environment: Readonly<Record<string
     child.kill(signal);
     await ended;
   };
-  return { child, output: () => output, errors: () => text, kill: () => end('SIGKILL'), [Symbol.asyncDispose]: () => end('SIGTERM') };
+  return {
+    child,
+    output: () => output,
+    errors: () => text,
+    kill: () => end('SIGKILL'),
+    [Symbol.asyncDispose]: () => end('SIGTERM'),
+  };
 }
 
 /** Waits until a process is ready, or fails with what it said. */
@@ -46,7 +60,11 @@ export async function untilReady(running: RunningProcess, port: number): Promise
 }
 
 /** Runs it to its end, for those that end by themselves. */
-export async function runToEnd(script: string, environment: Readonly<Record<string, string>>, args: readonly string[] = []): Promise<{ code: number | null; output: string; errors: string }> {
+export async function runToEnd(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+): Promise<{ code: number | null; output: string; errors: string }> {
   const running = startProcess(script, environment, args);
   if (running.child.exitCode === null) await once(running.child, 'close');
   return { code: running.child.exitCode, output: running.output(), errors: running.errors() };

@@ -14,8 +14,12 @@ export async function startProductDatabase(): Promise<AsyncDisposable> {
     ...seedProduct(createPopulation({ hasDuplicateLinks: true })),
     ...workspaces,
     // Beside the rest, for the tests that name it: the others count events until now.
-    { text: `create schema rolled; ${rollup.replaceAll('usage_rollup', 'rolled.usage_rollup').replace('index rolled.usage_rollup_key', 'index usage_rollup_key')}` },
-    { text: `grant usage on schema rolled to ${readerRole}; grant select on all tables in schema rolled to ${readerRole}` },
+    {
+      text: `create schema rolled; ${rollup.replaceAll('usage_rollup', 'rolled.usage_rollup').replace('index rolled.usage_rollup_key', 'index usage_rollup_key')}`,
+    },
+    {
+      text: `grant usage on schema rolled to ${readerRole}; grant select on all tables in schema rolled to ${readerRole}`,
+    },
   ];
   const server = process.env.PRODUCT_DATABASE_URL;
   if (!server) {

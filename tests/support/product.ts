@@ -8,12 +8,16 @@ import { parseUsageConfig } from '../../subgraphs/usage/config.ts';
 import { silentLog } from '../../subgraphs/shared/log.ts';
 import type { UsageSource } from '../../subgraphs/usage/port.ts';
 
-export const mappingFile = (name: string): string => fileURLToPath(new URL(`../../subgraphs/usage/mappings/${name}.json`, import.meta.url));
+export const mappingFile = (name: string): string =>
+  fileURLToPath(new URL(`../../subgraphs/usage/mappings/${name}.json`, import.meta.url));
 
 /** A mapping with something changed, as a file. */
 export function changedMapping(name: string, change: (mapping: Record<string, unknown>) => object): string {
   const file = join(mkdtempSync(join(tmpdir(), 'mapping-')), 'mapping.json');
-  writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(mappingFile(name), 'utf8')) as Record<string, unknown>)));
+  writeFileSync(
+    file,
+    JSON.stringify(change(JSON.parse(readFileSync(mappingFile(name), 'utf8')) as Record<string, unknown>)),
+  );
   return file;
 }
 

@@ -39,16 +39,51 @@ export async function startSubgraphs(sandbox: Sandbox): Promise<BareSubgraphs> {
   const files = copyJournal();
   const journalConfig = { databaseUrl: null, directory: files.directory, retentionDays: 30 };
   const journal = createJournal({ config: journalConfig, name: 'graph', log: silentLog });
-  const shared = { gatewayKey: gatewayKeys.publicKey, consistencyKey: consistencyKeys.publicKey, linksKey: linksKeys.publicKey, log: silentLog };
+  const shared = {
+    gatewayKey: gatewayKeys.publicKey,
+    consistencyKey: consistencyKeys.publicKey,
+    linksKey: linksKeys.publicKey,
+    log: silentLog,
+  };
   const crm = parseAccountsConfig(environment);
   const owners = {
-    accounts: await createAccountsSubgraph({ source: createCrmSource(crm, silentLog), names: crm.names, identityConsoleUrl: null, journal, gatewayKey: gatewayKeys.publicKey, consistencyKey: consistencyKeys.publicKey, linksKeys, log: silentLog }),
-    billing: await createBillingSubgraph({ source: createBillingSource(parseBillingConfig(environment), silentLog), linkOwner: 'CRM', returnOrigins: [], journal, ...shared }),
-    usage: await createUsageSubgraph({ source: createUsageSource(parseUsageConfig(environment), silentLog), announcer: createProductAnnouncer(parseUsageConfig(environment), silentLog), ...shared }),
-    support: await createSupportSubgraph({ source: createSupportSource(parseSupportConfig(environment), silentLog), organizationKey: 'external_id', uploads: createUploadTokens('tests'), journal, ...shared }),
+    accounts: await createAccountsSubgraph({
+      source: createCrmSource(crm, silentLog),
+      names: crm.names,
+      identityConsoleUrl: null,
+      journal,
+      gatewayKey: gatewayKeys.publicKey,
+      consistencyKey: consistencyKeys.publicKey,
+      linksKeys,
+      log: silentLog,
+    }),
+    billing: await createBillingSubgraph({
+      source: createBillingSource(parseBillingConfig(environment), silentLog),
+      linkOwner: 'CRM',
+      returnOrigins: [],
+      journal,
+      ...shared,
+    }),
+    usage: await createUsageSubgraph({
+      source: createUsageSource(parseUsageConfig(environment), silentLog),
+      announcer: createProductAnnouncer(parseUsageConfig(environment), silentLog),
+      ...shared,
+    }),
+    support: await createSupportSubgraph({
+      source: createSupportSource(parseSupportConfig(environment), silentLog),
+      organizationKey: 'external_id',
+      uploads: createUploadTokens('tests'),
+      journal,
+      ...shared,
+    }),
   };
   const consistency = await createConsistencySubgraph({
-    owners: { accounts: createDirectTransport(owners.accounts), billing: createDirectTransport(owners.billing), usage: createDirectTransport(owners.usage), support: createDirectTransport(owners.support) },
+    owners: {
+      accounts: createDirectTransport(owners.accounts),
+      billing: createDirectTransport(owners.billing),
+      usage: createDirectTransport(owners.usage),
+      support: createDirectTransport(owners.support),
+    },
     createDurable: createDurableWith(journal, journalConfig, silentLog),
     sweepMs: 1e9,
     journal,

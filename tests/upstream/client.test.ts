@@ -12,7 +12,9 @@ interface Peer extends AsyncDisposable {
   readonly requests: string[];
 }
 
-async function startPeer(answer: (request: IncomingMessage, response: ServerResponse, count: number) => void): Promise<Peer> {
+async function startPeer(
+  answer: (request: IncomingMessage, response: ServerResponse, count: number) => void,
+): Promise<Peer> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
@@ -32,20 +34,36 @@ async function startPeer(answer: (request: IncomingMessage, response: ServerResp
 }
 
 const upstream = (options: Partial<UpstreamOptions> = {}): Upstream =>
-  createUpstream({ system: 'BILLING', isRead: ({ path }) => path.endsWith('/search'), limits: [], log: silentLog, ...options });
+  createUpstream({
+    system: 'BILLING',
+    isRead: ({ path }) => path.endsWith('/search'),
+    limits: [],
+    log: silentLog,
+    ...options,
+  });
 const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) =>
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
-const within = (milliseconds: number): UpstreamContext => ({ deadline: Date.now() + milliseconds, traceId: 'test', inFlight: new Map(), count: { calls: 0 } });
+const within = (milliseconds: number): UpstreamContext => ({
+  deadline: Date.now() + milliseconds,
+  traceId: 'test',
+  inFlight: new Map(),
+  count: { calls: 0 },
+});
 const get = (url: string) => ({ method: 'GET', url, headers: {} });
 const post = (url: string) => ({ method: 'POST', url, headers: {}, body: '{}' });
 
 describe('the upstream client', () => {
   test('tries reads again, and a POST only where the vendor reads by it', async () => {
-    await using peer = await startPeer((_request, response, count) => (count % 3 === 0 ? json(response, 200, { count }) : json(response, 503, {})));
+    await using peer = await startPeer((_request, response, count) =>
+      count % 3 === 0 ? json(response, 200, { count }) : json(response, 503, {}),
+    );
     await using client = upstream();
     expect((await client.send(get(`${peer.url}/a`))).body).toBe('{"count":3}');
     expect((await client.send(post(`${peer.url}/x/search`))).body).toBe('{"count":6}');
-    await expect(client.send(post(`${peer.url}/write`))).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'BILLING', retryable: true } });
+    await expect(client.send(post(`${peer.url}/write`))).rejects.toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      extensions: { system: 'BILLING', retryable: true },
+    });
     expect(peer.requests.filter((request) => request.includes('write'))).toHaveLength(1);
   });
 
@@ -60,7 +78,9 @@ describe('the upstream client', () => {
     await using peer = await startPeer((_request, response) => json(response, 429, {}, { 'retry-after': '30' }));
     await using client = upstream();
     const startedAt = Date.now();
-    await expect(withUpstreamContext(within(5_000), () => client.send(get(peer.url)))).rejects.toMatchObject({ code: 'UPSTREAM_RATE_LIMITED' });
+    await expect(withUpstreamContext(within(5_000), () => client.send(get(peer.url)))).rejects.toMatchObject({
+      code: 'UPSTREAM_RATE_LIMITED',
+    });
     expect(Date.now() - startedAt).toBeLessThan(2_000);
     expect(peer.requests).toHaveLength(1);
   });
@@ -73,21 +93,37 @@ describe('the upstream client', () => {
     });
     await using client = upstream();
     const startedAt = Date.now();
-    await expect(withUpstreamContext(within(200), () => client.send(get(peer.url)))).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    await expect(withUpstreamContext(within(200), () => client.send(get(peer.url)))).rejects.toMatchObject({
+      code: 'UPSTREAM_TIMEOUT',
+    });
     expect(Date.now() - startedAt).toBeLessThan(2_000);
-    await expect(withUpstreamContext(within(-1), () => client.send(get(peer.url)))).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
+    await expect(withUpstreamContext(within(-1), () => client.send(get(peer.url)))).rejects.toMatchObject({
+      code: 'UPSTREAM_TIMEOUT',
+    });
   });
 
   test('shares identical reads of one request, and nothing between requests', async () => {
     await using peer = await startPeer((_request, response, count) => json(response, 200, { count }));
     await using client = upstream();
     const one = within(5_000);
-    const answers = await Promise.all([get(`${peer.url}/a`), get(`${peer.url}/a`), get(`${peer.url}/b`), post(`${peer.url}/c`), post(`${peer.url}/c`)].map((request) => withUpstreamContext(one, () => client.send(request))));
+    const answers = await Promise.all(
+      [
+        get(`${peer.url}/a`),
+        get(`${peer.url}/a`),
+        get(`${peer.url}/b`),
+        post(`${peer.url}/c`),
+        post(`${peer.url}/c`),
+      ].map((request) => withUpstreamContext(one, () => client.send(request))),
+    );
     expect(answers[0]).toBe(answers[1]);
     expect(peer.requests.filter((request) => request === 'GET /a')).toHaveLength(1);
     expect(peer.requests.filter((request) => request === 'POST /c')).toHaveLength(2);
     expect(one.inFlight.size).toBe(0);
-    await Promise.all([within(5_000), within(5_000)].map((context) => withUpstreamContext(context, () => client.send(get(`${peer.url}/a`)))));
+    await Promise.all(
+      [within(5_000), within(5_000)].map((context) =>
+        withUpstreamContext(context, () => client.send(get(`${peer.url}/a`))),
+      ),
+    );
     expect(peer.requests.filter((request) => request === 'GET /a')).toHaveLength(3);
   });
 

@@ -12,7 +12,7 @@ function take(endpoints: readonly number[], all: PaceLimit, each: PaceLimit): nu
     const turns = own.get(endpoint) ?? [];
     own.set(endpoint, turns);
     let at = 0;
-    for (let before = -1; before !== at; ) {
+    for (let before = -1; before !== at;) {
       before = at;
       at = nextFree(turns, nextFree(total, at, all), each);
     }
@@ -21,15 +21,21 @@ function take(endpoints: readonly number[], all: PaceLimit, each: PaceLimit): nu
   return [total, ...own.values()];
 }
 
-const most = (turns: readonly number[], windowMs: number): number => Math.max(...turns.map((from) => turns.filter((turn) => turn >= from && turn < from + windowMs).length));
+const most = (turns: readonly number[], windowMs: number): number =>
+  Math.max(...turns.map((from) => turns.filter((turn) => turn >= from && turn < from + windowMs).length));
 
 test('no window has more turns than a limit allows, in whatever order they are asked', () => {
   fc.assert(
-    fc.property(fc.array(fc.nat(3), { minLength: 1, maxLength: 60 }), fc.integer({ min: 2, max: 12 }), fc.integer({ min: 1, max: 6 }), (endpoints, all, each) => {
-      const [total = [], ...own] = take(endpoints, limit(all), limit(each));
-      expect(most(total, 1_000)).toBeLessThanOrEqual(all);
-      for (const turns of own) expect(most(turns, 1_000)).toBeLessThanOrEqual(each);
-    }),
+    fc.property(
+      fc.array(fc.nat(3), { minLength: 1, maxLength: 60 }),
+      fc.integer({ min: 2, max: 12 }),
+      fc.integer({ min: 1, max: 6 }),
+      (endpoints, all, each) => {
+        const [total = [], ...own] = take(endpoints, limit(all), limit(each));
+        expect(most(total, 1_000)).toBeLessThanOrEqual(all);
+        for (const turns of own) expect(most(turns, 1_000)).toBeLessThanOrEqual(each);
+      },
+    ),
   );
 });
 

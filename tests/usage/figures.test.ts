@@ -16,14 +16,39 @@ interface Event {
   readonly id: number;
 }
 
-const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Asia/Kathmandu', 'Pacific/Auckland', 'America/Sao_Paulo', 'America/Havana', 'Australia/Lord_Howe', 'Pacific/Apia'] as const;
+const zones = [
+  'UTC',
+  'Europe/Berlin',
+  'America/New_York',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'Pacific/Auckland',
+  'America/Sao_Paulo',
+  'America/Havana',
+  'Australia/Lord_Howe',
+  'Pacific/Apia',
+] as const;
 const day = 86_400_000;
 
 /* An independent computation: the calendar by Intl alone, and figures out of the raw events one by one. */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-function localParts(moment: number, timeZone: string): [year: number, month: number, day: number, hour: number, minute: number, second: number] {
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' });
+function localParts(
+  moment: number,
+  timeZone: string,
+): [year: number, month: number, day: number, hour: number, minute: number, second: number] {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
   formats.set(timeZone, format);
   const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
   return [parts.year ?? 0, parts.month ?? 0, parts.day ?? 0, parts.hour ?? 0, parts.minute ?? 0, parts.second ?? 0];
@@ -83,7 +108,16 @@ const groupBy = <Key>(events: readonly Event[], keyOf: (event: Event) => Key): M
 };
 
 describe('usage figures', () => {
-  const tenantIds = ['tenant-8800000001', '8800000002', 'tenant-8800000003', 'tenant-8800000005', '8800000016', 'tenant-8800000021', '8800000100', 'tenant-8800000201'];
+  const tenantIds = [
+    'tenant-8800000001',
+    '8800000002',
+    'tenant-8800000003',
+    'tenant-8800000005',
+    '8800000016',
+    'tenant-8800000021',
+    '8800000100',
+    'tenant-8800000201',
+  ];
   const events = new Map<string, Event[]>();
   let meters: readonly Meter[];
   let source: UsageSource;
@@ -91,14 +125,31 @@ describe('usage figures', () => {
 
   beforeAll(async () => {
     source = openProduct(mappingFile('tenants'));
-    rolled = openProduct(changedMapping('tenants', (mapping) => ({ ...mapping, rollup: { table: 'rolled.usage_rollup' } })));
+    rolled = openProduct(
+      changedMapping('tenants', (mapping) => ({ ...mapping, rollup: { table: 'rolled.usage_rollup' } })),
+    );
     meters = (await source.tenants([])).meters;
     for (const id of tenantIds) {
-      const rows = await readRows<{ meter: string; member: string | null; at: Date; value: string | null; subject: string | null; id: string }>(
+      const rows = await readRows<{
+        meter: string;
+        member: string | null;
+        at: Date;
+        value: string | null;
+        subject: string | null;
+        id: string;
+      }>(
         'select meter, member_id as member, occurred_at as at, value, subject, id from usage_events where tenant_id = $1',
         [id],
       );
-      events.set(id, rows.map((row) => ({ ...row, at: row.at.getTime(), value: row.value === null ? null : Number(row.value), id: Number(row.id) })));
+      events.set(
+        id,
+        rows.map((row) => ({
+          ...row,
+          at: row.at.getTime(),
+          value: row.value === null ? null : Number(row.value),
+          id: Number(row.id),
+        })),
+      );
     }
   }, 60_000);
   afterAll(async () => {
@@ -112,7 +163,13 @@ describe('usage figures', () => {
     meter: fc.nat(4),
     timeZone: fc.constantFrom(...zones),
     // Away from the small hours, where clocks change: which of two moments is meant there is nobody's to say.
-    anchor: fc.tuple(fc.integer({ min: 2019, max: 2026 }), fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }), fc.integer({ min: 4, max: 22 }), fc.integer({ min: 0, max: 59 })),
+    anchor: fc.tuple(
+      fc.integer({ min: 2019, max: 2026 }),
+      fc.integer({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 31 }),
+      fc.integer({ min: 4, max: 22 }),
+      fc.integer({ min: 0, max: 59 }),
+    ),
     moment: fc.integer({ min: now - 89 * day, max: now }),
   });
   type Case = typeof aCase extends fc.Arbitrary<infer T> ? T : never;
@@ -120,7 +177,10 @@ describe('usage figures', () => {
   const periodOf = ({ timeZone, anchor: [year, month, date, hour, minute], moment }: Case) => {
     const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate();
     const anchor = momentOf([year, month, Math.min(date, lastDay), hour, minute, 0], timeZone);
-    return { period: periodAt(moment, { anchor: new Date(anchor).toISOString(), interval: 'MONTH', timeZone }), naive: naivePeriod(moment, anchor, timeZone) };
+    return {
+      period: periodAt(moment, { anchor: new Date(anchor).toISOString(), interval: 'MONTH', timeZone }),
+      naive: naivePeriod(moment, anchor, timeZone),
+    };
   };
 
   const ask = async (from: UsageSource, cases: readonly Case[]) => {
@@ -129,7 +189,11 @@ describe('usage figures', () => {
       if (!meter) throw new Error('there are five meters');
       const within = { meter, tenantId: each.tenantId, from: periodOf(each).period.start, to: each.moment };
       const steps = stepsBetween(within.from, within.to, 'DAY', each.timeZone);
-      return [{ kind: 'TOTAL', ...within }, { kind: 'SERIES', steps, ...within }, { kind: 'MEMBERS', ...within }] as const;
+      return [
+        { kind: 'TOTAL', ...within },
+        { kind: 'SERIES', steps, ...within },
+        { kind: 'MEMBERS', ...within },
+      ] as const;
     });
     const answers = (await from.figures(questions)) as (readonly Figure[])[];
     return cases.map((_each, index) => {
@@ -149,13 +213,27 @@ describe('usage figures', () => {
           if (!meter || !answer) throw new Error('no answer');
           const { period, naive } = periodOf(each);
           expect(period).toEqual(naive);
-          const own = (events.get(each.tenantId) ?? []).filter((event) => event.meter === meter.key && event.at >= naive.start && event.at < each.moment);
+          const own = (events.get(each.tenantId) ?? []).filter(
+            (event) => event.meter === meter.key && event.at >= naive.start && event.at < each.moment,
+          );
           expect(answer.total).toBe(naiveFigure(own, meter.aggregation));
-          const byDay = new Map([...groupBy(own, ({ at }) => localDay(at, each.timeZone))].map(([key, group]) => [key, naiveFigure(group, meter.aggregation)]));
-          expect(new Map(answer.series.map(({ start, value }) => [localDay(start ?? 0, each.timeZone), value]))).toEqual(byDay);
+          const byDay = new Map(
+            [...groupBy(own, ({ at }) => localDay(at, each.timeZone))].map(([key, group]) => [
+              key,
+              naiveFigure(group, meter.aggregation),
+            ]),
+          );
+          expect(
+            new Map(answer.series.map(({ start, value }) => [localDay(start ?? 0, each.timeZone), value])),
+          ).toEqual(byDay);
           const named = own.filter(({ member }) => member !== null);
-          const byMember = [...groupBy(named, ({ member }) => member)].map(([contactId, group]) => [contactId, naiveFigure(group, meter.aggregation)]);
-          expect(new Map(answer.members.map(({ contactId, value }) => [contactId, value]))).toEqual(new Map(byMember as [string, number][]));
+          const byMember = [...groupBy(named, ({ member }) => member)].map(([contactId, group]) => [
+            contactId,
+            naiveFigure(group, meter.aggregation),
+          ]);
+          expect(new Map(answer.members.map(({ contactId, value }) => [contactId, value]))).toEqual(
+            new Map(byMember as [string, number][]),
+          );
           compared += 1;
         }
       }),
@@ -181,28 +259,52 @@ describe('usage figures', () => {
       const { start, end } = periodAt(Date.parse(moment), { anchor, interval, timeZone });
       return [new Date(start).toISOString(), new Date(end).toISOString()];
     };
-    expect(at('2026-02-15T00:00:00Z', '2024-01-31T09:30:00Z')).toEqual(['2026-01-31T09:30:00.000Z', '2026-02-28T09:30:00.000Z']);
-    expect(at('2026-03-01T00:00:00Z', '2024-01-31T09:30:00Z')).toEqual(['2026-02-28T09:30:00.000Z', '2026-03-31T09:30:00.000Z']);
-    expect(at('2028-02-29T12:00:00Z', '2024-02-29T00:00:00Z', 'UTC', 'YEAR')).toEqual(['2028-02-29T00:00:00.000Z', '2029-02-28T00:00:00.000Z']);
+    expect(at('2026-02-15T00:00:00Z', '2024-01-31T09:30:00Z')).toEqual([
+      '2026-01-31T09:30:00.000Z',
+      '2026-02-28T09:30:00.000Z',
+    ]);
+    expect(at('2026-03-01T00:00:00Z', '2024-01-31T09:30:00Z')).toEqual([
+      '2026-02-28T09:30:00.000Z',
+      '2026-03-31T09:30:00.000Z',
+    ]);
+    expect(at('2028-02-29T12:00:00Z', '2024-02-29T00:00:00Z', 'UTC', 'YEAR')).toEqual([
+      '2028-02-29T00:00:00.000Z',
+      '2029-02-28T00:00:00.000Z',
+    ]);
     // A day without a zone is the account's own; its midnight moves with its clock.
-    expect(at('2026-04-10T00:00:00Z', '2026-01-15', 'Europe/Berlin')).toEqual(['2026-03-14T23:00:00.000Z', '2026-04-14T22:00:00.000Z']);
-    expect(at('2026-04-10T00:00:00Z', null, 'America/New_York')).toEqual(['2026-04-01T04:00:00.000Z', '2026-05-01T04:00:00.000Z']);
+    expect(at('2026-04-10T00:00:00Z', '2026-01-15', 'Europe/Berlin')).toEqual([
+      '2026-03-14T23:00:00.000Z',
+      '2026-04-14T22:00:00.000Z',
+    ]);
+    expect(at('2026-04-10T00:00:00Z', null, 'America/New_York')).toEqual([
+      '2026-04-01T04:00:00.000Z',
+      '2026-05-01T04:00:00.000Z',
+    ]);
     // Exactly at its start a period has begun.
     expect(at('2026-01-31T09:30:00Z', '2024-01-31T09:30:00Z')[0]).toBe('2026-01-31T09:30:00.000Z');
   });
 
   test('series cover a range without a gap or an overlap, whatever the clock does', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...zones), fc.constantFrom('HOUR', 'DAY', 'MONTH'), fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2027, 0, 1) }), fc.integer({ min: 1, max: 40 * day }), (timeZone, granularity, from, length) => {
-        const steps = stepsBetween(from, from + length, granularity, timeZone);
-        expect(steps[0]).toBe(from);
-        expect(steps.every((start, index) => index === 0 || start > (steps[index - 1] ?? 0))).toBe(true);
-        expect(steps.at(-1)).toBeLessThan(from + length);
-      }),
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.constantFrom('HOUR', 'DAY', 'MONTH'),
+        fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2027, 0, 1) }),
+        fc.integer({ min: 1, max: 40 * day }),
+        (timeZone, granularity, from, length) => {
+          const steps = stepsBetween(from, from + length, granularity, timeZone);
+          expect(steps[0]).toBe(from);
+          expect(steps.every((start, index) => index === 0 || start > (steps[index - 1] ?? 0))).toBe(true);
+          expect(steps.at(-1)).toBeLessThan(from + length);
+        },
+      ),
       { numRuns: 500 },
     );
     expect(stepsBetween(5, 5, 'DAY', 'UTC')).toEqual([]);
-    expect(seriesOf([1, 2], [{ start: 2, value: 7 }], 'COUNT')).toEqual([{ start: 1, value: 0 }, { start: 2, value: 7 }]);
+    expect(seriesOf([1, 2], [{ start: 2, value: 7 }], 'COUNT')).toEqual([
+      { start: 1, value: 0 },
+      { start: 2, value: 7 },
+    ]);
     expect(seriesOf([1, 2], [{ start: 2, value: 7 }], 'LAST')).toEqual([{ start: 2, value: 7 }]);
   });
 });

@@ -15,7 +15,11 @@ const associationBatch = 1_000;
 /** Of what went wrong with parts of a batch, "there is no such thing" alone is an answer. */
 function assertOnlyMissing(errors: readonly { category: string }[]): void {
   const other = errors.find(({ category }) => !/NOT_FOUND|NO_ASSOCIATIONS/.test(category));
-  if (other) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'CRM', cause: new Error(`part of a batch failed: ${other.category}`) });
+  if (other)
+    throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
+      system: 'CRM',
+      cause: new Error(`part of a batch failed: ${other.category}`),
+    });
 }
 
 export interface Association {

@@ -23,7 +23,11 @@ export const isHubSpotRead = ({ path }: { path: string }): boolean => /\/(batch\
 /** HubSpot, "API usage guidelines": so many requests in 10 seconds for an app, and fewer searches. */
 export const hubSpotLimits = (rates: { requestsPer10Seconds: number; searchesPerSecond: number }): PaceLimit[] => [
   { count: rates.requestsPer10Seconds, windowMs: 10_000, keyOf: () => 'all' },
-  { count: rates.searchesPerSecond, windowMs: 1_000, keyOf: ({ path }) => (/^\/crm\/v3\/objects\/\w+\/search$/.test(path) ? 'search' : null) },
+  {
+    count: rates.searchesPerSecond,
+    windowMs: 1_000,
+    keyOf: ({ path }) => (/^\/crm\/v3\/objects\/\w+\/search$/.test(path) ? 'search' : null),
+  },
 ];
 
 /** HubSpot's SDK, built by hand instead of through `Client` so that every request goes through the upstream client. */
@@ -37,10 +41,14 @@ export function createHubSpot({ accessToken, base, upstream }: HubSpotOptions) {
         headers: request.getHeaders(),
         ...(typeof body === 'string' && { body }),
       });
-      return new companies.ResponseContext(answer.status, { ...answer.headers }, {
-        text: async () => answer.body,
-        binary: async () => Buffer.from(answer.body),
-      });
+      return new companies.ResponseContext(
+        answer.status,
+        { ...answer.headers },
+        {
+          text: async () => answer.body,
+          binary: async () => Buffer.from(answer.body),
+        },
+      );
     },
   });
   // Each API of the SDK declares these classes anew: alike at run time, strangers to the compiler.

@@ -1,7 +1,9 @@
 import { GraphError } from '../../shared/errors.ts';
 
 const statusOf = (error: unknown): number | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number' ? error.code : undefined;
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number'
+    ? error.code
+    : undefined;
 
 /** Whether HubSpot says that there is no such thing. */
 export const isHubSpotNotFound = (error: unknown): boolean => statusOf(error) === 404;
@@ -19,9 +21,15 @@ export const isHubSpotConflict = (error: unknown): boolean => statusOf(error) ==
 export function fromHubSpotError(error: unknown): GraphError {
   if (error instanceof GraphError) return error;
   const status = statusOf(error);
-  const cause = new Error(status === undefined ? `HubSpot SDK: ${error instanceof Error ? error.name : typeof error}` : `HubSpot answered ${status}`);
-  if (status === 401 || status === 403) return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'CRM', retryable: false, cause });
-  if (status === undefined || status < 400) return new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'CRM', cause });
+  const cause = new Error(
+    status === undefined
+      ? `HubSpot SDK: ${error instanceof Error ? error.name : typeof error}`
+      : `HubSpot answered ${status}`,
+  );
+  if (status === 401 || status === 403)
+    return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'CRM', retryable: false, cause });
+  if (status === undefined || status < 400)
+    return new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'CRM', cause });
   return new GraphError('INTERNAL', { system: 'CRM', cause });
 }
 

@@ -21,7 +21,11 @@ const expect = createExpect('CRM');
 function reader(object: CrmObject) {
   const properties = expect.object(object.properties, 'properties');
   const text = (name: string): string | null => expect.optionalString(properties[name], name)?.trim() || null;
-  const list = (name: string): string[] => text(name)?.split(';').map((entry) => entry.trim()).filter(Boolean) ?? [];
+  const list = (name: string): string[] =>
+    text(name)
+      ?.split(';')
+      .map((entry) => entry.trim())
+      .filter(Boolean) ?? [];
   const integer = (name: string): number | null => {
     const value = text(name);
     return value !== null && /^-?\d+$/.test(value) ? Number(value) : null;
@@ -43,7 +47,10 @@ const fromHubSpotTime = (value: string | null): number | null => {
 };
 
 const statuses: ReadonlyMap<string, AccountStatus> = new Map(
-  (['PROSPECT', 'ONBOARDING', 'ACTIVE', 'PAST_DUE', 'CHURNED'] as const).map((status) => [status.toLowerCase(), status]),
+  (['PROSPECT', 'ONBOARDING', 'ACTIVE', 'PAST_DUE', 'CHURNED'] as const).map((status) => [
+    status.toLowerCase(),
+    status,
+  ]),
 );
 
 export const toHubSpotStatus = (status: AccountStatus): string => status.toLowerCase();
@@ -84,7 +91,10 @@ export function fromHubSpotCompany(object: CrmObject, names: CrmNames): Company 
     ),
     billingCustomerId: text(names.company.billingCustomer),
     productTenantId: text(names.company.productTenant),
-    supportOrganizationId: names.company.supportOrganization === null ? expect.string(object.id, 'id') : text(names.company.supportOrganization),
+    supportOrganizationId:
+      names.company.supportOrganization === null
+        ? expect.string(object.id, 'id')
+        : text(names.company.supportOrganization),
   };
 }
 
@@ -119,18 +129,29 @@ export function toHubSpotCompany({ name, phone, domain, address = {} }: CompanyC
     zip: address.postalCode,
     country: address.countryCode,
   };
-  return Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(properties).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 /** The properties of a contact that a change writes, and no others. The CRM has two names where people have one: the first word, and the rest. */
 export function toHubSpotContact({ name, phone, jobTitle }: ContactChange): Record<string, string> {
   const [first, ...rest] = name?.trim().split(/\s+/) ?? [];
-  const properties = { ...(first !== undefined && { firstname: first, lastname: rest.join(' ') }), phone, jobtitle: jobTitle };
-  return Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const properties = {
+    ...(first !== undefined && { firstname: first, lastname: rest.join(' ') }),
+    phone,
+    jobtitle: jobTitle,
+  };
+  return Object.fromEntries(
+    Object.entries(properties).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 /** What the CRM records of a subscription. */
-export function toHubSpotPlan({ planKey, seats, status, renewsOn }: { planKey?: string; seats?: number; status?: AccountStatus; renewsOn?: string }, { company }: CrmNames): Record<string, string> {
+export function toHubSpotPlan(
+  { planKey, seats, status, renewsOn }: { planKey?: string; seats?: number; status?: AccountStatus; renewsOn?: string },
+  { company }: CrmNames,
+): Record<string, string> {
   return {
     ...(planKey !== undefined && { [company.plan]: planKey }),
     ...(seats !== undefined && { [company.seats]: String(seats) }),
@@ -147,7 +168,9 @@ export function fromHubSpotLabels(
   types: readonly { readonly label?: string | null }[],
   labels: CrmNames['labels'],
 ): MemberRole | null {
-  const given = new Set(expect.array(types, 'associationTypes').map((type) => expect.optionalString(type.label, 'label')));
+  const given = new Set(
+    expect.array(types, 'associationTypes').map((type) => expect.optionalString(type.label, 'label')),
+  );
   return memberRoles.find((role) => given.has(labels[role])) ?? null;
 }
 

@@ -32,4 +32,7 @@ export const configuredCompanyProperties = (names: CrmNames): readonly string[] 
   ...names.onboarding.map((step) => step.property),
 ];
 
-export const configuredContactProperties = (names: CrmNames): readonly string[] => [names.contact.subject, names.contact.status];
+export const configuredContactProperties = (names: CrmNames): readonly string[] => [
+  names.contact.subject,
+  names.contact.status,
+];

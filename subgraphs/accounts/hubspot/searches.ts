@@ -1,4 +1,8 @@
-import { FilterOperatorEnum, type Filter, type FilterGroup } from '@hubspot/api-client/lib/codegen/crm/companies/index.js';
+import {
+  FilterOperatorEnum,
+  type Filter,
+  type FilterGroup,
+} from '@hubspot/api-client/lib/codegen/crm/companies/index.js';
 import { FilterOperatorEnum as ContactOperator } from '@hubspot/api-client/lib/codegen/crm/contacts/index.js';
 import { chunks } from '../../shared/chunks.ts';
 import { createExpect } from '../../shared/upstream/expect.ts';
@@ -28,7 +32,11 @@ const searchValues = 100;
 const lowerCase = (value: string): string => value.toLowerCase();
 
 /** What is found through HubSpot's search index, which lags by seconds: it only ever finds ids. */
-export function createSearches({ hubspot, names, knows }: SearchOptions): Pick<CrmSource, 'searchCompanies' | 'claims' | 'findContacts'> {
+export function createSearches({
+  hubspot,
+  names,
+  knows,
+}: SearchOptions): Pick<CrmSource, 'searchCompanies' | 'claims' | 'findContacts'> {
   return {
     async searchCompanies(query) {
       const nothing = { ids: [], hasMore: false };
@@ -37,15 +45,22 @@ export function createSearches({ hubspot, names, knows }: SearchOptions): Pick<C
       if (query.planKey !== undefined && !knows('company', names.company.plan)) return nothing;
       const limit = Math.min(query.limit, searchLimit - query.offset);
       const filters: Filter[] = [];
-      const anyOf = (propertyName: string, values: string[]) => filters.push({ propertyName, operator: FilterOperatorEnum.In, values });
-      const equals = (propertyName: string, value: string) => filters.push({ propertyName, operator: FilterOperatorEnum.Eq, value });
+      const anyOf = (propertyName: string, values: string[]) =>
+        filters.push({ propertyName, operator: FilterOperatorEnum.In, values });
+      const equals = (propertyName: string, value: string) =>
+        filters.push({ propertyName, operator: FilterOperatorEnum.Eq, value });
       if (query.status && query.status.length > 0) anyOf(names.company.status, query.status.map(toHubSpotStatus));
       if (query.planKey !== undefined) equals(names.company.plan, query.planKey);
       if (query.ownerId !== undefined) equals('hubspot_owner_id', query.ownerId);
       // Groups are alternatives, and one IN takes only so many values.
       const groups = query.ids
-        ? chunks(query.ids, searchValues).map((values) => [{ propertyName: 'hs_object_id', operator: FilterOperatorEnum.In, values }, ...filters])
-        : filters.length > 0 ? [filters] : [];
+        ? chunks(query.ids, searchValues).map((values) => [
+            { propertyName: 'hs_object_id', operator: FilterOperatorEnum.In, values },
+            ...filters,
+          ])
+        : filters.length > 0
+          ? [filters]
+          : [];
       const answer = await throughHubSpot(() =>
         hubspot.companies.search.doSearch({
           ...(query.text !== undefined && { query: query.text }),
@@ -67,17 +82,21 @@ export function createSearches({ hubspot, names, knows }: SearchOptions): Pick<C
         product: names.company.productTenant,
         support: names.company.supportOrganization,
       };
-      const claims: Record<ClaimedSystem, Map<string, string[]>> = { billing: new Map(), product: new Map(), support: new Map() };
+      const claims: Record<ClaimedSystem, Map<string, string[]>> = {
+        billing: new Map(),
+        product: new Map(),
+        support: new Map(),
+      };
       const groups = claimedSystems.flatMap((system) => {
         const propertyName = properties[system];
         if (propertyName === null || !knows('company', propertyName)) return [];
-        return chunks([...new Set(wanted[system])], searchValues).map(
-          (values): FilterGroup => ({ filters: [{ propertyName, operator: FilterOperatorEnum.In, values: values.map(lowerCase) }] }),
-        );
+        return chunks([...new Set(wanted[system])], searchValues).map((values): FilterGroup => ({
+          filters: [{ propertyName, operator: FilterOperatorEnum.In, values: values.map(lowerCase) }],
+        }));
       });
       // HubSpot, "CRM search": five filter groups a request.
       const searches = chunks(groups, 5).map(async (filterGroups) => {
-        for (let after: string | undefined; ; ) {
+        for (let after: string | undefined; ;) {
           const answer = await throughHubSpot(() =>
             hubspot.companies.search.doSearch({
               filterGroups,
@@ -106,28 +125,57 @@ export function createSearches({ hubspot, names, knows }: SearchOptions): Pick<C
     async findContacts(people) {
       const { subject: property } = names.contact;
       const isDefined = knows('contact', property);
-      const anyOf = (propertyName: string, values: string[]) => ({ propertyName, operator: ContactOperator.In, values: values.map(lowerCase) });
+      const anyOf = (propertyName: string, values: string[]) => ({
+        propertyName,
+        operator: ContactOperator.In,
+        values: values.map(lowerCase),
+      });
       const addresses = people.flatMap(({ email }) => (email === null ? [] : [email]));
       const filterGroups = [
-        ...(isDefined ? [{ filters: [anyOf(property, people.map(({ subject }) => subject))] }] : []),
+        ...(isDefined
+          ? [
+              {
+                filters: [
+                  anyOf(
+                    property,
+                    people.map(({ subject }) => subject),
+                  ),
+                ],
+              },
+            ]
+          : []),
         ...(addresses.length > 0
-          ? [{ filters: [anyOf('email', addresses), ...(isDefined ? [{ propertyName: property, operator: ContactOperator.NotHasProperty }] : [])] }]
+          ? [
+              {
+                filters: [
+                  anyOf('email', addresses),
+                  ...(isDefined ? [{ propertyName: property, operator: ContactOperator.NotHasProperty }] : []),
+                ],
+              },
+            ]
           : []),
       ];
       if (filterGroups.length === 0) return people.map(() => null);
       const found: { id: string; subject: string | null; email: string | null }[] = [];
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const page = { limit: searchPage, ...(after !== undefined && { after }) };
-        const answer = await throughHubSpot(() => hubspot.contacts.search.doSearch({ filterGroups, properties: [property, 'email'], ...page }));
+        const answer = await throughHubSpot(() =>
+          hubspot.contacts.search.doSearch({ filterGroups, properties: [property, 'email'], ...page }),
+        );
         for (const { id, properties } of expect.array(answer.results, 'results')) {
-          found.push({ id: expect.string(id, 'id'), subject: properties[property] ?? null, email: properties.email?.toLowerCase() ?? null });
+          found.push({
+            id: expect.string(id, 'id'),
+            subject: properties[property] ?? null,
+            email: properties.email?.toLowerCase() ?? null,
+          });
         }
         after = answer.paging?.next?.after;
         if (after === undefined) break;
       }
       return people.map(({ subject, email }) => {
         const bySubject = found.filter((contact) => contact.subject === subject);
-        const byEmail = email === null ? [] : found.filter((contact) => !contact.subject && contact.email === email.toLowerCase());
+        const byEmail =
+          email === null ? [] : found.filter((contact) => !contact.subject && contact.email === email.toLowerCase());
         const [match, second] = bySubject.length > 0 ? bySubject : byEmail;
         return match && !second ? match.id : null;
       });

@@ -32,7 +32,17 @@ export function planSetup(names: CrmNames, definitions: Definitions): SetupStep[
       const kind = kinds[0] === 'CHOICE' && !options ? 'TEXT' : kinds[0];
       // Files are attached through a text property of the file kind.
       const shape = name === names.company.documents ? { type: 'string', fieldType: 'file' } : types[kind];
-      const choices = kind === 'CHOICE' ? { options: (options ?? []).map(([value, text], displayOrder) => ({ value, label: text, displayOrder, hidden: false })) } : {};
+      const choices =
+        kind === 'CHOICE'
+          ? {
+              options: (options ?? []).map(([value, text], displayOrder) => ({
+                value,
+                label: text,
+                displayOrder,
+                hidden: false,
+              })),
+            }
+          : {};
       return {
         says: `${of} property "${name}" (${shape.type})`,
         path: `/crm/v3/properties/${objectTypes[of]}`,
@@ -51,8 +61,16 @@ export function planSetup(names: CrmNames, definitions: Definitions): SetupStep[
 }
 
 /** Makes one of them. The status is HubSpot's: 403 where the private app may not write schemas. */
-export async function applyStep({ path, body }: SetupStep, target: { readonly accessToken: string; readonly base: string; readonly upstream: Upstream }): Promise<number> {
+export async function applyStep(
+  { path, body }: SetupStep,
+  target: { readonly accessToken: string; readonly base: string; readonly upstream: Upstream },
+): Promise<number> {
   const headers = { authorization: `Bearer ${target.accessToken}`, 'content-type': 'application/json' };
-  const { status } = await target.upstream.send({ method: 'POST', url: target.base + path, headers, body: JSON.stringify(body) });
+  const { status } = await target.upstream.send({
+    method: 'POST',
+    url: target.base + path,
+    headers,
+    body: JSON.stringify(body),
+  });
   return status;
 }

@@ -58,7 +58,13 @@ const ownerPage = 500;
 
 const byNumber = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 
-export function createHubSpotSource({ accessToken, base, names, webhookSecrets, upstream }: HubSpotSourceOptions): CrmSource {
+export function createHubSpotSource({
+  accessToken,
+  base,
+  names,
+  webhookSecrets,
+  upstream,
+}: HubSpotSourceOptions): CrmSource {
   const hubspot = createHubSpot({ accessToken, base, upstream });
   const companyProperties = [...standardCompanyProperties, ...configuredCompanyProperties(names)];
   const contactProperties = [...standardContactProperties, ...configuredContactProperties(names)];
@@ -77,10 +83,12 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
 
   /** By its address, and not through the search index: one that was made a moment ago is found. */
   async function contactAt(email: string): Promise<string | null> {
-    const found = await hubspot.contacts.basic.getById(email, ['email'], undefined, undefined, false, 'email').catch((error: unknown) => {
-      if (isHubSpotNotFound(error)) return null;
-      throw fromHubSpotError(error);
-    });
+    const found = await hubspot.contacts.basic
+      .getById(email, ['email'], undefined, undefined, false, 'email')
+      .catch((error: unknown) => {
+        if (isHubSpotNotFound(error)) return null;
+        throw fromHubSpotError(error);
+      });
     return found && expect.string(found.id, 'id');
   }
 
@@ -111,8 +119,13 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
     },
 
     async companyIds(after) {
-      const page = await throughHubSpot(() => hubspot.companies.basic.getPage(companyPage, after ?? undefined, ['hs_object_id']));
-      return { ids: expect.array(page.results, 'results').map(({ id }) => expect.string(id, 'id')), next: page.paging?.next?.after ?? null };
+      const page = await throughHubSpot(() =>
+        hubspot.companies.basic.getPage(companyPage, after ?? undefined, ['hs_object_id']),
+      );
+      return {
+        ids: expect.array(page.results, 'results').map(({ id }) => expect.string(id, 'id')),
+        next: page.paging?.next?.after ?? null,
+      };
     },
 
     async subsidiaries(companyId) {
@@ -141,12 +154,15 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
       return withRole(found.get(contactId) ?? []).map(({ toId, role }) => ({ companyId: toId, role }));
     },
 
-    updateCompany: (id, change) => writing(() => hubspot.companies.basic.update(id, { properties: toHubSpotCompany(change) })),
-    updateContact: (id, change) => writing(() => hubspot.contacts.basic.update(id, { properties: toHubSpotContact(change) })),
+    updateCompany: (id, change) =>
+      writing(() => hubspot.companies.basic.update(id, { properties: toHubSpotCompany(change) })),
+    updateContact: (id, change) =>
+      writing(() => hubspot.contacts.basic.update(id, { properties: toHubSpotContact(change) })),
 
     async recordPlan(companyId, plan) {
       const properties = toHubSpotPlan(plan, names);
-      if (Object.keys(properties).length > 0) await throughHubSpot(() => hubspot.companies.basic.update(companyId, { properties }));
+      if (Object.keys(properties).length > 0)
+        await throughHubSpot(() => hubspot.companies.basic.update(companyId, { properties }));
     },
 
     contactByEmail: contactAt,
@@ -176,11 +192,19 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
     async noteTicket(companyId, ticketId, url) {
       // The link says which ticket it is about. Notes are read through associations, which do not lag as the search does.
       const associated = (await readAssociations(hubspot, 'companies', 'notes', [companyId])).get(companyId) ?? [];
-      const written = await readObjects(associated.map(({ toId }) => toId), (inputs) => hubspot.notes.batch.read({ inputs, properties: ['hs_note_body'], propertiesWithHistory: [] }));
+      const written = await readObjects(
+        associated.map(({ toId }) => toId),
+        (inputs) => hubspot.notes.batch.read({ inputs, properties: ['hs_note_body'], propertiesWithHistory: [] }),
+      );
       if (written.some(({ properties }) => properties.hs_note_body?.includes(`"${url}"`))) return;
       const body = `<p>Support ticket <a href="${url}">#${ticketId}</a> was opened.</p>`;
       const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: noteToCompany }];
-      await throughHubSpot(() => hubspot.notes.basic.create({ properties: { hs_note_body: body, hs_timestamp: toHubSpotTime(Date.now()) }, associations: [{ to: { id: companyId }, types: types as never }] }));
+      await throughHubSpot(() =>
+        hubspot.notes.basic.create({
+          properties: { hs_note_body: body, hs_timestamp: toHubSpotTime(Date.now()) },
+          associations: [{ to: { id: companyId }, types: types as never }],
+        }),
+      );
     },
 
     async completeStep(companyId, property, at) {
@@ -192,7 +216,9 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
 
     async setSubscribed(email, key, subscribed) {
       const change = { emailAddress: email, subscriptionId: key };
-      await throughHubSpot(() => (subscribed ? hubspot.preferences.subscribe(change) : hubspot.preferences.unsubscribe(change)));
+      await throughHubSpot(() =>
+        subscribed ? hubspot.preferences.subscribe(change) : hubspot.preferences.unsubscribe(change),
+      );
     },
 
     async setRole(companyId, contactId, role) {
@@ -206,13 +232,28 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
       // The new one first: whoever has two has the stronger, and nobody is without one in between.
       if (role !== null) {
         const types = typesOf([role]);
-        if (types.length === 0) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'CRM', cause: new Error(`the portal has no label for ${role}`) });
-        const created = await throughHubSpot(() => hubspot.associations.batch.create('contacts', 'companies', { inputs: [{ ...pair, types: types as never }] }));
+        if (types.length === 0)
+          throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
+            system: 'CRM',
+            cause: new Error(`the portal has no label for ${role}`),
+          });
+        const created = await throughHubSpot(() =>
+          hubspot.associations.batch.create('contacts', 'companies', { inputs: [{ ...pair, types: types as never }] }),
+        );
         // A batch that failed in part answers 207, which the SDK takes for a success: without the new label the old one stays.
-        if ('errors' in created && created.errors.length > 0) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'CRM', cause: new Error('the label was not set') });
+        if ('errors' in created && created.errors.length > 0)
+          throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
+            system: 'CRM',
+            cause: new Error('the label was not set'),
+          });
       }
       const others = typesOf(memberRoles.filter((each) => each !== role));
-      if (others.length > 0) await throughHubSpot(() => hubspot.associations.batch.archiveLabels('contacts', 'companies', { inputs: [{ ...pair, types: others as never }] }));
+      if (others.length > 0)
+        await throughHubSpot(() =>
+          hubspot.associations.batch.archiveLabels('contacts', 'companies', {
+            inputs: [{ ...pair, types: others as never }],
+          }),
+        );
     },
 
     async documents(fileIds) {
@@ -247,7 +288,7 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
 
     async staff() {
       const staff = [];
-      for (let after: string | undefined; ; ) {
+      for (let after: string | undefined; ;) {
         const page = await throughHubSpot(() => hubspot.owners.getPage(undefined, after, ownerPage));
         staff.push(...expect.array(page.results, 'results').map(fromHubSpotOwner));
         after = page.paging?.next?.after;
@@ -272,4 +313,3 @@ export function createHubSpotSource({ accessToken, base, names, webhookSecrets, 
     [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose](),
   };
 }
-

@@ -29,21 +29,41 @@ const decoded = (url: string): string =>
   url.replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, (encoded) => decodeURIComponent(encoded));
 
 /** Not unique by itself, whatever its name. */
-const idOf = ({ eventId, subscriptionType, objectId, newObjectId, fromObjectId, toObjectId, occurredAt }: Change): string =>
+const idOf = ({
+  eventId,
+  subscriptionType,
+  objectId,
+  newObjectId,
+  fromObjectId,
+  toObjectId,
+  occurredAt,
+}: Change): string =>
   [eventId, subscriptionType, objectId ?? newObjectId ?? fromObjectId ?? '', toObjectId ?? '', occurredAt].join(':');
 
-const objectsOf = ({ objectId, newObjectId, primaryObjectId, mergedObjectIds = [] }: Change): (number | undefined)[] => [objectId, newObjectId, primaryObjectId, ...mergedObjectIds];
+const objectsOf = ({
+  objectId,
+  newObjectId,
+  primaryObjectId,
+  mergedObjectIds = [],
+}: Change): (number | undefined)[] => [objectId, newObjectId, primaryObjectId, ...mergedObjectIds];
 
-const companiesOf = (change: Change): (number | undefined)[] => (change.subscriptionType.startsWith('company.') ? objectsOf(change) : []);
+const companiesOf = (change: Change): (number | undefined)[] =>
+  change.subscriptionType.startsWith('company.') ? objectsOf(change) : [];
 
 /** People whose memberships may be others now. */
 function contactsOf(change: Change): (number | undefined)[] {
   const { subscriptionType, fromObjectId, toObjectId, fromObjectTypeId, toObjectTypeId } = change;
-  if (subscriptionType.endsWith('.associationChange')) return [fromObjectTypeId === contacts ? fromObjectId : undefined, toObjectTypeId === contacts ? toObjectId : undefined];
+  if (subscriptionType.endsWith('.associationChange'))
+    return [
+      fromObjectTypeId === contacts ? fromObjectId : undefined,
+      toObjectTypeId === contacts ? toObjectId : undefined,
+    ];
   return subscriptionType.startsWith('contact.') ? objectsOf(change) : [];
 }
 
-const known = (ids: readonly (number | undefined)[]): string[] => [...new Set(ids.flatMap((id) => (id === undefined ? [] : [String(id)])))];
+const known = (ids: readonly (number | undefined)[]): string[] => [
+  ...new Set(ids.flatMap((id) => (id === undefined ? [] : [String(id)]))),
+];
 
 /** HubSpot, "Validating requests, v3": HMAC-SHA256 over method, address, body and time. Older versions sign less, and are not taken. */
 export function readHubSpotWebhook({ headers, body, url }: WebhookRequest, secrets: readonly string[]): WebhookAnswer {
@@ -57,5 +77,10 @@ export function readHubSpotWebhook({ headers, body, url }: WebhookRequest, secre
     const [company] = known(companiesOf(change));
     return company === undefined ? [] : [{ id: idOf(change), subject: `account:${company}` }];
   });
-  return { isGenuine: true, events, contactIds: known(changes.flatMap(contactsOf)), accountIds: known(changes.flatMap(companiesOf)) };
+  return {
+    isGenuine: true,
+    events,
+    contactIds: known(changes.flatMap(contactsOf)),
+    accountIds: known(changes.flatMap(companiesOf)),
+  };
 }

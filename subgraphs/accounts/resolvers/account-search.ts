@@ -7,7 +7,9 @@ export const accountSearchResolvers: AccountSearchResolvers = {
   async members({ account, text, first }, _arguments, { loaders }) {
     const members = membersOf(account, await loaders.members.load(account.id));
     const contacts = await Promise.all(members.map(({ contactId }) => loaders.contact.load(contactId)));
-    return members.filter((_member, index) => mentions([contacts[index]?.name ?? null, contacts[index]?.email ?? null], text)).slice(0, first);
+    return members
+      .filter((_member, index) => mentions([contacts[index]?.name ?? null, contacts[index]?.email ?? null], text))
+      .slice(0, first);
   },
 
   async documents({ account, text, first }, _arguments, { loaders }) {

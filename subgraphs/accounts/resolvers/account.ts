@@ -35,10 +35,12 @@ function slice<T>(items: readonly T[], isAfter: (item: T) => boolean, first: num
   return { nodes: rest.slice(0, first), hasNextPage: rest.length > first };
 }
 
-const byId = (position: string | null) => (id: string) => position === null || BigInt(id) > BigInt(/^\d{1,19}$/.test(position) ? position : '0');
+const byId = (position: string | null) => (id: string) =>
+  position === null || BigInt(id) > BigInt(/^\d{1,19}$/.test(position) ? position : '0');
 
 /** Newest first, and by id where two are as old. */
-const documentPosition = ({ createdAt, id }: CompanyDocument): string => `${String(createdAt).padStart(14, '0')}:${id.padStart(19, '0')}`;
+const documentPosition = ({ createdAt, id }: CompanyDocument): string =>
+  `${String(createdAt).padStart(14, '0')}:${id.padStart(19, '0')}`;
 
 export const createAccountResolvers = ({
   source,
@@ -101,7 +103,12 @@ export const createAccountResolvers = ({
     const position = cursors.decode(after);
     const members = (await loaders.members.load(account.id)).filter((member) => !role || member.role === role);
     const page = slice(members, ({ contactId }) => byId(position)(contactId), size);
-    return toConnection({ ...page, nodes: membersOf(account, page.nodes) }, (node) => node.contactId, cursors, position !== null);
+    return toConnection(
+      { ...page, nodes: membersOf(account, page.nodes) },
+      (node) => node.contactId,
+      cursors,
+      position !== null,
+    );
   },
 
   async documents(account, { first, after }, context) {

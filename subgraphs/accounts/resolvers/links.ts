@@ -17,7 +17,12 @@ export interface AccountParent {
 /** A search of such an account. */
 export type AccountSearchParent = Search<AccountParent>;
 
-export const listedAccount = (id: string, scopes: readonly Scope[]): AccountParent => ({ id, scopes, links: null, listed: true });
+export const listedAccount = (id: string, scopes: readonly Scope[]): AccountParent => ({
+  id,
+  scopes,
+  links: null,
+  listed: true,
+});
 
 export type SignLinks = (account: AccountParent, context: Context) => Promise<string | null>;
 
@@ -34,7 +39,13 @@ export const createSignLinks =
       const company = await loaders.company.load(account.id);
       if (company === null) return null;
       // Lists are for staff, for partners, and for those who administer the parent: they see the account's tickets.
-      const access = { id: account.id, formerIds: company.mergedIds, scopes: account.scopes, links: await loaders.links.load(company), ownTicketsOnly: false };
+      const access = {
+        id: account.id,
+        formerIds: company.mergedIds,
+        scopes: account.scopes,
+        links: await loaders.links.load(company),
+        ownTicketsOnly: false,
+      };
       return signer.sign(access, assertion.principal);
     }
   };

@@ -14,10 +14,13 @@ export interface MemberParent {
   readonly role: MemberRole;
 }
 
-export const membersOf = (account: AccountParent, members: readonly { contactId: string; role: MemberRole }[]): MemberParent[] =>
-  members.map((member) => ({ ...member, account }));
+export const membersOf = (
+  account: AccountParent,
+  members: readonly { contactId: string; role: MemberRole }[],
+): MemberParent[] => members.map((member) => ({ ...member, account }));
 
-const contactOf = ({ contactId }: MemberParent, { loaders }: Context): Promise<Contact | null> => loaders.contact.load(contactId);
+const contactOf = ({ contactId }: MemberParent, { loaders }: Context): Promise<Contact | null> =>
+  loaders.contact.load(contactId);
 
 export const createMemberResolvers = (signLinks: SignLinks, verifier: LinksVerifier): MemberResolvers => ({
   async __resolveReference({ id, links }, { assertion, loaders }) {

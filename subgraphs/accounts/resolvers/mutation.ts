@@ -29,7 +29,12 @@ const refused = (...userErrors: UserError[]) => ({ refused: userErrors });
 const done = { done: {} };
 
 export function createMutationResolvers({ source, names, onboardingOf, once }: MutationOptions): MutationResolvers {
-  const attempt = (mutation: string, tenant: string | null, input: { readonly idempotencyKey?: string | null }, { assertion }: Context) => ({
+  const attempt = (
+    mutation: string,
+    tenant: string | null,
+    input: { readonly idempotencyKey?: string | null },
+    { assertion }: Context,
+  ) => ({
     mutation,
     tenant,
     input,
@@ -44,12 +49,19 @@ export function createMutationResolvers({ source, names, onboardingOf, once }: M
     const account = viewerAccountOf(context.assertion);
     const { principal } = context.assertion;
     // Who administers a parent reads its subsidiaries, and is nobody there.
-    const isMember = principal.kind === 'CUSTOMER' && principal.memberships.some((membership) => membership.accountId === account?.id);
+    const isMember =
+      principal.kind === 'CUSTOMER' && principal.memberships.some((membership) => membership.accountId === account?.id);
     return account && isMember && contactId !== null ? { account, contactId } : null;
   }
-  const nobody = () => ({ member: null, userErrors: [userError('NOT_ALLOWED', 'Only a person of a customer has these.')] });
+  const nobody = () => ({
+    member: null,
+    userErrors: [userError('NOT_ALLOWED', 'Only a person of a customer has these.')],
+  });
 
-  async function memberOf({ account, contactId }: { readonly account: AccountParent; readonly contactId: string }, { loaders }: Context): Promise<MemberParent | null> {
+  async function memberOf(
+    { account, contactId }: { readonly account: AccountParent; readonly contactId: string },
+    { loaders }: Context,
+  ): Promise<MemberParent | null> {
     loaders.contact.clear(contactId);
     const member = (await loaders.members.load(account.id)).find((each) => each.contactId === contactId);
     return member ? { ...member, account } : null;
@@ -64,8 +76,11 @@ export function createMutationResolvers({ source, names, onboardingOf, once }: M
         const userErrors = refusalsOf(change);
         if (userErrors.length > 0) return refused(...userErrors);
         const written = await finishing('CRM', () => source.updateCompany(account.id, change));
-        if (written === 'MISSING') return refused(userError('NOT_FOUND', 'There is no such account any more.', 'accountId'));
-        return written === 'REFUSED' ? refused(userError('INVALID_INPUT', 'The CRM does not take one of these values.')) : done;
+        if (written === 'MISSING')
+          return refused(userError('NOT_FOUND', 'There is no such account any more.', 'accountId'));
+        return written === 'REFUSED'
+          ? refused(userError('INVALID_INPUT', 'The CRM does not take one of these values.'))
+          : done;
       });
       if ('refused' in outcome) return { account: null, userErrors: [...outcome.refused] };
       context.loaders.company.clear(account.id);
@@ -81,9 +96,13 @@ export function createMutationResolvers({ source, names, onboardingOf, once }: M
         if (userErrors.length > 0) return refused(...userErrors);
         const written = await finishing('CRM', () => source.updateContact(caller.contactId, given(fields)));
         if (written === 'MISSING') throw new GraphError('NOT_FOUND');
-        return written === 'REFUSED' ? refused(userError('INVALID_INPUT', 'The CRM does not take one of these values.')) : done;
+        return written === 'REFUSED'
+          ? refused(userError('INVALID_INPUT', 'The CRM does not take one of these values.'))
+          : done;
       });
-      return 'refused' in outcome ? { member: null, userErrors: [...outcome.refused] } : { member: await memberOf(caller, context), userErrors: [] };
+      return 'refused' in outcome
+        ? { member: null, userErrors: [...outcome.refused] }
+        : { member: await memberOf(caller, context), userErrors: [] };
     },
 
     async updateNotificationPreferences(_parent, { input }, context) {
@@ -93,12 +112,25 @@ export function createMutationResolvers({ source, names, onboardingOf, once }: M
       const email = (await context.loaders.contact.load(caller.contactId))?.email ?? null;
       const outcome = await once(attempt('updateNotificationPreferences', null, input, context), nothing, async () => {
         if (email === null) return refused(userError('NOT_ALLOWED', 'The CRM has no e-mail address of yours.'));
-        if (preferences.length === 0 || preferences.length > maxPreferences) return refused(userError('INVALID_INPUT', `preferences must have 1 to ${maxPreferences} entries.`, 'preferences'));
+        if (preferences.length === 0 || preferences.length > maxPreferences)
+          return refused(
+            userError('INVALID_INPUT', `preferences must have 1 to ${maxPreferences} entries.`, 'preferences'),
+          );
         const known = new Set((await source.subscriptions(email)).map(({ key }) => key));
-        const unknown = preferences.flatMap(({ key }, index) => (known.has(key) ? [] : [userError('NOT_FOUND', 'There is no such kind of mail.', 'preferences', String(index), 'key')]));
-        const twice = preferences.flatMap(({ key }, index) => (preferences.findIndex((each) => each.key === key) === index ? [] : [userError('INVALID_INPUT', 'Each kind of mail can be named once.', 'preferences', String(index), 'key')]));
+        const unknown = preferences.flatMap(({ key }, index) =>
+          known.has(key)
+            ? []
+            : [userError('NOT_FOUND', 'There is no such kind of mail.', 'preferences', String(index), 'key')],
+        );
+        const twice = preferences.flatMap(({ key }, index) =>
+          preferences.findIndex((each) => each.key === key) === index
+            ? []
+            : [userError('INVALID_INPUT', 'Each kind of mail can be named once.', 'preferences', String(index), 'key')],
+        );
         if (unknown.length + twice.length > 0) return refused(...unknown, ...twice);
-        await finishing('CRM', () => Promise.all(preferences.map(({ key, subscribed }) => source.setSubscribed(email, key, subscribed))));
+        await finishing('CRM', () =>
+          Promise.all(preferences.map(({ key, subscribed }) => source.setSubscribed(email, key, subscribed))),
+        );
         return done;
       });
       if ('refused' in outcome) return { member: null, userErrors: [...outcome.refused] };
@@ -114,7 +146,8 @@ export function createMutationResolvers({ source, names, onboardingOf, once }: M
         const steps = (await onboardingOf(account, context))?.steps ?? [];
         const step = steps.find((each) => each.key === key);
         if (!step || property === undefined) return refused(userError('NOT_FOUND', 'There is no such step.', 'key'));
-        if (step.completedAt === null) await finishing('CRM', () => source.completeStep(account.id, property, Date.now()));
+        if (step.completedAt === null)
+          await finishing('CRM', () => source.completeStep(account.id, property, Date.now()));
         return done;
       });
       if ('refused' in outcome) return { onboarding: null, userErrors: [...outcome.refused] };

@@ -22,13 +22,20 @@ export const createQueryResolvers = (source: CrmSource, staff: Held<readonly Sta
     const offset = position === null ? 0 : Number(position);
     if (!Number.isSafeInteger(offset) || offset < 0) throw badInput('after is not a cursor of this list.');
     const query = await toCompanyQuery(filter ?? {}, context, staff);
-    const matches = query === null ? { ids: [], hasMore: false } : await source.searchCompanies({ ...query, offset, limit });
+    const matches =
+      query === null ? { ids: [], hasMore: false } : await source.searchCompanies({ ...query, offset, limit });
     const companies = await Promise.all(matches.ids.map((id) => loaders.company.load(id)));
     const nodes = companies.flatMap((company, index) =>
       // The index may still know a company that is gone.
-      company === null ? [] : [{ ...listedAccount(company.id, assertion.scopes), position: String(offset + index + 1) }],
+      company === null
+        ? []
+        : [{ ...listedAccount(company.id, assertion.scopes), position: String(offset + index + 1) }],
     );
-    const page = { nodes, hasNextPage: matches.hasMore, ...(matches.ids.length > 0 && { endPosition: String(offset + matches.ids.length) }) };
+    const page = {
+      nodes,
+      hasNextPage: matches.hasMore,
+      ...(matches.ids.length > 0 && { endPosition: String(offset + matches.ids.length) }),
+    };
     return toConnection(page, (node) => node.position, cursors, offset > 0);
   },
 });
@@ -40,7 +47,8 @@ async function toCompanyQuery(
   staff: Held<readonly StaffMember[]>,
 ): Promise<Omit<CompanyQuery, 'offset' | 'limit'> | null> {
   const text = filter.text?.trim();
-  if (text !== undefined && text.length > maxTextLength) throw badInput(`filter.text must have at most ${maxTextLength} characters.`);
+  if (text !== undefined && text.length > maxTextLength)
+    throw badInput(`filter.text must have at most ${maxTextLength} characters.`);
   const query: Omit<CompanyQuery, 'offset' | 'limit'> = {
     ...(text && { text }),
     ...(filter.status && { status: filter.status }),
@@ -53,12 +61,14 @@ async function toCompanyQuery(
   }
   return withManager(query);
 
-
-  async function withManager(found: Omit<CompanyQuery, 'offset' | 'limit'>): Promise<Omit<CompanyQuery, 'offset' | 'limit'> | null> {
+  async function withManager(
+    found: Omit<CompanyQuery, 'offset' | 'limit'>,
+  ): Promise<Omit<CompanyQuery, 'offset' | 'limit'> | null> {
     if (!filter.managedByMe) return found;
     if (principal.kind !== 'STAFF') throw badInput('filter.managedByMe is for staff.');
     const email = principal.email?.toLowerCase();
-    const owner = email === undefined ? undefined : (await staff.get()).find((member) => member.email?.toLowerCase() === email);
+    const owner =
+      email === undefined ? undefined : (await staff.get()).find((member) => member.email?.toLowerCase() === email);
     return owner ? { ...found, ownerId: owner.id } : null;
   }
 }

@@ -52,5 +52,4 @@ export const publishedPlans = (catalogue: Catalogue): Plan[] =>
     .sort((a, b) => (a.product.name < b.product.name ? -1 : 1));
 
 /** A quantity counts seats where its product says so; where nothing is said, where it is agreed beforehand. */
-export const countsSeats = (price: Price, product: Product | null): boolean =>
-  product?.countsSeats ?? price.licensed;
+export const countsSeats = (price: Price, product: Product | null): boolean => product?.countsSeats ?? price.licensed;

@@ -12,7 +12,11 @@ const longest = 255;
 
 /** Everything that is wrong with a change. */
 export function refusalsOfDetails({ name, email, address = {} }: DetailsInput): UserError[] {
-  if (name === undefined && email === undefined && Object.keys(address).length === 0) return [userError('INVALID_INPUT', 'The input names nothing to change.')];
+  if (name === undefined && email === undefined && Object.keys(address).length === 0)
+    return [userError('INVALID_INPUT', 'The input names nothing to change.')];
   const wrongName = name !== undefined && (name.trim() === '' || name.length > longest);
-  return [...(wrongName ? [userError('INVALID_INPUT', `name must have 1 to ${longest} characters.`, 'name')] : []), ...refusalsOfAddress(address)];
+  return [
+    ...(wrongName ? [userError('INVALID_INPUT', `name must have 1 to ${longest} characters.`, 'name')] : []),
+    ...refusalsOfAddress(address),
+  ];
 }

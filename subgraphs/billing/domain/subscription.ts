@@ -1,15 +1,7 @@
 import { countsSeats, type Price, type Product } from './catalogue.ts';
 
 export type SubscriptionStatus =
-  | 'TRIALING'
-  | 'ACTIVE'
-  | 'PAST_DUE'
-  | 'UNPAID'
-  | 'PAUSED'
-  | 'INCOMPLETE'
-  | 'INCOMPLETE_EXPIRED'
-  | 'CANCELED'
-  | 'OTHER';
+  'TRIALING' | 'ACTIVE' | 'PAST_DUE' | 'UNPAID' | 'PAUSED' | 'INCOMPLETE' | 'INCOMPLETE_EXPIRED' | 'CANCELED' | 'OTHER';
 
 /** Half open; milliseconds since the epoch. */
 export interface Period {
@@ -52,8 +44,13 @@ export const planItem = (subscription: Subscription, products: ReadonlyMap<strin
   subscription.items.find((item) => products.get(item.price.productId)?.planKey) ?? subscription.items[0];
 
 /** The item whose quantity is the seats: the plan's own, else the first that counts seats. */
-export const seatsItem = (subscription: Subscription, products: ReadonlyMap<string, Product>): SubscriptionItem | undefined =>
-  [planItem(subscription, products), ...subscription.items].find((item) => countsSeats(item.price, products.get(item.price.productId) ?? null));
+export const seatsItem = (
+  subscription: Subscription,
+  products: ReadonlyMap<string, Product>,
+): SubscriptionItem | undefined =>
+  [planItem(subscription, products), ...subscription.items].find((item) =>
+    countsSeats(item.price, products.get(item.price.productId) ?? null),
+  );
 
 /** The seats that are charged; 0 where the subscription counts none. */
 export const seatsOf = (subscription: Subscription, products: ReadonlyMap<string, Product>): number =>

@@ -30,7 +30,11 @@ export const createCustomerOf =
     return link.state === 'LINKED' ? link.id : null;
   };
 
-export const createAccountResolvers = (verifier: LinksVerifier, linkOf: LinkOf, customerOf: CustomerOf): AccountResolvers => ({
+export const createAccountResolvers = (
+  verifier: LinksVerifier,
+  linkOf: LinkOf,
+  customerOf: CustomerOf,
+): AccountResolvers => ({
   __resolveReference: ({ id, links }, { assertion }) => resolveAccountReference({ id, links }, assertion, verifier),
 
   search: (account, request) => searchOf(account, request),

@@ -61,7 +61,11 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
     const cursors = cursorsOf('creditNotes', accountId);
     const position = cursors.decode(after);
     const page = await source.creditNotes(customerId, { first: pageSize(first), after: position });
-    const nodes = page.nodes.map((note) => ({ ...note, amount: toMoney(note.amount), createdAt: toDateTime(note.createdAt) }));
+    const nodes = page.nodes.map((note) => ({
+      ...note,
+      amount: toMoney(note.amount),
+      createdAt: toDateTime(note.createdAt),
+    }));
     return toConnection({ ...page, nodes }, idOf, cursors, position !== null);
   },
 
@@ -77,7 +81,17 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
 
   async previewChange(billing, { change }, context) {
     const { subscriptionId = null, priceId = null, seats = null, prorationAt } = change;
-    const wanted = await toChange({ subscriptionId, priceId, seats, prorationAt: prorationAt ? Date.parse(prorationAt) : Date.now(), isChosen: Boolean(prorationAt) }, billing.customerId, context);
+    const wanted = await toChange(
+      {
+        subscriptionId,
+        priceId,
+        seats,
+        prorationAt: prorationAt ? Date.parse(prorationAt) : Date.now(),
+        isChosen: Boolean(prorationAt),
+      },
+      billing.customerId,
+      context,
+    );
     if ('problem' in wanted) throw badInput(wanted.problem.message);
     return source.previewChange(billing.customerId, wanted.change);
   },

@@ -17,7 +17,8 @@ export const isStripeCustomerMissing = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && error.code === 'resource_missing' && error.param === 'customer';
 
 /** Whether it is a payment that Stripe refused: a declined card, or none to charge (Stripe API, "Errors": 402). */
-export const isStripeRefused = (error: unknown): boolean => error instanceof Stripe.errors.StripeError && error.statusCode === 402;
+export const isStripeRefused = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeError && error.statusCode === 402;
 
 export const stripeCode = (error: unknown): string | undefined =>
   error instanceof Stripe.errors.StripeError ? error.code : undefined;
@@ -38,9 +39,11 @@ export function fromStripeError(error: unknown): GraphError {
     return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'BILLING', retryable: false, cause });
   }
   // A cursor names an element: one that is gone, or somebody else's.
-  if (error.code === 'resource_missing' && error.param === 'starting_after') return badInput('after is not a cursor of this list.');
+  if (error.code === 'resource_missing' && error.param === 'starting_after')
+    return badInput('after is not a cursor of this list.');
   // The same key is still being carried out.
-  if (error.code === 'idempotency_key_in_use' || error.statusCode === 409) return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'BILLING', retryable: true, cause });
+  if (error.code === 'idempotency_key_in_use' || error.statusCode === 409)
+    return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'BILLING', retryable: true, cause });
   if (error.statusCode === undefined) return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'BILLING', cause });
   return new GraphError('INTERNAL', { system: 'BILLING', cause });
 }

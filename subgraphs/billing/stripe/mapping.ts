@@ -31,10 +31,16 @@ const fromStripePeriod = (start: unknown, end: unknown): Period => ({
 });
 
 /** A list that came inside an object, which has to be all of it: a part would be a wrong fact. */
-function whole<T>(list: { readonly data: readonly T[]; readonly has_more: boolean } | null | undefined, field: string): readonly T[] {
+function whole<T>(
+  list: { readonly data: readonly T[]; readonly has_more: boolean } | null | undefined,
+  field: string,
+): readonly T[] {
   const { data, has_more: more } = expect.object(list, field);
   if (expect.boolean(more, `${field}.has_more`)) {
-    throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'BILLING', cause: new Error(`${field} has more than came along`) });
+    throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
+      system: 'BILLING',
+      cause: new Error(`${field} has more than came along`),
+    });
   }
   return expect.array(data, `${field}.data`);
 }
@@ -114,7 +120,9 @@ export function fromStripeSubscription(subscription: Stripe.Subscription): Subsc
     cancelsAt: fromOptionalStripeTime(cancelTime(subscription), 'cancel_at'),
     canceledAt: fromOptionalStripeTime(subscription.canceled_at, 'canceled_at'),
     isInvoiced: subscription.collection_method === 'send_invoice',
-    paymentMethodId: subscription.default_payment_method ? idOf(subscription.default_payment_method, 'default_payment_method') : null,
+    paymentMethodId: subscription.default_payment_method
+      ? idOf(subscription.default_payment_method, 'default_payment_method')
+      : null,
   };
 }
 
@@ -138,7 +146,14 @@ const fromStripeAddress = (address: Stripe.Address | null | undefined): Address 
     : null;
 
 /** All lines: what is null is taken away. */
-export const toStripeAddress = ({ line1, line2, city, region, postalCode, countryCode }: Address): Stripe.AddressParam => ({
+export const toStripeAddress = ({
+  line1,
+  line2,
+  city,
+  region,
+  postalCode,
+  countryCode,
+}: Address): Stripe.AddressParam => ({
   line1: line1 ?? '',
   line2: line2 ?? '',
   city: city ?? '',
@@ -168,9 +183,14 @@ export function fromStripePaymentMethod(method: Stripe.PaymentMethod): PaymentMe
   return {
     id: expect.string(method.id, 'payment_method.id'),
     kind: kindOf(method.type, 'payment_method.type'),
-    brand: expect.optionalString(card?.brand ?? method.us_bank_account?.bank_name ?? method.sepa_debit?.bank_code, 'brand'),
+    brand: expect.optionalString(
+      card?.brand ?? method.us_bank_account?.bank_name ?? method.sepa_debit?.bank_code,
+      'brand',
+    ),
     last4: expect.optionalString(card?.last4 ?? bank?.last4, 'last4'),
-    expiresOn: card ? lastDay(expect.integer(card.exp_year, 'exp_year'), expect.integer(card.exp_month, 'exp_month')) : null,
+    expiresOn: card
+      ? lastDay(expect.integer(card.exp_year, 'exp_year'), expect.integer(card.exp_month, 'exp_month'))
+      : null,
   };
 }
 
@@ -188,7 +208,10 @@ export function fromStripeCustomer(customer: Stripe.Customer): Customer {
       taxIds: whole(customer.tax_ids, 'tax_ids').map(fromStripeTaxId),
     },
     balance: customer.currency ? fromStripeAmount(customer.balance, customer.currency, 'customer.balance') : null,
-    defaultPaymentMethod: method === null ? null : fromStripePaymentMethod(expect.object(method as Stripe.PaymentMethod, 'default_payment_method')),
+    defaultPaymentMethod:
+      method === null
+        ? null
+        : fromStripePaymentMethod(expect.object(method as Stripe.PaymentMethod, 'default_payment_method')),
     subscriptions: expect
       .array(expect.object(customer.subscriptions, 'subscriptions').data, 'subscriptions.data')
       .map(fromStripeSubscription),
@@ -238,7 +261,9 @@ export function fromStripeInvoice(invoice: Stripe.Invoice): Invoice {
 }
 
 export function fromStripePreview(invoice: Stripe.Invoice): InvoicePreview {
-  const lines = expect.array(expect.object(invoice.lines, 'invoice.lines').data, 'invoice.lines.data').map(fromStripeLine);
+  const lines = expect
+    .array(expect.object(invoice.lines, 'invoice.lines').data, 'invoice.lines.data')
+    .map(fromStripeLine);
   return {
     total: fromStripeAmount(invoice.total, invoice.currency, 'invoice.total'),
     amountDue: fromStripeAmount(invoice.amount_due, invoice.currency, 'invoice.amount_due'),
@@ -271,7 +296,8 @@ export function fromStripePaymentIntent(intent: Stripe.PaymentIntent): Payment {
     id: expect.string(intent.id, 'payment_intent.id'),
     amount: fromStripeAmount(intent.amount, intent.currency, 'payment_intent.amount'),
     refunded: fromStripeAmount(charge?.amount_refunded ?? 0, intent.currency, 'charge.amount_refunded'),
-    status: intent.status === 'requires_payment_method' ? waiting : paymentStatusOf(intent.status, 'payment_intent.status'),
+    status:
+      intent.status === 'requires_payment_method' ? waiting : paymentStatusOf(intent.status, 'payment_intent.status'),
     createdAt: fromStripeTime(intent.created, 'payment_intent.created'),
     failureMessage: expect.optionalString(failure, 'failure_message'),
     method: method === null ? null : fromStripePaymentMethod(expect.object(method, 'payment_method')),
@@ -290,7 +316,10 @@ export const fromStripeCreditNote = (note: Stripe.CreditNote): CreditNote => ({
 /** An entitlement as it comes with `feature` expanded. */
 export function fromStripeEntitlement(entitlement: Stripe.Entitlements.ActiveEntitlement): Entitlement {
   const feature = expect.object(entitlement.feature as Stripe.Entitlements.Feature, 'feature');
-  return { key: expect.string(entitlement.lookup_key, 'lookup_key'), name: expect.string(feature.name, 'feature.name') };
+  return {
+    key: expect.string(entitlement.lookup_key, 'lookup_key'),
+    name: expect.string(feature.name, 'feature.name'),
+  };
 }
 
 /** One entry for each item that changes: the plan's own may change its price and its quantity together. */

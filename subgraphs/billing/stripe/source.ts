@@ -66,7 +66,14 @@ async function all<Raw extends { id: string }>(
   }
 }
 
-export function createStripeSource({ apiKey, base, names, accountMetadata, webhookSecrets, upstream }: StripeSourceOptions): BillingSource {
+export function createStripeSource({
+  apiKey,
+  base,
+  names,
+  accountMetadata,
+  webhookSecrets,
+  upstream,
+}: StripeSourceOptions): BillingSource {
   const stripe = createStripe({ apiKey, base, upstream });
 
   /** Null where Stripe says that there is no such thing. */
@@ -113,22 +120,35 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, webho
     async accountOfCustomer(customerId) {
       if (accountMetadata === null) return null;
       const customer = await found(() => stripe.customers.retrieve(customerId));
-      return customer === null || customer.deleted ? null : (expect.optionalString(customer.metadata[accountMetadata], 'customer.metadata') ?? null);
+      return customer === null || customer.deleted
+        ? null
+        : (expect.optionalString(customer.metadata[accountMetadata], 'customer.metadata') ?? null);
     },
 
     async customer(id) {
       const customer = await found(() =>
-        stripe.customers.retrieve(id, { expand: ['tax_ids', 'subscriptions', 'invoice_settings.default_payment_method'] }),
+        stripe.customers.retrieve(id, {
+          expand: ['tax_ids', 'subscriptions', 'invoice_settings.default_payment_method'],
+        }),
       );
       if (customer === null || customer.deleted) return null;
       const mapped = fromStripeCustomer(customer);
       return customer.subscriptions?.has_more
-        ? { ...mapped, subscriptions: (await throughStripe(() => all((page) => stripe.subscriptions.list({ customer: id, ...page })))).map(fromStripeSubscription) }
+        ? {
+            ...mapped,
+            subscriptions: (
+              await throughStripe(() => all((page) => stripe.subscriptions.list({ customer: id, ...page })))
+            ).map(fromStripeSubscription),
+          }
         : mapped;
     },
 
     subscriptions: (customer) =>
-      ofCustomer([], async () => (await all((page) => stripe.subscriptions.list({ customer, status: 'all', ...page }))).map(fromStripeSubscription)),
+      ofCustomer([], async () =>
+        (await all((page) => stripe.subscriptions.list({ customer, status: 'all', ...page }))).map(
+          fromStripeSubscription,
+        ),
+      ),
 
     async invoices(customer, { status, ...page }) {
       // Stripe has no word for a status that only we do not know.
@@ -153,7 +173,9 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, webho
     },
 
     async creditNotes(customer, page) {
-      return ofCustomer(noPage, async () => toPage(await stripe.creditNotes.list({ customer, ...pageOf(page) }), fromStripeCreditNote));
+      return ofCustomer(noPage, async () =>
+        toPage(await stripe.creditNotes.list({ customer, ...pageOf(page) }), fromStripeCreditNote),
+      );
     },
 
     async paymentMethods(customer) {
@@ -165,7 +187,11 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, webho
 
     async entitlements(customer) {
       return ofCustomer([], async () => {
-        const list = await stripe.entitlements.activeEntitlements.list({ customer, limit: pageLimit, expand: ['data.feature'] });
+        const list = await stripe.entitlements.activeEntitlements.list({
+          customer,
+          limit: pageLimit,
+          expand: ['data.feature'],
+        });
         return expect.array(list.data, 'data').map(fromStripeEntitlement);
       });
     },
@@ -195,12 +221,18 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, webho
     },
 
     async customersChanged(since) {
-      const events = await throughStripe(() => all((page) => stripe.events.list({ created: { gte: Math.floor(since / 1_000) }, types: [...followedEvents], ...page })));
+      const events = await throughStripe(() =>
+        all((page) =>
+          stripe.events.list({ created: { gte: Math.floor(since / 1_000) }, types: [...followedEvents], ...page }),
+        ),
+      );
       return [...new Set(events.flatMap((event) => customerOf(event) ?? []))];
     },
 
     async catalogue() {
-      const raw = await throughStripe(() => all((page) => stripe.prices.list({ active: true, type: 'recurring', expand: ['data.product'], ...page })));
+      const raw = await throughStripe(() =>
+        all((page) => stripe.prices.list({ active: true, type: 'recurring', expand: ['data.product'], ...page })),
+      );
       const products = new Map<string, Product>();
       const prices = new Map<string, Price[]>();
       for (const price of raw) {
@@ -208,7 +240,10 @@ export function createStripeSource({ apiKey, base, names, accountMetadata, webho
         if (product.deleted) continue;
         products.set(product.id, fromStripeProduct(product, names));
         if (isStripePricePublished(price, names)) {
-          prices.set(product.id, [...(prices.get(product.id) ?? []), fromStripePrice({ ...price, product: product.id })]);
+          prices.set(product.id, [
+            ...(prices.get(product.id) ?? []),
+            fromStripePrice({ ...price, product: product.id }),
+          ]);
         }
       }
       return { products, prices };

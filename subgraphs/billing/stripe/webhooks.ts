@@ -1,7 +1,13 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
 import { isRecent } from '../../shared/webhook-signature.ts';
-import { genuine, notGenuine, webhookToleranceMs, type WebhookAnswer, type WebhookRequest } from '../../shared/webhook.ts';
+import {
+  genuine,
+  notGenuine,
+  webhookToleranceMs,
+  type WebhookAnswer,
+  type WebhookRequest,
+} from '../../shared/webhook.ts';
 
 /** Of an event only whose it is: what it is about is read again. */
 const object = z.looseObject({ customer: z.union([z.string(), z.looseObject({ id: z.string() })]).nullish() });

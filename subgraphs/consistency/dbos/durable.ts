@@ -39,7 +39,9 @@ const forever = new Promise<never>(() => undefined);
 let isTaken = false;
 
 export function createDurable({ journal, attempt, lookAfter, retentionDays, log }: DurableOptions): Durable {
-  let launched: Promise<{ promise: (promised: Promised) => Promise<void>; accept: (delivery: Delivery) => Promise<void> }> | undefined;
+  let launched:
+    | Promise<{ promise: (promised: Promised) => Promise<void>; accept: (delivery: Delivery) => Promise<void> }>
+    | undefined;
   let sweep: NodeJS.Timeout | undefined;
   /** Those that this process drives. */
   const running = new Map<string, Promise<true>>();
@@ -88,7 +90,8 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
       surviving(async (promised: Promised): Promise<Ending> => {
         const { id, kind } = promised;
         const parts = [];
-        for (const system of followersOf(kind)) parts.push(await DBOS.startWorkflow(drivePart, { workflowID: partOf(id, system) })(system, promised));
+        for (const system of followersOf(kind))
+          parts.push(await DBOS.startWorkflow(drivePart, { workflowID: partOf(id, system) })(system, promised));
         const endings = await Promise.all(parts.map((handle) => handle.getResult()));
         return { failure: endings.find(({ failure }) => failure !== null)?.failure ?? null };
       }),
@@ -100,7 +103,13 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
         if (result.kind === 'FAILED') return { failure: result.code };
         for (const accountId of result.reconcile ?? []) {
           const id = operationIdOf(`delivery ${delivery.id} ${accountId}`);
-          await DBOS.startWorkflow(drive, { workflowID: id })({ id, kind: 'RECONCILE', accountId, contactId: null, subscriptionId: null });
+          await DBOS.startWorkflow(drive, { workflowID: id })({
+            id,
+            kind: 'RECONCILE',
+            accountId,
+            contactId: null,
+            subscriptionId: null,
+          });
         }
         return { failure: null };
       }),
@@ -122,7 +131,10 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
       isTaken = false;
       throw error;
     }
-    const forget = () => forgetFinished(retentionDays).catch((error: unknown) => log.warn({ reason: String(error) }, 'finished operations could not be forgotten'));
+    const forget = () =>
+      forgetFinished(retentionDays).catch((error: unknown) =>
+        log.warn({ reason: String(error) }, 'finished operations could not be forgotten'),
+      );
     await forget();
     sweep = setInterval(() => void forget(), hour).unref();
     return {
@@ -151,7 +163,10 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
       return await launched;
     } catch (error) {
       log.error({ reason: error instanceof Error ? error.message : String(error) }, 'the journal cannot be used');
-      throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: error, message: 'Changes cannot be made safely at the moment: nothing is changed meanwhile.' });
+      throw new GraphError('UPSTREAM_UNAVAILABLE', {
+        cause: error,
+        message: 'Changes cannot be made safely at the moment: nothing is changed meanwhile.',
+      });
     }
   };
 
@@ -187,7 +202,8 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
     async isSettled(id, deadline) {
       await ready();
       const own = running.get(id);
-      if (own) return Promise.race([own, setTimeout(Math.max(0, deadline - Date.now()), false as const, { ref: false })]);
+      if (own)
+        return Promise.race([own, setTimeout(Math.max(0, deadline - Date.now()), false as const, { ref: false })]);
       for (;;) {
         const status = await DBOS.getWorkflowStatus(id);
         if (status && finished.has(status.status)) return true;
@@ -204,13 +220,19 @@ export function createDurable({ journal, attempt, lookAfter, retentionDays, log 
     async accountsSince(time) {
       await ready();
       const since = new Date(time).toISOString();
-      const [open, recent] = await Promise.all([operations({ status: ['PENDING', 'ENQUEUED'], loadOutput: false }), operations({ startTime: since, loadOutput: false })]);
+      const [open, recent] = await Promise.all([
+        operations({ status: ['PENDING', 'ENQUEUED'], loadOutput: false }),
+        operations({ startTime: since, loadOutput: false }),
+      ]);
       return [...new Set([...open, ...recent].map(({ input }) => (input?.[0] as Promised).accountId))];
     },
 
     async failedSince(time) {
       await ready();
-      const ended = await operations({ status: ['SUCCESS', 'ERROR', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED'], completedAfter: new Date(time).toISOString() });
+      const ended = await operations({
+        status: ['SUCCESS', 'ERROR', 'MAX_RECOVERY_ATTEMPTS_EXCEEDED'],
+        completedAfter: new Date(time).toISOString(),
+      });
       return ended.flatMap(({ status, input, output }) => {
         const failure = status === 'SUCCESS' ? (output as Ending).failure : 'INTERNAL';
         return failure !== null && !isFinal(failure) ? [input?.[0] as Promised] : [];

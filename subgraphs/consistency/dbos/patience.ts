@@ -23,4 +23,5 @@ export function isWorthwhile(tried: number, { code, isRetryable }: Failed): bool
 export const isFinal = (code: string): boolean => code === 'NOT_FOUND';
 
 /** How long to wait after so many tries. */
-export const delayAfter = (tried: number): number => (tried < patientTries ? Math.min(longest, shortest * 2 ** Math.min(tried, 10)) : longestAtLast);
+export const delayAfter = (tried: number): number =>
+  tried < patientTries ? Math.min(longest, shortest * 2 ** Math.min(tried, 10)) : longestAtLast;

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { SystemOfRecord } from '../../shared/system.ts';
 
-export const operationKinds = ['CHANGE_SUBSCRIPTION', 'CANCEL_SUBSCRIPTION', 'RESUME_SUBSCRIPTION', 'INVITE_MEMBER', 'CHANGE_MEMBER_ROLE', 'REMOVE_MEMBER', 'RECONCILE'] as const;
+export const operationKinds = [
+  'CHANGE_SUBSCRIPTION',
+  'CANCEL_SUBSCRIPTION',
+  'RESUME_SUBSCRIPTION',
+  'INVITE_MEMBER',
+  'CHANGE_MEMBER_ROLE',
+  'REMOVE_MEMBER',
+  'RECONCILE',
+] as const;
 export type OperationKind = (typeof operationKinds)[number];
 export type OperationStatus = 'SUCCEEDED' | 'PENDING' | 'FAILED';
 
@@ -36,7 +44,8 @@ export interface Operation extends Promised {
 }
 
 /** The same cause is the same operation, however often it is begun. */
-export const operationIdOf = (cause: string): string => createHash('sha256').update(`operation ${cause}`).digest('base64url').slice(0, 32);
+export const operationIdOf = (cause: string): string =>
+  createHash('sha256').update(`operation ${cause}`).digest('base64url').slice(0, 32);
 
 /** What has the fact, and was written before anything was promised; null where nothing was. */
 export function ownerOf(kind: OperationKind): SystemOfRecord | null {
@@ -59,4 +68,5 @@ export function ownerOf(kind: OperationKind): SystemOfRecord | null {
 export type FollowingSystem = 'CRM' | 'PRODUCT';
 
 /** Who has to follow, each on its own. */
-export const followersOf = (kind: OperationKind): readonly FollowingSystem[] => (ownerOf(kind) === 'CRM' ? ['PRODUCT'] : ['CRM', 'PRODUCT']);
+export const followersOf = (kind: OperationKind): readonly FollowingSystem[] =>
+  ownerOf(kind) === 'CRM' ? ['PRODUCT'] : ['CRM', 'PRODUCT'];

@@ -1,11 +1,27 @@
-import type { BillingFacts, CrmFacts, PlanRecord, SubscriptionFacts, SupportFacts, UsageFacts } from '../../shared/steps.ts';
+import type {
+  BillingFacts,
+  CrmFacts,
+  PlanRecord,
+  SubscriptionFacts,
+  SupportFacts,
+  UsageFacts,
+} from '../../shared/steps.ts';
 import type { SystemOfRecord } from '../../shared/system.ts';
 
 /**
  * What it means that the systems agree: the one place that says so, for the report, for the reconciler and for the writes. docs/consistency.md has the same as a table.
  */
 
-export const discrepancyKinds = ['PLAN_MISMATCH', 'SEATS_MISMATCH', 'STATUS_MISMATCH', 'PERIOD_MISMATCH', 'SEATS_EXCEEDED', 'USAGE_NOT_BILLED', 'MISSING_LINK', 'DUPLICATE_LINK'] as const;
+export const discrepancyKinds = [
+  'PLAN_MISMATCH',
+  'SEATS_MISMATCH',
+  'STATUS_MISMATCH',
+  'PERIOD_MISMATCH',
+  'SEATS_EXCEEDED',
+  'USAGE_NOT_BILLED',
+  'MISSING_LINK',
+  'DUPLICATE_LINK',
+] as const;
 export type DiscrepancyKind = (typeof discrepancyKinds)[number];
 export type Severity = 'INFO' | 'WARNING' | 'CRITICAL';
 
@@ -35,9 +51,19 @@ export interface AccountFacts {
  *
  * @param changed the one that was changed a moment ago, and that the CRM is to name from now on
  */
-export const mainOf = (live: readonly SubscriptionFacts[], crm: Pick<CrmFacts, 'planKey' | 'seats'> | null, changed: string | null = null): SubscriptionFacts | null => {
+export const mainOf = (
+  live: readonly SubscriptionFacts[],
+  crm: Pick<CrmFacts, 'planKey' | 'seats'> | null,
+  changed: string | null = null,
+): SubscriptionFacts | null => {
   const ofPlan = live.filter(({ planKey }) => planKey === crm?.planKey);
-  return live.find(({ id }) => id === changed) ?? ofPlan.find(({ seats }) => seats === crm?.seats) ?? ofPlan[0] ?? live[0] ?? null;
+  return (
+    live.find(({ id }) => id === changed) ??
+    ofPlan.find(({ seats }) => seats === crm?.seats) ??
+    ofPlan[0] ??
+    live[0] ??
+    null
+  );
 };
 
 type CrmStatus = NonNullable<CrmFacts['status']>;
@@ -58,38 +84,111 @@ const statusesOf: Readonly<Record<SubscriptionFacts['status'], readonly CrmStatu
 /** Without a live subscription: somebody who was a customer, or is not one yet. */
 const withoutSubscription: readonly CrmStatus[] = ['CHURNED', 'PROSPECT'];
 
-const expectedStatuses = (main: SubscriptionFacts | null): readonly CrmStatus[] | null => (main ? statusesOf[main.status] : withoutSubscription);
+const expectedStatuses = (main: SubscriptionFacts | null): readonly CrmStatus[] | null =>
+  main ? statusesOf[main.status] : withoutSubscription;
 
 /** A day either way: the CRM keeps days, in whatever time zone its users sit. */
 const toleranceMs = 24 * 3_600_000;
 export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
-const isSameDay = (day: string | null, time: number): boolean => day !== null && Math.abs(Date.parse(day) - Date.parse(dayOf(time))) <= toleranceMs;
+const isSameDay = (day: string | null, time: number): boolean =>
+  day !== null && Math.abs(Date.parse(day) - Date.parse(dayOf(time))) <= toleranceMs;
 
 const text = (value: string | number | null): string | null => (value === null ? null : String(value));
 
-function planDiscrepancies(crm: CrmFacts, live: BillingFacts['live'], main: SubscriptionFacts | null = mainOf(live, crm)): Discrepancy[] {
+function planDiscrepancies(
+  crm: CrmFacts,
+  live: BillingFacts['live'],
+  main: SubscriptionFacts | null = mainOf(live, crm),
+): Discrepancy[] {
   const found: Discrepancy[] = [];
-  const mismatch = (kind: DiscrepancyKind, severity: Severity, message: string, name: string, ours: string | null, theirs: string | null) =>
-    found.push({ kind, severity, message, facts: [{ system: 'CRM', name, value: ours }, { system: 'BILLING', name, value: theirs }] });
+  const mismatch = (
+    kind: DiscrepancyKind,
+    severity: Severity,
+    message: string,
+    name: string,
+    ours: string | null,
+    theirs: string | null,
+  ) =>
+    found.push({
+      kind,
+      severity,
+      message,
+      facts: [
+        { system: 'CRM', name, value: ours },
+        { system: 'BILLING', name, value: theirs },
+      ],
+    });
   const statuses = expectedStatuses(main);
   if (statuses && crm.status !== 'OTHER' && (crm.status === null || !statuses.includes(crm.status))) {
-    mismatch('STATUS_MISMATCH', 'WARNING', 'The CRM’s status does not fit the subscription.', 'status', crm.status, main?.status ?? null);
+    mismatch(
+      'STATUS_MISMATCH',
+      'WARNING',
+      'The CRM’s status does not fit the subscription.',
+      'status',
+      crm.status,
+      main?.status ?? null,
+    );
   }
   if (!main) return found;
-  if (main.planKey !== crm.planKey) mismatch('PLAN_MISMATCH', 'CRITICAL', 'The CRM records another plan than the one that is charged.', 'plan', crm.planKey, main.planKey);
-  if (main.seats !== crm.seats) mismatch('SEATS_MISMATCH', 'CRITICAL', 'The CRM records another number of seats than is charged.', 'seats', text(crm.seats), text(main.seats));
-  if (!isSameDay(crm.renewsOn, main.periodEnd)) mismatch('PERIOD_MISMATCH', 'WARNING', 'The CRM records another renewal than the end of the period that is charged.', 'renewsOn', crm.renewsOn, dayOf(main.periodEnd));
+  if (main.planKey !== crm.planKey)
+    mismatch(
+      'PLAN_MISMATCH',
+      'CRITICAL',
+      'The CRM records another plan than the one that is charged.',
+      'plan',
+      crm.planKey,
+      main.planKey,
+    );
+  if (main.seats !== crm.seats)
+    mismatch(
+      'SEATS_MISMATCH',
+      'CRITICAL',
+      'The CRM records another number of seats than is charged.',
+      'seats',
+      text(crm.seats),
+      text(main.seats),
+    );
+  if (!isSameDay(crm.renewsOn, main.periodEnd))
+    mismatch(
+      'PERIOD_MISMATCH',
+      'WARNING',
+      'The CRM records another renewal than the end of the period that is charged.',
+      'renewsOn',
+      crm.renewsOn,
+      dayOf(main.periodEnd),
+    );
   return found;
 }
 
 function linkDiscrepancies({ crm, billing, product, support }: AccountFacts): Discrepancy[] {
   // Whoever has not bought anything yet is in no other system.
   const isProspect = crm?.status === 'PROSPECT';
-  const links: readonly (readonly [SystemOfRecord, BillingFacts['link'] | undefined])[] = [['BILLING', billing?.link], ['PRODUCT', product?.link], ['SUPPORT', support?.link]];
+  const links: readonly (readonly [SystemOfRecord, BillingFacts['link'] | undefined])[] = [
+    ['BILLING', billing?.link],
+    ['PRODUCT', product?.link],
+    ['SUPPORT', support?.link],
+  ];
   return links.flatMap(([system, link]): Discrepancy[] => {
     const facts = [{ system, name: 'link', value: link ?? null }];
-    if (link === 'DUPLICATE') return [{ kind: 'DUPLICATE_LINK', severity: 'CRITICAL', message: 'Another account claims the same counterpart: nobody reads through it.', facts }];
-    return link === 'MISSING' && !isProspect ? [{ kind: 'MISSING_LINK', severity: 'WARNING', message: 'The account has no counterpart in this system.', facts }] : [];
+    if (link === 'DUPLICATE')
+      return [
+        {
+          kind: 'DUPLICATE_LINK',
+          severity: 'CRITICAL',
+          message: 'Another account claims the same counterpart: nobody reads through it.',
+          facts,
+        },
+      ];
+    return link === 'MISSING' && !isProspect
+      ? [
+          {
+            kind: 'MISSING_LINK',
+            severity: 'WARNING',
+            message: 'The account has no counterpart in this system.',
+            facts,
+          },
+        ]
+      : [];
   });
 }
 
@@ -102,10 +201,30 @@ export function discrepanciesOf(facts: AccountFacts): Discrepancy[] {
   return [
     ...(crm && known ? planDiscrepancies(crm, known) : []),
     ...(main && usage && usage.activeMembers > main.seats
-      ? [{ kind: 'SEATS_EXCEEDED', severity: 'WARNING', message: 'More people use the product than there are seats.', facts: [{ system: 'PRODUCT', name: 'activeMembers', value: text(usage.activeMembers) }, { system: 'BILLING', name: 'seats', value: text(main.seats) }] } as const]
+      ? [
+          {
+            kind: 'SEATS_EXCEEDED',
+            severity: 'WARNING',
+            message: 'More people use the product than there are seats.',
+            facts: [
+              { system: 'PRODUCT', name: 'activeMembers', value: text(usage.activeMembers) },
+              { system: 'BILLING', name: 'seats', value: text(main.seats) },
+            ],
+          } as const,
+        ]
       : []),
     ...(known && !main && usage && usage.used > 0
-      ? [{ kind: 'USAGE_NOT_BILLED', severity: 'CRITICAL', message: 'The product is used, and nothing is subscribed to.', facts: [{ system: 'PRODUCT', name: 'used', value: text(usage.used) }, { system: 'BILLING', name: 'subscription', value: null }] } as const]
+      ? [
+          {
+            kind: 'USAGE_NOT_BILLED',
+            severity: 'CRITICAL',
+            message: 'The product is used, and nothing is subscribed to.',
+            facts: [
+              { system: 'PRODUCT', name: 'used', value: text(usage.used) },
+              { system: 'BILLING', name: 'subscription', value: null },
+            ],
+          } as const,
+        ]
       : []),
     ...linkDiscrepancies(facts),
   ];
@@ -113,10 +232,22 @@ export function discrepanciesOf(facts: AccountFacts): Discrepancy[] {
 
 /** The systems of which nothing could be found out. */
 export const unknownOf = ({ crm, billing, product, support }: AccountFacts): SystemOfRecord[] =>
-  ([['CRM', crm], ['BILLING', billing], ['PRODUCT', product], ['SUPPORT', support]] as const).flatMap(([system, facts]) => (facts === null ? [system] : []));
+  (
+    [
+      ['CRM', crm],
+      ['BILLING', billing],
+      ['PRODUCT', product],
+      ['SUPPORT', support],
+    ] as const
+  ).flatMap(([system, facts]) => (facts === null ? [system] : []));
 
 /** What the CRM is to record so that it agrees with what is charged; null where it does already. What is not wrong stays as somebody wrote it. */
-export function repairOf(accountId: string, crm: CrmFacts, live: BillingFacts['live'], changed: string | null = null): PlanRecord | null {
+export function repairOf(
+  accountId: string,
+  crm: CrmFacts,
+  live: BillingFacts['live'],
+  changed: string | null = null,
+): PlanRecord | null {
   const main = mainOf(live, crm, changed);
   const kinds = new Set(planDiscrepancies(crm, live, main).map(({ kind }) => kind));
   const repair = {

@@ -14,7 +14,15 @@ interface Required {
   readonly usageLink?: LinkState | null;
   readonly supportLink?: LinkState | null;
   readonly billing?: {
-    readonly subscriptions: readonly { readonly id: string; readonly status: SubscriptionStatus; readonly seats: number; readonly plan: { readonly key: string } | null; readonly currentPeriod: { readonly end: string } }[] | null;
+    readonly subscriptions:
+      | readonly {
+          readonly id: string;
+          readonly status: SubscriptionStatus;
+          readonly seats: number;
+          readonly plan: { readonly key: string } | null;
+          readonly currentPeriod: { readonly end: string };
+        }[]
+      | null;
   } | null;
   readonly usage?: { readonly activeMembers: number; readonly meters: readonly { readonly used: number }[] } | null;
 }
@@ -30,19 +38,37 @@ function billingOf({ billingLink, billing }: Required): AccountFacts['billing'] 
   if (!billing?.subscriptions) return null;
   return {
     link: billingLink,
-    live: billing.subscriptions.map(({ id, status, seats, plan, currentPeriod }) => ({ id, status, seats, planKey: plan?.key ?? null, periodEnd: Date.parse(currentPeriod.end) })),
+    live: billing.subscriptions.map(({ id, status, seats, plan, currentPeriod }) => ({
+      id,
+      status,
+      seats,
+      planKey: plan?.key ?? null,
+      periodEnd: Date.parse(currentPeriod.end),
+    })),
   };
 }
 
 function productOf({ usageLink, usage }: Required): AccountFacts['product'] {
   if (!usageLink) return null;
   if (usageLink !== 'LINKED') return { link: usageLink, usage: null };
-  return usage ? { link: usageLink, usage: { activeMembers: usage.activeMembers, used: usage.meters.reduce((sum, { used }) => sum + used, 0) } } : null;
+  return usage
+    ? {
+        link: usageLink,
+        usage: { activeMembers: usage.activeMembers, used: usage.meters.reduce((sum, { used }) => sum + used, 0) },
+      }
+    : null;
 }
 
 /** A null alone does not tell "none" from "nobody could say": the link, and the CRM's source, do. */
 const factsOf = (required: Required): AccountFacts => ({
-  crm: required.source ? { planKey: required.plan?.key ?? null, renewsOn: required.plan?.renewsOn ?? null, seats: required.seats ?? null, status: required.status ?? null } : null,
+  crm: required.source
+    ? {
+        planKey: required.plan?.key ?? null,
+        renewsOn: required.plan?.renewsOn ?? null,
+        seats: required.seats ?? null,
+        status: required.status ?? null,
+      }
+    : null,
   billing: billingOf(required),
   product: productOf(required),
   support: required.supportLink ? { link: required.supportLink } : null,

@@ -43,7 +43,12 @@ export function createAssertionVerifier(publicKey: KeyObject): AssertionVerifier
     async verify(token, audience, body) {
       if (token === undefined) return null;
       try {
-        const { payload } = await jwtVerify<{ graph: Assertion; body: string }>(token, publicKey, { algorithms: [algorithm], issuer, audience, requiredClaims: ['exp', 'jti'] });
+        const { payload } = await jwtVerify<{ graph: Assertion; body: string }>(token, publicKey, {
+          algorithms: [algorithm],
+          issuer,
+          audience,
+          requiredClaims: ['exp', 'jti'],
+        });
         const { jti, exp } = payload;
         if (payload.body !== digestOf(body) || jti === undefined || exp === undefined || seen.has(jti)) return null;
         seen.set(jti, true, { ttl: Math.max(1, exp * 1_000 - Date.now()) });

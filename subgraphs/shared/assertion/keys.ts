@@ -9,8 +9,10 @@ export interface KeyPair {
 /** A fresh Ed25519 pair: what one process that holds both ends needs. */
 export const generateKeys = (): KeyPair => generateKeyPairSync('ed25519');
 
-export const encodePrivateKey = (key: KeyObject): string => key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
-export const encodePublicKey = (key: KeyObject): string => key.export({ format: 'der', type: 'spki' }).toString('base64');
+export const encodePrivateKey = (key: KeyObject): string =>
+  key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+export const encodePublicKey = (key: KeyObject): string =>
+  key.export({ format: 'der', type: 'spki' }).toString('base64');
 
 const parsed = (parse: (der: Buffer) => KeyObject, message: string) =>
   z.string().transform((text, context) => {

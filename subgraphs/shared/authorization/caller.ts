@@ -6,7 +6,8 @@ import type { Caller } from './shield.ts';
 export const assertionCaller: Caller<{ readonly assertion: Assertion }> = {
   isAuthenticated: ({ assertion }) => assertion.principal.kind !== 'ANONYMOUS',
   scopesAt: (parent, { assertion }) => scopesWithin(parent) ?? assertion.scopes,
-  scopesFor: async (accountId, { assertion }) => (accountId === null ? assertion.scopes : (accountOf(assertion, accountId)?.scopes ?? null)),
+  scopesFor: async (accountId, { assertion }) =>
+    accountId === null ? assertion.scopes : (accountOf(assertion, accountId)?.scopes ?? null),
 };
 
 function scopesWithin(parent: unknown): readonly string[] | undefined {

@@ -9,7 +9,8 @@ const ruleDirectives = ['authenticated', 'requiresScopes'] as const;
 
 const specification = /^https:\/\/specs\.apollo\.dev\/(\w+)\/v\d+\.\d+$/;
 
-const textOf = (value: ConstValueNode | undefined): string | undefined => (value?.kind === Kind.STRING ? value.value : undefined);
+const textOf = (value: ConstValueNode | undefined): string | undefined =>
+  value?.kind === Kind.STRING ? value.value : undefined;
 
 /** `"@name"` or `{ name: "@name", as: "@other" }`. */
 function importOf(value: ConstValueNode): { readonly name: string; readonly as: string } | undefined {
@@ -25,9 +26,16 @@ function importOf(value: ConstValueNode): { readonly name: string; readonly as: 
  * every name that a document gives it counts, beside its own.
  */
 export function readDirectiveNames(sdl: DocumentNode): DirectiveNames {
-  const names: Record<RuleDirective, Set<string>> = { authenticated: new Set(['authenticated', 'federation__authenticated']), requiresScopes: new Set(['requiresScopes', 'federation__requiresScopes']) };
+  const names: Record<RuleDirective, Set<string>> = {
+    authenticated: new Set(['authenticated', 'federation__authenticated']),
+    requiresScopes: new Set(['requiresScopes', 'federation__requiresScopes']),
+  };
   const links = sdl.definitions
-    .flatMap((definition) => (definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION ? (definition.directives ?? []) : []))
+    .flatMap((definition) =>
+      definition.kind === Kind.SCHEMA_DEFINITION || definition.kind === Kind.SCHEMA_EXTENSION
+        ? (definition.directives ?? [])
+        : [],
+    )
     .filter(({ name }) => name.value === 'link');
   for (const link of links) {
     const argument = (wanted: string) => link.arguments?.find(({ name }) => name.value === wanted)?.value;

@@ -40,7 +40,10 @@ const createRequirementOf =
   (names: DirectiveNames) =>
   (directives: readonly ConstDirectiveNode[] = []): Requirement => {
     const scopes = directives.filter(({ name }) => names.requiresScopes.has(name.value)).map(scopesOf);
-    return { authenticated: scopes.length > 0 || directives.some(({ name }) => names.authenticated.has(name.value)), scopes };
+    return {
+      authenticated: scopes.length > 0 || directives.some(({ name }) => names.authenticated.has(name.value)),
+      scopes,
+    };
   };
 
 const both = (a: Requirement, b: Requirement): Requirement => ({
@@ -53,8 +56,10 @@ const nothing: Requirement = { authenticated: false, scopes: [] };
 type ObjectNode = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
 type LeafNode = ScalarTypeDefinitionNode | EnumTypeDefinitionNode;
 
-const isObject = ({ kind }: DefinitionNode): boolean => kind === Kind.OBJECT_TYPE_DEFINITION || kind === Kind.OBJECT_TYPE_EXTENSION;
-const isLeaf = ({ kind }: DefinitionNode): boolean => kind === Kind.SCALAR_TYPE_DEFINITION || kind === Kind.ENUM_TYPE_DEFINITION;
+const isObject = ({ kind }: DefinitionNode): boolean =>
+  kind === Kind.OBJECT_TYPE_DEFINITION || kind === Kind.OBJECT_TYPE_EXTENSION;
+const isLeaf = ({ kind }: DefinitionNode): boolean =>
+  kind === Kind.SCALAR_TYPE_DEFINITION || kind === Kind.ENUM_TYPE_DEFINITION;
 
 /**
  * Reads a subgraph's SDL or a supergraph's. Rules stand on objects alone: composition takes none on interfaces, and graphql-shield ignores them there; what it writes
@@ -72,7 +77,11 @@ export function readRequirements(sdl: DocumentNode): Requirements {
   for (const type of types) {
     for (const field of type.fields ?? []) {
       const coordinate = `${type.name.value}.${field.name.value}`;
-      const own = [requirementOf(field.directives), byType.get(type.name.value) ?? nothing, byType.get(namedType(field.type)) ?? nothing];
+      const own = [
+        requirementOf(field.directives),
+        byType.get(type.name.value) ?? nothing,
+        byType.get(namedType(field.type)) ?? nothing,
+      ];
       demanded.set(coordinate, own.reduce(both, demanded.get(coordinate) ?? nothing));
     }
   }

@@ -20,7 +20,8 @@ export function accountOfMutation({ input }: Readonly<Record<string, unknown>>):
   return typeof input.accountId === 'string' ? input.accountId : null;
 }
 
-const isSatisfied = ({ scopes }: Requirement, held: readonly string[]): boolean => scopes.every((sets) => sets.some((set) => set.every((scope) => held.includes(scope))));
+const isSatisfied = ({ scopes }: Requirement, held: readonly string[]): boolean =>
+  scopes.every((sets) => sets.some((set) => set.every((scope) => held.includes(scope))));
 
 /** What federation itself adds to a subgraph. References check themselves, before any I/O; the rest says nothing of customers. */
 const federationTypes = new Set(['_Service', '_Entity']);
@@ -30,7 +31,11 @@ const federationFields = new Set(['Query._entities', 'Query._service']);
  * Puts graphql-shield around a schema: each field by what the SDL demands of it, everything that the SDL does not know denied.
  * The rules see their parents, so none may be cached: one alias that is allowed would admit another that is not.
  */
-export function shieldSchema<Context>(schema: GraphQLSchema, requirements: Requirements, caller: Caller<Context>): GraphQLSchema {
+export function shieldSchema<Context>(
+  schema: GraphQLSchema,
+  requirements: Requirements,
+  caller: Caller<Context>,
+): GraphQLSchema {
   const ruleFor = (coordinate: string, requirement: Requirement) => {
     if (!requirement.authenticated) return allow;
     return rule(coordinate, { cache: 'no_cache' })((parent: unknown, _arguments: unknown, context: Context) => {
@@ -42,17 +47,19 @@ export function shieldSchema<Context>(schema: GraphQLSchema, requirements: Requi
   /** A mutation without a rule would write and only hide its answer: one that demands nothing is denied. */
   const mutationRuleFor = (coordinate: string, requirement: Requirement) => {
     if (!requirement.authenticated) return deny;
-    return rule(coordinate, { cache: 'no_cache' })(async (_parent: unknown, given: Record<string, unknown>, context: Context) => {
-      if (!caller.isAuthenticated(context)) return new GraphError('UNAUTHENTICATED');
-      try {
-        const held = await caller.scopesFor(accountOfMutation(given), context);
-        // An account that is not theirs is one that there is not.
-        if (held === null) return new GraphError('NOT_FOUND');
-        return isSatisfied(requirement, held) || new GraphError('FORBIDDEN');
-      } catch (error) {
-        return error instanceof GraphError ? error : new GraphError('INTERNAL', { cause: error });
-      }
-    });
+    return rule(coordinate, { cache: 'no_cache' })(
+      async (_parent: unknown, given: Record<string, unknown>, context: Context) => {
+        if (!caller.isAuthenticated(context)) return new GraphError('UNAUTHENTICATED');
+        try {
+          const held = await caller.scopesFor(accountOfMutation(given), context);
+          // An account that is not theirs is one that there is not.
+          if (held === null) return new GraphError('NOT_FOUND');
+          return isSatisfied(requirement, held) || new GraphError('FORBIDDEN');
+        } catch (error) {
+          return error instanceof GraphError ? error : new GraphError('INTERNAL', { cause: error });
+        }
+      },
+    );
   };
   const rules: Record<string, IRules> = {};
   for (const type of Object.values(schema.getTypeMap())) {
@@ -63,7 +70,12 @@ export function shieldSchema<Context>(schema: GraphQLSchema, requirements: Requi
         const requirement = requirements.get(coordinate);
         if (federationFields.has(coordinate)) return [field, allow];
         if (!requirement) return [field, deny];
-        return [field, type === schema.getMutationType() ? mutationRuleFor(coordinate, requirement) : ruleFor(coordinate, requirement)];
+        return [
+          field,
+          type === schema.getMutationType()
+            ? mutationRuleFor(coordinate, requirement)
+            : ruleFor(coordinate, requirement),
+        ];
       }),
     );
   }

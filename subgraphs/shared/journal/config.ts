@@ -16,7 +16,11 @@ export function parseJournalConfig(environment: Environment): JournalConfig {
   const given = parseEnvironment(environment, {
     JOURNAL_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' }).optional(),
     JOURNAL_DIRECTORY: z.string().default('.data/journal'),
-    JOURNAL_RETENTION_DAYS: z.coerce.number('must be a number of days').int().positive('must be a number of days').default(30),
+    JOURNAL_RETENTION_DAYS: z.coerce
+      .number('must be a number of days')
+      .int()
+      .positive('must be a number of days')
+      .default(30),
   });
   return {
     databaseUrl: given.JOURNAL_DATABASE_URL ?? null,

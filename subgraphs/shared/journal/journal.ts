@@ -38,8 +38,15 @@ export function createJournal({ config, name, log }: JournalOptions): Journal {
   let sweep: NodeJS.Timeout | undefined;
 
   async function open(): Promise<pg.Pool> {
-    const url = config.databaseUrl ?? (embedded = await startEmbedded(config.directory === null ? null : join(config.directory, name))).url;
-    const pool = new pg.Pool({ connectionString: url, max: config.databaseUrl === null ? embeddedConnections : connections, connectionTimeoutMillis: connectMs, allowExitOnIdle: true });
+    const url =
+      config.databaseUrl ??
+      (embedded = await startEmbedded(config.directory === null ? null : join(config.directory, name))).url;
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: config.databaseUrl === null ? embeddedConnections : connections,
+      connectionTimeoutMillis: connectMs,
+      allowExitOnIdle: true,
+    });
     // A connection that breaks while nobody uses it is no failure of anybody's.
     pool.on('error', (error) => log.warn({ reason: error.message }, 'the journal lost a connection'));
     try {
@@ -50,7 +57,9 @@ export function createJournal({ config, name, log }: JournalOptions): Journal {
     }
     const forget = () =>
       pool
-        .query(`delete from customer_graph.idempotency_keys where created_at < now() - make_interval(days => $1)`, [config.retentionDays])
+        .query(`delete from customer_graph.idempotency_keys where created_at < now() - make_interval(days => $1)`, [
+          config.retentionDays,
+        ])
         .catch((error: unknown) => log.warn({ reason: String(error) }, 'what is old could not be forgotten'));
     await forget();
     sweep = setInterval(() => void forget(), hour).unref();
@@ -68,7 +77,10 @@ export function createJournal({ config, name, log }: JournalOptions): Journal {
 
   const unavailable = (error: unknown): GraphError => {
     log.error({ reason: error instanceof Error ? error.message : String(error) }, 'the journal cannot be used');
-    return new GraphError('UPSTREAM_UNAVAILABLE', { cause: error, message: 'Changes cannot be made safely at the moment: nothing is changed meanwhile.' });
+    return new GraphError('UPSTREAM_UNAVAILABLE', {
+      cause: error,
+      message: 'Changes cannot be made safely at the moment: nothing is changed meanwhile.',
+    });
   };
 
   return {

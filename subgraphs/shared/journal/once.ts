@@ -29,7 +29,11 @@ export interface Attempt {
  *
  * @param shape what `done` consists of: ids, counts and codes, which with the sentences of refusals are all that is kept
  */
-export type Once = <Done>(attempt: Attempt, shape: z.ZodType<Done>, work: (begun: Begun) => Promise<Outcome<Done>>) => Promise<Outcome<Done> & Keyed>;
+export type Once = <Done>(
+  attempt: Attempt,
+  shape: z.ZodType<Done>,
+  work: (begun: Begun) => Promise<Outcome<Done>>,
+) => Promise<Outcome<Done> & Keyed>;
 
 /** What a change is begun with. */
 export interface Begun {
@@ -49,15 +53,24 @@ export interface Keyed {
 const pollMs = 100;
 const longest = 255;
 
-const stillAtIt = (): GraphError => new GraphError('UPSTREAM_TIMEOUT', { message: 'The same change is still being made: ask again with the same idempotencyKey.' });
+const stillAtIt = (): GraphError =>
+  new GraphError('UPSTREAM_TIMEOUT', {
+    message: 'The same change is still being made: ask again with the same idempotencyKey.',
+  });
 
-const digest = (...parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+const digest = (...parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 
 /** The same for the same input, however its fields are ordered; what is null and what is left out are two things. */
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, inner]) => [name, sorted(inner)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, inner]) => [name, sorted(inner)]),
+  );
 }
 
 interface Row {
@@ -75,14 +88,26 @@ export function createOnce(journal: Journal): Once {
       const vendorKey = `cg-${randomUUID()}`;
       return { ...(await work({ key: vendorKey, isRepeat: false, begunAt: Date.now() })), vendorKey };
     }
-    if (key === '' || key.length > longest) return { vendorKey: '', refused: [userError('INVALID_INPUT', `idempotencyKey must have 1 to ${longest} characters.`, 'idempotencyKey')] };
+    if (key === '' || key.length > longest)
+      return {
+        vendorKey: '',
+        refused: [userError('INVALID_INPUT', `idempotencyKey must have 1 to ${longest} characters.`, 'idempotencyKey')],
+      };
     const { principal } = attempt;
-    const id = digest(attempt.tenant, principal.kind, principal.kind === 'ANONYMOUS' ? '' : principal.subject, attempt.mutation, key);
+    const id = digest(
+      attempt.tenant,
+      principal.kind,
+      principal.kind === 'ANONYMOUS' ? '' : principal.subject,
+      attempt.mutation,
+      key,
+    );
     const vendorKey = `cg-${id}`;
     const inputHash = digest(id, sorted(input));
     const holder = randomUUID();
     const shared = `${id} ${inputHash}`;
-    const own = (running.get(shared) as Promise<Outcome<Done> & Keyed> | undefined) ?? settle().finally(() => running.delete(shared));
+    const own =
+      (running.get(shared) as Promise<Outcome<Done> & Keyed> | undefined) ??
+      settle().finally(() => running.delete(shared));
     running.set(shared, own);
     return beforeDeadline(attempt.deadline, own, stillAtIt);
 
@@ -94,11 +119,22 @@ export function createOnce(journal: Journal): Once {
            where k.outcome is null and k.held_until < now() and k.input_hash = excluded.input_hash returning xmax = 0 as is_new, created_at`,
           [id, inputHash, holder, heldSeconds],
         );
-        if (taken) return { ...(await run({ key: vendorKey, isRepeat: !taken.is_new, begunAt: taken.created_at.getTime() })), vendorKey };
-        const [known] = await journal.query<Row>(`select input_hash, outcome from customer_graph.idempotency_keys where id = $1`, [id]);
+        if (taken)
+          return {
+            ...(await run({ key: vendorKey, isRepeat: !taken.is_new, begunAt: taken.created_at.getTime() })),
+            vendorKey,
+          };
+        const [known] = await journal.query<Row>(
+          `select input_hash, outcome from customer_graph.idempotency_keys where id = $1`,
+          [id],
+        );
         // Kept long enough, and taken away in between.
         if (!known) continue;
-        if (known.input_hash !== inputHash) return { vendorKey, refused: [userError('CONFLICT', 'The idempotencyKey was used for another input.', 'idempotencyKey')] };
+        if (known.input_hash !== inputHash)
+          return {
+            vendorKey,
+            refused: [userError('CONFLICT', 'The idempotencyKey was used for another input.', 'idempotencyKey')],
+          };
         if (known.outcome !== null) return { ...(outcomeOf(shape).parse(known.outcome) as Outcome<Done>), vendorKey };
         if (Date.now() + pollMs >= attempt.deadline) throw stillAtIt();
         await delay(pollMs);
@@ -112,13 +148,24 @@ export function createOnce(journal: Journal): Once {
         outcome = await work(begun);
       } catch (error) {
         // Nobody knows what came of it: whoever asks again may begin it anew, with the same input.
-        await journal.query(`update customer_graph.idempotency_keys set held_until = now() where id = $1 and holder = $2`, [id, holder]).catch(() => undefined);
+        await journal
+          .query(`update customer_graph.idempotency_keys set held_until = now() where id = $1 and holder = $2`, [
+            id,
+            holder,
+          ])
+          .catch(() => undefined);
         throw error;
       } finally {
         lease[Symbol.dispose]();
       }
       // What was done was done: where that cannot be kept, whoever asks again begins it anew, and it comes to the same.
-      await journal.query(`update customer_graph.idempotency_keys set outcome = $3 where id = $1 and holder = $2`, [id, holder, JSON.stringify(outcome)]).catch(() => undefined);
+      await journal
+        .query(`update customer_graph.idempotency_keys set outcome = $3 where id = $1 and holder = $2`, [
+          id,
+          holder,
+          JSON.stringify(outcome),
+        ])
+        .catch(() => undefined);
       return outcome;
     }
   };

@@ -25,7 +25,8 @@ export function createTurns(journal: Journal): Turns {
   async function inTurn<T>(name: string, deadline: number, work: () => Promise<T>): Promise<T> {
     const holder = randomUUID();
     while (!(await taken(name, holder))) {
-      if (Date.now() + pollMs >= deadline) throw new GraphError('UPSTREAM_TIMEOUT', { message: 'Others are changing the same: nothing was changed.' });
+      if (Date.now() + pollMs >= deadline)
+        throw new GraphError('UPSTREAM_TIMEOUT', { message: 'Others are changing the same: nothing was changed.' });
       await delay(pollMs);
     }
     const lease = renewing(journal, 'turns', 'name', name, holder);
@@ -33,14 +34,17 @@ export function createTurns(journal: Journal): Turns {
       return await work();
     } finally {
       lease[Symbol.dispose]();
-      await journal.query(`delete from customer_graph.turns where name = $1 and holder = $2`, [name, holder]).catch(() => undefined);
+      await journal
+        .query(`delete from customer_graph.turns where name = $1 and holder = $2`, [name, holder])
+        .catch(() => undefined);
     }
   }
 
   return async (name, deadline, work) => {
     const before = last.get(name) ?? Promise.resolve();
     const run = () => {
-      if (Date.now() >= deadline) throw new GraphError('UPSTREAM_TIMEOUT', { message: 'Others are changing the same: nothing was changed.' });
+      if (Date.now() >= deadline)
+        throw new GraphError('UPSTREAM_TIMEOUT', { message: 'Others are changing the same: nothing was changed.' });
       return inTurn(name, deadline, work);
     };
     const own = before.then(run, run);

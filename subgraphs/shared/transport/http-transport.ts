@@ -22,7 +22,12 @@ export function createHttpTransport(base: string): Transport & AsyncDisposable {
     readonly body: string | Readable;
   }
 
-  async function post(path: string, assertion: string | undefined, { headers, body }: Message, deadline: number): Promise<SubgraphResponse> {
+  async function post(
+    path: string,
+    assertion: string | undefined,
+    { headers, body }: Message,
+    deadline: number,
+  ): Promise<SubgraphResponse> {
     const signal = AbortSignal.timeout(Math.max(1, deadline + subgraphGraceMs - Date.now()));
     try {
       const url = new URL(`${base}${path}`);
@@ -36,8 +41,17 @@ export function createHttpTransport(base: string): Transport & AsyncDisposable {
       });
       const text = await readBody(answer.body, maxBytes);
       if (text === undefined) throw new GraphError('UPSTREAM_INVALID_RESPONSE');
-      const listOf = (header: string): string[] => String(answer.headers[header] ?? '').split(',').filter(Boolean);
-      return { status: answer.statusCode, body: text, calls: Number(answer.headers[callsHeader] ?? 0) || 0, membershipsChanged: listOf(membershipsHeader), followUps: listOf(followUpsHeader) };
+      const listOf = (header: string): string[] =>
+        String(answer.headers[header] ?? '')
+          .split(',')
+          .filter(Boolean);
+      return {
+        status: answer.statusCode,
+        body: text,
+        calls: Number(answer.headers[callsHeader] ?? 0) || 0,
+        membershipsChanged: listOf(membershipsHeader),
+        followUps: listOf(followUpsHeader),
+      };
     } catch (error) {
       if (error instanceof GraphError) throw error;
       throw new GraphError(signal.aborted ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE', { cause: error });
@@ -46,9 +60,21 @@ export function createHttpTransport(base: string): Transport & AsyncDisposable {
 
   return {
     query: ({ body, assertion }, deadline) => post('/graphql', assertion, { headers: json, body }, deadline),
-    command: (name, { body, assertion }, deadline) => post(`/commands/${name}`, assertion, { headers: json, body }, deadline),
+    command: (name, { body, assertion }, deadline) =>
+      post(`/commands/${name}`, assertion, { headers: json, body }, deadline),
     upload: ({ body, assertion }, content, deadline) =>
-      post('/uploads', assertion, { headers: { 'content-type': 'application/octet-stream', [uploadHeader]: Buffer.from(body).toString('base64url') }, body: content }, deadline),
+      post(
+        '/uploads',
+        assertion,
+        {
+          headers: {
+            'content-type': 'application/octet-stream',
+            [uploadHeader]: Buffer.from(body).toString('base64url'),
+          },
+          body: content,
+        },
+        deadline,
+      ),
     async [Symbol.asyncDispose]() {
       await Promise.all([agent.destroy(), streams.destroy()]);
     },

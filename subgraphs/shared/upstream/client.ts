@@ -119,7 +119,18 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       if (!worthwhile || Date.now() + wait >= deadline) {
         const { code, cause } = error;
         const requestId = currentUpstreamContext()?.traceId;
-        log.warn({ requestId, system, method: request.method, route: routeOf(request.url), code, tried: tried + 1, reason: String(cause) }, 'upstream failed');
+        log.warn(
+          {
+            requestId,
+            system,
+            method: request.method,
+            route: routeOf(request.url),
+            code,
+            tried: tried + 1,
+            reason: String(cause),
+          },
+          'upstream failed',
+        );
         throw error;
       }
       await delay(wait);
@@ -139,7 +150,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     async send(request) {
       const context = currentUpstreamContext();
       const deadline = context?.deadline ?? Date.now() + timeoutMs;
-      const read = request.method === 'GET' || options.isRead({ method: request.method, path: new URL(request.url).pathname });
+      const read =
+        request.method === 'GET' || options.isRead({ method: request.method, path: new URL(request.url).pathname });
       if (!context || !read) return withRetries(request, read, deadline);
       const key = `${request.method} ${request.url}\n${typeof request.body === 'string' ? request.body : ''}`;
       const running = context.inFlight.get(key);

@@ -25,7 +25,8 @@ export function createExpect(system: SystemOfRecord): Expect {
     integer: (value, field) => (Number.isSafeInteger(value) ? (value as number) : refuse(field, 'an integer')),
     optionalInteger: (value, field) => (value === null || value === undefined ? null : expect.integer(value, field)),
     boolean: (value, field) => (typeof value === 'boolean' ? value : refuse(field, 'a boolean')),
-    array: <T>(value: readonly T[] | null | undefined, field: string) => (Array.isArray(value) ? (value as readonly T[]) : refuse(field, 'an array')),
+    array: <T>(value: readonly T[] | null | undefined, field: string) =>
+      Array.isArray(value) ? (value as readonly T[]) : refuse(field, 'an array'),
     object: (value, field) =>
       typeof value === 'object' && value !== null && !Array.isArray(value) ? value : refuse(field, 'an object'),
   };

@@ -27,7 +27,11 @@ export function nextFree(turns: readonly number[], at: number, { count, windowMs
     const place = turns.findLastIndex((turn) => turn <= free) + 1;
     // Every run of as many turns as are allowed that the new one would stand in, or next to.
     let blocked: number | undefined;
-    for (let first = Math.max(0, place - count); first <= Math.min(place, turns.length - count) && blocked === undefined; first += 1) {
+    for (
+      let first = Math.max(0, place - count);
+      first <= Math.min(place, turns.length - count) && blocked === undefined;
+      first += 1
+    ) {
       const [start = 0, end = 0] = [turns[first], turns[first + count - 1]];
       if (Math.max(end, free) - Math.min(start, free) < spanMs) blocked = start + spanMs;
     }
@@ -56,7 +60,7 @@ export function createPace(limits: readonly PaceLimit[]): Pace {
         return [{ limit, turns }];
       });
       let at = now;
-      for (let settled = false; !settled; ) {
+      for (let settled = false; !settled;) {
         const before = at;
         for (const { limit, turns } of concerned) at = nextFree(turns, at, limit);
         settled = at === before;

@@ -21,10 +21,16 @@ export interface TicketText {
 /** Everything that is wrong with what somebody wants to say. */
 export const refusalsOfText = ({ subject, body, uploads }: TicketText): UserError[] =>
   refusals(
-    subject !== undefined && !isWithin(subject, longestSubject) && invalid(`subject must have 1 to ${longestSubject} characters.`, 'subject'),
+    subject !== undefined &&
+      !isWithin(subject, longestSubject) &&
+      invalid(`subject must have 1 to ${longestSubject} characters.`, 'subject'),
     !isWithin(body, longestBody) && invalid(`body must have 1 to ${longestBody} characters.`, 'body'),
     uploads.length > maxUploads && invalid(`uploads must have at most ${maxUploads} entries.`, 'uploads'),
   );
 
 export const refusalsOfRating = (comment: string | null): UserError[] =>
-  refusals(comment !== null && comment.length > longestComment && invalid(`comment must have at most ${longestComment} characters.`, 'comment'));
+  refusals(
+    comment !== null &&
+      comment.length > longestComment &&
+      invalid(`comment must have at most ${longestComment} characters.`, 'comment'),
+  );

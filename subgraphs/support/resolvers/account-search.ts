@@ -8,7 +8,10 @@ export const createAccountSearchResolvers = (source: SupportSource): AccountSear
   async tickets({ account, text, first }, _arguments, context) {
     const support = supportOf(account);
     if (support === null) return [];
-    const [owner, organizationId] = await Promise.all([ownerFor(support, false, context), organizationOf(support, context.loaders)]);
+    const [owner, organizationId] = await Promise.all([
+      ownerFor(support, false, context),
+      organizationOf(support, context.loaders),
+    ]);
     if (owner === null || organizationId === null) return [];
     return (await source.searchTickets(owner, organizationId, text, first)).map(ofAccount(account));
   },

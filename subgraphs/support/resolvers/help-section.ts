@@ -8,6 +8,11 @@ export const helpSectionResolvers: HelpSectionResolvers = {
     const position = cursors.decode(after);
     // The article that the cursor named may be gone: the list then begins anew rather than ends early.
     const rest = articles.slice(articles.findIndex((article) => article.id === position) + 1);
-    return toConnection({ nodes: rest.slice(0, size), hasNextPage: rest.length > size }, (article) => article.id, cursors, position !== null);
+    return toConnection(
+      { nodes: rest.slice(0, size), hasNextPage: rest.length > size },
+      (article) => article.id,
+      cursors,
+      position !== null,
+    );
   },
 };

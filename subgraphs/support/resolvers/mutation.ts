@@ -31,7 +31,12 @@ const unknownTicket = (): UserError => userError('NOT_FOUND', 'The account has n
 const notTaken = (): UserError => userError('INVALID_INPUT', 'The help desk does not take one of these values.');
 
 export function createMutationResolvers({ source, once, uploads }: MutationOptions): MutationResolvers {
-  const attempt = (mutation: string, tenant: string | null, input: { readonly idempotencyKey?: string | null }, { assertion }: Context): Attempt => ({
+  const attempt = (
+    mutation: string,
+    tenant: string | null,
+    input: { readonly idempotencyKey?: string | null },
+    { assertion }: Context,
+  ): Attempt => ({
     mutation,
     tenant,
     input,
@@ -39,13 +44,19 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
     deadline: assertion.deadline,
   });
 
-  const supportFor = (accountId: string, context: Context): SupportParent | null => supportOf(named(accountId, context));
+  const supportFor = (accountId: string, context: Context): SupportParent | null =>
+    supportOf(named(accountId, context));
 
   /** Whom the help desk takes what they say from: the person, or somebody who stands for staff and partners in this account. */
   async function speaker({ account }: SupportParent, { assertion: { principal } }: Context): Promise<Person> {
     if (principal.kind === 'ANONYMOUS') throw new GraphError('UNAUTHENTICATED');
     const contactId = principal.kind === 'CUSTOMER' ? principal.contactId : null;
-    const key = contactId ?? `graph-${createHash('sha256').update(JSON.stringify([principal.kind, principal.subject, account.id])).digest('hex').slice(0, 32)}`;
+    const key =
+      contactId ??
+      `graph-${createHash('sha256')
+        .update(JSON.stringify([principal.kind, principal.subject, account.id]))
+        .digest('hex')
+        .slice(0, 32)}`;
     const known = await source.person(key);
     if (known) return known;
     // Staff and partners have no address here: the help desk would mail them, and could take them for an agent of its own.
@@ -54,10 +65,14 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
   }
 
   /** The help desk's own tokens; null where one is not the caller's. */
-  async function unsealed(tokens: readonly string[], { assertion }: Context): Promise<{ readonly wrong: UserError } | { readonly tokens: readonly string[] }> {
+  async function unsealed(
+    tokens: readonly string[],
+    { assertion }: Context,
+  ): Promise<{ readonly wrong: UserError } | { readonly tokens: readonly string[] }> {
     const opened = await Promise.all(tokens.map((token) => uploads.open(token, assertion.principal)));
     const wrong = opened.indexOf(null);
-    if (wrong >= 0) return { wrong: userError('NOT_FOUND', 'You have no such upload, or it is too old.', 'uploads', String(wrong)) };
+    if (wrong >= 0)
+      return { wrong: userError('NOT_FOUND', 'You have no such upload, or it is too old.', 'uploads', String(wrong)) };
     return { tokens: opened.filter((token) => token !== null) };
   }
 
@@ -69,11 +84,16 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
     work: (ticket: Ticket, support: SupportParent, begun: Begun) => Promise<Outcome<object>>,
   ): Promise<{ ticket: TicketParent | null; userErrors: UserError[] }> {
     const support = supportFor(input.accountId, context);
-    const outcome = await once(attempt(mutation, named(input.accountId, context).id, input, context), nothing, async (begun) => {
-      const ticket = support && (await ticketFor(source, support, input.ticketId, context));
-      return ticket ? work(ticket, support, begun) : refused(unknownTicket());
-    });
-    if ('refused' in outcome || support === null) return { ticket: null, userErrors: 'refused' in outcome ? [...outcome.refused] : [unknownTicket()] };
+    const outcome = await once(
+      attempt(mutation, named(input.accountId, context).id, input, context),
+      nothing,
+      async (begun) => {
+        const ticket = support && (await ticketFor(source, support, input.ticketId, context));
+        return ticket ? work(ticket, support, begun) : refused(unknownTicket());
+      },
+    );
+    if ('refused' in outcome || support === null)
+      return { ticket: null, userErrors: 'refused' in outcome ? [...outcome.refused] : [unknownTicket()] };
     const ticket = await ticketFor(source, support, input.ticketId, context);
     return { ticket: ticket && ofAccount(support.account)(ticket), userErrors: [] };
   }
@@ -86,29 +106,44 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
       const support = supportFor(input.accountId, context);
       const { subject, body, priority = null, kind = null, uploads: given } = input;
       const articleId = input.context?.articleId ?? null;
-      const outcome = await once(attempt('openTicket', named(input.accountId, context).id, input, context), opened, async ({ key }) => {
-        const userErrors = [
-          ...refusalsOfText({ subject, body, uploads: given ?? [] }),
-          ...(priority === 'OTHER' ? [userError('INVALID_INPUT', 'priority must be one that there is.', 'priority')] : []),
-          ...(kind === 'OTHER' ? [userError('INVALID_INPUT', 'kind must be one that there is.', 'kind')] : []),
-        ];
-        if (userErrors.length > 0) return refused(...userErrors);
-        const organizationId = support && (await organizationOf(support, context.loaders));
-        if (!support || organizationId === null) return refused(userError('CONFLICT', 'The help desk does not know the account.', 'accountId'));
-        const [files, article] = await Promise.all([unsealed(given ?? [], context), articleId === null ? null : context.loaders.article.load(articleId)]);
-        if ('wrong' in files) return refused(files.wrong);
-        if (articleId !== null && article === null) return refused(userError('NOT_FOUND', 'There is no such article.', 'context', 'articleId'));
-        return finishing('SUPPORT', async () => {
-          const { id: requesterId, organizationId: home } = await speaker(support, context);
-          if (home !== organizationId) await source.joinOrganization(requesterId, organizationId);
-          const pageUrl = input.context?.pageUrl ?? null;
-          const ticketId = await source.openTicket({ requesterId, organizationId, subject, body, priority, kind, articleId, pageUrl, uploads: files.tokens }, key);
-          if (ticketId === null) return refused(notTaken());
-          context.followUps.add(`ticket:${ticketId}`);
-          return { done: { ticketId } };
-        });
-      });
-      if ('refused' in outcome || !support) return { ticket: null, userErrors: 'refused' in outcome ? [...outcome.refused] : [] };
+      const outcome = await once(
+        attempt('openTicket', named(input.accountId, context).id, input, context),
+        opened,
+        async ({ key }) => {
+          const userErrors = [
+            ...refusalsOfText({ subject, body, uploads: given ?? [] }),
+            ...(priority === 'OTHER'
+              ? [userError('INVALID_INPUT', 'priority must be one that there is.', 'priority')]
+              : []),
+            ...(kind === 'OTHER' ? [userError('INVALID_INPUT', 'kind must be one that there is.', 'kind')] : []),
+          ];
+          if (userErrors.length > 0) return refused(...userErrors);
+          const organizationId = support && (await organizationOf(support, context.loaders));
+          if (!support || organizationId === null)
+            return refused(userError('CONFLICT', 'The help desk does not know the account.', 'accountId'));
+          const [files, article] = await Promise.all([
+            unsealed(given ?? [], context),
+            articleId === null ? null : context.loaders.article.load(articleId),
+          ]);
+          if ('wrong' in files) return refused(files.wrong);
+          if (articleId !== null && article === null)
+            return refused(userError('NOT_FOUND', 'There is no such article.', 'context', 'articleId'));
+          return finishing('SUPPORT', async () => {
+            const { id: requesterId, organizationId: home } = await speaker(support, context);
+            if (home !== organizationId) await source.joinOrganization(requesterId, organizationId);
+            const pageUrl = input.context?.pageUrl ?? null;
+            const ticketId = await source.openTicket(
+              { requesterId, organizationId, subject, body, priority, kind, articleId, pageUrl, uploads: files.tokens },
+              key,
+            );
+            if (ticketId === null) return refused(notTaken());
+            context.followUps.add(`ticket:${ticketId}`);
+            return { done: { ticketId } };
+          });
+        },
+      );
+      if ('refused' in outcome || !support)
+        return { ticket: null, userErrors: 'refused' in outcome ? [...outcome.refused] : [] };
       const ticket = await source.ticket(support.organizationKeys, outcome.done.ticketId);
       // The help desk has put it elsewhere, or away: what was asked for cannot be shown.
       if (!ticket) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT' });
@@ -128,7 +163,10 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
         return finishing('SUPPORT', async () => {
           const { id: authorId } = await speaker(support, context);
           const reopens = ticket.status === 'SOLVED' || ticket.status === 'PENDING';
-          return (await source.reply(ticket.id, { authorId, body, uploads: files.tokens, marker: key, reopens })) === 'DONE' ? done : refused(notTaken());
+          return (await source.reply(ticket.id, { authorId, body, uploads: files.tokens, marker: key, reopens })) ===
+            'DONE'
+            ? done
+            : refused(notTaken());
         });
       }),
 
@@ -136,14 +174,18 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
       withTicket('solveTicket', input, context, async (ticket) => {
         if (isClosed(ticket)) return closed();
         if (ticket.status === 'SOLVED') return done;
-        return (await finishing('SUPPORT', () => source.setStatus(ticket.id, 'SOLVED'))) === 'DONE' ? done : refused(notTaken());
+        return (await finishing('SUPPORT', () => source.setStatus(ticket.id, 'SOLVED'))) === 'DONE'
+          ? done
+          : refused(notTaken());
       }),
 
     reopenTicket: (_parent, { input }, context) =>
       withTicket('reopenTicket', input, context, async (ticket) => {
         if (isClosed(ticket)) return closed();
         if (ticket.status !== 'SOLVED') return done;
-        return (await finishing('SUPPORT', () => source.setStatus(ticket.id, 'OPEN'))) === 'DONE' ? done : refused(notTaken());
+        return (await finishing('SUPPORT', () => source.setStatus(ticket.id, 'OPEN'))) === 'DONE'
+          ? done
+          : refused(notTaken());
       }),
 
     rateTicket: (_parent, { input }, context) =>
@@ -152,12 +194,16 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
         const userErrors = refusalsOfRating(comment);
         if (userErrors.length > 0) return refused(...userErrors);
         const contactId = contactOf(context.assertion);
-        if (contactId === null || ticket.requesterKey !== contactId) return refused(userError('NOT_ALLOWED', 'Only the person who raised a ticket rates it.', 'ticketId'));
-        if (ticket.status !== 'SOLVED' && !isClosed(ticket)) return refused(userError('CONFLICT', 'A ticket is rated once it is solved.', 'ticketId'));
+        if (contactId === null || ticket.requesterKey !== contactId)
+          return refused(userError('NOT_ALLOWED', 'Only the person who raised a ticket rates it.', 'ticketId'));
+        if (ticket.status !== 'SOLVED' && !isClosed(ticket))
+          return refused(userError('CONFLICT', 'A ticket is rated once it is solved.', 'ticketId'));
         const person = await source.person(contactId);
         if (!person?.email) return refused(userError('NOT_ALLOWED', 'The help desk has no e-mail address of yours.'));
         const { email } = person;
-        return (await finishing('SUPPORT', () => source.rate(ticket.id, email, input.good, comment))) === 'DONE' ? done : refused(notTaken());
+        return (await finishing('SUPPORT', () => source.rate(ticket.id, email, input.good, comment))) === 'DONE'
+          ? done
+          : refused(notTaken());
       }),
 
     async voteForArticle(_parent, { input }, context) {
@@ -167,9 +213,14 @@ export function createMutationResolvers({ source, once, uploads }: MutationOptio
         const article = isArticleId(articleId) ? await source.article(articleId) : null;
         if (!article) return refused(userError('NOT_FOUND', 'There is no such article.', 'articleId'));
         const person = contactId === null ? null : await source.person(contactId);
-        if (!person?.email) return refused(userError('NOT_ALLOWED', 'Only people whom the help desk knows by their e-mail address have a vote.'));
+        if (!person?.email)
+          return refused(
+            userError('NOT_ALLOWED', 'Only people whom the help desk knows by their e-mail address have a vote.'),
+          );
         const { email } = person;
-        return (await finishing('SUPPORT', () => source.vote(articleId, email, helpful))) === 'DONE' ? done : refused(notTaken());
+        return (await finishing('SUPPORT', () => source.vote(articleId, email, helpful))) === 'DONE'
+          ? done
+          : refused(notTaken());
       });
       if ('refused' in outcome) return { article: null, userErrors: [...outcome.refused] };
       return { article: await source.article(articleId), userErrors: [] };

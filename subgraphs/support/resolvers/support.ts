@@ -18,8 +18,12 @@ export const createSupportResolvers = (source: SupportSource): SupportResolvers 
   id: ({ account }) => account.id,
 
   async tickets(support, { first, after, status, requestedByMe }, context) {
-    if (requestedByMe && contactOf(context.assertion) === null) throw badInput('requestedByMe is for people of the account.');
-    const cursors = cursorsOf(`tickets:${requestedByMe ? 'mine' : ''}:${status?.toSorted().join() ?? ''}`, support.account.id);
+    if (requestedByMe && contactOf(context.assertion) === null)
+      throw badInput('requestedByMe is for people of the account.');
+    const cursors = cursorsOf(
+      `tickets:${requestedByMe ? 'mine' : ''}:${status?.toSorted().join() ?? ''}`,
+      support.account.id,
+    );
     const position = cursors.decode(after);
     const query = { first: pageSize(first), after: position, status: status ?? null };
     const owner = await ownerFor(support, requestedByMe, context);

@@ -15,7 +15,8 @@ const searchLimit = 1_000;
 /** How many pages of a hundred are read of a list that is shown whole. */
 const wholeLimit = 50;
 
-const articlesOf = (raw: readonly ZendeskArticle[]): Article[] => raw.map(fromZendeskArticle).filter((article) => article !== null);
+const articlesOf = (raw: readonly ZendeskArticle[]): Article[] =>
+  raw.map(fromZendeskArticle).filter((article) => article !== null);
 
 /** Every article and section that the token sees comes back, drafts and all: the mapping lets through what everyone may read. */
 export function createHelpCenter(zendesk: Zendesk, locale: string | null): HelpCenter {
@@ -34,8 +35,15 @@ export function createHelpCenter(zendesk: Zendesk, locale: string | null): HelpC
     const found: Raw[] = [];
     let cursor: string | undefined;
     for (let page = 0; ; page += 1) {
-      if (page === wholeLimit) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'SUPPORT', cause: new Error(`more than ${wholeLimit} pages of ${name}`) });
-      const answer: Answer | null = await zendesk.get(`${root}/${path}`, { 'page[size]': pageLimit, ...(cursor !== undefined && { 'page[after]': cursor }) });
+      if (page === wholeLimit)
+        throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
+          system: 'SUPPORT',
+          cause: new Error(`more than ${wholeLimit} pages of ${name}`),
+        });
+      const answer: Answer | null = await zendesk.get(`${root}/${path}`, {
+        'page[size]': pageLimit,
+        ...(cursor !== undefined && { 'page[after]': cursor }),
+      });
       found.push(...expect.array(answer?.[name] as readonly Raw[] | undefined, name));
       const meta = expect.object(answer?.meta as { has_more: unknown; after_cursor: unknown } | undefined, 'meta');
       if (!expect.boolean(meta.has_more, 'meta.has_more')) return found;
@@ -54,7 +62,9 @@ export function createHelpCenter(zendesk: Zendesk, locale: string | null): HelpC
         articles.push(...articlesOf(raw));
         if (!hasMore) break;
       }
-      const nodes = articles.slice(offset, offset + first).map((article, index) => ({ ...article, position: String(offset + index + 1) }));
+      const nodes = articles
+        .slice(offset, offset + first)
+        .map((article, index) => ({ ...article, position: String(offset + index + 1) }));
       return { nodes, hasNextPage: articles.length > offset + first };
     },
 
@@ -76,13 +86,19 @@ export function createHelpCenter(zendesk: Zendesk, locale: string | null): HelpC
         all<{ id?: unknown; name?: unknown; position?: unknown }>('sections', 'sections'),
         all<ZendeskArticle>('articles', 'articles').then(articlesOf),
       ]);
-      return sections
-        .map((section): HelpSection => {
-          const id = String(expect.integer(section.id, 'section.id'));
-          return { id, name: expect.string(section.name, 'section.name'), articles: articles.filter(({ sectionId }) => sectionId === id) };
-        })
-        // What nobody outside may read has no section either: its name alone could tell.
-        .filter((section) => section.articles.length > 0);
+      return (
+        sections
+          .map((section): HelpSection => {
+            const id = String(expect.integer(section.id, 'section.id'));
+            return {
+              id,
+              name: expect.string(section.name, 'section.name'),
+              articles: articles.filter(({ sectionId }) => sectionId === id),
+            };
+          })
+          // What nobody outside may read has no section either: its name alone could tell.
+          .filter((section) => section.articles.length > 0)
+      );
     },
   };
 }

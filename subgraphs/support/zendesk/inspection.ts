@@ -35,45 +35,109 @@ const organizations = z.object({
   organizations: z.array(z.object({ id: z.number(), external_id: z.string().nullish(), name: z.string() })),
   meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullable() }),
 });
-const webhookList = z.object({ webhooks: z.array(z.object({ id: z.string(), endpoint: z.string(), status: z.string(), subscriptions: z.array(z.string()).nullish() })) });
-const invocationList = z.object({ invocations: z.array(z.object({ status: z.string(), latest_completed_at: z.string().nullish() })) });
+const webhookList = z.object({
+  webhooks: z.array(
+    z.object({
+      id: z.string(),
+      endpoint: z.string(),
+      status: z.string(),
+      subscriptions: z.array(z.string()).nullish(),
+    }),
+  ),
+});
+const invocationList = z.object({
+  invocations: z.array(z.object({ status: z.string(), latest_completed_at: z.string().nullish() })),
+});
 const takenStatuses: ReadonlySet<string> = new Set(['success', 'accepted']);
 const maxPages = 20;
 
 /** Asks for one of everything that the graph reads, by plain HTTP: a status says more here than an SDK's exception. */
-export async function inspectZendesk({ base, email, token, locale, upstream }: ZendeskInspectionOptions): Promise<ZendeskInspection> {
+export async function inspectZendesk({
+  base,
+  email,
+  token,
+  locale,
+  upstream,
+}: ZendeskInspectionOptions): Promise<ZendeskInspection> {
   const authorization = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
-  const get = (path: string) => upstream.send({ method: 'GET', url: `${base}/api/v2/${path}`, headers: { authorization } });
+  const get = (path: string) =>
+    upstream.send({ method: 'GET', url: `${base}/api/v2/${path}`, headers: { authorization } });
   const answer = await get('users/me');
   const left = answer.headers['ratelimit-remaining'] ?? answer.headers['x-rate-limit-remaining'] ?? null;
   const limit = answer.headers['ratelimit-limit'] ?? answer.headers['x-rate-limit'] ?? null;
   const user = answer.status === 200 ? (me.safeParse(JSON.parse(answer.body)).data?.user ?? null) : null;
   // Zendesk takes whom it does not know for an anonymous end user, and says 200.
   const known = user?.id === null ? null : user;
-  const nothing = { user: known, left, limit, helpCenterStatus: 0, organizationsStatus: 0, fieldIds: [], webhooks: null, lastOf: async () => null, organizations: [], isWhole: false };
-  if (answer.status !== 200 || known === null) return { status: answer.status === 200 ? 401 : answer.status, ...nothing };
-  const [center, ticketFields, webhookAnswer] = await Promise.all([get(`help_center/${locale === null ? '' : `${locale}/`}sections?page%5Bsize%5D=1`), get('ticket_fields'), get('webhooks?page%5Bsize%5D=100')]);
+  const nothing = {
+    user: known,
+    left,
+    limit,
+    helpCenterStatus: 0,
+    organizationsStatus: 0,
+    fieldIds: [],
+    webhooks: null,
+    lastOf: async () => null,
+    organizations: [],
+    isWhole: false,
+  };
+  if (answer.status !== 200 || known === null)
+    return { status: answer.status === 200 ? 401 : answer.status, ...nothing };
+  const [center, ticketFields, webhookAnswer] = await Promise.all([
+    get(`help_center/${locale === null ? '' : `${locale}/`}sections?page%5Bsize%5D=1`),
+    get('ticket_fields'),
+    get('webhooks?page%5Bsize%5D=100'),
+  ]);
   const registered = webhookAnswer.status === 200 ? webhookList.parse(JSON.parse(webhookAnswer.body)).webhooks : null;
   const lastOf = async (url: string): Promise<LastDelivery | null> => {
     const [webhook] = (registered ?? []).filter(({ endpoint }) => endpoint === url);
-    const { status, body } = webhook ? await get(`webhooks/${webhook.id}/invocations?page%5Bsize%5D=1&sort=-latest_completed_at`) : { status: 404, body: '' };
+    const { status, body } = webhook
+      ? await get(`webhooks/${webhook.id}/invocations?page%5Bsize%5D=1&sort=-latest_completed_at`)
+      : { status: 404, body: '' };
     if (status !== 200) return null;
     const [last] = invocationList.parse(JSON.parse(body)).invocations;
-    return { at: last?.latest_completed_at ?? null, failure: last && !takenStatuses.has(last.status) ? last.status : null };
+    return {
+      at: last?.latest_completed_at ?? null,
+      failure: last && !takenStatuses.has(last.status) ? last.status : null,
+    };
   };
   const found: ZendeskInspection['organizations'][number][] = [];
   let isWhole = false;
   let organizationsStatus = 200;
   for (let read = 0, cursor: string | null = null; read < maxPages && !isWhole; read += 1) {
-    const { status, body } = await get(`organizations?page%5Bsize%5D=100${cursor === null ? '' : `&page%5Bafter%5D=${encodeURIComponent(cursor)}`}`);
+    const { status, body } = await get(
+      `organizations?page%5Bsize%5D=100${cursor === null ? '' : `&page%5Bafter%5D=${encodeURIComponent(cursor)}`}`,
+    );
     organizationsStatus = status;
     if (status !== 200) break;
     const page = organizations.parse(JSON.parse(body));
-    found.push(...page.organizations.map(({ id, external_id: externalId, name }) => ({ id, externalId: externalId ?? null, name })));
+    found.push(
+      ...page.organizations.map(({ id, external_id: externalId, name }) => ({
+        id,
+        externalId: externalId ?? null,
+        name,
+      })),
+    );
     cursor = page.meta.after_cursor;
     isWhole = !page.meta.has_more;
   }
-  const fieldIds = ticketFields.status === 200 ? fields.parse(JSON.parse(ticketFields.body)).ticket_fields.map(({ id }) => id) : [];
-  const webhooks = registered && registered.map(({ endpoint, status, subscriptions }) => ({ url: endpoint, isEnabled: status === 'active', events: subscriptions ?? [] }));
-  return { status: 200, ...nothing, webhooks, lastOf, helpCenterStatus: center.status, organizationsStatus, fieldIds, organizations: found, isWhole };
+  const fieldIds =
+    ticketFields.status === 200 ? fields.parse(JSON.parse(ticketFields.body)).ticket_fields.map(({ id }) => id) : [];
+  const webhooks =
+    registered &&
+    registered.map(({ endpoint, status, subscriptions }) => ({
+      url: endpoint,
+      isEnabled: status === 'active',
+      events: subscriptions ?? [],
+    }));
+  return {
+    status: 200,
+    ...nothing,
+    webhooks,
+    lastOf,
+    helpCenterStatus: center.status,
+    organizationsStatus,
+    fieldIds,
+    organizations: found,
+    isWhole,
+  };
 }

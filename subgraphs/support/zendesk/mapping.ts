@@ -2,7 +2,16 @@ import { createExpect } from '../../shared/upstream/expect.ts';
 import type { ContextFields } from '../config.ts';
 import type { Article } from '../domain/help-center.ts';
 import type { NewTicket } from '../port.ts';
-import type { Attachment, SatisfactionScore, Ticket, TicketComment, TicketContext, TicketKind, TicketPriority, TicketStatus } from '../domain/ticket.ts';
+import type {
+  Attachment,
+  SatisfactionScore,
+  Ticket,
+  TicketComment,
+  TicketContext,
+  TicketKind,
+  TicketPriority,
+  TicketStatus,
+} from '../domain/ticket.ts';
 
 /** Zendesk API, "Tickets": what is relied on; the SDK types none of it for lists. */
 export interface ZendeskTicket {
@@ -109,10 +118,17 @@ function word<T>(known: ReadonlyMap<unknown, T>, value: unknown, field: string):
   return text === null ? null : (known.get(text) ?? 'OTHER');
 }
 
-const wordFor = <T>(known: ReadonlyMap<unknown, T>, wanted: T | null): unknown => [...known].find(([, value]) => value === wanted)?.[0];
+const wordFor = <T>(known: ReadonlyMap<unknown, T>, wanted: T | null): unknown =>
+  [...known].find(([, value]) => value === wanted)?.[0];
 
 /** A ticket field's value. Zendesk's OpenAPI wants key, type and title of it besides, which Zendesk takes from the field itself. */
-export const toZendeskField = (id: number, title: string, value: string) => ({ id, value, key: String(id), type: 'text', title });
+export const toZendeskField = (id: number, title: string, value: string) => ({
+  id,
+  value,
+  key: String(id),
+  type: 'text',
+  title,
+});
 
 /** The properties of a new ticket, and no others. */
 export function toZendeskTicket(ticket: NewTicket, fields: ContextFields): Record<string, unknown> {
@@ -136,10 +152,15 @@ export function toZendeskTicket(ticket: NewTicket, fields: ContextFields): Recor
 export const byId = (records: unknown, field: string): ReadonlyMap<unknown, ZendeskRecord> =>
   new Map(expect.array(records as readonly ZendeskRecord[], field).map((record) => [record.id, record]));
 
-export const fromZendeskKey = (record: ZendeskRecord | undefined): string | null => expect.optionalString(record?.external_id, 'external_id');
+export const fromZendeskKey = (record: ZendeskRecord | undefined): string | null =>
+  expect.optionalString(record?.external_id, 'external_id');
 
 /** Null for a ticket that its requester cannot see: one of which nothing is public. */
-export function fromZendeskTicket(raw: ZendeskTicket, users: ReadonlyMap<unknown, ZendeskRecord>, fields: ContextFields): Ticket | null {
+export function fromZendeskTicket(
+  raw: ZendeskTicket,
+  users: ReadonlyMap<unknown, ZendeskRecord>,
+  fields: ContextFields,
+): Ticket | null {
   if (!expect.boolean(raw.is_public, 'ticket.is_public')) return null;
   return {
     id: idOf(raw.id, 'ticket.id'),
@@ -157,7 +178,9 @@ export function fromZendeskTicket(raw: ZendeskTicket, users: ReadonlyMap<unknown
 
 function fromZendeskSatisfaction(rating: ZendeskTicket['satisfaction_rating']): Ticket['satisfaction'] {
   const score = rating ? word(scores, rating.score, 'satisfaction_rating.score') : null;
-  return rating && score ? { score, comment: expect.optionalString(rating.comment, 'satisfaction_rating.comment') } : null;
+  return rating && score
+    ? { score, comment: expect.optionalString(rating.comment, 'satisfaction_rating.comment') }
+    : null;
 }
 
 function fromZendeskFields(given: ZendeskTicket['custom_fields'], fields: ContextFields): TicketContext | null {
@@ -177,7 +200,10 @@ function fromZendeskFields(given: ZendeskTicket['custom_fields'], fields: Contex
 }
 
 /** Null for an internal note: it ends here. */
-export function fromZendeskComment(raw: ZendeskComment, users: ReadonlyMap<unknown, ZendeskRecord>): TicketComment | null {
+export function fromZendeskComment(
+  raw: ZendeskComment,
+  users: ReadonlyMap<unknown, ZendeskRecord>,
+): TicketComment | null {
   if (!expect.boolean(raw.public, 'comment.public')) return null;
   const author = users.get(raw.author_id);
   const isStaff = author?.role === 'agent' || author?.role === 'admin';
@@ -198,7 +224,8 @@ function nameOf(author: ZendeskRecord | undefined, isStaff: boolean): string {
 }
 
 /** Zendesk API, "Attachments": redacted ones stay as a stub, and what its scanner found is marked. */
-const isShown = ({ deleted, malware_scan_result: found }: ZendeskAttachment): boolean => deleted !== true && found !== 'malware_found';
+const isShown = ({ deleted, malware_scan_result: found }: ZendeskAttachment): boolean =>
+  deleted !== true && found !== 'malware_found';
 
 const fromZendeskAttachment = (raw: ZendeskAttachment): Attachment => ({
   id: idOf(raw.id, 'attachment.id'),
@@ -211,7 +238,10 @@ const fromZendeskAttachment = (raw: ZendeskAttachment): Attachment => ({
 /** Null for an article that not everyone may read, and for one that is not published. */
 export function fromZendeskArticle(raw: ZendeskArticle): Article | null {
   if (expect.boolean(raw.draft, 'article.draft')) return null;
-  const segments = raw.user_segment_ids === undefined || raw.user_segment_ids === null ? [] : expect.array(raw.user_segment_ids as unknown[], 'article.user_segment_ids');
+  const segments =
+    raw.user_segment_ids === undefined || raw.user_segment_ids === null
+      ? []
+      : expect.array(raw.user_segment_ids as unknown[], 'article.user_segment_ids');
   if (raw.user_segment_id !== null || segments.length > 0) return null;
   const votes = expect.integer(raw.vote_count, 'article.vote_count');
   const body = expect.optionalString(raw.body, 'article.body');
@@ -231,7 +261,14 @@ export function fromZendeskArticle(raw: ZendeskArticle): Article | null {
 }
 
 const snippetLength = 200;
-const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&nbsp;': ' ' };
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#39;': "'",
+  '&nbsp;': ' ',
+};
 
 /** The beginning of a text, without its markup. */
 function toText(html: string | null): string | null {

@@ -39,7 +39,9 @@ interface Place {
  * A page of ours out of Zendesk's. Its cursors stand between pages only, so a place of ours is the cursor that its page began at, and the element before with what it
  * was sorted by: an element that has moved on meanwhile neither begins the list anew nor loses what follows.
  */
-export async function readPage<Raw extends object, T extends { readonly id: string }>(options: ListOptions<Raw, T>): Promise<Page<Placed<T>>> {
+export async function readPage<Raw extends object, T extends { readonly id: string }>(
+  options: ListOptions<Raw, T>,
+): Promise<Page<Placed<T>>> {
   const { read, name, map, first } = options;
   let { cursor, seen } = parsePlace(options.after);
   const nodes: Placed<T>[] = [];
@@ -65,11 +67,19 @@ export async function readPage<Raw extends object, T extends { readonly id: stri
 }
 
 /** What follows the element before: by its place in the list where it has moved, and one that shares its moment is shown twice rather than lost. */
-function after<Raw extends object, T>(raws: readonly Raw[], seen: Place['seen'], { placeOf, isNewestFirst }: ListOptions<Raw, T>): readonly Raw[] {
+function after<Raw extends object, T>(
+  raws: readonly Raw[],
+  seen: Place['seen'],
+  { placeOf, isNewestFirst }: ListOptions<Raw, T>,
+): readonly Raw[] {
   if (seen === null) return raws;
   const index = raws.findIndex((raw) => 'id' in raw && String(raw.id) === seen.id && placeOf(raw) === seen.at);
   if (index >= 0) return raws.slice(index + 1);
-  return raws.filter((raw) => (isNewestFirst ? placeOf(raw) <= seen.at : placeOf(raw) >= seen.at) && !('id' in raw && String(raw.id) === seen.id));
+  return raws.filter(
+    (raw) =>
+      (isNewestFirst ? placeOf(raw) <= seen.at : placeOf(raw) >= seen.at) &&
+      !('id' in raw && String(raw.id) === seen.id),
+  );
 }
 
 const toPosition = ({ cursor, seen }: Place): string => [seen?.id ?? '', seen?.at ?? '', cursor].join('|');

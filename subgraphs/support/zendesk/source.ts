@@ -7,7 +7,10 @@ import { createHelpCenter } from './help-center.ts';
 import { createTickets } from './tickets.ts';
 import { readZendeskWebhook } from './webhooks.ts';
 
-export interface ZendeskSourceOptions extends Pick<SupportConfig, 'locale' | 'organizationKey' | 'fields' | 'webhookSecrets'> {
+export interface ZendeskSourceOptions extends Pick<
+  SupportConfig,
+  'locale' | 'organizationKey' | 'fields' | 'webhookSecrets'
+> {
   readonly base: string;
   readonly email: string;
   readonly token: string;
@@ -15,7 +18,16 @@ export interface ZendeskSourceOptions extends Pick<SupportConfig, 'locale' | 'or
   readonly upstream: Upstream;
 }
 
-export function createZendeskSource({ base, email, token, upstream, locale, organizationKey, fields, webhookSecrets }: ZendeskSourceOptions): SupportSource {
+export function createZendeskSource({
+  base,
+  email,
+  token,
+  upstream,
+  locale,
+  organizationKey,
+  fields,
+  webhookSecrets,
+}: ZendeskSourceOptions): SupportSource {
   const zendesk = createZendesk({ base, email, token, upstream });
   return {
     ...createTickets({ zendesk, base, organizationKey, fields }),

@@ -5,7 +5,15 @@ import type { ContextFields, OrganizationKey } from '../config.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { SupportSource, TicketOwner } from '../port.ts';
 import type { Zendesk } from './client.ts';
-import { byId, fromZendeskComment, fromZendeskKey, fromZendeskTicket, type ZendeskComment, type ZendeskRecord, type ZendeskTicket } from './mapping.ts';
+import {
+  byId,
+  fromZendeskComment,
+  fromZendeskKey,
+  fromZendeskTicket,
+  type ZendeskComment,
+  type ZendeskRecord,
+  type ZendeskTicket,
+} from './mapping.ts';
 import { pageLimit, readPage, type Answer } from './pages.ts';
 
 export interface TicketsOptions {
@@ -16,7 +24,10 @@ export interface TicketsOptions {
   readonly fields: ContextFields;
 }
 
-type Tickets = Pick<SupportSource, 'organizations' | 'users' | 'tickets' | 'ticket' | 'searchTickets' | 'comments' | 'latestComment' | 'ticketPlace'>;
+type Tickets = Pick<
+  SupportSource,
+  'organizations' | 'users' | 'tickets' | 'ticket' | 'searchTickets' | 'comments' | 'latestComment' | 'ticketPlace'
+>;
 
 const expect = createExpect('SUPPORT');
 
@@ -40,12 +51,22 @@ export function createTickets({ zendesk, base, organizationKey, fields }: Ticket
   };
 
   /** Ids by external id, a hundred at a time. Two with the same are none. */
-  async function idsOf(kind: 'users' | 'organizations', parameter: 'ids' | 'external_ids', keys: readonly string[]): Promise<(string | null)[]> {
+  async function idsOf(
+    kind: 'users' | 'organizations',
+    parameter: 'ids' | 'external_ids',
+    keys: readonly string[],
+  ): Promise<(string | null)[]> {
     const valid = keys.filter((key) => keyShapes[parameter].test(key));
-    const answers = await Promise.all(chunks(valid, pageLimit).map((chunk) => zendesk.get(`${kind}/show_many`, { [parameter]: chunk.join(',') })));
-    const records = answers.flatMap((answer) => expect.array(answer?.[kind] as readonly ZendeskRecord[] | undefined, kind));
+    const answers = await Promise.all(
+      chunks(valid, pageLimit).map((chunk) => zendesk.get(`${kind}/show_many`, { [parameter]: chunk.join(',') })),
+    );
+    const records = answers.flatMap((answer) =>
+      expect.array(answer?.[kind] as readonly ZendeskRecord[] | undefined, kind),
+    );
     return keys.map((key) => {
-      const [match, second] = records.filter((record) => (parameter === 'ids' ? String(record.id) : fromZendeskKey(record)) === key);
+      const [match, second] = records.filter(
+        (record) => (parameter === 'ids' ? String(record.id) : fromZendeskKey(record)) === key,
+      );
       return match && !second ? String(expect.integer(match.id, `${kind}.id`)) : null;
     });
   }
@@ -61,8 +82,12 @@ export function createTickets({ zendesk, base, organizationKey, fields }: Ticket
     users: (contactIds) => idsOf('users', 'external_ids', contactIds),
 
     async tickets(owner, { status, first, after }) {
-      const isWanted = (ticket: Ticket | null): ticket is Ticket => ticket !== null && (status === null || status.includes(ticket.status));
-      const path = owner.kind === 'ORGANIZATION' ? `organizations/${owner.organizationId}/tickets` : `users/${owner.userId}/tickets/requested`;
+      const isWanted = (ticket: Ticket | null): ticket is Ticket =>
+        ticket !== null && (status === null || status.includes(ticket.status));
+      const path =
+        owner.kind === 'ORGANIZATION'
+          ? `organizations/${owner.organizationId}/tickets`
+          : `users/${owner.userId}/tickets/requested`;
       return readPage<ZendeskTicket, Ticket>({
         first,
         after,
@@ -75,7 +100,9 @@ export function createTickets({ zendesk, base, organizationKey, fields }: Ticket
           const ticket =
             owner.kind === 'REQUESTER'
               ? ticketOf(raw, answer, owner.organizationKeys)
-              : String(raw.organization_id) === owner.organizationId ? fromZendeskTicket(raw, byId(answer.users, 'users'), fields) : null;
+              : String(raw.organization_id) === owner.organizationId
+                ? fromZendeskTicket(raw, byId(answer.users, 'users'), fields)
+                : null;
           return isWanted(ticket) ? ticket : null;
         },
       });
@@ -101,14 +128,20 @@ export function createTickets({ zendesk, base, organizationKey, fields }: Ticket
       const query = `type:ticket organization:${organizationId}${requester} ${words.map((word) => `subject:${word}*`).join(' ')}`;
       // More than are wanted: what is found and not shown must leave no gap that would tell of it.
       const found = await zendesk.get('search', { query, per_page: pageLimit });
-      const ids = expect.array(found?.results as readonly ZendeskTicket[] | undefined, 'results').map(({ id }) => expect.integer(id, 'id'));
+      const ids = expect
+        .array(found?.results as readonly ZendeskTicket[] | undefined, 'results')
+        .map(({ id }) => expect.integer(id, 'id'));
       if (ids.length === 0) return [];
       const answer = await zendesk.get('tickets/show_many', { ids: ids.join(','), include: 'users' });
-      const tickets = new Map(expect.array(answer?.tickets as readonly ZendeskTicket[] | undefined, 'tickets').map((raw) => [raw.id, raw]));
+      const tickets = new Map(
+        expect.array(answer?.tickets as readonly ZendeskTicket[] | undefined, 'tickets').map((raw) => [raw.id, raw]),
+      );
       return ids
         .flatMap((id) => {
           const raw = tickets.get(id);
-          const isOwn = String(raw?.organization_id) === organizationId && (owner.kind === 'ORGANIZATION' || String(raw?.requester_id) === owner.userId);
+          const isOwn =
+            String(raw?.organization_id) === organizationId &&
+            (owner.kind === 'ORGANIZATION' || String(raw?.requester_id) === owner.userId);
           const ticket = raw && isOwn ? fromZendeskTicket(raw, byId(answer?.users, 'users'), fields) : null;
           // Zendesk takes several words for alternatives.
           return ticket && words.every((word) => mentions([ticket.subject], word)) ? [ticket] : [];
@@ -117,17 +150,39 @@ export function createTickets({ zendesk, base, organizationKey, fields }: Ticket
     },
 
     comments: (ticketId, { first, after }) =>
-      readPage({ first, after, name: 'comments', isSparse: true, read: firstComments(ticketId), map: commentOf, placeOf: commentPlace, isNewestFirst: false }),
+      readPage({
+        first,
+        after,
+        name: 'comments',
+        isSparse: true,
+        read: firstComments(ticketId),
+        map: commentOf,
+        placeOf: commentPlace,
+        isNewestFirst: false,
+      }),
 
     async latestComment(ticketId) {
       const answer = await firstComments(ticketId)({});
-      const whole = answer && expect.object(answer.meta as { has_more: unknown } | undefined, 'meta').has_more === false;
+      const whole =
+        answer && expect.object(answer.meta as { has_more: unknown } | undefined, 'meta').has_more === false;
       if (whole) {
-        const comments = expect.array(answer.comments as readonly ZendeskComment[] | undefined, 'comments').map((raw) => commentOf(raw, answer));
+        const comments = expect
+          .array(answer.comments as readonly ZendeskComment[] | undefined, 'comments')
+          .map((raw) => commentOf(raw, answer));
         return comments.findLast((comment) => comment !== null) ?? null;
       }
-      const read = (query: Readonly<Record<string, string | number>>) => zendesk.get(`tickets/${ticketId}/comments`, { include: 'users', sort: '-created_at', ...query });
-      const { nodes } = await readPage({ first: 1, after: null, name: 'comments', isSparse: true, read, map: commentOf, placeOf: commentPlace, isNewestFirst: true });
+      const read = (query: Readonly<Record<string, string | number>>) =>
+        zendesk.get(`tickets/${ticketId}/comments`, { include: 'users', sort: '-created_at', ...query });
+      const { nodes } = await readPage({
+        first: 1,
+        after: null,
+        name: 'comments',
+        isSparse: true,
+        read,
+        map: commentOf,
+        placeOf: commentPlace,
+        isNewestFirst: true,
+      });
       return nodes[0] ?? null;
     },
   };

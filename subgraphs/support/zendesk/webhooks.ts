@@ -3,7 +3,11 @@ import { isRecent, isSignedBy } from '../../shared/webhook-signature.ts';
 import { genuine, notGenuine, type WebhookAnswer, type WebhookRequest } from '../../shared/webhook.ts';
 
 /** Zendesk, "Webhook event types": of a ticket event only which ticket it is. */
-const event = z.looseObject({ id: z.string(), type: z.string(), detail: z.looseObject({ id: z.union([z.string(), z.number()]) }) });
+const event = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  detail: z.looseObject({ id: z.union([z.string(), z.number()]) }),
+});
 
 export const followedEvents = ['zen:event-type:ticket.created'] as const;
 
@@ -15,5 +19,7 @@ export function readZendeskWebhook({ headers, body }: WebhookRequest, secrets: r
   if (!isSignedBy(secrets, [time, raw], headers['x-zendesk-webhook-signature'])) return notGenuine;
   const { type, detail } = event.parse(JSON.parse(raw.toString('utf8')));
   // The ticket's own id, so that one that was opened through the graph is not taken for another.
-  return genuine(followedEvents.some((each) => each === type) ? [{ id: `opened:${detail.id}`, subject: `ticket:${detail.id}` }] : []);
+  return genuine(
+    followedEvents.some((each) => each === type) ? [{ id: `opened:${detail.id}`, subject: `ticket:${detail.id}` }] : [],
+  );
 }

@@ -13,7 +13,8 @@ export function stateOf(used: number, allowance: number | null): AllowanceState 
   return used >= nearing * allowance ? 'NEARING' : 'OK';
 }
 
-export const remainingOf = (used: number, allowance: number | null): number | null => (allowance === null ? null : Math.max(0, allowance - used));
+export const remainingOf = (used: number, allowance: number | null): number | null =>
+  allowance === null ? null : Math.max(0, allowance - used);
 
 /** In whole hours, begun ones included: a projection from the first minutes of a period would say nothing. */
 export function projectionOf(used: number, aggregation: MeterAggregation, period: Period, asOf: number): number {

@@ -18,14 +18,15 @@ const shortest = { HOUR: hour, DAY: 22 * hour, MONTH: 27 * 24 * hour } as const;
 export const maxSteps = 1_500;
 
 /** Whether a series would be too long, told without counting it out. */
-export const isTooLong = (from: number, to: number, granularity: Granularity): boolean => (to - from) / shortest[granularity] > maxSteps;
+export const isTooLong = (from: number, to: number, granularity: Granularity): boolean =>
+  (to - from) / shortest[granularity] > maxSteps;
 
 /** Where steps begin between two moments, on the clock of a time zone; the first is cut by the earlier of them. */
 export function stepsBetween(from: number, to: number, granularity: Granularity, timeZone: string): number[] {
   if (from >= to) return [];
   const unit = units[granularity];
   const starts = [from];
-  for (let at = DateTime.fromMillis(from, { zone: timeZone }).startOf(unit); ; ) {
+  for (let at = DateTime.fromMillis(from, { zone: timeZone }).startOf(unit); ;) {
     const next = at.plus({ [unit]: 1 }).startOf(unit);
     // A clock that is set back by half an hour comes by the same start twice.
     at = next > at ? next : at.plus({ [unit]: 1 });
@@ -35,7 +36,11 @@ export function stepsBetween(from: number, to: number, granularity: Granularity,
 }
 
 /** What was measured, in every step: nothing is 0 for what adds up, and no point at all for a level. */
-export function seriesOf(steps: readonly number[], measured: readonly UsagePoint[], aggregation: MeterAggregation): UsagePoint[] {
+export function seriesOf(
+  steps: readonly number[],
+  measured: readonly UsagePoint[],
+  aggregation: MeterAggregation,
+): UsagePoint[] {
   const values = new Map(measured.map(({ start, value }) => [start, value]));
   return steps.flatMap((start) => {
     const value = values.get(start);

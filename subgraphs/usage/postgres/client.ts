@@ -34,7 +34,8 @@ function connectionOf(address: string): { connectionString: string; options: str
 
 const endWithinMs = 500;
 
-const late = (): GraphError => new GraphError('UPSTREAM_TIMEOUT', { system: 'PRODUCT', cause: new Error('no time left') });
+const late = (): GraphError =>
+  new GraphError('UPSTREAM_TIMEOUT', { system: 'PRODUCT', cause: new Error('no time left') });
 
 export function createDatabase({ url, statementTimeoutMs, poolSize, log }: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -48,7 +49,9 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
   // A connection that dies while somebody uses it says so to them as well: unheard, it would end the process.
   pool.on('connect', (client) => void client.on('error', () => undefined));
   // A connection that dies while nobody uses it is replaced by the next.
-  pool.on('error', (error) => log.warn({ system: 'PRODUCT', reason: error.message }, 'a connection to the product database ended'));
+  pool.on('error', (error) =>
+    log.warn({ system: 'PRODUCT', reason: error.message }, 'a connection to the product database ended'),
+  );
 
   async function run(text: string, parameters: readonly unknown[], deadline: number): Promise<readonly Row[]> {
     for (let tried = 0; ; tried += 1) {
@@ -85,8 +88,12 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
       try {
         return await beforeDeadline(deadline, run(text, parameters, deadline), late);
       } catch (error) {
-        const known = error instanceof GraphError ? error : new GraphError('INTERNAL', { system: 'PRODUCT', cause: error });
-        log.warn({ requestId: context?.traceId, system: 'PRODUCT', code: known.code, reason: String(known.cause) }, 'upstream failed');
+        const known =
+          error instanceof GraphError ? error : new GraphError('INTERNAL', { system: 'PRODUCT', cause: error });
+        log.warn(
+          { requestId: context?.traceId, system: 'PRODUCT', code: known.code, reason: String(known.cause) },
+          'upstream failed',
+        );
         throw known;
       }
     },

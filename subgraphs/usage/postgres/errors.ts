@@ -1,23 +1,40 @@
 import { GraphError } from '../../shared/errors.ts';
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '');
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 /** PostgreSQL, "Appendix A. Error Codes": classes by their first two characters. */
 const isUnreachable = (code: string): boolean =>
-  ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ETIMEDOUT', '53300', '57P01', '57P02', '57P03'].includes(code) || code.startsWith('08');
+  [
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ENOTFOUND',
+    'EAI_AGAIN',
+    'EHOSTUNREACH',
+    'ETIMEDOUT',
+    '53300',
+    '57P01',
+    '57P02',
+    '57P03',
+  ].includes(code) || code.startsWith('08');
 
 /** Whether a kept connection turned out to be dead. */
 export const isConnectionLost = (error: unknown): boolean =>
-  ['ECONNRESET', 'EPIPE', '57P01', '57P02'].includes(codeOf(error)) || (error instanceof Error && /^Connection terminated(?! due to)/.test(error.message));
+  ['ECONNRESET', 'EPIPE', '57P01', '57P02'].includes(codeOf(error)) ||
+  (error instanceof Error && /^Connection terminated(?! due to)/.test(error.message));
 
 /** Failures of the driver as errors of the closed table. PostgreSQL's message may quote values: its code alone is kept. */
 export function fromPostgresError(error: unknown): GraphError {
   const code = codeOf(error);
   const cause = new Error(`PostgreSQL: ${code || (error instanceof Error ? error.message : typeof error)}`);
-  const failure = (name: 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_INVALID_RESPONSE', retryable?: boolean) =>
-    new GraphError(name, { system: 'PRODUCT', cause, ...(retryable !== undefined && { retryable }) });
+  const failure = (
+    name: 'UPSTREAM_UNAVAILABLE' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_INVALID_RESPONSE',
+    retryable?: boolean,
+  ) => new GraphError(name, { system: 'PRODUCT', cause, ...(retryable !== undefined && { retryable }) });
   if (isConnectionLost(error) || isUnreachable(code)) return failure('UPSTREAM_UNAVAILABLE');
-  if (code === '57014' || (error instanceof Error && /timeout/i.test(error.message))) return failure('UPSTREAM_TIMEOUT');
+  if (code === '57014' || (error instanceof Error && /timeout/i.test(error.message)))
+    return failure('UPSTREAM_TIMEOUT');
   // The graph's own role may not, or is not let in.
   if (code === '42501' || code.startsWith('28') || code.startsWith('3D')) return failure('UPSTREAM_UNAVAILABLE', false);
   // Tables and columns that the mapping names and the database does not have.

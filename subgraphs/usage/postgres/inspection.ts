@@ -38,8 +38,15 @@ interface Wanted {
 /** Every table and column that the mapping names. */
 function wantedOf({ accounts, members, meters, events, allowances, overrides }: ProductMapping): Wanted[] {
   const columns = (given: Readonly<Record<string, unknown>>, except: readonly string[] = []): string[] =>
-    Object.entries(given).flatMap(([name, value]) => (typeof value === 'string' && !['table', ...except].includes(name) ? [value] : []));
-  const ofEvents = (path: string, given: EventsMapping): Wanted => ({ path, table: given.table, columns: [...columns(given, ['atType', 'meterType']), ...Object.keys(given.where)], events: given });
+    Object.entries(given).flatMap(([name, value]) =>
+      typeof value === 'string' && !['table', ...except].includes(name) ? [value] : [],
+    );
+  const ofEvents = (path: string, given: EventsMapping): Wanted => ({
+    path,
+    table: given.table,
+    columns: [...columns(given, ['atType', 'meterType']), ...Object.keys(given.where)],
+    events: given,
+  });
   return [
     { path: 'accounts', table: accounts.table, columns: columns(accounts, ['idType', 'defaultTimeZone']) },
     { path: 'members', table: members.table, columns: columns(members) },
@@ -69,7 +76,10 @@ const leadsTo = (index: readonly string[], equal: readonly string[], at: string)
 
 /** Looks the mapping up in the catalogue of the database. Reads nothing of any customer. */
 export async function inspectProduct(database: Database, mapping: ProductMapping): Promise<ProductInspection> {
-  const [server] = await database.query(`select current_user::text as role, current_setting('server_version') as version, current_setting('default_transaction_read_only') = 'on' and current_setting('TimeZone') in ('UTC', 'GMT', 'Etc/UTC') as safe`, []);
+  const [server] = await database.query(
+    `select current_user::text as role, current_setting('server_version') as version, current_setting('default_transaction_read_only') = 'on' and current_setting('TimeZone') in ('UTC', 'GMT', 'Etc/UTC') as safe`,
+    [],
+  );
   const [rollup] = mapping.rollup ? await database.query(usableStatement, [quoted(mapping.rollup.table)]) : [];
   const tables: MappedTable[] = [];
   for (const { path, table, columns, events } of wantedOf(mapping)) {
@@ -86,11 +96,27 @@ export async function inspectProduct(database: Database, mapping: ProductMapping
       isReadable: row?.readable === true,
       isWritable: row?.writable === true,
       missingColumns: columns.filter((name) => !known.includes(name)),
-      isIndexed: events && !isView ? (row.indexes as readonly (readonly string[])[]).some((index) => leadsTo(index, equal, events.at)) : null,
+      isIndexed:
+        events && !isView
+          ? (row.indexes as readonly (readonly string[])[]).some((index) => leadsTo(index, equal, events.at))
+          : null,
     });
   }
   const { allowances } = mapping;
   const isReadable = tables.find(({ path }) => path === 'allowances');
-  const plans = allowances && isReadable?.isReadable && isReadable.missingColumns.length === 0 ? await database.query(`select distinct ${quoted(allowances.plan)}::text as plan from ${quoted(allowances.table)} limit 1000`, []) : [];
-  return { role: String(server?.role), version: String(server?.version), tables, planKeys: plans.map(({ plan }) => String(plan)), isRollupUsable: mapping.rollup ? rollup?.usable === true : null, isSafeSession: server?.safe === true };
+  const plans =
+    allowances && isReadable?.isReadable && isReadable.missingColumns.length === 0
+      ? await database.query(
+          `select distinct ${quoted(allowances.plan)}::text as plan from ${quoted(allowances.table)} limit 1000`,
+          [],
+        )
+      : [];
+  return {
+    role: String(server?.role),
+    version: String(server?.version),
+    tables,
+    planKeys: plans.map(({ plan }) => String(plan)),
+    isRollupUsable: mapping.rollup ? rollup?.usable === true : null,
+    isSafeSession: server?.safe === true,
+  };
 }

@@ -38,9 +38,17 @@ export function fromTenantRow(row: TenantRow, defaultTimeZone: string): Tenant {
   return {
     id: expect.string(row.id, 'accounts.id'),
     anchor: anchor === null || isAnchor(anchor) ? anchor : invalid('accounts.anchor is no moment'),
-    interval: interval === null ? 'MONTH' : (intervals.get(interval.toLowerCase()) ?? invalid('accounts.interval is neither month nor year')),
+    interval:
+      interval === null
+        ? 'MONTH'
+        : (intervals.get(interval.toLowerCase()) ?? invalid('accounts.interval is neither month nor year')),
     timeZone: isTimeZone(timeZone) ? timeZone : invalid('accounts.timeZone is no time zone'),
-    allowances: new Map(Object.entries({ ...row.allowances, ...row.overrides }).map(([meter, included]) => [meter, included === null ? null : fromNumber(included)])),
+    allowances: new Map(
+      Object.entries({ ...row.allowances, ...row.overrides }).map(([meter, included]) => [
+        meter,
+        included === null ? null : fromNumber(included),
+      ]),
+    ),
   };
 }
 
@@ -55,6 +63,12 @@ export function fromMeterRow(row: Row): Meter {
 }
 
 /** A timestamptz, as the driver reads it. */
-export const fromMoment = (value: unknown): number | null => (value === null || value === undefined ? null : value instanceof Date && !Number.isNaN(value.getTime()) ? value.getTime() : invalid('a moment is none'));
+export const fromMoment = (value: unknown): number | null =>
+  value === null || value === undefined
+    ? null
+    : value instanceof Date && !Number.isNaN(value.getTime())
+      ? value.getTime()
+      : invalid('a moment is none');
 
-export const fromNumber = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) ? value : invalid('a figure is no number'));
+export const fromNumber = (value: unknown): number =>
+  typeof value === 'number' && Number.isFinite(value) ? value : invalid('a figure is no number');

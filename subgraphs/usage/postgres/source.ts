@@ -21,9 +21,14 @@ export interface PostgresSourceOptions {
 const expect = createExpect('PRODUCT');
 
 /** What cannot be an id is asked of nobody: the server would refuse the whole statement. */
-const shapes: Record<IdType, RegExp> = { text: /^[^\0]{1,255}$/, bigint: /^\d{1,18}$/, uuid: /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i };
+const shapes: Record<IdType, RegExp> = {
+  text: /^[^\0]{1,255}$/,
+  bigint: /^\d{1,18}$/,
+  uuid: /^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/i,
+};
 
-const unusable = (what: string): GraphError => new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'PRODUCT', cause: new TypeError(what) });
+const unusable = (what: string): GraphError =>
+  new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'PRODUCT', cause: new TypeError(what) });
 
 /** One record that cannot be used costs itself, and nobody else's answer. */
 function orError<T>(read: () => T): T | Error {
@@ -64,8 +69,18 @@ export function createPostgresSource({ database, mapping, rollup }: PostgresSour
       const [row] = await database.query(tenantsStatement(mapping, table), [ids.filter(isId)]);
       const given = expect.object(row, 'the answer');
       const rows = given.tenants === null ? [] : expect.array(given.tenants as readonly TenantRow[], 'tenants');
-      const tenants = new Map(rows.map((tenant) => [expect.string(tenant.id, 'accounts.id'), orError(() => fromTenantRow(tenant, mapping.accounts.defaultTimeZone))] as const));
-      const meters = listedMeters ?? (given.meters === null ? [] : expect.array(given.meters as readonly Row[], 'meters').map(fromMeterRow));
+      const tenants = new Map(
+        rows.map(
+          (tenant) =>
+            [
+              expect.string(tenant.id, 'accounts.id'),
+              orError(() => fromTenantRow(tenant, mapping.accounts.defaultTimeZone)),
+            ] as const,
+        ),
+      );
+      const meters =
+        listedMeters ??
+        (given.meters === null ? [] : expect.array(given.meters as readonly Row[], 'meters').map(fromMeterRow));
       return { meters, tenants, countedUntil: fromMoment(given.countedUntil) };
     },
 
@@ -80,7 +95,13 @@ export function createPostgresSource({ database, mapping, rollup }: PostgresSour
         const known = parts.get(id);
         if (known) return known.name;
         const name = `p${parts.size}`;
-        parts.set(id, { name, kind, aggregation: meter.aggregation, events: eventsOf(meter), rollup: own ? null : table });
+        parts.set(id, {
+          name,
+          kind,
+          aggregation: meter.aggregation,
+          events: eventsOf(meter),
+          rollup: own ? null : table,
+        });
         return name;
       };
       const stepsOf = (starts: readonly number[]): number => {
@@ -100,10 +121,16 @@ export function createPostgresSource({ database, mapping, rollup }: PostgresSour
         return [{ ...within, ...series, to: new Date(to).toISOString(), part: partOf(question), meter: meter.key }];
       });
       const answers = questions.map((question): Figure[] | Error =>
-        question.kind === 'ACTIVE_MEMBERS' || canMeasure(question.meter) ? [] : unusable(`the mapping has no column for ${question.meter.aggregation} of ${question.meter.key}`),
+        question.kind === 'ACTIVE_MEMBERS' || canMeasure(question.meter)
+          ? []
+          : unusable(`the mapping has no column for ${question.meter.aggregation} of ${question.meter.key}`),
       );
       if (asked.length === 0) return answers;
-      const statement = figuresStatement([...parts.values()], asked.some(({ part }) => part === 'active'), mapping);
+      const statement = figuresStatement(
+        [...parts.values()],
+        asked.some(({ part }) => part === 'active'),
+        mapping,
+      );
       const rows = await database.query(statement, [JSON.stringify(asked), `[${[...steps.keys()].join()}]`]);
       for (const row of rows) {
         const i = expect.integer(row.i, 'i');
@@ -119,14 +146,24 @@ export function createPostgresSource({ database, mapping, rollup }: PostgresSour
         else answer.push(figure);
       }
       return answers.map((answer) =>
-        answer instanceof Error ? answer : answer.sort((a, b) => (a.start ?? 0) - (b.start ?? 0) || b.value - a.value || ((a.contactId ?? '') < (b.contactId ?? '') ? -1 : 1)),
+        answer instanceof Error
+          ? answer
+          : answer.sort(
+              (a, b) =>
+                (a.start ?? 0) - (b.start ?? 0) ||
+                b.value - a.value ||
+                ((a.contactId ?? '') < (b.contactId ?? '') ? -1 : 1),
+            ),
       );
     },
 
     async lastActive(keys) {
       const valid = keys.filter(({ tenantId }) => isId(tenantId));
       if (valid.length === 0) return keys.map(() => null);
-      const rows = await database.query(lastActiveStatement(mapping), [valid.map(({ tenantId }) => tenantId), valid.map(({ contactId }) => contactId)]);
+      const rows = await database.query(lastActiveStatement(mapping), [
+        valid.map(({ tenantId }) => tenantId),
+        valid.map(({ contactId }) => contactId),
+      ]);
       const moments = new Map(rows.map((row) => [valid[Number(row.i) - 1], orError(() => fromMoment(row.at))]));
       return keys.map((key) => moments.get(key) ?? null);
     },

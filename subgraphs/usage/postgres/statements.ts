@@ -2,13 +2,22 @@ import type { MeterAggregation } from '../domain/meter.ts';
 import type { EventsMapping, IdType, ProductMapping } from '../product-mapping.ts';
 
 /** A name of the product's own, with its schema where it says one. */
-export const quoted = (name: string): string => name.split('.').map((part) => `"${part}"`).join('.');
+export const quoted = (name: string): string =>
+  name
+    .split('.')
+    .map((part) => `"${part}"`)
+    .join('.');
 
-const literal = (value: string | number | boolean): string => (typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value));
+const literal = (value: string | number | boolean): string =>
+  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 
 /** $1: ids, as text. One row: meters, tenants by the id asked and, where there is a rollup, until when it counts. */
-export function tenantsStatement({ accounts, meters, allowances, overrides }: ProductMapping, rollup: string | null): string {
-  const column = (name: string | undefined, type = 'text') => (name === undefined ? 'null' : `a.${quoted(name)}::${type}`);
+export function tenantsStatement(
+  { accounts, meters, allowances, overrides }: ProductMapping,
+  rollup: string | null,
+): string {
+  const column = (name: string | undefined, type = 'text') =>
+    name === undefined ? 'null' : `a.${quoted(name)}::${type}`;
   const limits = (from: string) => `(select json_object_agg(l.meter, l.included) from (${from}) l)`;
   const tenants = `select k.id,
       to_json(${accounts.anchor === undefined ? 'null::text' : `a.${quoted(accounts.anchor)}`}) as anchor,
@@ -40,16 +49,26 @@ function measured({ events, aggregation, rollup }: Part, idType: IdType): string
   const at = events.atType === 'timestamp' ? `timezone('UTC', e.${quoted(events.at)})` : `e.${quoted(events.at)}`;
   // A bound takes the column's own type, or no index would help.
   const bound = (moment: string) => (events.atType === 'timestamp' ? `timezone('UTC', ${moment})` : moment);
-  const raw = (from: string, to: string) => `select ${events.member === undefined ? 'null' : `e.${quoted(events.member)}::text`} as member, ${at} as at,
+  const raw = (
+    from: string,
+    to: string,
+  ) => `select ${events.member === undefined ? 'null' : `e.${quoted(events.member)}::text`} as member, ${at} as at,
         ${value} as total, 1 as events, ${value} as peak, ${value} as latest,
         ${events.sequence === undefined ? 'null::numeric' : `e.${quoted(events.sequence)}::numeric`} as sequence${aggregation === 'UNIQUE' ? `, e.${quoted(events.subject ?? '')}::text as subject` : ''}
       from ${quoted(events.table)} e
       where e.${quoted(events.account)} = q.account::${idType}${events.meter === undefined ? '' : ` and e.${quoted(events.meter)} = q.meter::${events.meterType}`}
-        and e.${quoted(events.at)} >= ${bound(from)} and e.${quoted(events.at)} < ${bound(to)}${Object.entries(events.where).map(([name, wanted]) => ` and e.${quoted(name)} = ${literal(wanted)}`).join('')}`;
+        and e.${quoted(events.at)} >= ${bound(from)} and e.${quoted(events.at)} < ${bound(to)}${Object.entries(
+          events.where,
+        )
+          .map(([name, wanted]) => ` and e.${quoted(name)} = ${literal(wanted)}`)
+          .join('')}`;
   // Different values are no sum of differences: only the events themselves can tell.
   if (rollup === null || aggregation === 'UNIQUE') return raw('q."from"', 'q."to"');
   const quarter = (moment: string) => `date_bin('15 minutes', ${moment}, timestamptz '1970-01-01 00:00:00Z')`;
-  const [first, last] = [`least(q."to", ${quarter(`q."from" + interval '15 minutes' - interval '1 microsecond'`)})`, `greatest(q."from", ${quarter('q."to"')})`];
+  const [first, last] = [
+    `least(q."to", ${quarter(`q."from" + interval '15 minutes' - interval '1 microsecond'`)})`,
+    `greatest(q."from", ${quarter('q."to"')})`,
+  ];
   return `${raw('q."from"', first)}
       union all select r.member::text, ${aggregation === 'LAST' ? 'coalesce(r.latest_at, r.bucket)' : 'r.bucket'}, r.total::numeric, r.events, r.peak::numeric, r.latest::numeric, r.latest_sequence::numeric
       from ${quoted(rollup)} r where r.account = q.account::${idType} and r.meter = q.meter::${events.meterType} and r.bucket >= ${first} and r.bucket < ${last}
@@ -67,13 +86,21 @@ const aggregates: Record<MeterAggregation, string> = {
 function partStatement(part: Part, { accounts, members }: ProductMapping): string {
   const value = aggregates[part.aggregation];
   const rows = measured(part, accounts.idType);
-  const select = (inner: string, step = 'null::int') => `select q.i, ${step} as step, u.contact, u.value::float8 as value from q cross join lateral (${inner}) u where q.part = '${part.name}'`;
-  if (part.kind === 'TOTAL') return select(`select null::text as contact, ${value} as value from (${rows}) e having count(*) > 0`);
+  const select = (inner: string, step = 'null::int') =>
+    `select q.i, ${step} as step, u.contact, u.value::float8 as value from q cross join lateral (${inner}) u where q.part = '${part.name}'`;
+  if (part.kind === 'TOTAL')
+    return select(`select null::text as contact, ${value} as value from (${rows}) e having count(*) > 0`);
   // The moments at which steps begin are ours: the database's own time zones may differ.
   if (part.kind === 'SERIES') {
-    return select(`select width_bucket(e.at, (select s.starts from s where s.n = q.steps)) as step, null::text as contact, ${value} as value from (${rows}) e group by 1`, 'u.step');
+    return select(
+      `select width_bucket(e.at, (select s.starts from s where s.n = q.steps)) as step, null::text as contact, ${value} as value from (${rows}) e group by 1`,
+      'u.step',
+    );
   }
-  const contact = members.contact === undefined ? 'h.member' : `(select m.${quoted(members.contact)}::text from ${quoted(members.table)} m where m.${quoted(members.account)} = q.account::${accounts.idType} and m.${quoted(members.id)}::text = h.member limit 1)`;
+  const contact =
+    members.contact === undefined
+      ? 'h.member'
+      : `(select m.${quoted(members.contact)}::text from ${quoted(members.table)} m where m.${quoted(members.account)} = q.account::${accounts.idType} and m.${quoted(members.id)}::text = h.member limit 1)`;
   return select(`select ${contact} as contact, h.value
       from (select e.member, ${value} as value from (${rows}) e where e.member is not null group by e.member having ${value} is not null order by value desc, e.member limit 50) h`);
 }

@@ -20,7 +20,12 @@ export const createMemberResolvers = (verifier: LinksVerifier): MemberResolvers 
     const account = await resolveAccountReference({ id: key.accountId, links }, assertion, verifier);
     if (!account?.scopes.includes('members:read')) return null;
     const { product } = account.counterparts;
-    return { id, links: account.links, tenantId: product.state === 'LINKED' ? product.id : null, contactId: key.contactId };
+    return {
+      id,
+      links: account.links,
+      tenantId: product.state === 'LINKED' ? product.id : null,
+      contactId: key.contactId,
+    };
   },
 
   lastActiveAt: async ({ tenantId, contactId }, _arguments, { loaders }) =>

@@ -15,9 +15,14 @@ export interface MeterUsageParent {
 
 const maxMembers = 50;
 
-const allowanceOf = ({ usage, meter }: MeterUsageParent): number | null => usage.tenant.allowances.get(meter.key) ?? null;
+const allowanceOf = ({ usage, meter }: MeterUsageParent): number | null =>
+  usage.tenant.allowances.get(meter.key) ?? null;
 
-const withinPeriod = ({ tenant, period, asOf }: UsageParent) => ({ tenantId: tenant.id, from: period.start, to: Math.min(period.end, asOf) });
+const withinPeriod = ({ tenant, period, asOf }: UsageParent) => ({
+  tenantId: tenant.id,
+  from: period.start,
+  to: Math.min(period.end, asOf),
+});
 
 async function usedOf({ usage, meter }: MeterUsageParent, { loaders }: Context): Promise<number> {
   const [figure] = await loaders.figures.load({ kind: 'TOTAL', meter, ...withinPeriod(usage) });
@@ -40,7 +45,8 @@ export const meterUsageResolvers: MeterUsageResolvers = {
     const { timeZone, id: tenantId } = usage.tenant;
     const from = given.from ? Date.parse(given.from) : usage.period.start;
     const to = given.to ? Date.parse(given.to) : usage.period.end;
-    if (from >= to) throw badInput('from must be before to: by default they are the start and the end of the running period.');
+    if (from >= to)
+      throw badInput('from must be before to: by default they are the start and the end of the running period.');
     if (from < 0) throw badInput('from must not be before 1970.');
     if (isTooLong(from, to, granularity)) throw badInput(`from and to are more than ${maxSteps} steps apart.`);
     // What has not happened yet is no zero.
@@ -48,7 +54,10 @@ export const meterUsageResolvers: MeterUsageResolvers = {
     const steps = loaders.steps(from, until, granularity, timeZone);
     const figures = await loaders.figures.load({ kind: 'SERIES', meter, steps, tenantId, from, to: until });
     const measured = figures.flatMap(({ start, value }) => (start === null ? [] : [{ start, value }]));
-    return seriesOf(steps, measured, meter.aggregation).map(({ start, value }) => ({ start: toDateTime(start), value }));
+    return seriesOf(steps, measured, meter.aggregation).map(({ start, value }) => ({
+      start: toDateTime(start),
+      value,
+    }));
   },
 
   async byMember({ usage, meter }, { first }, { loaders }) {
@@ -58,7 +67,15 @@ export const meterUsageResolvers: MeterUsageResolvers = {
     // Who the people of an account are is a scope of its own.
     const mayName = account.scopes.includes('members:read');
     return figures.slice(0, first).map(({ contactId, value }) => ({
-      member: mayName && contactId !== null && isContactId(contactId) ? { id: encodeMemberId({ accountId: account.id, contactId }), links: account.links, tenantId: usage.tenant.id, contactId } : null,
+      member:
+        mayName && contactId !== null && isContactId(contactId)
+          ? {
+              id: encodeMemberId({ accountId: account.id, contactId }),
+              links: account.links,
+              tenantId: usage.tenant.id,
+              contactId,
+            }
+          : null,
       value,
     }));
   },

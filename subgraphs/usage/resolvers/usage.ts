@@ -15,7 +15,8 @@ export interface UsageParent extends TenantFacts {
 export const usageResolvers: UsageResolvers = {
   id: ({ account }) => account.id,
   period: ({ period }) => ({ start: toDateTime(period.start), end: toDateTime(period.end) }),
-  meters: (usage, { keys }) => usage.meters.filter(({ key }) => !keys || keys.includes(key)).map((meter) => ({ usage, meter })),
+  meters: (usage, { keys }) =>
+    usage.meters.filter(({ key }) => !keys || keys.includes(key)).map((meter) => ({ usage, meter })),
 
   async activeMembers({ tenant, period }, _arguments, { loaders }) {
     const [figure] = await loaders.figures.load({ kind: 'ACTIVE_MEMBERS', tenantId: tenant.id, from: period.start });

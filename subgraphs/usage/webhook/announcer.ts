@@ -27,7 +27,11 @@ export function createAnnouncer({ url, secret, upstream }: AnnouncerOptions): Pr
       };
       const { status } = await upstream.send({ method: 'POST', url, headers, body });
       // Whatever the product has against it now, it is told again: only it knows.
-      if (status >= 300) throw new GraphError('UPSTREAM_UNAVAILABLE', { system: 'PRODUCT', cause: new Error(`the product answered ${status}`) });
+      if (status >= 300)
+        throw new GraphError('UPSTREAM_UNAVAILABLE', {
+          system: 'PRODUCT',
+          cause: new Error(`the product answered ${status}`),
+        });
       return true;
     },
     [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose](),
@@ -35,4 +39,7 @@ export function createAnnouncer({ url, secret, upstream }: AnnouncerOptions): Pr
 }
 
 /** Where nobody is to be told. */
-export const silentAnnouncer: ProductAnnouncer = { announce: async () => false, [Symbol.asyncDispose]: async () => undefined };
+export const silentAnnouncer: ProductAnnouncer = {
+  announce: async () => false,
+  [Symbol.asyncDispose]: async () => undefined,
+};
