@@ -3,27 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kind, parse, type OperationDefinitionNode } from 'graphql';
 import { createAccess, type Access } from '../gateway/access/access.ts';
-import { actorOf } from '../gateway/audit/acts.ts';
+import { actorOf } from '../gateway/audit/actor.ts';
 import { createAudit } from '../gateway/audit/audit.ts';
 import { createFileStore } from '../gateway/audit/file-store.ts';
 import { createAuthorizer } from '../gateway/authorization/authorizer.ts';
-import { restoreDenied } from '../gateway/authorization/restore.ts';
-import type { GatewayContext } from '../gateway/context.ts';
+import { fillDenied } from '../gateway/authorization/fill.ts';
+import type { GatewayContext } from '../gateway/operation/context.ts';
 import { estimateCalls } from '../gateway/cost/estimate.ts';
-import { createDirectTransport } from '../subgraphs/shared/transport/direct-transport.ts';
-import type { Transport } from '../subgraphs/shared/transport/transport.ts';
+import { createDirectTransport } from '@customer-graph/protocol/direct-transport';
+import type { Transport } from '@customer-graph/protocol/transport';
+import { createConnections } from '../gateway/fetching/connections.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { toIdentity } from '../gateway/identity/claims.ts';
 import { createRateLimits } from '../gateway/limits/rate.ts';
-import { parseWithinLimits } from '../gateway/limits/shape.ts';
-import { createSupergraphSource } from '../gateway/supergraph-source.ts';
-import { apiSchemaOf, prepareSupergraph } from '../gateway/supergraph.ts';
+import { parseWithinLimits } from '../gateway/limits/operation-limits.ts';
+import { createSupergraphSource } from '../gateway/supergraph/source.ts';
+import { apiSchemaOf, prepareSupergraph } from '../gateway/supergraph/prepare.ts';
 import { read, supergraphFile } from '../schema/files.ts';
 import { identities } from '../sandbox/identity/identities.ts';
-import { companyId, places } from '../sandbox/seed/company.ts';
-import { silentLog } from '../subgraphs/shared/log.ts';
-import { scopesOfMember, type MemberRole } from '../subgraphs/shared/roles.ts';
-import type { SubgraphResponse } from '../subgraphs/shared/subgraph.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
+import { silentLog } from '@customer-graph/process/log';
+import { scopesOfMember, type MemberRole } from '@customer-graph/protocol/roles';
+import type { SubgraphResponse } from '@customer-graph/protocol/messages';
 import { startTestSandbox } from '../tests/support/graph.ts';
 import { startSubgraphs } from '../tests/support/subgraphs.ts';
 
@@ -31,10 +32,10 @@ const rounds = 500;
 const limitShare = 0.1;
 
 const query = readFileSync(new URL('../tests/queries/customer-view.graphql', import.meta.url), 'utf8');
-const variables = { id: companyId(places.demo) };
+const variables = { id: companyId(companyIndex.demo) };
 const claimNames = { staffRoles: 'staff_roles', partnerAccounts: 'partner_accounts', account: 'account_id' };
 
-/** Processor time of some work, in milliseconds for each round. */
+/** The processor time of one round of `work`, in milliseconds. */
 async function cpuOf(work: () => unknown): Promise<number> {
   for (let round = 0; round < 50; round += 1) await work();
   const before = process.cpuUsage();
@@ -43,11 +44,11 @@ async function cpuOf(work: () => unknown): Promise<number> {
   return (user + system) / rounds / 1_000;
 }
 
-/** Answers what the subgraph answered to the same before: what remains is the gateway's own work. */
+/** Repeats the first response to each request, so that only the gateway's own work is measured. */
 function replayed(transport: Transport): Transport {
   const answers = new Map<string, Promise<SubgraphResponse>>();
-  const once = (key: string, ask: () => Promise<SubgraphResponse>) => {
-    const known = answers.get(key) ?? ask();
+  const once = (key: string, send: () => Promise<SubgraphResponse>) => {
+    const known = answers.get(key) ?? send();
     answers.set(key, known);
     return known;
   };
@@ -60,8 +61,8 @@ function replayed(transport: Transport): Transport {
 }
 
 /**
- * What authorizing a customer view costs of all that the gateway does for one: below a tenth of it. The gateway alone, without its HTTP and without verifying the token,
- * before subgraphs that answer at once: so the whole is smaller, and the share larger, than in truth.
+ * Measures the share of authorization and cost estimate in the gateway's processor time for a customer view. Fails at a tenth
+ * or more. HTTP, token verification and subgraphs are left out, so the real share is smaller.
  */
 export async function authorization(): Promise<boolean> {
   const sandbox = await startTestSandbox();
@@ -72,30 +73,32 @@ export async function authorization(): Promise<boolean> {
     retentionDays: 1,
     log: silentLog,
   });
-  const most = 1e12;
+  const unlimited = 1e12;
   const rateLimits = createRateLimits({
-    quotas: { ANONYMOUS: most, CUSTOMER: most, PARTNER: most, STAFF: most, TENANT: most },
+    quotas: { ANONYMOUS: unlimited, CUSTOMER: unlimited, PARTNER: unlimited, STAFF: unlimited, TENANT: unlimited },
     redisUrl: null,
     log: silentLog,
   });
   const gateway = await createGateway({
     supergraph: createSupergraphSource(null, null),
-    transports: Object.fromEntries(
-      Object.entries(subgraphs.all).map(([name, subgraph]) => [name, replayed(createDirectTransport(subgraph))]),
-    ),
+    connections: createConnections({
+      local: new Map(
+        Object.entries(subgraphs.all).map(([name, subgraph]) => [name, replayed(createDirectTransport(subgraph))]),
+      ),
+    }),
     signingKey: subgraphs.gatewayKeys.privateKey,
     directory: { graceMs: 300_000 },
     openSchema: true,
     documents: new Map(),
     trustedOnly: false,
-    budgets: { ANONYMOUS: most, CUSTOMER: most, PARTNER: most, STAFF: most },
+    budgets: { ANONYMOUS: unlimited, CUSTOMER: unlimited, PARTNER: unlimited, STAFF: unlimited },
     rateLimits,
     audit,
-    drops: { publish: () => undefined, subscribe: () => undefined, async [Symbol.asyncDispose]() {} },
+    invalidation: { publish: () => undefined, subscribe: () => undefined, async [Symbol.asyncDispose]() {} },
     log: silentLog,
   });
   const identity = toIdentity(identities['admin@demo'], claimNames);
-  const ask = async (): Promise<Record<string, unknown>> => {
+  const executeView = async (): Promise<Record<string, unknown>> => {
     const cost = { asked: 0, actual: 0 };
     const access = createAccess({
       identity,
@@ -119,7 +122,7 @@ export async function authorization(): Promise<boolean> {
     };
     const { body } = await gateway.server.executeOperation({ query, variables }, { contextValue });
     if (body.kind !== 'single' || !body.singleResult.data || body.singleResult.errors)
-      throw new Error('an answer with an error does not count');
+      throw new Error('the answer has an error, so it cannot be measured');
     JSON.stringify(body.singleResult);
     return body.singleResult.data;
   };
@@ -127,12 +130,12 @@ export async function authorization(): Promise<boolean> {
   const { document, sdl } = prepareSupergraph(read(supergraphFile));
   const api = apiSchemaOf(sdl);
   const authorizer = createAuthorizer(document, api);
-  const asked = parse(query);
-  const operation = asked.definitions.find(
+  const parsed = parse(query);
+  const operation = parsed.definitions.find(
     (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
   );
-  if (!operation) throw new Error('no operation');
-  const prepared = authorizer.prepare(asked, operation);
+  if (!operation) throw new Error('The customer view has no operation.');
+  const prepared = authorizer.prepare(parsed, operation);
   const accessOf = (role: MemberRole): Access => {
     const missing = { state: 'MISSING' } as const;
     const account = {
@@ -155,32 +158,32 @@ export async function authorization(): Promise<boolean> {
   const [admin, member] = [accessOf('ADMIN'), accessOf('MEMBER')];
 
   try {
-    const data = await ask();
-    const whole = await cpuOf(ask);
+    const data = await executeView();
+    const whole = await cpuOf(executeView);
     const parts = {
-      'limits of shape, when a text is new': await cpuOf(() => parseWithinLimits(query, api)),
-      'the cost': await cpuOf(() => estimateCalls(api, authorizer.costs, prepared.operation, variables)),
-      'a verdict that is kept': await cpuOf(() => authorizer.authorize(prepared, variables, admin)),
-      'a verdict that is not kept': await cpuOf(async () =>
-        authorizer.authorize(authorizer.prepare(asked, { ...operation }), variables, admin),
+      'operation limits, for a new document': await cpuOf(() => parseWithinLimits(query, api)),
+      'cost estimate': await cpuOf(() => estimateCalls(api, authorizer.costs, prepared.operation, variables)),
+      'cached decision': await cpuOf(() => authorizer.authorize(prepared, variables, admin)),
+      'decision without cache': await cpuOf(async () =>
+        authorizer.authorize(authorizer.prepare(parsed, { ...operation }), variables, admin),
       ),
-      'putting back what was cut out, for a MEMBER': await cpuOf(async () => {
+      'filling of denied fields, for a MEMBER': await cpuOf(async () => {
         const { denied } = await authorizer.authorize(prepared, variables, member);
-        return restoreDenied({ schema: api, operation: prepared.operation, variables, data, denied });
+        return fillDenied({ schema: api, operation: prepared.operation, variables, data, denied });
       }),
     };
-    const share = parts['a verdict that is kept'] / whole;
+    const share = parts['cached decision'] / whole;
     const text = (milliseconds: number) =>
       `${milliseconds.toFixed(3)} ms, ${((100 * milliseconds) / whole).toFixed(1)} %`;
     process.stdout.write(
-      `customer view, ${rounds} rounds; the gateway's processor time for one: ${whole.toFixed(2)} ms, without HTTP and token\n`,
+      `customer view, ${rounds} rounds: ${whole.toFixed(2)} ms of processor time in the gateway, without HTTP and token\n`,
     );
     for (const [name, milliseconds] of Object.entries(parts))
       process.stdout.write(`  ${name}: ${text(milliseconds)}\n`);
     process.stdout.write(
-      `authorization of a view that was asked before: ${(100 * share).toFixed(1)} %, with its cost ${(100 * (share + parts['the cost'] / whole)).toFixed(1)} % (limit ${100 * limitShare} %)\n`,
+      `authorization of a repeated view: ${(100 * share).toFixed(1)} %, with the cost estimate ${(100 * (share + parts['cost estimate'] / whole)).toFixed(1)} % (limit ${100 * limitShare} %)\n`,
     );
-    return share + parts['the cost'] / whole < limitShare;
+    return share + parts['cost estimate'] / whole < limitShare;
   } finally {
     await gateway[Symbol.asyncDispose]();
     await audit[Symbol.asyncDispose]();

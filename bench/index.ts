@@ -1,22 +1,22 @@
 import { authorization } from './authorization.ts';
-import { hostileShapes } from './hostile.ts';
+import { hostileOperations } from './hostile.ts';
 import { latency } from './latency.ts';
 import { usage } from './usage.ts';
 
 const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   authorization,
-  hostile: hostileShapes,
+  hostile: hostileOperations,
   latency,
   usage,
 };
 
-/** One by its name, with options of its own; all of them without. */
-const [asked] = process.argv.slice(2);
-const names = asked === undefined ? Object.keys(benches) : [asked];
+/** Runs the named benchmark, or all of them without a name. */
+const [requested] = process.argv.slice(2);
+const names = requested === undefined ? Object.keys(benches) : [requested];
 for (const name of names) {
   const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
   if (!bench) {
-    process.stderr.write(`npm run bench -- [${Object.keys(benches).join(' | ')}]\n`);
+    process.stderr.write(`Usage: npm run bench -- [${Object.keys(benches).join(' | ')}]\n`);
     process.exitCode = 2;
     break;
   }

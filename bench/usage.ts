@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { createHeld } from '../subgraphs/shared/held.ts';
-import { silentLog } from '../subgraphs/shared/log.ts';
+import { createRefreshedValue } from '@customer-graph/upstream/refreshed-value';
+import { silentLog } from '@customer-graph/process/log';
 import { parseUsageConfig } from '../subgraphs/usage/config.ts';
 import { periodAt } from '../subgraphs/usage/domain/period.ts';
-import { stepsBetween } from '../subgraphs/usage/domain/series.ts';
+import { timeBucketsBetween } from '../subgraphs/usage/domain/series.ts';
 import type { Question } from '../subgraphs/usage/port.ts';
 import { createDatabase, type Database } from '../subgraphs/usage/postgres/client.ts';
 import { createPostgresSource } from '../subgraphs/usage/postgres/source.ts';
@@ -30,8 +30,8 @@ interface Plan {
   readonly Plans?: readonly Plan[];
 }
 
-/** How many events a statement read, and whether it went through the whole table. */
-function scannedBy(plan: Plan): { rows: number; isWhole: boolean } {
+/** The number of events that a statement read, and whether it scanned the whole table. */
+function scannedBy(plan: Plan): { rows: number; isFullScan: boolean } {
   const inner = (plan.Plans ?? []).map(scannedBy);
   const isEvents = plan['Relation Name']?.startsWith('usage_events') ?? false;
   const own = isEvents
@@ -42,11 +42,11 @@ function scannedBy(plan: Plan): { rows: number; isWhole: boolean } {
     : 0;
   return {
     rows: own + inner.reduce((sum, { rows }) => sum + rows, 0),
-    isWhole: (isEvents && plan['Node Type'] === 'Seq Scan') || inner.some(({ isWhole }) => isWhole),
+    isFullScan: (isEvents && plan['Node Type'] === 'Seq Scan') || inner.some(({ isFullScan }) => isFullScan),
   };
 }
 
-function eventsWanted(): number {
+function readEventCount(): number {
   try {
     return Number(
       parseArgs({ args: process.argv.slice(3), options: { events: { type: 'string', default: '1e6' } } }).values.events,
@@ -57,13 +57,14 @@ function eventsWanted(): number {
 }
 
 /**
- * Usage of one account and of a hundred on a real Postgres (PRODUCT_DATABASE_URL, default the local one), over generated events; then with three times as many before
- * the period. Fails where a statement reads events outside the period: the cost must not grow with a product's age.
+ * Measures the usage of one and of a hundred accounts on a real Postgres (PRODUCT_DATABASE_URL; default: the local one), first
+ * with events in the period only, then with three times as many before it. Fails if a statement reads events outside the
+ * period, because the cost must not grow with a product's age.
  */
 export async function usage(): Promise<boolean> {
-  const events = eventsWanted();
+  const events = readEventCount();
   if (!Number.isInteger(events) || events < 1_000) {
-    process.stderr.write('npm run bench -- usage --events 1e7\n');
+    process.stderr.write('Usage: npm run bench -- usage --events 1e7 (a whole number, at least 1000)\n');
     return false;
   }
   const server = process.env.PRODUCT_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -96,14 +97,14 @@ export async function usage(): Promise<boolean> {
       insert(Math.round(events / 4), `now() - interval '10 days'`, 'now()'),
       'create index on usage_events (tenant_id, meter, occurred_at)',
     );
-    const young = await measure(url.href, 'all of them in the period', say);
+    const withoutHistory = await measure(url.href, 'all events in the period', say);
     await run(
       url.href,
       insert(Math.round((events * 3) / 4), `now() - interval '3 years'`, `now() - interval '11 days'`),
       'analyze',
     );
-    const old = await measure(url.href, 'and three times as many before it', say);
-    return young && old;
+    const withHistory = await measure(url.href, 'three times as many before the period', say);
+    return withoutHistory && withHistory;
   } finally {
     await run(server, `drop database ${name} with (force)`);
   }
@@ -114,7 +115,7 @@ async function measure(databaseUrl: string, title: string, say: (text: string) =
   const database = createDatabase({ url: databaseUrl, statementTimeoutMs: 60_000, poolSize: 2, log: silentLog });
   const plans: Plan[] = [];
   let isExplaining = true;
-  const watched: Database = {
+  const explainedDatabase: Database = {
     async query(text, parameters) {
       if (isExplaining && text.includes('usage_events')) {
         const [row] = await database.query(`explain (analyze, format json) ${text}`, parameters);
@@ -126,42 +127,45 @@ async function measure(databaseUrl: string, title: string, say: (text: string) =
   };
   await database.query('select 1', []);
   const source = createPostgresSource({
-    database: watched,
+    database: explainedDatabase,
     mapping: { ...mapping, rollup: undefined },
-    rollup: createHeld({ name: 'rollup', read: async () => false, log: silentLog }),
+    rollup: createRefreshedValue({ name: 'rollup', read: async () => false, log: silentLog }),
   });
   try {
-    const { meters: known, tenants: found } = await source.tenants(
+    const { meters: knownMeters, tenants: foundTenants } = await source.tenants(
       Array.from({ length: 100 }, (_, index) => `t${index}`),
     );
     const now = Date.now();
     const questionsOf = (count: number): Question[] =>
-      [...found.values()].slice(0, count).flatMap((tenant) => {
+      [...foundTenants.values()].slice(0, count).flatMap((tenant) => {
         if (tenant instanceof Error) throw tenant;
         const within = { tenantId: tenant.id, from: periodAt(now, tenant).start, to: now };
-        const steps = stepsBetween(within.from, now, 'DAY', tenant.timeZone);
-        return known.flatMap((meter): Question[] => [
+        const buckets = timeBucketsBetween(within.from, now, 'DAY', tenant.timeZone);
+        return knownMeters.flatMap((meter): Question[] => [
           { kind: 'TOTAL', meter, ...within },
-          { kind: 'SERIES', meter, steps, ...within },
+          { kind: 'SERIES', meter, buckets, ...within },
         ]);
       });
-    let isGood = true;
+    let isWithinLimit = true;
     for (const count of [1, 100]) {
       const questions = questionsOf(count);
       const [from] = questions.map((question) => question.from);
       const [inPeriod] = await database.query(
         `select count(*)::int as count from usage_events where tenant_id = any($1) and occurred_at >= $2`,
-        [[...found.keys()].slice(0, count), new Date(from ?? 0)],
+        [[...foundTenants.keys()].slice(0, count), new Date(from ?? 0)],
       );
       isExplaining = true;
       plans.length = 0;
       await source.figures(questions);
-      const { rows, isWhole } = plans
+      const { rows, isFullScan } = plans
         .map(scannedBy)
-        .reduce((all, each) => ({ rows: all.rows + each.rows, isWhole: all.isWhole || each.isWhole }), {
-          rows: 0,
-          isWhole: false,
-        });
+        .reduce(
+          (sum, scanned) => ({ rows: sum.rows + scanned.rows, isFullScan: sum.isFullScan || scanned.isFullScan }),
+          {
+            rows: 0,
+            isFullScan: false,
+          },
+        );
       isExplaining = false;
       const times: number[] = [];
       for (let done = 0; done < runs; done += 1) {
@@ -170,15 +174,15 @@ async function measure(databaseUrl: string, title: string, say: (text: string) =
         times.push(performance.now() - startedAt);
       }
       const median = times.sort((a, b) => a - b)[runs / 2] ?? 0;
-      // Asked twice: the total, and the series. PostgreSQL rounds rows to whole ones for each of its loops.
+      // Total and series each read the events. PostgreSQL rounds the number of rows in each loop.
       const allowed = 2 * Number(inPeriod?.count) + questions.length;
-      const good = !isWhole && rows <= allowed;
-      isGood &&= good;
+      const passes = !isFullScan && rows <= allowed;
+      isWithinLimit &&= passes;
       say(
-        `  ${title}: ${count} account${count === 1 ? '' : 's'}, every meter and its daily series: median ${median.toFixed(1)} ms, ${rows} events read (every one twice), ${Number(inPeriod?.count)} in the period${good ? '' : ' – MORE THAN THERE ARE IN THE PERIOD'}`,
+        `  ${title}: ${count} account${count === 1 ? '' : 's'}, every meter and its daily series: median ${median.toFixed(1)} ms, ${rows} events read (each twice), ${Number(inPeriod?.count)} in the period${passes ? '' : ' – READS EVENTS OUTSIDE THE PERIOD'}`,
       );
     }
-    return isGood;
+    return isWithinLimit;
   } finally {
     await source[Symbol.asyncDispose]();
   }

@@ -1,13 +1,13 @@
 export const vendors = ['hubspot', 'stripe', 'zendesk', 'product', 'identity'] as const;
 export type Vendor = (typeof vendors)[number];
 
-/** One request that a stand-in answered. */
+/** One request to a stand-in. */
 export interface Call {
   readonly vendor: Vendor;
   readonly method: string;
-  /** Without the query: it may hold e-mail addresses. */
+  /** Without the query, which may contain e-mail addresses. */
   readonly path: string;
-  /** 0 where the connection was broken instead of answered. */
+  /** The HTTP status; 0 if the connection was broken. */
   readonly status: number;
   readonly durationMs: number;
   /** RFC 3339. */

@@ -1,7 +1,7 @@
 import { fastify } from 'fastify';
 import { z } from 'zod';
 import type { CallLog } from './calls.ts';
-import { faultShape, type Faults } from './faults.ts';
+import { faultSchema, type Faults } from './faults.ts';
 import { identities } from './identity/identities.ts';
 import type { IdentityProvider } from './identity/stand-in.ts';
 import type { Records } from './records.ts';
@@ -16,9 +16,14 @@ export interface ControlOptions {
   readonly webhooks: Webhooks;
   readonly identity: IdentityProvider | undefined;
   readonly reset: () => Promise<void>;
-  /** Makes what the faults say of the stand-ins' presence true. */
+  /** Resolves once all stand-ins can answer. */
+  readonly ready: Promise<void>;
+  /** Opens and closes the ports of the stand-ins as the faults demand. */
   readonly applyPresence: () => Promise<void>;
 }
+
+const noSuchRecord = ({ vendor, type, id }: { vendor: string; type: string; id: string }): string =>
+  `There is no record ${vendor}/${type}/${id}.`;
 
 const tokenRequest = z.object({
   as: z.string().optional(),
@@ -26,30 +31,36 @@ const tokenRequest = z.object({
   lifetime: z.number().int().optional(),
 });
 
-/** Where webhooks go; null: nowhere. */
+/** The base URL for webhooks; null sends none. */
 const webhookTarget = z.object({ target: z.url().nullable() });
 
-/** The sandbox's own port, for tests and people: never one of a vendor's. */
+/** Starts the control port, where tests and people inspect and disturb the stand-ins. */
 export async function startControl(options: ControlOptions): Promise<AsyncDisposable & { readonly url: string }> {
   const { calls, faults, records, identity } = options;
   const app = fastify({ forceCloseConnections: true });
 
   app.setErrorHandler((error, _request, reply) => {
-    const invalid =
+    const issues =
       error instanceof z.ZodError
-        ? error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'the body'}: ${message}`).join('; ')
+        ? error.issues.map(({ path, message }) => `${path.map(String).join('.') || 'body'}: ${message}`).join('; ')
         : undefined;
-    return reply.code(400).send({ error: invalid ?? (error instanceof Error ? error.message : 'invalid') });
+    return reply
+      .code(400)
+      .send({ error: issues ?? (error instanceof Error ? error.message : 'The request is invalid.') });
   });
-  // POST without a body is fine, whatever it says its type is.
+  // Fastify would reject a POST without a body that has a JSON content type.
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, text, done) => {
     try {
       done(null, text === '' ? {} : (JSON.parse(String(text)) as unknown));
     } catch {
-      done(new Error('the body is not valid JSON'));
+      done(new Error('The body is not valid JSON.'));
     }
   });
 
+  app.get('/health/ready', async () => {
+    await options.ready;
+    return { status: 'ready' };
+  });
   app.get('/', async () => ({
     calls: 'GET, DELETE /calls',
     faults: 'GET, PUT, DELETE /faults',
@@ -71,7 +82,7 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
   });
   app.get('/faults', async () => faults.list());
   app.put('/faults', async (request) => {
-    faults.set(z.array(faultShape).parse(request.body));
+    faults.set(z.array(faultSchema).parse(request.body));
     await options.applyPresence();
     return faults.list();
   });
@@ -84,14 +95,14 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
     '/records/:vendor/:type/:id',
     async ({ params }, reply) => {
       const record = records.get(params.vendor, params.type, params.id);
-      return record === undefined ? reply.code(404).send({ error: 'no such record' }) : reply.send(record);
+      return record === undefined ? reply.code(404).send({ error: noSuchRecord(params) }) : reply.send(record);
     },
   );
   app.patch<{ Params: { vendor: string; type: string; id: string }; Body: Record<string, unknown> }>(
     '/records/:vendor/:type/:id',
     async ({ params, body }, reply) => {
       const record = records.change(params.vendor, params.type, params.id, body);
-      return record === undefined ? reply.code(404).send({ error: 'no such record' }) : reply.send(record);
+      return record === undefined ? reply.code(404).send({ error: noSuchRecord(params) }) : reply.send(record);
     },
   );
   app.get('/webhooks', async () => ({ target: options.webhooks.target() }));
@@ -101,11 +112,15 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
   });
   app.post('/tokens', async (request, reply) => {
     if (!identity)
-      return reply.code(404).send({ error: 'tokens come from your own identity provider: no stand-in is running' });
+      return reply
+        .code(404)
+        .send({ error: 'No stand-in for the identity provider is running: get tokens from your own.' });
     const { as, claims = {}, lifetime } = tokenRequest.parse(request.body);
     const known = as === undefined ? {} : Object.hasOwn(identities, as) ? identities[as] : undefined;
     if (!known)
-      return reply.code(404).send({ error: `unknown identity; known are ${Object.keys(identities).join(', ')}` });
+      return reply
+        .code(404)
+        .send({ error: `Unknown identity. Known identities: ${Object.keys(identities).join(', ')}.` });
     return reply.send({ token: await identity.mint({ ...known, ...claims }, lifetime) });
   });
   app.post('/identity/rotate', async (_request, reply) => {

@@ -1,6 +1,6 @@
 /**
- * What the stand-ins ask for. Known to everybody, and good for nothing else: they open a sandbox with invented customers. The keys let split
- * processes on one machine believe each other without anybody making keys first.
+ * Credentials that the stand-ins accept. They are public, because they open a sandbox with invented customers only.
+ * With the keys, split processes on one machine verify each other's requests without a key setup.
  */
 export const credentials = {
   hubspotAccessToken: 'pat-sandbox-00000000-0000-4000-8000-000000000000',

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { credentials } from './credentials.ts';
-import { contextFields } from './seed/support.ts';
+import { contextFields } from './seed/support-ids.ts';
 
 export interface SandboxUrls {
   readonly control: string;
@@ -9,7 +9,7 @@ export interface SandboxUrls {
   readonly zendesk: string;
   readonly identity: string;
   readonly product: string;
-  /** Where the product hears of changes. */
+  /** Where the product receives webhooks. */
   readonly productWebhook: string;
 }
 
@@ -18,7 +18,7 @@ const publicOf = (privateKey: string): string =>
     .export({ format: 'der', type: 'spki' })
     .toString('base64');
 
-/** Variables by what they point at, so that each stand-in can be left out. */
+/** Environment variables by stand-in, so that each stand-in can be replaced by the real system. */
 export const environmentOf = (urls: SandboxUrls) => ({
   hubspot: {
     HUBSPOT_API_BASE: urls.hubspot,
@@ -52,7 +52,7 @@ export const environmentOf = (urls: SandboxUrls) => ({
   },
 });
 
-/** The keys that split processes need. */
+/** The keys that split processes need, as environment variables. */
 export const keyEnvironment = () => ({
   GATEWAY_PRIVATE_KEY: credentials.gatewayPrivateKey,
   GATEWAY_PUBLIC_KEY: publicOf(credentials.gatewayPrivateKey),

@@ -9,37 +9,37 @@ const regularExpression = z.string().refine((text) => {
   }
 }, 'must be a regular expression');
 
-export const faultShape = z.strictObject({
+export const faultSchema = z.strictObject({
   vendor: z.enum(vendors),
-  /** Matched against path and query. Default: every one. */
+  /** A regular expression over path and query. Default: every request. */
   path: regularExpression.optional(),
   method: z.string().toUpperCase().optional(),
   kind: z.enum(['latency', 'status', 'refuse', 'reset', 'drip', 'truncate', 'html', 'wrongTypes']),
-  /** latency and drip: milliseconds; status: the status. */
+  /** For latency and drip: milliseconds. For status and html: the status. */
   value: z.number().int().nonnegative().optional(),
-  /** How often it happens. Default: for ever. */
+  /** How often it applies. Default: without limit. */
   times: z.number().int().positive().optional(),
-  /** How likely it is each time, 0 to 1. Default: 1. */
+  /** The probability that it applies, from 0 to 1. Default: 1. */
   rate: z.number().min(0).max(1).optional(),
 });
-export type Fault = z.infer<typeof faultShape>;
+export type Fault = z.infer<typeof faultSchema>;
 
 export interface Faults {
   set(faults: readonly Fault[]): void;
   list(): readonly Fault[];
-  /** How many have not been used up. */
+  /** The number of faults that still apply. */
   left(): number;
-  /** Those that hit this request, each used up by one. */
+  /** The faults that apply to this request; each use counts against `times`. */
   hit(vendor: Vendor, method: string, url: string): readonly Fault[];
-  /** Whether the vendor is gone altogether: nothing listens on its port. */
+  /** Whether the vendor's port is closed. */
   isGone(vendor: Vendor): boolean;
 }
 
 export function createFaults(): Faults {
   let faults: { fault: Fault; path: RegExp | undefined; left: number }[] = [];
   return {
-    set(given) {
-      faults = given.map((fault) => ({
+    set(next) {
+      faults = next.map((fault) => ({
         fault,
         path: fault.path === undefined ? undefined : new RegExp(fault.path),
         left: fault.times ?? Infinity,

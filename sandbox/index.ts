@@ -1,16 +1,21 @@
 import { environmentOf, keyEnvironment } from './environment.ts';
 import { readerRole } from './seed/product.ts';
-import { startSandbox } from './sandbox.ts';
+import { checkPorts } from './check-ports.ts';
+import { standIns, startSandbox } from './sandbox.ts';
 import { readVariables, VariablesError } from './variables.ts';
 
 function variablesOrExit(): ReturnType<typeof readVariables> {
   try {
     return readVariables(process.env);
   } catch (error) {
-    if (!(error instanceof VariablesError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return process.exit(78);
+    return exitOnVariablesError(error);
   }
+}
+
+function exitOnVariablesError(error: unknown): never {
+  if (!(error instanceof VariablesError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return process.exit(78);
 }
 
 const variables = variablesOrExit();
@@ -33,9 +38,11 @@ if (process.argv.includes('--env')) {
   } as Record<string, string>))
     process.stdout.write(`${name}=${value}\n`);
 } else {
+  await checkPorts({ ports, host: variables.host, only: standIns }).catch(exitOnVariablesError);
   const sandbox = await startSandbox(variables);
+  await sandbox.ready;
   process.stdout.write('The sandbox is running:\n');
-  for (const [name, url] of Object.entries(sandbox.urls)) process.stdout.write(`  ${name.padEnd(9)}${url}\n`);
+  for (const [name, url] of Object.entries(sandbox.urls)) process.stdout.write(`  ${name.padEnd(16)}${url}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => void sandbox[Symbol.asyncDispose]().then(() => process.exit(0)));
   }

@@ -1,4 +1,4 @@
-/** How many requests a stand-in takes before it answers 429. */
+/** Requests that a stand-in accepts before it answers 429. */
 export interface SandboxLimits {
   readonly hubspotRequestsPer10Seconds: number;
   readonly hubspotSearchesPerSecond: number;
@@ -7,7 +7,7 @@ export interface SandboxLimits {
   readonly zendeskRequestsPerMinute: number;
 }
 
-/** The vendors' real ones. */
+/** The vendors' real limits. */
 export const vendorLimits: SandboxLimits = {
   hubspotRequestsPer10Seconds: 190,
   hubspotSearchesPerSecond: 5,

@@ -1,6 +1,6 @@
-/** Counts requests in fixed windows, as the vendors do. */
+/** Counts requests in fixed time windows. */
 export interface RateLimiter {
-  /** What is left in the window, or -1 where it was used up. */
+  /** Counts one request. Returns the remaining requests of the window, or -1 above the limit. */
   take(key: string): number;
 }
 

@@ -1,15 +1,21 @@
 import { z } from 'zod';
-import type { AssociationType, ObjectType, PortalStore } from './hubspot/store.ts';
-import { tellOf } from './stripe/events.ts';
+import type { AssociationType } from './hubspot/association-types.ts';
+import type { ObjectType } from './hubspot/portal.ts';
+import type { PortalStore } from './hubspot/store.ts';
+import { sendChangeEvent } from './stripe/events.ts';
 import type { Webhooks } from './webhooks.ts';
 import type { ProductRecords } from './product/webhook.ts';
 import { collectionNames, type CollectionName, type HelpDeskStore, type Ticket } from './zendesk/store.ts';
 import { collections, type Collection, type StripeObject, type StripeStore } from './stripe/store.ts';
 
-/** The stand-ins' own records, for those who want to see or change what the vendors hold. */
+/** Reads and changes records of the stand-ins. */
 export interface Records {
+  /** Undefined if there is no such record. */
   get(vendor: string, type: string, id: string): unknown;
-  /** As somebody in the vendor's own screens would change it; null takes a value away. Undefined where there is no such record. */
+  /**
+   * Changes a record with the effects of a change in the vendor's own screens, webhooks included; null removes a value.
+   * Returns the changed record, or undefined if there is none. Throws a ZodError for an invalid change.
+   */
   change(vendor: string, type: string, id: string, change: Readonly<Record<string, unknown>>): unknown;
 }
 
@@ -35,8 +41,8 @@ export interface RecordsOptions {
 }
 
 export function createRecords({ portal, account, helpDesk, product, webhooks }: RecordsOptions): Records {
-  /** `contactId:companyId`, with its labels; null labels end the association. */
-  const association = (id: string) => {
+  /** The association with the id `contactId:companyId`, and its labels. */
+  const associationOf = (id: string) => {
     const [contactId = '', companyId = ''] = id.split(':');
     const found = portal()
       .associations('contacts', contactId, 'companies')
@@ -45,18 +51,21 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
     return { contactId, companyId, record: labels && { id, contactId, companyId, labels } };
   };
 
-  /** What an administrator defined: `companies.portal_seats`, or a label by its text. */
-  const settings = (type: string, id: string): { readonly list: object[]; readonly index: number } | undefined => {
-    const [of = '', name = ''] = id.split('.');
+  /** A property definition, such as `companies.portal_seats`, or an association label by its text. */
+  const settingOf = (type: string, id: string): { readonly list: object[]; readonly index: number } | undefined => {
+    const [objectType = '', name = ''] = id.split('.');
     const { properties, labels } = portal().portal;
     if (type === 'labels') return { list: labels, index: labels.findIndex(({ label }) => label === id) };
-    if (type !== 'properties' || (of !== 'companies' && of !== 'contacts')) return undefined;
-    return { list: properties[of], index: properties[of].findIndex((property) => property.name === name) };
+    if (type !== 'properties' || (objectType !== 'companies' && objectType !== 'contacts')) return undefined;
+    return {
+      list: properties[objectType],
+      index: properties[objectType].findIndex((property) => property.name === name),
+    };
   };
 
   function hubspot(type: string, id: string): unknown {
-    if (type === 'associations') return association(id).record;
-    const defined = settings(type, id);
+    if (type === 'associations') return associationOf(id).record;
+    const defined = settingOf(type, id);
     if (defined) return defined.list[defined.index];
     if (isObjectType(type)) return portal().get(type, id);
     const { owners, files } = portal().portal;
@@ -67,7 +76,7 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
 
   function changeAssociation(id: string, change: unknown): unknown {
     const { labels } = labelChange.parse(change);
-    const { contactId, companyId } = association(id);
+    const { contactId, companyId } = associationOf(id);
     const known = portal().portal.labels;
     if (labels === null) portal().dissociate('contacts', contactId, 'companies', companyId);
     else {
@@ -98,7 +107,7 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
         changeSource: 'USER',
       },
     ]);
-    return association(id).record ?? { id, labels: null };
+    return associationOf(id).record ?? { id, labels: null };
   }
 
   return {
@@ -111,7 +120,7 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
 
     change(vendor, type, id, change) {
       if (vendor === 'hubspot' && type === 'associations') return changeAssociation(id, change);
-      const defined = vendor === 'hubspot' ? settings(type, id) : undefined;
+      const defined = vendor === 'hubspot' ? settingOf(type, id) : undefined;
       if (defined) {
         const { list, index } = defined;
         const known = list[index];
@@ -149,7 +158,7 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
           type === 'tickets' && !('updated_at' in change)
             ? { updated_at: new Date().toISOString().replace(/\.\d+Z$/, 'Z') }
             : {};
-        // Put back, so that the search index comes to know of it.
+        // The store must see the change to update its search index.
         return helpDesk().put(
           type,
           merge(known as unknown as Record<string, unknown>, { ...change, ...now }) as unknown as Ticket,
@@ -159,8 +168,9 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
         vendor === 'hubspot' ? hubspot(type, id) : isCollection(type) ? account().get(type, id) : undefined;
       if (typeof record !== 'object' || record === null) return undefined;
       const changed = merge(record as Record<string, unknown>, change);
-      // Put back, so that the search index comes to know of it.
-      if (vendor === 'stripe' && isCollection(type)) tellOf(account().put(type, changed as StripeObject), webhooks);
+      // The store must see the change to update its search index.
+      if (vendor === 'stripe' && isCollection(type))
+        sendChangeEvent(account().put(type, changed as StripeObject), webhooks);
       return changed;
     },
   };
@@ -169,11 +179,11 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
 function merge(record: Record<string, unknown>, change: Readonly<Record<string, unknown>>): Record<string, unknown> {
   for (const [name, value] of Object.entries(change)) {
     const inner = record[name];
-    const nested = isBag(inner) && isBag(value);
+    const nested = isFields(inner) && isFields(value);
     record[name] = nested ? merge(inner, value) : value;
   }
   return record;
 }
 
-const isBag = (value: unknown): value is Record<string, unknown> =>
+const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

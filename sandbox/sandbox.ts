@@ -13,8 +13,9 @@ import { startEmbedded } from './product/embedded.ts';
 import { startProduct, type ProductStandIn } from './product/stand-in.ts';
 import { createProductRecords, startProductWebhook, type ProductRecords } from './product/webhook.ts';
 import { createRecords, type Records } from './records.ts';
-import { runningPeriod, seedBilling } from './seed/billing.ts';
+import { seedBilling } from './seed/billing.ts';
 import { seedCrm } from './seed/crm.ts';
+import { runningPeriod } from './seed/periods.ts';
 import { createPopulation } from './seed/population.ts';
 import { seedProduct, type Statement } from './seed/product.ts';
 import { seedSupport } from './seed/support.ts';
@@ -31,39 +32,41 @@ export type StandInName = (typeof standIns)[number];
 
 export interface SandboxOptions {
   readonly ports?: SandboxPorts;
-  /** Default: this machine alone. */
+  /** The address to listen on. Default: 127.0.0.1. */
   readonly host?: string;
-  /** What others reach it by; default: this machine. */
+  /** The host name under which other machines reach the sandbox. Default: 127.0.0.1. */
   readonly publicHost?: string;
-  /** Default: all of them. */
+  /** The stand-ins to start. Default: all. */
   readonly only?: readonly StandInName[];
-  /** How long the vendors' search indices lag behind, in milliseconds; default 2,000. */
+  /** The delay of the vendors' search indexes in milliseconds. Default: 2,000. */
   readonly searchLagMs?: number;
-  /** Default: the vendors' real ones. */
+  /** Default: the vendors' real limits. */
   readonly limits?: Partial<SandboxLimits>;
-  /** Whether two companies claim one customer, and two others one tenant: as it should never be. Default: no. */
+  /** Whether two companies claim one customer, and two others one tenant. Default: false. */
   readonly hasDuplicateLinks?: boolean;
-  /** A database that holds the product's tables already; default: one of its own, embedded. */
+  /** A database with the product's tables. Default: a new embedded database. */
   readonly productDatabaseUrl?: string;
 }
 
-/** Stand-ins of the vendors, with what a company's data look like, and a port to watch and trouble them. */
+/** Stand-ins of the vendors with sample data, and a control port to inspect and disturb them. */
 export interface Sandbox extends AsyncDisposable {
   readonly urls: SandboxUrls;
-  /** The variables that point a program at it. */
+  /** The environment variables with which the graph uses the stand-ins. */
   readonly environment: Readonly<Record<string, string>>;
   readonly calls: CallLog;
   readonly records: Records;
   readonly webhooks: Webhooks;
   /** Replaces all faults. */
   setFaults(faults: readonly Fault[]): Promise<void>;
-  /** How many have not been used up. */
+  /** The number of faults that still apply. */
   faultsLeft(): number;
-  /** A token for a known identity, or for any claims. */
+  /** Returns a token for a test identity or for any claims. */
   token(as: string | Claims, options?: { readonly lifetimeSeconds?: number; readonly typ?: string }): Promise<string>;
   rotateKeys(): Promise<void>;
-  /** Data, faults and the call log as they were at the start. */
+  /** Restores the initial data, removes all faults, and clears the call log. */
   reset(): Promise<void>;
+  /** Resolves once the product database is filled. The other stand-ins are ready at once. */
+  readonly ready: Promise<void>;
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -76,6 +79,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   } = options;
   const limits = { ...vendorLimits, ...options.limits };
   const population = { hasDuplicateLinks: options.hasDuplicateLinks ?? false };
+  const { productDatabaseUrl } = options;
+  // The database takes longest to start, so its thread starts first.
+  const embedded =
+    only.includes('product') && productDatabaseUrl === undefined
+      ? startEmbedded(seedProduct(createPopulation(population)))
+      : undefined;
+  const ready = Promise.resolve(embedded?.url).then(() => undefined);
+  // Without this handler, a failed database would end a process that does not await `ready`.
+  ready.catch(() => undefined);
   const calls = createCallLog();
   const faults: Faults = createFaults();
   let portal: PortalStore;
@@ -143,11 +155,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       }),
     );
   }
-  const { productDatabaseUrl } = options;
-  const embedded =
-    only.includes('product') && productDatabaseUrl === undefined
-      ? startEmbedded(seedProduct(createPopulation(population)))
-      : undefined;
   let product: ProductStandIn | undefined;
   let productWebhook: StandIn | undefined;
   if (only.includes('product')) {
@@ -174,8 +181,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const applyPresence = async (): Promise<void> => {
     for (const standIn of running.values()) await standIn.applyPresence();
   };
-  const setFaults = async (given: readonly Fault[]): Promise<void> => {
-    faults.set(given);
+  const setFaults = async (next: readonly Fault[]): Promise<void> => {
+    faults.set(next);
     await applyPresence();
   };
   const reset = async (): Promise<void> => {
@@ -192,7 +199,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     product: () => productRecords,
     webhooks,
   });
-  const control = await startControl({ ...shared, port: ports.control, records, identity, reset, applyPresence });
+  const control = await startControl({
+    ...shared,
+    port: ports.control,
+    records,
+    identity,
+    reset,
+    ready,
+    applyPresence,
+  });
 
   const urls: SandboxUrls = {
     control: control.url,
@@ -205,7 +220,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const variables = environmentOf(urls);
   const mint = (claims: Claims, lifetimeSeconds?: number, typ?: string): Promise<string> => {
-    if (!identity) throw new Error('the identity provider is not part of this sandbox');
+    if (!identity) throw new Error('This sandbox has no identity provider.');
     return identity.mint(claims, lifetimeSeconds, typ);
   };
 
@@ -220,9 +235,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     webhooks,
     setFaults,
     faultsLeft: () => faults.left(),
+    ready,
     token(as, { lifetimeSeconds, typ } = {}) {
       const claims = typeof as === 'string' ? identities[as] : as;
-      if (!claims) throw new Error('unknown identity');
+      if (!claims) throw new Error(`Unknown identity: ${JSON.stringify(as)}`);
       return mint(claims, lifetimeSeconds, typ);
     },
     rotateKeys: async () => identity?.rotate(),

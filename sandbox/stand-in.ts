@@ -8,21 +8,21 @@ import type { Fault, Faults } from './faults.ts';
 export interface StandInOptions {
   readonly vendor: Vendor;
   readonly host: string;
-  /** 0 for any free one. */
+  /** 0: any free port. */
   readonly port: number;
   readonly calls: CallLog;
   readonly faults: Faults;
-  /** The vendor's own error envelope. */
+  /** The error body in the vendor's format. */
   readonly errorBody: (status: number) => unknown;
-  /** Other spellings of an address. */
+  /** Maps an alternative form of a URL to its standard form. */
   readonly rewriteUrl?: (url: string) => string;
   readonly register: (app: FastifyInstance) => void | Promise<void>;
 }
 
-/** One vendor's HTTP server. What happens to it is decided by the faults; what it answered is in the call log. */
+/** An HTTP server in the place of one vendor. It applies the faults, and records its responses in the call log. */
 export interface StandIn extends AsyncDisposable {
   readonly url: string;
-  /** Takes the port away, or gives it back, as the faults now say. */
+  /** Opens or closes the port as the current faults demand. */
   applyPresence(): Promise<void>;
 }
 
@@ -135,7 +135,7 @@ function dripped(text: string, gapMs: number, reply: FastifyReply): Readable {
   );
 }
 
-/** Promises the whole, sends half, and hangs up. */
+/** Announces the full length, sends half of the body, and closes the connection. */
 function truncated(text: string, request: FastifyRequest, reply: FastifyReply): Readable {
   const bytes = Buffer.from(text);
   reply.header('content-length', bytes.length);
@@ -148,7 +148,7 @@ function truncated(text: string, request: FastifyRequest, reply: FastifyReply): 
   );
 }
 
-/** The same shape with every value of another type. */
+/** A copy in which every value has another type. */
 function withWrongTypes(value: unknown): unknown {
   if (Array.isArray(value)) return { items: value.map(withWrongTypes) };
   if (typeof value === 'object' && value !== null) {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { readVariables } from './variables.ts';
 
-const usage = 'npm run -s token -- --as <identity> [--claim name=value …] [--lifetime <seconds>]';
+const usage = 'Usage: npm run -s token -- --as <identity> [--claim name=value …] [--lifetime <seconds>]';
 
 function fail(message: string, code = 1): never {
   process.stderr.write(`${message}\n`);
@@ -18,7 +18,7 @@ function readArguments() {
   }
 }
 
-/** A value that reads as JSON is taken as JSON. */
+/** A claim that is valid JSON becomes that value; any other text stays text. */
 function toValue(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -28,14 +28,14 @@ function toValue(text: string): unknown {
 }
 
 const { as, claim = [], lifetime } = readArguments();
-const wellFormed = claim.every((each) => each.includes('=')) && (lifetime === undefined || /^-?\d+$/.test(lifetime));
-if (!wellFormed || (as === undefined && claim.length === 0)) fail(usage, 2);
+const isValid = claim.every((pair) => pair.includes('=')) && (lifetime === undefined || /^-?\d+$/.test(lifetime));
+if (!isValid || (as === undefined && claim.length === 0)) fail(usage, 2);
 const claims = Object.fromEntries(
-  claim.map((each) => [each.slice(0, each.indexOf('=')), toValue(each.slice(each.indexOf('=') + 1))]),
+  claim.map((pair) => [pair.slice(0, pair.indexOf('=')), toValue(pair.slice(pair.indexOf('=') + 1))]),
 );
 
 const control = `http://127.0.0.1:${readVariables(process.env).ports.control}`;
-const answer = await fetch(`${control}/tokens`, {
+const response = await fetch(`${control}/tokens`, {
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify({
@@ -45,9 +45,9 @@ const answer = await fetch(`${control}/tokens`, {
   }),
 }).catch(() =>
   fail(
-    `No sandbox answers at ${control}: run npm start without an identity provider of your own, or npm run sandbox, first.`,
+    `No sandbox answers at ${control}. First run npm run sandbox, or npm start without an identity provider of your own.`,
   ),
 );
-const body = (await answer.json()) as { token?: string; error?: string };
-if (body.token === undefined) fail(body.error ?? 'no token');
+const body = (await response.json()) as { token?: string; error?: string };
+if (body.token === undefined) fail(body.error ?? 'The sandbox returned no token.');
 process.stdout.write(`${body.token}\n`);

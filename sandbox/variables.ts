@@ -13,13 +13,13 @@ const limit = z.coerce.number('must be a number').int('must be a whole number').
 export interface SandboxVariables {
   readonly ports: SandboxPorts;
   readonly host: string;
-  /** What others reach it by. */
+  /** The host name under which other machines reach the sandbox. */
   readonly publicHost: string;
   readonly searchLagMs: number;
   readonly limits: SandboxLimits;
 }
 
-/** Variables of the sandbox's own that it cannot use, each named. */
+/** Invalid variables of the sandbox; `problems` names each one. */
 export class VariablesError extends Error {
   override readonly name = 'VariablesError';
   readonly problems: readonly string[];
@@ -30,7 +30,7 @@ export class VariablesError extends Error {
   }
 }
 
-const shape = z.object({
+const schema = z.object({
   SANDBOX_HOST: z.string().default('127.0.0.1'),
   SANDBOX_PUBLIC_HOST: z.string().default('127.0.0.1'),
   SANDBOX_CONTROL_PORT: port.default(defaultPorts.control),
@@ -48,33 +48,33 @@ const shape = z.object({
   SANDBOX_SEARCH_LAG: z.coerce.number('must be a number of milliseconds').int().nonnegative().default(2_000),
 });
 
-/** The sandbox's own variables. An empty one is an unset one. */
+/** Reads the sandbox's own variables; an empty variable counts as unset. Throws a VariablesError. */
 export function readVariables(environment: NodeJS.ProcessEnv): SandboxVariables {
-  const parsed = shape.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== '')));
   if (!parsed.success)
     throw new VariablesError(
       parsed.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`),
     );
-  const given = parsed.data;
+  const values = parsed.data;
   return {
-    host: given.SANDBOX_HOST,
-    publicHost: given.SANDBOX_PUBLIC_HOST,
-    searchLagMs: given.SANDBOX_SEARCH_LAG,
+    host: values.SANDBOX_HOST,
+    publicHost: values.SANDBOX_PUBLIC_HOST,
+    searchLagMs: values.SANDBOX_SEARCH_LAG,
     limits: {
-      hubspotRequestsPer10Seconds: given.SANDBOX_HUBSPOT_REQUESTS_PER_10_SECONDS,
-      hubspotSearchesPerSecond: given.SANDBOX_HUBSPOT_SEARCHES_PER_SECOND,
-      stripeRequestsPerSecond: given.SANDBOX_STRIPE_REQUESTS_PER_SECOND,
-      stripeEndpointRequestsPerSecond: given.SANDBOX_STRIPE_ENDPOINT_REQUESTS_PER_SECOND,
-      zendeskRequestsPerMinute: given.SANDBOX_ZENDESK_REQUESTS_PER_MINUTE,
+      hubspotRequestsPer10Seconds: values.SANDBOX_HUBSPOT_REQUESTS_PER_10_SECONDS,
+      hubspotSearchesPerSecond: values.SANDBOX_HUBSPOT_SEARCHES_PER_SECOND,
+      stripeRequestsPerSecond: values.SANDBOX_STRIPE_REQUESTS_PER_SECOND,
+      stripeEndpointRequestsPerSecond: values.SANDBOX_STRIPE_ENDPOINT_REQUESTS_PER_SECOND,
+      zendeskRequestsPerMinute: values.SANDBOX_ZENDESK_REQUESTS_PER_MINUTE,
     },
     ports: {
-      control: given.SANDBOX_CONTROL_PORT,
-      hubspot: given.SANDBOX_HUBSPOT_PORT,
-      stripe: given.SANDBOX_STRIPE_PORT,
-      zendesk: given.SANDBOX_ZENDESK_PORT,
-      identity: given.SANDBOX_IDENTITY_PORT,
-      product: given.SANDBOX_PRODUCT_PORT,
-      productWebhook: given.SANDBOX_PRODUCT_WEBHOOK_PORT,
+      control: values.SANDBOX_CONTROL_PORT,
+      hubspot: values.SANDBOX_HUBSPOT_PORT,
+      stripe: values.SANDBOX_STRIPE_PORT,
+      zendesk: values.SANDBOX_ZENDESK_PORT,
+      identity: values.SANDBOX_IDENTITY_PORT,
+      product: values.SANDBOX_PRODUCT_PORT,
+      productWebhook: values.SANDBOX_PRODUCT_WEBHOOK_PORT,
     },
   };
 }

@@ -1,15 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import { credentials } from './credentials.ts';
+import { randomUUID } from 'node:crypto';
 import type { StripeObject } from './stripe/store.ts';
-
-export type WebhookVendor = 'stripe' | 'hubspot' | 'zendesk';
-
-/** One piece of news, signed as its vendor signs it. */
-export interface Webhook {
-  readonly vendor: WebhookVendor;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import { signWebhook, type Webhook, type WebhookVendor } from './webhook-signature.ts';
 
 /** Stripe API, "Events". */
 export interface StripeEvent extends StripeObject {
@@ -17,116 +8,77 @@ export interface StripeEvent extends StripeObject {
   readonly type: string;
 }
 
-/** A piece of news that went out, for the pages on which vendors show them. */
+/** A webhook that was sent, for the vendors' delivery lists. */
 export interface SentWebhook {
   readonly id: string;
   readonly vendor: WebhookVendor;
   readonly type: string;
-  /** Milliseconds since the epoch. */
+  /** When it was sent, in milliseconds since the epoch. */
   readonly at: number;
-  readonly isTaken: boolean;
+  /** Whether the receiver answered with a 2xx status. */
+  readonly isDelivered: boolean;
 }
 
-/** How the vendors tell others of what happens: each at least once, and in whatever order. */
+/** The vendors' webhooks, delivered at least once and in any order. */
 export interface Webhooks {
-  /** Where to; null: nobody is told. HubSpot signs the address by which it is known outside: default the same. */
+  /** Sets the receiver's base URL; null sends none. HubSpot signs the public URL, by default the same one. */
   setTarget(url: string | null, publicUrl?: string): void;
-  /** The address by which the graph is known outside; null: nobody is told. */
+  /** The receiver's public base URL; null if none is set. */
   target(): string | null;
-  /** The address that a vendor's are sent to; null: none. */
-  addressOf(vendor: WebhookVendor): string | null;
-  /** The newest first. */
+  /** The public URL of a vendor's webhooks; null if no receiver is set. */
+  urlOf(vendor: WebhookVendor): string | null;
+  /** Sent webhooks, newest first. */
   sent(vendor: WebhookVendor): readonly SentWebhook[];
   stripe(type: string, object: StripeObject): void;
   hubspot(changes: readonly object[]): void;
   zendesk(type: string, detail: object): void;
-  /** What Stripe has told of so far, the newest first, whether or not anybody was told. */
+  /** All Stripe events, newest first, also without a receiver. */
   stripeEvents(): readonly StripeEvent[];
-  /** As if nothing had happened. */
+  /** Forgets all events and sent webhooks. */
   clear(): void;
-  /** Signs it without sending it. */
+  /** Signs a payload without sending it; `at` is in milliseconds since the epoch. */
   sign(
     vendor: WebhookVendor,
     payload: unknown,
     options?: { readonly at?: number; readonly secret?: string; readonly url?: string },
   ): Webhook;
-  /** Resolves when everything so far has been sent. */
+  /** Resolves when all webhooks so far have been sent. */
   settled(): Promise<void>;
 }
 
-const secrets: Readonly<Record<WebhookVendor, string>> = {
-  stripe: credentials.stripeWebhookSecret,
-  hubspot: credentials.hubspotClientSecret,
-  zendesk: credentials.zendeskWebhookSecret,
-};
-
-/** News that come together go out in any order, and each twice. */
-const gatherMs = 20;
-const tries = 5;
-/** How many are shown. */
-const kept = 1_000;
+/** Webhooks within this time are sent in random order, each of them twice. */
+const batchMs = 20;
+const attempts = 5;
+/** The length of the list of sent webhooks. */
+const maxSent = 1_000;
 
 export function createWebhooks(): Webhooks {
   let target: string | null = null;
-  let signed = '';
+  let publicTarget = '';
   let waiting: { vendor: WebhookVendor; payload: unknown }[] = [];
   let timer: NodeJS.Timeout | undefined;
   const sending = new Set<Promise<void>>();
   let events: StripeEvent[] = [];
-  let sentOnes: SentWebhook[] = [];
+  let sentWebhooks: SentWebhook[] = [];
 
-  function sign(
-    vendor: WebhookVendor,
-    payload: unknown,
-    {
-      at = Date.now(),
-      secret = secrets[vendor],
-      url = `${signed}/webhooks/${vendor}`,
-    }: { at?: number; secret?: string; url?: string } = {},
-  ): Webhook {
-    const body = JSON.stringify(payload);
-    const hmac = (text: string) => createHmac('sha256', secret).update(text);
-    if (vendor === 'stripe') {
-      const time = Math.floor(at / 1_000);
-      return { vendor, body, headers: { 'stripe-signature': `t=${time},v1=${hmac(`${time}.${body}`).digest('hex')}` } };
-    }
-    if (vendor === 'hubspot') {
-      return {
-        vendor,
-        body,
-        headers: {
-          'x-hubspot-request-timestamp': String(at),
-          'x-hubspot-signature-v3': hmac(`POST${url}${body}${at}`).digest('base64'),
-        },
-      };
-    }
-    const time = new Date(at).toISOString();
-    return {
-      vendor,
-      body,
-      headers: {
-        'x-zendesk-webhook-signature-timestamp': time,
-        'x-zendesk-webhook-signature': hmac(`${time}${body}`).digest('base64'),
-      },
-    };
-  }
+  const urlOf = (vendor: WebhookVendor): string => `${publicTarget}/webhooks/${vendor}`;
 
   async function send({ vendor, payload }: { vendor: WebhookVendor; payload: unknown }): Promise<void> {
     const { id = randomUUID(), type = vendor } = payload as { readonly id?: string; readonly type?: string };
-    const isTaken = await trySend(vendor, payload);
-    sentOnes = [{ id, vendor, type, at: Date.now(), isTaken }, ...sentOnes].slice(0, kept);
+    const isDelivered = await deliver(vendor, payload);
+    sentWebhooks = [{ id, vendor, type, at: Date.now(), isDelivered }, ...sentWebhooks].slice(0, maxSent);
   }
 
-  async function trySend(vendor: WebhookVendor, payload: unknown): Promise<boolean> {
-    for (let tried = 0; tried < tries && target !== null; tried += 1) {
-      const { headers, body } = sign(vendor, payload);
-      const answer = await fetch(`${target}/webhooks/${vendor}`, {
+  async function deliver(vendor: WebhookVendor, payload: unknown): Promise<boolean> {
+    for (let attempt = 0; attempt < attempts && target !== null; attempt += 1) {
+      const { headers, body } = signWebhook(vendor, payload, { url: urlOf(vendor) });
+      const response = await fetch(`${target}/webhooks/${vendor}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body,
       }).catch(() => undefined);
-      await answer?.arrayBuffer();
-      if (answer?.ok) return true;
+      await response?.arrayBuffer();
+      if (response?.ok) return true;
     }
     return false;
   }
@@ -136,25 +88,25 @@ export function createWebhooks(): Webhooks {
     const batch = [...waiting, ...waiting].sort(() => Math.random() - 0.5);
     waiting = [];
     const work = (async () => {
-      for (const each of batch) await send(each);
+      for (const webhook of batch) await send(webhook);
     })().finally(() => sending.delete(work));
     sending.add(work);
   }
 
-  function tell(vendor: WebhookVendor, payload: unknown): void {
+  function enqueue(vendor: WebhookVendor, payload: unknown): void {
     if (target === null) return;
     waiting.push({ vendor, payload });
-    timer ??= setTimeout(flush, gatherMs).unref();
+    timer ??= setTimeout(flush, batchMs).unref();
   }
 
   return {
     setTarget(url, publicUrl = url ?? '') {
       target = url;
-      signed = publicUrl;
+      publicTarget = publicUrl;
     },
-    target: () => (target === null ? null : signed),
-    addressOf: (vendor) => (target === null ? null : `${signed}/webhooks/${vendor}`),
-    sent: (vendor) => sentOnes.filter((each) => each.vendor === vendor),
+    target: () => (target === null ? null : publicTarget),
+    urlOf: (vendor) => (target === null ? null : urlOf(vendor)),
+    sent: (vendor) => sentWebhooks.filter((webhook) => webhook.vendor === vendor),
     stripe(type, object) {
       const event = {
         id: `evt_${randomUUID().replaceAll('-', '')}`,
@@ -168,10 +120,10 @@ export function createWebhooks(): Webhooks {
         data: { object: structuredClone(object) },
       };
       events.unshift(event);
-      tell('stripe', event);
+      enqueue('stripe', event);
     },
     hubspot(changes) {
-      tell(
+      enqueue(
         'hubspot',
         changes.map((change) => ({
           eventId: Math.floor(Math.random() * 1e12),
@@ -185,7 +137,7 @@ export function createWebhooks(): Webhooks {
       );
     },
     zendesk(type, detail) {
-      tell('zendesk', {
+      enqueue('zendesk', {
         account_id: 1,
         id: randomUUID(),
         type,
@@ -199,9 +151,9 @@ export function createWebhooks(): Webhooks {
     stripeEvents: () => events,
     clear() {
       events = [];
-      sentOnes = [];
+      sentWebhooks = [];
     },
-    sign,
+    sign: (vendor, payload, options) => signWebhook(vendor, payload, { url: urlOf(vendor), ...options }),
     async settled() {
       if (timer) {
         clearTimeout(timer);

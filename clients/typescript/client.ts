@@ -1,6 +1,6 @@
 import type { TypedDocumentString } from './generated/graphql.ts';
 
-/** An error of the API: `extensions.code` is one of the closed table. */
+/** An error of the API. docs/clients.md lists the values of `extensions.code`. */
 export interface GraphError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
@@ -12,20 +12,20 @@ export interface GraphError {
   };
 }
 
-/** Data and errors together: a system that is down costs its own part, and the rest is there. */
+/** Data and errors together: a failed system affects only its own fields. */
 export interface Answer<Result> {
   readonly data: Result | null;
   readonly errors: readonly GraphError[];
 }
 
 export interface ClientOptions {
-  /** Of the gateway: https://graph.example.com/graphql */
+  /** The gateway's endpoint: https://graph.example.com/graphql */
   readonly url: string;
-  /** A valid access token; asked for at each request, since it expires. */
+  /** Returns a valid access token. Called for each request, because tokens expire. */
   readonly token: () => string | Promise<string>;
 }
 
-/** What the API answers to a document of `graphql(…)`, typed as it was asked. */
+/** Returns a client. Its results have the type of the document that `graphql(…)` made. */
 export const createClient =
   ({ url, token }: ClientOptions) =>
   async <Result, Variables>(

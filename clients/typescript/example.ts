@@ -11,11 +11,11 @@ const customer = graphql(`
   }
 `);
 
-const ask = createClient({
+const query = createClient({
   url: process.env.GRAPH_URL ?? 'http://127.0.0.1:4000/graphql',
   token: () => process.env.GRAPH_TOKEN ?? '',
 });
-const { data, errors } = await ask(customer, { id: '8800000001' });
+const { data, errors } = await query(customer, { id: '8800000001' });
 for (const { path, message, extensions } of errors)
   console.error(path?.join('.') ?? 'the request', extensions.code, message);
 if (!data?.account) process.exit(1);

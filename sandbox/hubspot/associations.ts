@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { refuse } from './errors.ts';
+import { sendError } from './errors.ts';
 import { now, toType } from './objects.ts';
-import { objectTypes, type AssociationType, type ObjectType, type PortalStore } from './store.ts';
+import type { AssociationType } from './association-types.ts';
+import { objectTypes, type ObjectType } from './portal.ts';
+import type { PortalStore } from './store.ts';
 
 const objectType = z.string().transform((name, context): ObjectType => {
   const plural = name
@@ -25,7 +27,7 @@ const archiveBody = z.object({
   inputs: z.array(z.object({ from: z.object({ id: z.string() }), to: z.array(z.object({ id: z.string() })) })),
 });
 
-/** So many associations of one object come at once. */
+/** Associations of one object in one page. */
 const pageSize = 500;
 
 const presentType = ({ category, typeId, label }: AssociationType) => ({ category, typeId, label });
@@ -43,17 +45,17 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
   app.post('/crm/v4/associations/:from/:to/batch/read', async (request, reply) => {
     const path = pair.safeParse(request.params);
     const body = readBody.safeParse(request.body);
-    if (!path.success || !body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+    if (!path.success || !body.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     const { from, to } = path.data;
     const startedAt = now();
-    const known = body.data.inputs.map(({ id, after }) => ({ id, ...page(from, id, to, after) }));
-    const results = known
+    const pages = body.data.inputs.map(({ id, after }) => ({ id, ...page(from, id, to, after) }));
+    const results = pages
       .filter(({ results: found }) => found.length > 0)
       .map(({ id, results: found, paging }) => ({ from: { id }, to: found, ...(paging && { paging }) }));
-    const without = known.filter(({ results: found }) => found.length === 0).map(({ id }) => id);
-    const answer = { status: 'COMPLETE', results, startedAt, completedAt: now() };
-    if (without.length === 0) return reply.send(answer);
-    const errors = without.map((id) => ({
+    const unassociated = pages.filter(({ results: found }) => found.length === 0).map(({ id }) => id);
+    const response = { status: 'COMPLETE', results, startedAt, completedAt: now() };
+    if (unassociated.length === 0) return reply.send(response);
+    const errors = unassociated.map((id) => ({
       status: 'error',
       category: 'OBJECT_NOT_FOUND',
       subCategory: 'crm.associations.NO_ASSOCIATIONS_FOUND',
@@ -62,21 +64,21 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
       links: {},
       errors: [],
     }));
-    return reply.code(207).send({ ...answer, numErrors: errors.length, errors });
+    return reply.code(207).send({ ...response, numErrors: errors.length, errors });
   });
 
   app.get('/crm/v4/associations/:from/:to/labels', async (request, reply) => {
     const path = pair.safeParse(request.params);
-    if (!path.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
-    const people = path.data.from !== path.data.to;
-    const base: AssociationType = { category: 'HUBSPOT_DEFINED', typeId: people ? 279 : 450, label: null };
-    const own = people ? store().portal.labels : [];
-    return reply.send({ results: [base, ...own].map(presentType) });
+    if (!path.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+    const isBetweenTypes = path.data.from !== path.data.to;
+    const base: AssociationType = { category: 'HUBSPOT_DEFINED', typeId: isBetweenTypes ? 279 : 450, label: null };
+    const customLabels = isBetweenTypes ? store().portal.labels : [];
+    return reply.send({ results: [base, ...customLabels].map(presentType) });
   });
 
   app.post('/crm/v4/associations/:from/:to/labels', async (request, reply) => {
     const body = z.object({ label: z.string(), name: z.string() }).safeParse(request.body);
-    if (!body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+    if (!body.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     const { labels } = store().portal;
     const added: AssociationType = {
       category: 'USER_DEFINED',
@@ -91,7 +93,7 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
     '/crm/v4/objects/:from/:fromId/associations/:to',
     async (request, reply) => {
       const path = single.omit({ toId: true }).safeParse(request.params);
-      if (!path.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+      if (!path.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
       return reply.send(page(path.data.from, path.data.fromId, path.data.to, request.query.after));
     },
   );
@@ -111,10 +113,10 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
   app.put('/crm/v4/objects/:from/:fromId/associations/:to/:toId', async (request, reply) => {
     const path = single.safeParse(request.params);
     const types = specs.safeParse(request.body);
-    if (!path.success || !types.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+    if (!path.success || !types.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     const { from, fromId, to, toId } = path.data;
     if (!store().get(from, fromId) || !store().get(to, toId))
-      return refuse(reply, 404, 'OBJECT_NOT_FOUND', 'resource not found');
+      return sendError(reply, 404, 'OBJECT_NOT_FOUND', 'resource not found');
     store().associate(
       from,
       fromId,
@@ -127,7 +129,7 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
 
   app.delete('/crm/v4/objects/:from/:fromId/associations/:to/:toId', async (request, reply) => {
     const path = single.safeParse(request.params);
-    if (!path.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+    if (!path.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     const { from, fromId, to, toId } = path.data;
     store().dissociate(from, fromId, to, toId);
     return reply.code(204).send();
@@ -136,7 +138,7 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
   app.post('/crm/v4/associations/:from/:to/batch/create', async (request, reply) => {
     const path = pair.safeParse(request.params);
     const body = writeBody.safeParse(request.body);
-    if (!path.success || !body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+    if (!path.success || !body.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     const { from, to } = path.data;
     const startedAt = now();
     const results = body.data.inputs.map((input) => {
@@ -155,7 +157,7 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
   app.post('/crm/v4/associations/:from/:to/batch/labels/archive', async (request, reply) => {
     const path = pair.safeParse(request.params);
     const body = writeBody.safeParse(request.body);
-    if (!path.success || !body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+    if (!path.success || !body.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     const { from, to } = path.data;
     for (const input of body.data.inputs) {
       store().dissociate(
@@ -172,7 +174,7 @@ export function registerAssociations(app: FastifyInstance, store: () => PortalSt
   app.post('/crm/v4/associations/:from/:to/batch/archive', async (request, reply) => {
     const path = pair.safeParse(request.params);
     const body = archiveBody.safeParse(request.body);
-    if (!path.success || !body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
+    if (!path.success || !body.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
     for (const input of body.data.inputs)
       for (const { id } of input.to) store().dissociate(path.data.from, input.from.id, path.data.to, id);
     return reply.code(204).send();

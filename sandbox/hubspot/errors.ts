@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 
-/** HubSpot's error envelope. */
+/** An error body in HubSpot's format. */
 export const hubSpotError = (category: string, message: string, more: object = {}) => ({
   status: 'error',
   message,
@@ -19,6 +19,7 @@ const categories: Readonly<Record<number, string>> = {
   429: 'RATE_LIMITS',
 };
 
+/** The error body of a status that a fault demands. */
 export function hubSpotErrorOfStatus(status: number): object {
   if (status === 429) {
     return hubSpotError('RATE_LIMITS', 'You have reached your secondly limit.', {
@@ -29,5 +30,5 @@ export function hubSpotErrorOfStatus(status: number): object {
   return hubSpotError(categories[status] ?? 'INTERNAL_ERROR', 'The request could not be carried out.');
 }
 
-export const refuse = (reply: FastifyReply, status: number, category: string, message: string): FastifyReply =>
+export const sendError = (reply: FastifyReply, status: number, category: string, message: string): FastifyReply =>
   reply.code(status).send(hubSpotError(category, message));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { modified, type ObjectType, type PortalStore } from './store.ts';
+import { modifiedProperty, type ObjectType } from './portal.ts';
+import type { PortalStore } from './store.ts';
 
 const filter = z.object({
   propertyName: z.string(),
@@ -39,52 +40,52 @@ type Filter = z.infer<typeof filter>;
 type Properties = Readonly<Record<string, string>>;
 
 const searchLimit = 10_000;
-const searched: Readonly<Record<ObjectType, readonly string[]>> = {
+const searchedProperties: Readonly<Record<ObjectType, readonly string[]>> = {
   companies: ['name', 'domain', 'phone', 'website'],
   contacts: ['firstname', 'lastname', 'email', 'phone', 'company'],
   notes: ['hs_note_body'],
 };
 
-/** HubSpot's IN sees string properties in lower case and takes the values as they are: a capital letter never matches. */
+/** HubSpot lower-cases string properties for IN, but not the values: a capital letter never matches. */
 const isIn = (value: string, values: readonly string[]): boolean => values.includes(value.toLowerCase());
 
 function matches(
   { propertyName, operator, value = '', highValue = '', values = [] }: Filter,
   properties: Properties,
 ): boolean {
-  const own = properties[propertyName];
+  const actual = properties[propertyName];
   const numeric = (text: string) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Date.parse(text));
   switch (operator) {
     case 'HAS_PROPERTY':
-      return own !== undefined;
+      return actual !== undefined;
     case 'NOT_HAS_PROPERTY':
-      return own === undefined;
+      return actual === undefined;
     case 'NEQ':
-      return own !== value;
+      return actual !== value;
     case 'NOT_IN':
-      return own === undefined || !isIn(own, values);
+      return actual === undefined || !isIn(actual, values);
     case 'NOT_CONTAINS_TOKEN':
-      return own === undefined || !own.toLowerCase().includes(value.toLowerCase());
+      return actual === undefined || !actual.toLowerCase().includes(value.toLowerCase());
     default:
   }
-  if (own === undefined) return false;
+  if (actual === undefined) return false;
   switch (operator) {
     case 'EQ':
-      return own.toLowerCase() === value.toLowerCase();
+      return actual.toLowerCase() === value.toLowerCase();
     case 'IN':
-      return isIn(own, values);
+      return isIn(actual, values);
     case 'CONTAINS_TOKEN':
-      return own.toLowerCase().includes(value.replaceAll('*', '').toLowerCase());
+      return actual.toLowerCase().includes(value.replaceAll('*', '').toLowerCase());
     case 'LT':
-      return numeric(own) < numeric(value);
+      return numeric(actual) < numeric(value);
     case 'LTE':
-      return numeric(own) <= numeric(value);
+      return numeric(actual) <= numeric(value);
     case 'GT':
-      return numeric(own) > numeric(value);
+      return numeric(actual) > numeric(value);
     case 'GTE':
-      return numeric(own) >= numeric(value);
+      return numeric(actual) >= numeric(value);
     case 'BETWEEN':
-      return numeric(own) >= numeric(value) && numeric(own) <= numeric(highValue);
+      return numeric(actual) >= numeric(value) && numeric(actual) <= numeric(highValue);
     default:
       return operator satisfies never;
   }
@@ -97,7 +98,7 @@ export interface SearchResult {
   readonly after: string | undefined;
 }
 
-/** Null beyond the first 10,000 results: HubSpot refuses that. */
+/** Null beyond the first 10,000 results, which HubSpot rejects. */
 export function search(store: PortalStore, type: ObjectType, request: SearchRequest): SearchResult | null {
   const offset = Number(request.after || 0);
   if (offset + request.limit > searchLimit) return null;
@@ -107,16 +108,17 @@ export function search(store: PortalStore, type: ObjectType, request: SearchRequ
     .indexed(type)
     .filter(
       ({ properties }) =>
-        groups.length === 0 || groups.some(({ filters }) => filters.every((each) => matches(each, properties))),
+        groups.length === 0 ||
+        groups.some(({ filters }) => filters.every((condition) => matches(condition, properties))),
     )
     .filter(({ properties }) => {
-      const text = searched[type]
+      const text = searchedProperties[type]
         .map((name) => properties[name] ?? '')
         .join(' ')
         .toLowerCase();
       return words.every((word) => text.includes(word));
     });
-  const [sort = `-${modified(type)}`] = request.sorts ?? [];
+  const [sort = `-${modifiedProperty(type)}`] = request.sorts ?? [];
   const name = sort.replace(/^-/, '');
   const direction = sort.startsWith('-') ? -1 : 1;
   found.sort((a, b) => {

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { refuse } from './errors.ts';
-import type { PortalStore, PropertyDefinition } from './store.ts';
+import { sendError } from './errors.ts';
+import type { PropertyDefinition } from './portal.ts';
+import type { PortalStore } from './store.ts';
 
 const created = '2024-01-15T08:00:00.000Z';
 
@@ -31,7 +32,7 @@ const newProperty = z.object({
 
 const subscriptionChange = z.object({ emailAddress: z.string(), subscriptionId: z.string() });
 
-/** What the portal's administrators set up: properties, owners, files, kinds of mail, the account itself. */
+/** Settings of a portal: properties, owners, files, subscription types, account details. */
 export function registerSettings(app: FastifyInstance, store: () => PortalStore): void {
   const propertiesOf = (type: string): PropertyDefinition[] | undefined =>
     type === 'companies' || type === 'contacts' ? store().portal.properties[type] : undefined;
@@ -40,13 +41,13 @@ export function registerSettings(app: FastifyInstance, store: () => PortalStore)
     const properties = propertiesOf(params.type);
     return properties
       ? reply.send({ results: properties.map(presentProperty) })
-      : refuse(reply, 404, 'OBJECT_NOT_FOUND', 'resource not found');
+      : sendError(reply, 404, 'OBJECT_NOT_FOUND', 'resource not found');
   });
 
   app.post<{ Params: { type: string } }>('/crm/v3/properties/:type', async (request, reply) => {
     const properties = propertiesOf(request.params.type);
     const body = newProperty.safeParse(request.body);
-    if (!properties || !body.success) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input JSON');
+    if (!properties || !body.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input JSON');
     const { options, hasUniqueValue, ...rest } = body.data;
     const property = { ...rest, ...(options && { options }), ...(hasUniqueValue !== undefined && { hasUniqueValue }) };
     properties.push(property);
@@ -101,7 +102,7 @@ export function registerSettings(app: FastifyInstance, store: () => PortalStore)
     '/files/v3/files/:id/signed-url',
     async ({ params, query }, reply) => {
       const file = store().portal.files.find(({ id }) => id === params.id);
-      if (!file) return refuse(reply, 404, 'OBJECT_NOT_FOUND', 'resource not found');
+      if (!file) return sendError(reply, 404, 'OBJECT_NOT_FOUND', 'resource not found');
       const expires = Math.floor(Date.now() / 60_000) * 60_000 + Number(query.expirationSeconds ?? 300) * 1_000;
       return reply.send({
         url: `https://files.sandbox.example/${file.id}/${encodeURIComponent(file.name)}?expires=${expires}&signature=sandbox`,
@@ -156,7 +157,7 @@ export function registerSettings(app: FastifyInstance, store: () => PortalStore)
       const type = body.success
         ? store().portal.subscriptionTypes.find(({ id }) => id === body.data.subscriptionId)
         : undefined;
-      if (!body.success || !type) return refuse(reply, 400, 'VALIDATION_ERROR', 'Invalid input JSON');
+      if (!body.success || !type) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input JSON');
       store().setSubscribed(body.data.emailAddress, type.id, subscribed);
       return reply.send(presentStatus(body.data.emailAddress, type));
     });

@@ -1,93 +1,12 @@
-/** What a HubSpot portal holds, as its API sees it. */
-
-export type ObjectType = 'companies' | 'contacts' | 'notes';
-export const objectTypes: readonly ObjectType[] = ['companies', 'contacts', 'notes'];
-
-export interface PortalObject {
-  readonly id: string;
-  properties: Record<string, string>;
-  readonly createdAt: string;
-  updatedAt: string;
-}
-
-export interface AssociationType {
-  readonly category: 'HUBSPOT_DEFINED' | 'USER_DEFINED';
-  readonly typeId: number;
-  readonly label: string | null;
-}
-
-export interface PropertyDefinition {
-  readonly name: string;
-  readonly label: string;
-  readonly type: 'string' | 'number' | 'date' | 'datetime' | 'enumeration' | 'bool';
-  readonly fieldType: string;
-  readonly groupName: string;
-  readonly options?: readonly { readonly label: string; readonly value: string }[];
-  readonly hasUniqueValue?: boolean;
-}
-
-export interface PortalFile {
-  readonly id: string;
-  readonly name: string;
-  readonly extension: string;
-  readonly path: string;
-  readonly parentFolderId: string;
-  readonly size: number;
-  readonly createdAt: string;
-  readonly expiresAt?: number;
-}
-
-export interface PortalOwner {
-  readonly id: string;
-  readonly email: string;
-  readonly firstName: string;
-  readonly lastName: string;
-}
-
-export interface SubscriptionType {
-  readonly id: string;
-  readonly name: string;
-  readonly description: string;
-}
-
-export interface Portal {
-  readonly properties: Record<'companies' | 'contacts', PropertyDefinition[]>;
-  /** Labels between contacts and companies, in both directions. */
-  readonly labels: AssociationType[];
-  readonly owners: PortalOwner[];
-  readonly files: PortalFile[];
-  readonly subscriptionTypes: SubscriptionType[];
-}
-
-interface Version {
-  readonly at: number;
-  /** Null where it was deleted. */
-  readonly properties: Readonly<Record<string, string>> | null;
-}
-
-const opposite: Readonly<Record<number, number>> = {
-  279: 280,
-  280: 279,
-  1: 2,
-  2: 1,
-  13: 14,
-  14: 13,
-  190: 189,
-  189: 190,
-};
-/** Types that come with every association of two kinds, without a label. */
-const unlabelled: Readonly<Record<string, number>> = {
-  'contacts companies': 279,
-  'companies contacts': 280,
-  'companies companies': 450,
-  'notes companies': 190,
-  'companies notes': 189,
-  'notes contacts': 202,
-  'contacts notes': 201,
-};
-
-export const parentToChild: AssociationType = { category: 'HUBSPOT_DEFINED', typeId: 13, label: 'Child Company' };
-export const childToParent: AssociationType = { category: 'HUBSPOT_DEFINED', typeId: 14, label: 'Parent Company' };
+import {
+  childToParent,
+  defaultTypeId,
+  oppositeTypeId,
+  parentToChild,
+  type AssociationType,
+} from './association-types.ts';
+import { modifiedProperty, objectTypes, type ObjectType, type Portal, type PortalObject } from './portal.ts';
+import { createSearchIndex, type SearchIndex } from './search-index.ts';
 
 export interface PortalStore {
   readonly portal: Portal;
@@ -96,39 +15,38 @@ export interface PortalStore {
   create(type: ObjectType, properties: Record<string, string>, id?: string): PortalObject;
   update(type: ObjectType, id: string, properties: Record<string, string>): PortalObject | undefined;
   remove(type: ObjectType, id: string): boolean;
-  /** The objects as the search index knows them: as they were some time ago. */
+  /** The objects in the search index, which lags behind. */
   indexed(type: ObjectType): { id: string; properties: Readonly<Record<string, string>> }[];
   associations(from: ObjectType, id: string, to: ObjectType): { toId: string; types: readonly AssociationType[] }[];
   associate(from: ObjectType, fromId: string, to: ObjectType, toId: string, types: readonly AssociationType[]): void;
-  /** Without types: the whole association. */
+  /** Removes the given types; without types, the whole association. */
   dissociate(from: ObjectType, fromId: string, to: ObjectType, toId: string, typeIds?: readonly number[]): void;
-  labelled(typeId: number): AssociationType | undefined;
+  labelOf(typeId: number): AssociationType | undefined;
   merge(type: 'companies' | 'contacts', primaryId: string, otherId: string): PortalObject | undefined;
-  /** By contact e-mail and subscription type: what is not said is not subscribed. */
+  /** Whether an e-mail address is subscribed to a subscription type; by default it is not. */
   isSubscribed(email: string, subscriptionId: string): boolean;
   setSubscribed(email: string, subscriptionId: string, subscribed: boolean): void;
+  /** Brings the search index up to date at once. */
+  catchUpIndex(): void;
 }
 
 export interface StoreOptions {
   readonly portal: Portal;
+  /** How long the search index lags behind, in milliseconds. */
   readonly searchLagMs: number;
   readonly now?: () => number;
 }
 
-export function createPortalStore({
-  portal,
-  searchLagMs,
-  now = Date.now,
-}: StoreOptions): PortalStore & { settle(): void } {
+export function createPortalStore({ portal, searchLagMs, now = Date.now }: StoreOptions): PortalStore {
   const objects: Record<ObjectType, Map<string, PortalObject>> = {
     companies: new Map(),
     contacts: new Map(),
     notes: new Map(),
   };
-  const versions: Record<ObjectType, Map<string, Version[]>> = {
-    companies: new Map(),
-    contacts: new Map(),
-    notes: new Map(),
+  const indices: Readonly<Record<ObjectType, SearchIndex>> = {
+    companies: createSearchIndex(searchLagMs, now),
+    contacts: createSearchIndex(searchLagMs, now),
+    notes: createSearchIndex(searchLagMs, now),
   };
   const links = new Map<string, Map<string, Map<number, AssociationType>>>();
   const mergedInto = new Map<string, string>();
@@ -139,23 +57,14 @@ export function createPortalStore({
     const target = mergedInto.get(id);
     return target === undefined ? id : resolve(target);
   };
-  const side = (from: ObjectType, id: string, to: ObjectType) => {
+  const associationsOf = (from: ObjectType, id: string, to: ObjectType) => {
     const key = `${from} ${id} ${to}`;
     const found = links.get(key) ?? new Map<string, Map<number, AssociationType>>();
     links.set(key, found);
     return found;
   };
-  const remember = (type: ObjectType, id: string, properties: Record<string, string> | null) => {
-    const known = versions[type].get(id) ?? [];
-    const visible = known.findLastIndex((version) => version.at + searchLagMs <= now());
-    versions[type].set(id, [
-      ...known.slice(Math.max(0, visible)),
-      { at: now(), properties: properties && { ...properties } },
-    ]);
-  };
-  const ofLabel = (typeId: number) => portal.labels.find((label) => label.typeId === typeId);
 
-  const store: PortalStore & { settle(): void } = {
+  const store: PortalStore = {
     portal,
     get: (type, id) => objects[type].get(type === 'companies' || type === 'contacts' ? resolve(id) : id),
 
@@ -165,12 +74,12 @@ export function createPortalStore({
       const time = new Date(now()).toISOString();
       const object: PortalObject = {
         id,
-        properties: { ...properties, hs_object_id: id, createdate: time, [modified(type)]: time },
+        properties: { ...properties, hs_object_id: id, createdate: time, [modifiedProperty(type)]: time },
         createdAt: time,
         updatedAt: time,
       };
       objects[type].set(id, object);
-      remember(type, id, object.properties);
+      indices[type].record(id, object.properties);
       if (type === 'contacts') associateByDomain(object);
       return object;
     },
@@ -179,10 +88,10 @@ export function createPortalStore({
       const object = store.get(type, id);
       if (!object) return undefined;
       const time = new Date(now()).toISOString();
-      const next = { ...object.properties, ...properties, [modified(type)]: time };
+      const next = { ...object.properties, ...properties, [modifiedProperty(type)]: time };
       object.properties = Object.fromEntries(Object.entries(next).filter(([, value]) => value !== ''));
       object.updatedAt = time;
-      remember(type, object.id, object.properties);
+      indices[type].record(object.id, object.properties);
       return object;
     },
 
@@ -190,33 +99,29 @@ export function createPortalStore({
       const object = store.get(type, id);
       if (!object) return false;
       objects[type].delete(object.id);
-      remember(type, object.id, null);
+      indices[type].record(object.id, null);
       for (const to of objectTypes)
-        for (const toId of side(type, object.id, to).keys()) store.dissociate(type, object.id, to, toId);
+        for (const toId of associationsOf(type, object.id, to).keys()) store.dissociate(type, object.id, to, toId);
       return true;
     },
 
-    indexed: (type) =>
-      [...versions[type]].flatMap(([id, known]) => {
-        const visible = known.findLast((version) => version.at + searchLagMs <= now());
-        return visible?.properties ? [{ id, properties: visible.properties }] : [];
-      }),
+    indexed: (type) => indices[type].entries(),
 
     associations: (from, id, to) =>
-      [...side(from, resolve(id), to)].map(([toId, types]) => ({ toId, types: [...types.values()] })),
+      [...associationsOf(from, resolve(id), to)].map(([toId, types]) => ({ toId, types: [...types.values()] })),
 
     associate(from, fromId, to, toId, types) {
       const add = (a: ObjectType, aId: string, b: ObjectType, bId: string, added: readonly AssociationType[]) => {
-        const known = side(a, aId, b).get(bId) ?? new Map<number, AssociationType>();
-        const base = unlabelled[`${a} ${b}`];
+        const known = associationsOf(a, aId, b).get(bId) ?? new Map<number, AssociationType>();
+        const base = defaultTypeId[`${a} ${b}`];
         if (base !== undefined) known.set(base, { category: 'HUBSPOT_DEFINED', typeId: base, label: null });
         for (const type of added) known.set(type.typeId, type);
-        side(a, aId, b).set(bId, known);
+        associationsOf(a, aId, b).set(bId, known);
       };
       const back = types.map((type): AssociationType => {
         if (type.typeId === parentToChild.typeId) return childToParent;
         if (type.typeId === childToParent.typeId) return parentToChild;
-        return { ...type, typeId: opposite[type.typeId] ?? type.typeId };
+        return { ...type, typeId: oppositeTypeId[type.typeId] ?? type.typeId };
       });
       add(from, resolve(fromId), to, resolve(toId), types);
       add(to, resolve(toId), from, resolve(fromId), back);
@@ -229,21 +134,21 @@ export function createPortalStore({
     },
 
     dissociate(from, fromId, to, toId, typeIds) {
-      const drop = (a: ObjectType, aId: string, b: ObjectType, bId: string, dropped?: readonly number[]) => {
-        if (!dropped) side(a, aId, b).delete(bId);
-        else for (const typeId of dropped) side(a, aId, b).get(bId)?.delete(typeId);
+      const removeFrom = (a: ObjectType, aId: string, b: ObjectType, bId: string, removed?: readonly number[]) => {
+        if (!removed) associationsOf(a, aId, b).delete(bId);
+        else for (const typeId of removed) associationsOf(a, aId, b).get(bId)?.delete(typeId);
       };
-      drop(from, resolve(fromId), to, resolve(toId), typeIds);
-      drop(
+      removeFrom(from, resolve(fromId), to, resolve(toId), typeIds);
+      removeFrom(
         to,
         resolve(toId),
         from,
         resolve(fromId),
-        typeIds?.map((typeId) => opposite[typeId] ?? typeId),
+        typeIds?.map((typeId) => oppositeTypeId[typeId] ?? typeId),
       );
     },
 
-    labelled: ofLabel,
+    labelOf: (typeId) => portal.labels.find((label) => label.typeId === typeId),
 
     merge(type, primaryId, otherId) {
       const primary = store.get(type, primaryId);
@@ -256,7 +161,7 @@ export function createPortalStore({
         }
       }
       objects[type].delete(other.id);
-      remember(type, other.id, null);
+      indices[type].record(other.id, null);
       mergedInto.set(other.id, primary.id);
       const merged = [primary.properties.hs_merged_object_ids, other.properties.hs_merged_object_ids, other.id]
         .filter(Boolean)
@@ -271,17 +176,12 @@ export function createPortalStore({
     isSubscribed: (email, id) => subscriptions.get(`${email.toLowerCase()} ${id}`) ?? false,
     setSubscribed: (email, id, subscribed) => void subscriptions.set(`${email.toLowerCase()} ${id}`, subscribed),
 
-    settle() {
-      for (const type of objectTypes) {
-        for (const [id, known] of versions[type]) {
-          const last = known.at(-1);
-          if (last) versions[type].set(id, [{ ...last, at: -Infinity }]);
-        }
-      }
+    catchUpIndex() {
+      for (const index of Object.values(indices)) index.catchUp();
     },
   };
 
-  /** HubSpot's own doing: a contact joins the company whose domain its address has, without a label. */
+  /** HubSpot associates a new contact with the company of its e-mail domain, without a label. */
   function associateByDomain(contact: PortalObject): void {
     const domain = contact.properties.email?.split('@')[1]?.toLowerCase();
     if (domain === undefined) return;
@@ -293,6 +193,3 @@ export function createPortalStore({
 
   return store;
 }
-
-export const modified = (type: ObjectType): string =>
-  type === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';

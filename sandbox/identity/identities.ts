@@ -1,4 +1,4 @@
-import { companyId, places } from '../seed/company.ts';
+import { companyId, companyIndex } from '../seed/company.ts';
 import { emails, subjects } from '../seed/population.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
@@ -17,9 +17,9 @@ const staff = (role: string, owner: string, name: string): Claims => ({
   staff_roles: [role],
 });
 
-const acmeAccounts = [places.demo, ...places.partner].map(companyId);
+const acmeAccounts = [companyIndex.demo, ...companyIndex.partner].map(companyId);
 
-/** Whom `npm run token -- --as …` can speak for. */
+/** The claims of the test users, by the name for `npm run token -- --as`. */
 export const identities: Readonly<Record<string, Claims>> = {
   'admin@demo': person(subjects.demoAdmin, emails.demoAdmin, 'Dana Demo'),
   'billing@demo': person('auth0|demo-billing', emails.demoBilling, 'Bilal Demo'),
@@ -38,7 +38,7 @@ export const identities: Readonly<Record<string, Claims>> = {
   },
 };
 
-/** Programs that fetch their own token (OAuth 2.0 client credentials). */
+/** OAuth 2.0 clients that fetch their own token with client credentials. */
 export const clients: Readonly<Record<string, { readonly secret: string; readonly identity: string }>> = {
   acme: { secret: 'acme-sandbox-secret', identity: 'partner:acme' },
 };

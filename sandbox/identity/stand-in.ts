@@ -15,14 +15,14 @@ export interface IdentityOptions {
 }
 
 export interface IdentityProvider extends StandIn {
-  /** A token with these claims. `iss`, `aud`, `iat` and `exp` are added unless they are given. */
+  /** A token with these claims, and with default values for missing `iss`, `aud`, `iat` and `exp`. */
   mint(claims: Claims, lifetimeSeconds?: number, typ?: string): Promise<string>;
-  /** Signs with a new key from now on. The old one stays published. */
+  /** Signs later tokens with a new key. The old key stays published. */
   rotate(): Promise<void>;
 }
 
-/** RFC 6749, 2.3.1: id and secret by HTTP Basic. */
-function basicOf(authorization: string | undefined): [string, string] | undefined {
+/** RFC 6749, 2.3.1: client id and secret by HTTP Basic. */
+function basicCredentials(authorization: string | undefined): [string, string] | undefined {
   const [, encoded] = /^Basic (.+)$/.exec(authorization ?? '') ?? [];
   if (encoded === undefined) return undefined;
   const [id = '', secret = ''] = Buffer.from(encoded, 'base64').toString().split(':');
@@ -69,12 +69,12 @@ export async function startIdentity(options: IdentityOptions): Promise<IdentityP
       app.get('/jwks', async () => ({ keys: keys.map(({ jwk }) => jwk) }));
       // RFC 6749, 4.4: client credentials.
       app.post('/token', async (request, reply) => {
-        const given = parseParameters(typeof request.body === 'string' ? request.body : '');
-        if (textOf(given, 'grant_type') !== 'client_credentials')
+        const input = parseParameters(typeof request.body === 'string' ? request.body : '');
+        if (textOf(input, 'grant_type') !== 'client_credentials')
           return reply.code(400).send({ error: 'unsupported_grant_type' });
-        const [id, secret] = basicOf(request.headers.authorization) ?? [
-          textOf(given, 'client_id') ?? '',
-          textOf(given, 'client_secret'),
+        const [id, secret] = basicCredentials(request.headers.authorization) ?? [
+          textOf(input, 'client_id') ?? '',
+          textOf(input, 'client_secret'),
         ];
         const client = Object.hasOwn(clients, id) ? clients[id] : undefined;
         if (!client || client.secret !== secret) return reply.code(401).send({ error: 'invalid_client' });
@@ -83,7 +83,7 @@ export async function startIdentity(options: IdentityOptions): Promise<IdentityP
       });
     },
   });
-  // What others reach it by is what its tokens say.
+  // The issuer in tokens must be the URL under which other machines reach it.
   issuer = standIn.url.replace('127.0.0.1', options.publicHost);
 
   return {

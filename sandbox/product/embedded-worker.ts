@@ -6,8 +6,8 @@ import { readerRole, type Statement } from '../seed/product.ts';
 import { createMessageReader, isEncryptionRequest, type Message } from './messages.ts';
 
 /**
- * PGlite in a thread of its own, on a port: a statement occupies the whole thread, and the gateway is not to wait for it. There is one session for all
- * connections, so what belongs together, from Parse to Sync, goes in one piece.
+ * Serves PGlite on a port from a separate thread, because a statement blocks its thread. All connections share one session, so
+ * the messages from Parse to Sync must be executed together.
  */
 const database = await PGlite.create();
 
@@ -16,7 +16,7 @@ async function seed(): Promise<void> {
     if (parameters) await database.query(text, [...parameters]);
     else await database.exec(text);
   }
-  // Whoever connects is the one session's role: the reader, whatever name they give.
+  // All connections share this session, so every user name gets the reader role.
   await database.exec(`set default_transaction_read_only = on; set timezone = 'UTC'; set role ${readerRole}`);
 }
 
@@ -58,7 +58,7 @@ const server = createServer({ noDelay: true }, serve).listen(0, '127.0.0.1');
 await once(server, 'listening');
 const address = server.address();
 parentPort?.on('message', (message: Statement | 'reset') => {
-  // A transaction of its own, since what it may do is settled when it begins.
+  // A separate transaction, because the permission to write is fixed when a transaction begins.
   const writable = database.exec('reset role; set default_transaction_read_only = off');
   if (message !== 'reset') {
     void writable

@@ -2,22 +2,22 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Statement } from '../seed/product.ts';
 
-/** A database that lives as long as the sandbox. */
+/** The product database in a worker thread. Its data is lost when the sandbox ends. */
 export interface EmbeddedDatabase extends AsyncDisposable {
-  /** Its address, once it is seeded. */
+  /** Resolves with the URL when the database is seeded. */
   readonly url: Promise<string>;
   execute(statement: Statement): Promise<void>;
-  /** Its tables as they were at the start. */
+  /** Restores the initial tables. */
   reset(): Promise<void>;
 }
 
 export function startEmbedded(statements: readonly Statement[]): EmbeddedDatabase {
   const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: statements, execArgv: [] });
   worker.unref();
-  // A database that fails is not there any more: whoever connects is told.
-  worker.on('error', (error) => process.stderr.write(`the product's database ended: ${error.message}\n`));
+  // Without this handler, a failed database would end the sandbox. Connections to it fail instead.
+  worker.on('error', (error) => process.stderr.write(`The product database failed: ${error.message}\n`));
   const url = once(worker, 'message').then(([address]) => String(address));
-  // Whoever connects is told; a sandbox that ends before its database is there is no failure.
+  // Without this handler, a sandbox that ends before its database is ready would fail.
   url.catch(() => undefined);
   return {
     url,

@@ -1,15 +1,15 @@
-/** PostgreSQL, "Frontend/Backend Protocol": messages are a type, the length of the rest, and the rest. */
+/** PostgreSQL, "Frontend/Backend Protocol": a message has a type, a length and a body. */
 export interface Message {
   readonly type: string;
-  /** The whole message. */
+  /** The complete message, including type and length. */
   readonly bytes: Buffer;
 }
 
-/** Cuts a stream of bytes into messages, whatever the packets. */
+/** Splits a stream of bytes into messages. */
 export function createMessageReader() {
   let rest = Buffer.alloc(0);
   return {
-    /** What is complete by now. */
+    /** Returns the messages that are complete with this chunk. */
     read(chunk: Buffer): Message[] {
       rest = Buffer.concat([rest, chunk]);
       const messages: Message[] = [];
@@ -24,20 +24,20 @@ export function createMessageReader() {
   };
 }
 
-/** SSLRequest and GSSENCRequest: what a client may ask before it says who it is. */
+/** Whether the chunk is an SSLRequest or a GSSENCRequest, which can precede the startup message. */
 export const isEncryptionRequest = (chunk: Buffer): boolean =>
   chunk.length >= 8 && [80_877_103, 80_877_104].includes(chunk.readUInt32BE(4));
 
 const textFrom = (bytes: Buffer, start: number): string => bytes.toString('utf8', start, bytes.indexOf(0, start));
 
-/** The SQL that a message carries, if it carries any. */
+/** The SQL of a message; undefined for messages without SQL. */
 export function statementOf({ type, bytes }: Message): string | undefined {
   if (type === 'Q') return textFrom(bytes, 5);
-  // Parse: the statement's name, then its text.
+  // A Parse message has the statement's name before its text.
   return type === 'P' ? textFrom(bytes, bytes.indexOf(0, 5) + 1) : undefined;
 }
 
-/** An error, and that the next statement may come. */
+/** An ErrorResponse with the code, followed by ReadyForQuery. */
 export function refusal(code: string): Buffer {
   const fields = Buffer.from(`SERROR\0VERROR\0C${code}\0Mthe sandbox was told to refuse\0\0`);
   const head = Buffer.alloc(5);

@@ -9,27 +9,27 @@ import { createMessageReader, isEncryptionRequest, refusal, statementOf, type Me
 
 export interface ProductStandInOptions {
   readonly host: string;
-  /** 0 for any free one. */
+  /** 0: any free port. */
   readonly port: number;
   readonly calls: CallLog;
   readonly faults: Faults;
-  /** The database behind it, once it is there. */
+  /** Resolves with the URL of the database behind the stand-in. */
   readonly database: Promise<string>;
-  /** That database's name. */
+  /** The name of the database. */
   readonly name: string;
 }
 
 export interface ProductStandIn extends StandIn {
-  /** Whether anybody has sent a statement that changes something. */
+  /** Whether a statement or `change` may have changed the data since the start. */
   isChanged(): boolean;
-  /** Somebody changes something another way. */
+  /** Records a change that did not pass through the stand-in. */
   change(): void;
 }
 
-/** What an HTTP vendor would say with a status, in PostgreSQL's codes. */
+/** PostgreSQL's error codes for the HTTP statuses of faults. */
 const codes: Readonly<Record<number, string>> = { 401: '28P01', 403: '42501', 404: '42P01', 429: '53300' };
 
-/** The product's Postgres: the wire protocol handed on to a real one, every statement counted, and troubled as the faults say. */
+/** A proxy in front of the product's Postgres. It records every statement in the call log, and applies the faults. */
 export async function startProduct(options: ProductStandInOptions): Promise<ProductStandIn> {
   const { host, calls, faults } = options;
   const sockets = new Set<Socket>();
@@ -73,7 +73,7 @@ export async function startProduct(options: ProductStandInOptions): Promise<Prod
       }
       for (const message of reader.read(chunk)) {
         batch.push(message);
-        // A batch ends where an answer is due.
+        // These messages end a batch: the server responds to them.
         if (!['Q', 'S', 'X', 'p'].includes(message.type)) continue;
         const messages = batch;
         batch = [];

@@ -13,18 +13,18 @@ export interface ProductWebhookOptions {
   readonly calls: CallLog;
   readonly faults: Faults;
   readonly product: () => ProductRecords;
-  /** Carries a statement out in the product's database. */
+  /** Executes a statement in the product database. */
   readonly execute: (statement: Statement) => Promise<void>;
 }
 
-/** An account as the product has been told of it. */
+/** An account as the received events describe it. */
 interface Tenant {
   readonly id: string;
   plan: string | null;
   seats: number | null;
   status: string | null;
   occurredAt: string;
-  /** How much news of its subscription came. */
+  /** The number of received subscription events. */
   told: number;
 }
 
@@ -34,12 +34,12 @@ interface Person {
   occurredAt: string;
 }
 
-/** What the product knows of what it was told, and the invitations that it has sent. */
+/** The product's records from received events, and its sent invitations. */
 export interface ProductRecords {
   readonly tenants: Map<string, Tenant>;
-  /** By `tenant:contact`. */
+  /** Keyed by `tenant:contact`. */
   readonly members: Map<string, Person>;
-  /** By contact. */
+  /** Keyed by contact id. */
   readonly invitations: Map<
     string,
     {
@@ -50,7 +50,7 @@ export interface ProductRecords {
       readonly role: string | null;
     }
   >;
-  /** How often each piece of news came, by its id. */
+  /** The number of deliveries of each event, keyed by event id. */
   readonly deliveries: Map<string, { readonly id: string; readonly type: string; count: number }>;
 }
 
@@ -63,7 +63,7 @@ export function createProductRecords(companies: readonly SeedCompany[]): Product
 }
 
 const shared = { accountId: z.string(), tenantId: z.string() };
-const news = z.discriminatedUnion('type', [
+const eventSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('subscription.changed'),
     timestamp: z.string(),
@@ -87,35 +87,35 @@ const news = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** What a product does with what it is told: takes it once, and nothing that is older than what it knows. */
+/** Starts the product's webhook receiver. It applies each event once, and ignores events older than its records. */
 export function startProductWebhook(options: ProductWebhookOptions): Promise<StandIn> {
   const webhook = new Webhook(credentials.productWebhookSecret);
 
-  async function take(id: string, given: z.infer<typeof news>): Promise<void> {
+  async function receive(id: string, event: z.infer<typeof eventSchema>): Promise<void> {
     const { tenants, members, invitations, deliveries } = options.product();
     const known = deliveries.get(id);
-    deliveries.set(id, { id, type: given.type, count: (known?.count ?? 0) + 1 });
+    deliveries.set(id, { id, type: event.type, count: (known?.count ?? 0) + 1 });
     if (known) return;
-    if (given.type === 'subscription.changed') {
-      const { tenantId, planKey, seats, status } = given.data;
+    if (event.type === 'subscription.changed') {
+      const { tenantId, planKey, seats, status } = event.data;
       const tenant = tenants.get(tenantId);
       const told = (tenant?.told ?? 0) + 1;
-      if (tenant && tenant.occurredAt > given.timestamp) {
+      if (tenant && tenant.occurredAt > event.timestamp) {
         tenant.told = told;
         return;
       }
-      tenants.set(tenantId, { id: tenantId, plan: planKey, seats, status, occurredAt: given.timestamp, told });
+      tenants.set(tenantId, { id: tenantId, plan: planKey, seats, status, occurredAt: event.timestamp, told });
       if (planKey !== null)
         await options.execute({ text: 'update tenants set plan = $1 where id = $2', parameters: [planKey, tenantId] });
       return;
     }
-    const { tenantId, contactId, role, email, name } = given.data;
+    const { tenantId, contactId, role, email, name } = event.data;
     const key = `${tenantId}:${contactId}`;
-    if ((members.get(key)?.occurredAt ?? '') > given.timestamp) return;
-    members.set(key, { id: key, role, occurredAt: given.timestamp });
-    if (given.type === 'member.invited') invitations.set(contactId, { id: contactId, tenantId, email, name, role });
+    if ((members.get(key)?.occurredAt ?? '') > event.timestamp) return;
+    members.set(key, { id: key, role, occurredAt: event.timestamp });
+    if (event.type === 'member.invited') invitations.set(contactId, { id: contactId, tenantId, email, name, role });
     const text =
-      given.type === 'member.removed'
+      event.type === 'member.removed'
         ? 'delete from tenant_members where tenant_id = $1 and contact_id = $2'
         : 'insert into tenant_members (tenant_id, contact_id) values ($1, $2) on conflict do nothing';
     await options.execute({ text, parameters: [tenantId, contactId] });
@@ -124,7 +124,7 @@ export function startProductWebhook(options: ProductWebhookOptions): Promise<Sta
   return startStandIn({
     ...options,
     vendor: 'product',
-    errorBody: () => ({ error: 'not now' }),
+    errorBody: () => ({ error: 'unavailable' }),
     register(app) {
       app.removeAllContentTypeParsers();
       app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -134,11 +134,11 @@ export function startProductWebhook(options: ProductWebhookOptions): Promise<Sta
         try {
           webhook.verify(body, request.headers as Record<string, string>);
         } catch {
-          return reply.code(401).send({ error: 'the signature is not good' });
+          return reply.code(401).send({ error: 'invalid signature' });
         }
-        const given = news.safeParse(JSON.parse(body));
-        if (!given.success) return reply.code(400).send({ error: 'unknown news' });
-        await take(String(request.headers['webhook-id']), given.data);
+        const event = eventSchema.safeParse(JSON.parse(body));
+        if (!event.success) return reply.code(400).send({ error: 'unknown event' });
+        await receive(String(request.headers['webhook-id']), event.data);
         return reply.send({ received: true });
       });
     },

@@ -1,4 +1,4 @@
-import * as make from '../stripe/objects.ts';
+import { makeFeature, makePrice, makeProduct, makeRecurring } from '../stripe/objects/catalogue.ts';
 import type { StripeObject, StripeStore } from '../stripe/store.ts';
 import { planKeys, type PlanKey } from './company.ts';
 
@@ -55,7 +55,7 @@ export const featuresOf: Record<PlanKey, readonly string[]> = {
 };
 export const featureId = (key: string): string => `feat_Sandbox${key}`;
 
-/** How many of a currency's smallest units the same price is. */
+/** Factors from euro cents to the smallest units of other currencies. */
 const factor: Readonly<Record<string, number>> = { eur: 1, jpy: 1.6, kwd: 3.3 };
 
 export function seedCatalogue(store: StripeStore, created: number): void {
@@ -63,7 +63,7 @@ export function seedCatalogue(store: StripeStore, created: number): void {
     const { name, description, unitAmount, features: marketing } = plans[key];
     store.put(
       'products',
-      make.product({
+      makeProduct({
         id: productId(key),
         name,
         description,
@@ -76,21 +76,21 @@ export function seedCatalogue(store: StripeStore, created: number): void {
     for (const currency of ['eur', 'jpy', 'kwd']) {
       const monthly = Math.round(unitAmount * (factor[currency] ?? 1));
       const shared = { product: productId(key), currency, created };
-      store.put('prices', make.price({ ...shared, id: priceId(key, currency, 'month'), unit_amount: monthly }));
+      store.put('prices', makePrice({ ...shared, id: priceId(key, currency, 'month'), unit_amount: monthly }));
       store.put(
         'prices',
-        make.price({
+        makePrice({
           ...shared,
           id: priceId(key, currency, 'year'),
           unit_amount: monthly * 10,
-          recurring: make.recurring('year'),
+          recurring: makeRecurring('year'),
         }),
       );
     }
   }
   store.put(
     'prices',
-    make.price({
+    makePrice({
       id: priceId('scale', 'eur', 'tiered'),
       product: productId('scale'),
       currency: 'eur',
@@ -103,10 +103,10 @@ export function seedCatalogue(store: StripeStore, created: number): void {
       ],
     }),
   );
-  // Beside the catalogue: what was agreed with one customer, what is being tried out, and what comes along with a plan.
+  // Outside the public catalogue: a negotiated price, a test plan, and a metered product.
   store.put(
     'prices',
-    make.price({
+    makePrice({
       id: 'price_Sandboxnegotiated',
       product: productId('enterprise'),
       currency: 'eur',
@@ -117,32 +117,32 @@ export function seedCatalogue(store: StripeStore, created: number): void {
   );
   store.put(
     'products',
-    make.product({ id: productId('trial'), name: 'CANARY test plan', created, metadata: { plan_key: 'canary-test' } }),
+    makeProduct({ id: productId('trial'), name: 'CANARY test plan', created, metadata: { plan_key: 'canary-test' } }),
   );
   store.put(
     'prices',
-    make.price({ id: 'price_Sandboxtest', product: productId('trial'), currency: 'eur', created, unit_amount: 1 }),
+    makePrice({ id: 'price_Sandboxtest', product: productId('trial'), currency: 'eur', created, unit_amount: 1 }),
   );
   store.put(
     'products',
-    make.product({ id: productId('events'), name: 'Events', created, metadata: { seats: 'false' } }),
+    makeProduct({ id: productId('events'), name: 'Events', created, metadata: { seats: 'false' } }),
   );
   store.put(
     'prices',
-    make.price({
+    makePrice({
       id: 'price_Sandboxevents',
       product: productId('events'),
       currency: 'eur',
       created,
       unit_amount: 1,
-      recurring: make.recurring('month', { usage_type: 'metered' }),
+      recurring: makeRecurring('month', { usage_type: 'metered' }),
     }),
   );
-  for (const [key, name] of features) store.put('features', make.feature(featureId(key), key, name));
+  for (const [key, name] of features) store.put('features', makeFeature(featureId(key), key, name));
 }
 
-export const needPrice = (store: StripeStore, id: string): StripeObject => {
+export const requirePrice = (store: StripeStore, id: string): StripeObject => {
   const price = store.get('prices', id);
-  if (!price) throw new Error(`the catalogue has no price ${id}`);
+  if (!price) throw new Error(`The seeded catalogue has no price ${id}.`);
   return price;
 };

@@ -1,7 +1,8 @@
+import { itemAt } from './item-at.ts';
 import { cities, companyHeads, companyTails, firstNames, industries, jobTitles, lastNames } from './names.ts';
 import type { Random } from './random.ts';
 
-/** What one company is in every system, before any system has been told of it. */
+/** One company with its data for all systems. */
 export interface SeedCompany {
   readonly index: number;
   readonly id: string;
@@ -23,9 +24,11 @@ export interface SeedCompany {
   readonly plan: PlanKey;
   readonly seats: number;
   readonly subscription: SubscriptionKind;
-  /** Null: the CRM does not say which customer it is. */
+  /** The link to Stripe in the CRM; null if it is missing. */
   readonly stripeCustomerId: string | null;
+  /** The company's own customer, even if its link is missing or shared. */
   readonly ownCustomerId: string;
+  /** The link to the product in the CRM; null if the tenant has the company's id. */
   readonly tenantId: string | null;
   readonly people: readonly SeedPerson[];
 }
@@ -37,7 +40,7 @@ export interface SeedPerson {
   readonly email: string;
   readonly jobTitle: string;
   readonly phone: string;
-  /** Null: HubSpot associated the contact by itself. */
+  /** Null for an association that HubSpot made by e-mail domain. */
   readonly role: 'ADMIN' | 'BILLING' | 'MEMBER' | null;
   readonly subject: string | null;
   readonly invited: boolean;
@@ -67,8 +70,8 @@ export const companyId = (index: number): string => String(8_800_000_001 + index
 export const contactId = (index: number): string => String(12_000_000_001 + index);
 export const customerId = (index: number): string => `cus_Sandbox${String(index).padStart(6, '0')}`;
 
-/** Companies whose place in the list is known. */
-export const places = {
+/** The indices of companies with known data. */
+export const companyIndex = {
   demo: 0,
   demoParent: 1,
   other: 2,
@@ -80,35 +83,29 @@ export const places = {
   yen: 14,
   dinar: 15,
   sharedTenant: [16, 17],
-  /** The help desk does not know it. */
+  /** Has no organization in Zendesk. */
   noOrganization: 18,
-  /** The product does not know it. */
+  /** Has no tenant in the product. */
   noTenant: 19,
   partner: [20, 21, 22, 23],
 } as const;
 
 const names: Readonly<Record<number, readonly [string, string]>> = {
-  [places.demo]: ['Demo Industries', 'demo-industries.example'],
-  [places.demoParent]: ['Demo Holding', 'demo-holding.example'],
-  [places.other]: ['Other Works', 'other-works.example'],
-  [places.firstSubsidiary]: ['Demo Industries Nord', 'demo-nord.example'],
-  [places.secondSubsidiary]: ['Demo Industries Süd', 'demo-sued.example'],
-  [places.rightToLeft]: ['شركة النخيل للتجارة', 'al-nakheel.example'],
-  [places.yen]: ['株式会社さくら電機', 'sakura-denki.example'],
+  [companyIndex.demo]: ['Demo Industries', 'demo-industries.example'],
+  [companyIndex.demoParent]: ['Demo Holding', 'demo-holding.example'],
+  [companyIndex.other]: ['Other Works', 'other-works.example'],
+  [companyIndex.firstSubsidiary]: ['Demo Industries Nord', 'demo-nord.example'],
+  [companyIndex.secondSubsidiary]: ['Demo Industries Süd', 'demo-sued.example'],
+  [companyIndex.rightToLeft]: ['شركة النخيل للتجارة', 'al-nakheel.example'],
+  [companyIndex.yen]: ['株式会社さくら電機', 'sakura-denki.example'],
 };
 
 const kindAt: Readonly<Record<number, SubscriptionKind>> = {
-  [places.demo]: 'active',
-  [places.demoParent]: 'active',
-  [places.other]: 'active',
-  [places.yen]: 'active',
-  [places.dinar]: 'active',
-};
-
-const at = <T>(items: readonly T[], index: number): T => {
-  const item = items[index % items.length];
-  if (item === undefined) throw new Error('an empty list');
-  return item;
+  [companyIndex.demo]: 'active',
+  [companyIndex.demoParent]: 'active',
+  [companyIndex.other]: 'active',
+  [companyIndex.yen]: 'active',
+  [companyIndex.dinar]: 'active',
 };
 
 export function seedCompany(
@@ -118,26 +115,27 @@ export function seedCompany(
   people: (domain: string) => readonly SeedPerson[],
 ): SeedCompany {
   const [name, domain] = names[index] ?? [
-    `${at(companyHeads, index)} ${at(companyTails, Math.floor(index / companyHeads.length) + index)}`,
-    `${at(companyHeads, index)}-${at(companyTails, Math.floor(index / companyHeads.length) + index)}-${index}.example`.toLowerCase(),
+    `${itemAt(companyHeads, index)} ${itemAt(companyTails, Math.floor(index / companyHeads.length) + index)}`,
+    `${itemAt(companyHeads, index)}-${itemAt(companyTails, Math.floor(index / companyHeads.length) + index)}-${index}.example`.toLowerCase(),
   ];
-  const [city, region, postalCode, country] = at(cities, index);
-  const isDemo = index === places.demo;
-  const shared = hasDuplicateLinks && index === places.sharedCustomer[1] ? places.sharedCustomer[0] : index;
-  const sharesTenant = hasDuplicateLinks && (index === places.sharedTenant[0] || index === places.sharedTenant[1]);
+  const [city, region, postalCode, country] = itemAt(cities, index);
+  const isDemo = index === companyIndex.demo;
+  const shared = hasDuplicateLinks && index === companyIndex.sharedCustomer[1] ? companyIndex.sharedCustomer[0] : index;
+  const sharesTenant =
+    hasDuplicateLinks && (index === companyIndex.sharedTenant[0] || index === companyIndex.sharedTenant[1]);
   const parent =
-    index === places.demo
-      ? places.demoParent
-      : index === places.firstSubsidiary || index === places.secondSubsidiary
-        ? places.demo
+    index === companyIndex.demo
+      ? companyIndex.demoParent
+      : index === companyIndex.firstSubsidiary || index === companyIndex.secondSubsidiary
+        ? companyIndex.demo
         : index >= 30 && index % 10 === 5
           ? index - 5
           : null;
-  const plan = isDemo ? 'growth' : at(planKeys, random.integer(0, 3));
+  const plan = isDemo ? 'growth' : itemAt(planKeys, random.integer(0, 3));
   const seats = isDemo ? 25 : random.integer(3, 120);
   const subscription =
     kindAt[index] ??
-    (index < 60 ? at(subscriptionKinds, index) : random.next() < 0.8 ? 'active' : random.pick(subscriptionKinds));
+    (index < 60 ? itemAt(subscriptionKinds, index) : random.next() < 0.8 ? 'active' : random.pick(subscriptionKinds));
   return {
     index,
     id: companyId(index),
@@ -152,15 +150,15 @@ export function seedCompany(
       postalCode,
       country,
     },
-    industry: at(industries, index),
+    industry: itemAt(industries, index),
     ownerId: String(700 + (index % 6)),
     parentId: parent === null ? null : companyId(parent),
-    currency: index === places.yen ? 'jpy' : index === places.dinar ? 'kwd' : 'eur',
-    // Prices of these are of one plan alone.
+    currency: index === companyIndex.yen ? 'jpy' : index === companyIndex.dinar ? 'kwd' : 'eur',
+    // The tiered and the negotiated price each belong to one plan.
     plan: subscription === 'tiered' ? 'scale' : subscription === 'negotiated' ? 'enterprise' : plan,
     seats,
     subscription,
-    stripeCustomerId: index === places.missingLink ? null : customerId(shared),
+    stripeCustomerId: index === companyIndex.missingLink ? null : customerId(shared),
     ownCustomerId: customerId(index),
     tenantId: sharesTenant ? 'tenant-shared' : index % 2 === 0 ? `tenant-${companyId(index)}` : null,
     people: people(domain),
@@ -180,7 +178,7 @@ export function seedPerson(index: number, domain: string, fields: Partial<SeedPe
     firstName,
     lastName,
     email: `${plain(firstName)}.${plain(lastName)}.${index}@${domain}`,
-    jobTitle: at(jobTitles, index),
+    jobTitle: itemAt(jobTitles, index),
     phone: `+49 170 ${1_000_000 + index}`,
     role: 'MEMBER',
     subject: `auth0|contact-${index}`,

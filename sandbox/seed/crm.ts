@@ -1,11 +1,12 @@
-import { childToParent, createPortalStore, type PortalStore } from '../hubspot/store.ts';
-import { places, type SeedCompany } from './company.ts';
+import { childToParent } from '../hubspot/association-types.ts';
+import { createPortalStore, type PortalStore } from '../hubspot/store.ts';
+import { companyIndex, type SeedCompany } from './company.ts';
 import { createPortal, demoFiles, labels, noteFile, otherFiles, strayFile } from './portal.ts';
 
 export interface CrmSeedOptions {
   readonly companies: readonly SeedCompany[];
   readonly searchLagMs: number;
-  /** When each company's running period ends; seconds since the epoch. */
+  /** The end of a company's running period, in seconds since the epoch. */
   readonly renewsAt: (company: SeedCompany) => number | null;
 }
 
@@ -27,23 +28,23 @@ const statusOf = ({ subscription }: SeedCompany): string => {
   }
 };
 
-/** Marks of what must never leave the CRM: in properties that no configuration names, and in notes. */
-export const crmCanary = (what: string, id: string): string => `CANARY-crm-${what}-${id}`;
+/** Marks a value that must never leave the CRM: in unmapped properties and in notes. */
+export const crmCanary = (kind: string, id: string): string => `CANARY-crm-${kind}-${id}`;
 
 export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): PortalStore {
   const store = createPortalStore({ portal: createPortal(), searchLagMs });
   for (const company of companies) {
-    const isDemo = company.index === places.demo;
-    const steps = isDemo ? 4 : statusOf(company) === 'onboarding' ? company.index % 4 : 4;
+    const isDemo = company.index === companyIndex.demo;
+    const stepCount = isDemo ? 4 : statusOf(company) === 'onboarding' ? company.index % 4 : 4;
     const done = [
       'onboarding_kickoff',
       'onboarding_data_import',
       'onboarding_team_invited',
       'onboarding_go_live',
-    ].slice(0, steps);
-    const files = isDemo ? [...demoFiles, strayFile] : company.index === places.other ? otherFiles : [];
+    ].slice(0, stepCount);
+    const files = isDemo ? [...demoFiles, strayFile] : company.index === companyIndex.other ? otherFiles : [];
     const renewal = renewsAt(company);
-    const given: Record<string, string | null> = {
+    const values: Record<string, string | null> = {
       name: company.name,
       domain: company.domain,
       phone: company.phone,
@@ -68,7 +69,7 @@ export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): P
       ),
     };
     const properties = Object.fromEntries(
-      Object.entries(given).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
+      Object.entries(values).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
     );
     store.create('companies', properties, company.id);
   }
@@ -86,7 +87,7 @@ export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): P
         internal_score: crmCanary('property', person.id),
         ...(person.subject !== null && !person.invited && { portal_subject: person.subject }),
       };
-      // HubSpot associates the contact by its domain when it is made; the role is what somebody adds.
+      // HubSpot associates a new contact by its domain. Only a label gives a role.
       store.create('contacts', properties, person.id);
       if (person.role !== null) store.associate('contacts', person.id, 'companies', company.id, [labels[person.role]]);
       for (const { id } of store.portal.subscriptionTypes)
@@ -95,10 +96,10 @@ export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): P
     const note = store.create('notes', {
       hs_note_body: crmCanary('note', company.id),
       hs_timestamp: '2025-05-05T09:00:00.000Z',
-      ...(company.index === places.demo && { hs_attachment_ids: noteFile }),
+      ...(company.index === companyIndex.demo && { hs_attachment_ids: noteFile }),
     });
     store.associate('notes', note.id, 'companies', company.id, []);
   }
-  store.settle();
+  store.catchUpIndex();
   return store;
 }

@@ -1,23 +1,24 @@
-import type { AssociationType, Portal, PropertyDefinition } from '../hubspot/store.ts';
+import type { AssociationType } from '../hubspot/association-types.ts';
+import type { Portal, PropertyDefinition } from '../hubspot/portal.ts';
 
 const text = (
   name: string,
   label: string,
   groupName: string,
-  more: Partial<PropertyDefinition> = {},
+  overrides: Partial<PropertyDefinition> = {},
 ): PropertyDefinition => ({
   name,
   label,
   type: 'string',
   fieldType: 'text',
   groupName,
-  ...more,
+  ...overrides,
 });
 
-const company = (name: string, label: string, more?: Partial<PropertyDefinition>) =>
-  text(name, label, 'companyinformation', more);
-const contact = (name: string, label: string, more?: Partial<PropertyDefinition>) =>
-  text(name, label, 'contactinformation', more);
+const company = (name: string, label: string, overrides?: Partial<PropertyDefinition>) =>
+  text(name, label, 'companyinformation', overrides);
+const contact = (name: string, label: string, overrides?: Partial<PropertyDefinition>) =>
+  text(name, label, 'contactinformation', overrides);
 const enumeration = (...options: readonly (readonly [string, string])[]): Partial<PropertyDefinition> => ({
   type: 'enumeration',
   fieldType: 'select',
@@ -52,12 +53,12 @@ const file = (id: string, path: string, size: number, createdAt: string, expires
 
 export const demoFiles = ['3001', '3002', '3003', '3004', '3005'] as const;
 export const otherFiles = ['3101', '3102'] as const;
-/** Attached to an internal note, outside the portal's folder. */
+/** A file of an internal note, outside the portal's folder. */
 export const noteFile = '3901';
-/** Attached to the demo company, but outside the portal's folder. */
+/** A file of the demo company, but outside the portal's folder. */
 export const strayFile = '3902';
 
-/** The portal's settings: made anew each time, because administrators change them. */
+/** New portal settings; every call returns a copy, because tests change them. */
 export const createPortal = (): Portal => ({
   properties: {
     companies: [

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { runningPeriod } from './billing.ts';
-import { places, planKeys, type SeedCompany } from './company.ts';
+import { runningPeriod } from './periods.ts';
+import { companyIndex, planKeys, type SeedCompany } from './company.ts';
 
-/** A statement for the product's database. */
+/** A SQL statement with optional parameters. */
 export interface Statement {
   readonly text: string;
   readonly parameters?: readonly unknown[];
 }
 
-/** What the graph connects as: it may read, and nothing else. */
+/** The read-only role of the graph. */
 export const readerRole = 'graph_reader';
 
 const timeZones = [
@@ -38,7 +38,7 @@ const included: Readonly<Record<(typeof planKeys)[number], readonly (number | nu
 
 const sql = (name: string): string => readFileSync(new URL(`../product/${name}`, import.meta.url), 'utf8');
 
-/** Moments that months of other lengths do not have: on the 31st, and on a leap day. */
+/** Billing anchors that do not exist in every month or year: on the 31st, and on a leap day. */
 const oddAnchors = ['2024-01-31T09:30:00Z', '2024-02-29T23:15:00Z', '2023-08-31T00:00:00Z'] as const;
 
 function anchorOf(company: SeedCompany): string {
@@ -48,9 +48,9 @@ function anchorOf(company: SeedCompany): string {
   return odd ?? new Date((running?.start ?? Date.UTC(2025, 0, 1) / 1_000) * 1_000).toISOString();
 }
 
-/** What makes the product's database: its tables, the same companies as tenants, and 90 days of usage for each. */
+/** The statements that fill the product database: its tables, the companies as tenants, and 90 days of usage for each. */
 export function seedProduct(companies: readonly SeedCompany[]): Statement[] {
-  const known = companies.filter(({ index }) => index !== places.noTenant);
+  const known = companies.filter(({ index }) => index !== companyIndex.noTenant);
   const tenants = new Map(
     known.map((company) => [
       company.tenantId ?? company.id,
@@ -60,7 +60,7 @@ export function seedProduct(companies: readonly SeedCompany[]): Statement[] {
         plan: company.plan,
         billing_anchor: anchorOf(company),
         billing_interval: company.index % 40 === 39 ? 'year' : 'month',
-        time_zone: company.index === places.demo ? 'UTC' : timeZones[company.index % timeZones.length],
+        time_zone: company.index === companyIndex.demo ? 'UTC' : timeZones[company.index % timeZones.length],
       },
     ]),
   );
@@ -80,7 +80,7 @@ export function seedProduct(companies: readonly SeedCompany[]): Statement[] {
     const company = companies[place];
     return { tenant_id: company?.tenantId ?? company?.id, meter, included: limit };
   };
-  const overrides = [own(places.demo, 'api-requests', 60_000), own(places.partner[0], 'storage', null)];
+  const overrides = [own(companyIndex.demo, 'api-requests', 60_000), own(companyIndex.partner[0], 'storage', null)];
   const insert = (table: string, columns: string, rows: readonly object[]): Statement => ({
     text: `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`,
     parameters: [JSON.stringify(rows)],

@@ -1,7 +1,8 @@
-/** The same numbers every time (mulberry32). */
+/** A seeded pseudo-random generator (mulberry32): equal seeds give equal numbers. */
 export interface Random {
-  /** 0 ≤ n < 1 */
+  /** A number from 0 to below 1. */
   next(): number;
+  /** An integer from `from` to `to`, both included. */
   integer(from: number, to: number): number;
   pick<T>(items: readonly [T, ...T[]]): T;
 }

@@ -1,6 +1,6 @@
-/** A refusal in Stripe's own words. */
-export class StripeRefusal extends Error {
-  override readonly name = 'StripeRefusal';
+/** An error response in Stripe's format. */
+export class StripeError extends Error {
+  override readonly name = 'StripeError';
   readonly status: number;
   readonly body: object;
   readonly code: string | undefined;
@@ -13,7 +13,7 @@ export class StripeRefusal extends Error {
       message: string;
       param?: string;
       decline_code?: string;
-      [more: string]: unknown;
+      [field: string]: unknown;
     },
   ) {
     super(error.message);
@@ -23,17 +23,18 @@ export class StripeRefusal extends Error {
   }
 }
 
-export const invalid = (message: string, param?: string, code?: string): StripeRefusal =>
-  new StripeRefusal(400, { type: 'invalid_request_error', message, ...(param && { param }), ...(code && { code }) });
+export const invalid = (message: string, param?: string, code?: string): StripeError =>
+  new StripeError(400, { type: 'invalid_request_error', message, ...(param && { param }), ...(code && { code }) });
 
-export const missing = (kind: string, id: string, param = 'id'): StripeRefusal =>
-  new StripeRefusal(404, {
+export const missing = (kind: string, id: string, param = 'id'): StripeError =>
+  new StripeError(404, {
     type: 'invalid_request_error',
     code: 'resource_missing',
     message: `No such ${kind}: '${id}'`,
     param,
   });
 
+/** The error body of a status that a fault demands. */
 export function stripeErrorOfStatus(status: number): object {
   if (status === 429)
     return { error: { type: 'invalid_request_error', code: 'rate_limit', message: 'Request rate limit exceeded.' } };

@@ -7,8 +7,8 @@ const types: Readonly<Record<string, (object: StripeObject) => string>> = {
   invoice: ({ status }) => (status === 'paid' ? 'invoice.paid' : 'invoice.updated'),
 };
 
-/** What Stripe tells of an object that was changed; of most kinds nothing that anybody here listens to. */
-export function tellOf(changed: unknown, webhooks: Webhooks): void {
+/** Sends the event of a changed object. The graph uses events of subscriptions and invoices only. */
+export function sendChangeEvent(changed: unknown, webhooks: Webhooks): void {
   if (typeof changed !== 'object' || changed === null || !('object' in changed) || typeof changed.object !== 'string')
     return;
   const object = changed as StripeObject;

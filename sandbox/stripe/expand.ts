@@ -1,7 +1,8 @@
 import { invalid } from './errors.ts';
 import type { Collection, StripeObject, StripeStore } from './store.ts';
+import { isLive } from './subscription-items.ts';
 
-/** Fields that hold an id and can hold the object: by the kind of object, dots for what lies inside. */
+/** Fields with an id that can be expanded to the object, by object type. Dots separate nested fields. */
 const expandable: Readonly<Record<string, Readonly<Record<string, Collection>>>> = {
   customer: { 'invoice_settings.default_payment_method': 'payment_methods' },
   subscription: { customer: 'customers', default_payment_method: 'payment_methods', latest_invoice: 'invoices' },
@@ -23,9 +24,8 @@ const expandable: Readonly<Record<string, Readonly<Record<string, Collection>>>>
 };
 
 type Lister = (id: string, store: StripeStore) => readonly StripeObject[];
-const isLive = ({ status }: StripeObject): boolean => status !== 'canceled' && status !== 'incomplete_expired';
 
-/** Lists that are left out unless they are asked for. */
+/** Lists that Stripe returns only if they are expanded. */
 const includable: Readonly<Record<string, Readonly<Record<string, Lister>>>> = {
   customer: {
     subscriptions: (id, store) => store.by('subscriptions', 'customer', id).filter(isLive),
@@ -33,7 +33,7 @@ const includable: Readonly<Record<string, Readonly<Record<string, Lister>>>> = {
   },
 };
 
-/** What has to be asked for because it is a secret. */
+/** Secrets, which Stripe returns only if they are expanded. */
 const secrets: Readonly<Record<string, Readonly<Record<string, (id: string, store: StripeStore) => unknown>>>> = {
   invoice: {
     confirmation_secret(id, store) {
@@ -44,12 +44,12 @@ const secrets: Readonly<Record<string, Readonly<Record<string, (id: string, stor
   },
 };
 
-/** Stripe API, "Expanding responses": four levels at most. */
+/** Stripe API, "Expanding responses": at most four levels. */
 const maxDepth = 4;
-/** So many of a list that comes inside an object. */
+/** The length of a list inside an object. */
 const embeddedLimit = 10;
 
-/** A copy of the object, or of a list of them, with what `expand` names written out. */
+/** A copy of the object or list with the expanded `paths`. Throws a StripeError for a path that cannot be expanded. */
 export function expand<T>(value: T, paths: readonly string[], store: StripeStore): T {
   const copy = structuredClone(value);
   for (const path of paths) {
@@ -61,31 +61,32 @@ export function expand<T>(value: T, paths: readonly string[], store: StripeStore
   return copy;
 }
 
-type Bag = Record<string, unknown>;
-const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
+type Fields = Record<string, unknown>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function expandInto(
   value: unknown,
   [segment, ...rest]: readonly string[],
-  inside: string,
-  kind: string | undefined,
+  parent: string,
+  type: string | undefined,
   path: string,
   store: StripeStore,
 ): void {
   if (segment === undefined) return;
   if (Array.isArray(value)) {
-    for (const item of value) expandInto(item, [segment, ...rest], inside, kind, path, store);
+    for (const item of value) expandInto(item, [segment, ...rest], parent, type, path, store);
     return;
   }
-  if (!isBag(value)) return;
-  const ownKind = typeof value.object === 'string' ? value.object : kind;
-  const place = typeof value.object === 'string' ? segment : `${inside}${segment}`;
-  const secret = secrets[ownKind ?? '']?.[segment];
+  if (!isFields(value)) return;
+  const objectType = typeof value.object === 'string' ? value.object : type;
+  const field = typeof value.object === 'string' ? segment : `${parent}${segment}`;
+  const secret = secrets[objectType ?? '']?.[segment];
   if (secret) {
     value[segment] = secret(String(value.id), store);
     return;
   }
-  const lister = includable[ownKind ?? '']?.[segment];
+  const lister = includable[objectType ?? '']?.[segment];
   if (lister && value[segment] === undefined) {
     const all = lister(String(value.id), store);
     const data = structuredClone(all.slice(0, embeddedLimit));
@@ -96,7 +97,7 @@ function expandInto(
       url: `/v1/customers/${String(value.id)}/${segment}`,
     };
   }
-  const collection = expandable[ownKind ?? '']?.[place];
+  const collection = expandable[objectType ?? '']?.[field];
   const inner = value[segment];
   if (collection && typeof inner === 'string') {
     const found = store.get(collection, inner);
@@ -104,5 +105,5 @@ function expandInto(
   } else if (rest.length === 0 && !collection && !lister) {
     throw invalid(`This property cannot be expanded (${path}).`, 'expand');
   }
-  if (rest.length > 0) expandInto(value[segment], rest, `${place}.`, ownKind, path, store);
+  if (rest.length > 0) expandInto(value[segment], rest, `${field}.`, objectType, path, store);
 }

@@ -4,17 +4,17 @@ import type { CallLog } from '../calls.ts';
 import type { Faults } from '../faults.ts';
 import { createRateLimiter } from '../rate-limit.ts';
 import { startStandIn, type StandIn } from '../stand-in.ts';
-import { StripeRefusal, stripeErrorOfStatus } from './errors.ts';
+import { StripeError, stripeErrorOfStatus } from './errors.ts';
 import { parseParameters, type Parameters } from './parameters.ts';
 import type { Webhooks } from '../webhooks.ts';
-import { tellOf } from './events.ts';
-import type { Route } from './routes.ts';
+import { sendChangeEvent } from './events.ts';
+import type { Route } from './routes/router.ts';
 
 export interface StripeStandInOptions {
   readonly host: string;
   readonly port: number;
   readonly apiKey: string;
-  /** The account as it is now: a reset replaces it. */
+  /** The current account: a reset replaces it. */
   readonly account: () => StripeAccount;
   readonly requestsPerSecond: number;
   readonly endpointRequestsPerSecond: number;
@@ -30,7 +30,7 @@ interface Outcome {
 
 export interface StripeAccount {
   readonly routes: readonly Route[];
-  /** What was answered under an idempotency key, kept as long as the account. */
+  /** Responses by idempotency key, kept as long as the account. */
   readonly replays: Map<string, { readonly fingerprint: string; readonly outcome: Outcome }>;
 }
 
@@ -40,30 +40,34 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
   const endpoints = createRateLimiter(endpointRequestsPerSecond, 1_000);
   let requests = 0;
 
-  const refusalOf = (error: unknown): Outcome =>
-    error instanceof StripeRefusal
+  const outcomeOfError = (error: unknown): Outcome =>
+    error instanceof StripeError
       ? { status: error.status, body: JSON.stringify(error.body) }
       : { status: 500, body: JSON.stringify(stripeErrorOfStatus(500)) };
 
-  function run(route: Route, params: Readonly<Record<string, string>>, given: Parameters): Outcome {
+  function run(route: Route, params: Readonly<Record<string, string>>, input: Parameters): Outcome {
     try {
-      return { status: 200, body: JSON.stringify(route.handle({ params, given })) };
+      return { status: 200, body: JSON.stringify(route.handle({ params, input })) };
     } catch (error) {
-      return refusalOf(error);
+      return outcomeOfError(error);
     }
   }
 
-  /** Stripe API, "Idempotent requests": the same key answers the same, and refuses another request. */
-  function runOnce(key: string | undefined, fingerprint: string, work: () => Outcome): Outcome & { replayed: boolean } {
-    if (key === undefined) return { ...work(), replayed: false };
+  /** Stripe API, "Idempotent requests": the same key returns the same response, and rejects another request. */
+  function runIdempotently(
+    key: string | undefined,
+    fingerprint: string,
+    execute: () => Outcome,
+  ): Outcome & { replayed: boolean } {
+    if (key === undefined) return { ...execute(), replayed: false };
     const known = account().replays.get(key);
     if (known && known.fingerprint !== fingerprint) {
       const message =
         'Keys for idempotent requests can only be used with the same parameters they were first used with.';
-      return { ...refusalOf(new StripeRefusal(400, { type: 'idempotency_error', message })), replayed: false };
+      return { ...outcomeOfError(new StripeError(400, { type: 'idempotency_error', message })), replayed: false };
     }
     if (known) return { ...known.outcome, replayed: true };
-    const outcome = work();
+    const outcome = execute();
     account().replays.set(key, { fingerprint, outcome });
     return { ...outcome, replayed: false };
   }
@@ -94,7 +98,7 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
         }),
       );
       app.setErrorHandler((error, _request, reply) => {
-        const { status, body } = refusalOf(error);
+        const { status, body } = outcomeOfError(error);
         return reply.code(status).type('application/json').send(body);
       });
 
@@ -103,21 +107,21 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
           method,
           url: path,
           handler: async (request, reply) => {
-            // The routes of the account as it is now: a reset builds them anew, in the same order.
+            // A reset rebuilds the routes of the account in the same order.
             const route = account().routes[index];
-            if (!route) throw new Error('a reset changed the routes');
+            if (!route) throw new Error(`The account has no route ${method} ${path} after the reset.`);
             const query = request.url.split('?')[1] ?? '';
             const text = typeof request.body === 'string' ? request.body : '';
-            const given = { ...parseParameters(query), ...parseParameters(text) };
+            const input = { ...parseParameters(query), ...parseParameters(text) };
             const key = request.headers['idempotency-key'];
             const fingerprint = createHash('sha256').update(`${method} ${request.url}\n${text}`).digest('hex');
-            const { status, body, replayed } = runOnce(
+            const { status, body, replayed } = runIdempotently(
               typeof key === 'string' && method === 'POST' ? key : undefined,
               fingerprint,
-              () => run(route, request.params, given),
+              () => run(route, request.params, input),
             );
             if (replayed) reply.header('idempotent-replayed', 'true');
-            else if (status === 200 && method !== 'GET') tellOf(JSON.parse(body), options.webhooks);
+            else if (status === 200 && method !== 'GET') sendChangeEvent(JSON.parse(body), options.webhooks);
             return reply.code(status).type('application/json').send(body);
           },
         });

@@ -1,5 +1,4 @@
-/** What a Stripe account holds: objects as the API answers them, ids where the API has ids. */
-
+/** An object of the API, unexpanded. */
 export interface StripeObject {
   readonly id: string;
   readonly object: string;
@@ -32,16 +31,16 @@ export interface StripeStore {
   remove(collection: Collection, id: string): void;
   /** Newest first. */
   list(collection: Collection, where?: (object: StripeObject) => boolean): StripeObject[];
-  /** By one field, newest first: without a walk over everything. */
+  /** Objects with a value in one field, newest first. */
   by(collection: Collection, field: 'customer' | 'subscription_id' | 'invoice', value: string): StripeObject[];
-  /** Customers as the search index knows them: as they were some time ago. */
+  /** Customers by a metadata value in the search index, which lags behind. */
   customersWith(key: string, value: string): StripeObject[];
-  /** What there is now has been there for long. */
-  settle(): void;
+  /** Brings the search index up to date at once. */
+  catchUpIndex(): void;
   nextId(prefix: string): string;
-  /** An invoice carries its first lines; all of them are kept beside it. */
+  /** Stores an invoice and all its lines: the invoice itself contains the first ones only. */
   putInvoice(invoice: StripeObject, lines: readonly StripeObject[]): StripeObject;
-  /** Those of a preview, too: it has an id, and is no invoice. */
+  /** Stores lines alone, also those of a preview, which is no stored invoice. */
   keepLines(invoiceId: string, lines: readonly StripeObject[]): void;
   linesOf(invoiceId: string): readonly StripeObject[];
 }
@@ -56,7 +55,7 @@ export interface StripeStoreOptions {
   readonly searchLagMs: number;
 }
 
-/** Objects of one collection that were made together keep the order in which they were made. */
+/** A store in memory. Lists of objects with the same creation time follow their insertion order. */
 export function createStripeStore({ searchLagMs }: StripeStoreOptions): StripeStore {
   const objects = new Map<Collection, Map<string, StripeObject>>(collections.map((name) => [name, new Map()]));
   const order = new Map<string, number>();
@@ -65,7 +64,7 @@ export function createStripeStore({ searchLagMs }: StripeStoreOptions): StripeSt
   let counter = 0;
   const of = (collection: Collection): Map<string, StripeObject> => {
     const found = objects.get(collection);
-    if (!found) throw new Error(`no collection ${collection}`);
+    if (!found) throw new Error(`Unknown Stripe collection: ${collection}`);
     return found;
   };
   const newestFirst = (a: StripeObject, b: StripeObject): number =>
@@ -97,7 +96,7 @@ export function createStripeStore({ searchLagMs }: StripeStoreOptions): StripeSt
         const customer = visible?.metadata[key] === value ? of('customers').get(id) : undefined;
         return customer ? [customer] : [];
       }),
-    settle() {
+    catchUpIndex() {
       for (const [id, known] of versions)
         versions.set(
           id,

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
-/** Zendesk's error envelopes. */
+/** The error body of a status in Zendesk's format. */
 export function zendeskErrorOfStatus(status: number): object {
   if (status === 401) return { error: "Couldn't authenticate you" };
   if (status === 403) return { error: { title: 'Forbidden', message: 'You do not have access to this page.' } };
@@ -11,5 +11,5 @@ export function zendeskErrorOfStatus(status: number): object {
   return { error: 'RecordInvalid', description: 'Record validation errors', details: {} };
 }
 
-export const refuse = (reply: FastifyReply, status: number): FastifyReply =>
+export const sendError = (reply: FastifyReply, status: number): FastifyReply =>
   reply.code(status).send(zendeskErrorOfStatus(status));

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { refuse } from './errors.ts';
+import { sendError } from './errors.ts';
 import { cursorPage, offsetPage, type Parameters } from './pages.ts';
 import { presentArticle, presentSection } from './present.ts';
 import type { Article, HelpDeskStore } from './store.ts';
@@ -8,7 +8,7 @@ type Route = { Params: { id: string }; Querystring: Parameters };
 
 const textOf = (html: string): string => html.replace(/<[^>]*>/g, ' ');
 
-/** The help centre as an agent's token sees it: drafts and internal articles among the rest. */
+/** The help centre with an agent's token, which also sees drafts and internal articles. */
 export function registerHelpCenter(app: FastifyInstance, store: () => HelpDeskStore, baseOf: () => string): void {
   const show = (article: Article) => presentArticle(baseOf(), article);
   const listArticles = (articles: readonly Article[], query: Parameters) => {
@@ -20,7 +20,7 @@ export function registerHelpCenter(app: FastifyInstance, store: () => HelpDeskSt
     app.get<Route>(`${root}/articles`, async ({ query }) => listArticles(store().all('articles'), query));
     app.get<Route>(`${root}/articles/:id`, async ({ params }, reply) => {
       const article = store().get('articles', Number(params.id));
-      return article ? reply.send({ article: show(article) }) : refuse(reply, 404);
+      return article ? reply.send({ article: show(article) }) : sendError(reply, 404);
     });
     app.get<Route>(`${root}/sections`, async ({ query }) => {
       const { page, paging } = cursorPage(
@@ -32,7 +32,7 @@ export function registerHelpCenter(app: FastifyInstance, store: () => HelpDeskSt
       return { sections: page.map((section) => presentSection(baseOf(), section)), ...paging };
     });
     app.get<Route>(`${root}/sections/:id/articles`, async ({ params, query }, reply) => {
-      if (!store().get('sections', Number(params.id))) return refuse(reply, 404);
+      if (!store().get('sections', Number(params.id))) return sendError(reply, 404);
       return reply.send(
         listArticles(
           store()
@@ -50,7 +50,7 @@ export function registerHelpCenter(app: FastifyInstance, store: () => HelpDeskSt
       .toLowerCase()
       .split(/\s+/)
       .filter((word) => word !== '');
-    if (labels === undefined && words.length === 0) return refuse(reply, 400);
+    if (labels === undefined && words.length === 0) return sendError(reply, 400);
     const score = (article: Article) =>
       words.filter((word) => `${article.title} ${textOf(article.body)}`.toLowerCase().includes(word)).length;
     const found = store()

@@ -1,11 +1,11 @@
-/** A request's query, as the address has it. */
+/** The query parameters of a request. */
 export type Parameters = Readonly<Record<string, string | undefined>>;
 
 const maxPage = 100;
 
 const sizeOf = (text: string | undefined): number => Math.min(Math.max(Number(text ?? maxPage) || maxPage, 1), maxPage);
 
-/** Zendesk API, "Cursor pagination": the cursor holds the keys of the element before. */
+/** Zendesk API, "Cursor pagination": the cursor holds the sort keys of the previous element. */
 export function cursorPage<T extends { readonly id: number }>(
   items: readonly T[],
   keyOf: (item: T) => string,

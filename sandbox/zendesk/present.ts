@@ -1,6 +1,6 @@
 import type { Article, Comment, Organization, Section, Ticket, User } from './store.ts';
 
-/** Records as answers show them: with everything that Zendesk always sends along. `base` is the help desk's address. */
+/** An organization in the format of the API. `base` is the URL of the help desk. */
 export const presentOrganization = (base: string, organization: Organization) => ({
   ...organization,
   url: `${base}/api/v2/organizations/${organization.id}.json`,

@@ -1,4 +1,4 @@
-/** Records as the help desk keeps them, in the words of its API. */
+/** Records of the help desk, with the field names of its API. */
 export interface Organization {
   readonly id: number;
   external_id: string | null;
@@ -11,12 +11,12 @@ export interface User {
   readonly id: number;
   external_id: string | null;
   name: string;
-  /** What customers see instead of an agent's name. */
+  /** The name that customers see instead of an agent's name. */
   alias?: string;
   email: string | null;
   role: 'end-user' | 'agent' | 'admin';
   organization_id: number | null;
-  /** Those that they are in besides. */
+  /** Further organizations of the user. */
   other_organization_ids?: readonly number[];
   created_at: string;
   updated_at: string;
@@ -61,7 +61,7 @@ export interface Comment {
   public: boolean;
   attachments: Attachment[];
   created_at: string;
-  /** What the change that made it carried along. */
+  /** Metadata of the change that created the comment. */
   metadata?: Readonly<Record<string, unknown>>;
 }
 
@@ -90,7 +90,7 @@ export interface Article {
   updated_at: string;
 }
 
-/** What somebody thinks of an article. */
+/** A user's vote on an article. */
 export interface Vote {
   readonly id: number;
   readonly user_id: number;
@@ -100,7 +100,7 @@ export interface Vote {
   updated_at: string;
 }
 
-/** A file that no comment names yet. */
+/** A file uploaded for a later comment. */
 export interface Upload {
   readonly id: number;
   readonly token: string;
@@ -140,18 +140,18 @@ export const collectionNames = [
 
 export interface HelpDeskStore {
   get<Name extends CollectionName>(name: Name, id: number): Collections[Name] | undefined;
-  /** By id. */
+  /** All records, sorted by id. */
   all<Name extends CollectionName>(name: Name): readonly Collections[Name][];
   put<Name extends CollectionName>(name: Name, record: Collections[Name]): Collections[Name];
-  /** Tickets as the search index knows them: it lags behind. */
+  /** Tickets in the search index, which lags behind. */
   indexedTickets(): readonly Ticket[];
-  /** Brings the index up to date at once: how a seed begins. */
-  settle(): void;
-  /** An id that nothing has yet. */
+  /** Brings the search index up to date at once. */
+  catchUpIndex(): void;
+  /** A new, unused id. */
   nextId(): number;
-  /** Ids of tickets by the key that they were made with. */
+  /** Ticket ids by the idempotency key of their creation. */
   readonly ticketKeys: Map<string, number>;
-  /** The newest comes last. */
+  /** Comments of a ticket, oldest first. */
   commentsOf(ticketId: number): readonly Comment[];
 }
 
@@ -187,7 +187,7 @@ export function createHelpDeskStore({ searchLagMs }: { readonly searchLagMs: num
       catchUp(Date.now());
       return [...index.values()];
     },
-    settle: () => catchUp(Infinity),
+    catchUpIndex: () => catchUp(Infinity),
     nextId: () => (counter += 1),
     ticketKeys: new Map(),
     commentsOf: (ticketId) => comments.get(ticketId) ?? [],

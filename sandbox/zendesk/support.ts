@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { refuse } from './errors.ts';
-import { cursorPage, offsetPage, type Parameters } from './pages.ts';
+import { sendError } from './errors.ts';
+import { cursorPage, type Parameters } from './pages.ts';
 import { presentComment, presentOrganization, presentTicket, presentUser } from './present.ts';
 import type { HelpDeskStore, Ticket } from './store.ts';
 
 type Route = { Params: { id: string }; Querystring: Parameters };
 
-/** Organizations, people, tickets and their conversations. */
+/** Reads of organizations, users, tickets, comments and ticket fields. */
 export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore, baseOf: () => string): void {
-  const many = <T extends { id: number; external_id: string | null }>(
+  const findMany = <T extends { id: number; external_id: string | null }>(
     records: readonly T[],
     { ids, external_ids: externalIds }: Parameters,
   ): T[] | undefined => {
@@ -51,7 +51,7 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
   };
 
   app.get<Route>('/api/v2/organizations/show_many', async ({ query }, reply) => {
-    const found = many(store().all('organizations'), query);
+    const found = findMany(store().all('organizations'), query);
     return found
       ? reply.send({
           organizations: found.map((organization) => presentOrganization(baseOf(), organization)),
@@ -59,14 +59,14 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
           next_page: null,
           previous_page: null,
         })
-      : refuse(reply, 400);
+      : sendError(reply, 400);
   });
   app.get<Route>('/api/v2/organizations', async ({ query }) => {
     const { page, paging } = cursorPage(store().all('organizations'), () => '', false, query);
     return { organizations: page.map((organization) => presentOrganization(baseOf(), organization)), ...paging };
   });
   app.get<Route>('/api/v2/organizations/:id/tickets', async ({ params, query }, reply) => {
-    if (!store().get('organizations', Number(params.id))) return refuse(reply, 404);
+    if (!store().get('organizations', Number(params.id))) return sendError(reply, 404);
     return reply.send(
       listTickets(
         store()
@@ -83,13 +83,13 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
         baseOf(),
         store()
           .all('users')
-          .find(({ role }) => role === 'admin') ?? refuseToGuess(),
+          .find(({ role }) => role === 'admin') ?? missingAdministrator(),
       ),
       authenticity_token: 'sandbox',
     },
   }));
   app.get<Route>('/api/v2/users/show_many', async ({ query }, reply) => {
-    const found = many(store().all('users'), query);
+    const found = findMany(store().all('users'), query);
     return found
       ? reply.send({
           users: found.map((user) => presentUser(baseOf(), user)),
@@ -97,10 +97,10 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
           next_page: null,
           previous_page: null,
         })
-      : refuse(reply, 400);
+      : sendError(reply, 400);
   });
   app.get<Route>('/api/v2/users/:id/tickets/requested', async ({ params, query }, reply) => {
-    if (!store().get('users', Number(params.id))) return refuse(reply, 404);
+    if (!store().get('users', Number(params.id))) return sendError(reply, 404);
     return reply.send(
       listTickets(
         store()
@@ -113,7 +113,7 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
 
   app.get<Route>('/api/v2/tickets/show_many', async ({ query }, reply) => {
     const ids = (query.ids ?? '').split(',').map(Number);
-    if (ids.length > 100) return refuse(reply, 400);
+    if (ids.length > 100) return sendError(reply, 400);
     const found = ids.map((id) => store().get('tickets', id)).filter((ticket) => ticket !== undefined);
     return reply.send({
       tickets: found.map(showTicket),
@@ -127,10 +127,10 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
     const ticket = store().get('tickets', Number(params.id));
     return ticket
       ? reply.send({ ticket: showTicket(ticket), ...sideloads([ticket], query.include) })
-      : refuse(reply, 404);
+      : sendError(reply, 404);
   });
   app.get<Route>('/api/v2/tickets/:id/comments', async ({ params, query }, reply) => {
-    if (!store().get('tickets', Number(params.id))) return refuse(reply, 404);
+    if (!store().get('tickets', Number(params.id))) return sendError(reply, 404);
     const { page, paging } = cursorPage(
       store().commentsOf(Number(params.id)),
       ({ created_at: at }) => at,
@@ -159,52 +159,8 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
         position: field.id % 100,
       })),
   }));
-
-  /** Zendesk, "Search reference", as far as it is used: type, organization, requester, and words of subject, description and comments. */
-  app.get<Route>('/api/v2/search', async ({ query }) => {
-    const text = query.query ?? '';
-    const wanted = (keyword: string) =>
-      new RegExp(`(?:^|\\s)${keyword}:(?:"([^"]*)"|(\\S+))`).exec(text)?.slice(1).find(Boolean);
-    const words = text
-      .replace(/\w+:("[^"]*"|\S+)/g, '')
-      .trim()
-      .toLowerCase();
-    const [organization, requester] = [wanted('organization'), wanted('requester')];
-    // Several of one keyword are alternatives; a word matches whole, or as a beginning where it ends in a star.
-    const subjects = [...text.matchAll(/(?:^|\s)subject:(\S+)/g)].map(([, word = '']) => word.toLowerCase());
-    const isAbout = (subject: string) =>
-      subject
-        .toLowerCase()
-        .split(/[^\p{L}\p{M}\p{N}]+/u)
-        .some((word) =>
-          subjects.some((each) => (each.endsWith('*') ? word.startsWith(each.slice(0, -1)) : word === each)),
-        );
-    const found = store()
-      .indexedTickets()
-      .filter((ticket) => organization === undefined || String(ticket.organization_id) === organization)
-      .filter((ticket) => requester === undefined || String(ticket.requester_id) === requester)
-      .filter((ticket) => subjects.length === 0 || isAbout(ticket.subject ?? ''))
-      .filter(
-        (ticket) =>
-          words === '' ||
-          [
-            ticket.subject ?? '',
-            ...store()
-              .commentsOf(ticket.id)
-              .map(({ body }) => body),
-          ].some((each) => each.toLowerCase().includes(words)),
-      )
-      .sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1))
-      .slice(0, 1_000);
-    const { page, paging } = offsetPage(found, query, `${baseOf()}/api/v2/search.json`);
-    return {
-      results: page.map((ticket) => ({ ...showTicket(ticket), result_type: 'ticket' })),
-      facets: null,
-      ...paging,
-    };
-  });
 }
 
-function refuseToGuess(): never {
-  throw new Error('the seed has no administrator');
+function missingAdministrator(): never {
+  throw new Error('The seed has no user with the role admin.');
 }

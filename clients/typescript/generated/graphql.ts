@@ -4,17 +4,17 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** How consumption stands against an allowance. */
+/** Consumption in relation to an allowance. */
 export type AllowanceState =
-  /** More than it is used. */
+  /** More than the allowance. */
   | 'EXCEEDED'
-  /** At 80 percent of it or more. */
+  /** 80 percent of the allowance or more. */
   | 'NEARING'
-  /** Well within it. */
+  /** Below 80 percent of the allowance. */
   | 'OK'
-  /** All of it is used. */
+  /** Exactly the allowance. */
   | 'REACHED'
-  /** There is no limit. */
+  /** The allowance has no limit. */
   | 'UNLIMITED';
 
 export type CustomerCardQueryVariables = Exact<{
