@@ -1,22 +1,17 @@
-/** Tests run as ES modules on the TypeScript sources; types are checked by `npm run check`. */
+/**
+ * Tests run in plain Node on the TypeScript sources, in one child process for each core: files of one process share loaded
+ * modules, which jest's own runner would load anew for each file. `npm run check` checks types.
+ */
 export default {
-  testEnvironment: 'node',
+  runner: 'jest-light-runner/child-process',
   roots: ['<rootDir>/tests'],
   testMatch: ['**/*.test.ts'],
+  // Node strips the types; tests/support/register.js compiles what Node 22 does not know.
+  transform: {},
+  extensionsToTreatAsEsm: ['.ts'],
+  modulePathIgnorePatterns: ['/dist/'],
   globalSetup: '<rootDir>/tests/support/before-all.ts',
   globalTeardown: '<rootDir>/tests/support/after-all.ts',
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript', explicitResourceManagement: true }, target: 'es2022' },
-        module: { type: 'es6' },
-      },
-    ],
-  },
-  // No test is about speed: on a machine with other things to do one takes longer, and is no less right.
-  testTimeout: 60_000,
-  // One for each core: the tests wait for one another's processes more than they compute.
-  maxWorkers: '100%',
+  reporters: ['<rootDir>/tests/support/progress-reporter.js', ['default', {}]],
+  maxWorkers: 2,
 };

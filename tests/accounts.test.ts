@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { companyId, contactId, places } from '../sandbox/seed/company.ts';
+import { companyId, contactId, companyIndex } from '../sandbox/seed/company.ts';
 import { createPopulation } from '../sandbox/seed/population.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const population = createPopulation();
 
 let graph: Graph;
@@ -35,7 +35,7 @@ const list = async (args: string, as = 'staff:sales') => {
 };
 
 describe('the list of accounts', () => {
-  test('pages through all of them, each once', async () => {
+  test('returns every account once over all pages', async () => {
     const seen: string[] = [];
     let page = await list('first: 100');
     for (;;) {
@@ -48,15 +48,15 @@ describe('the list of accounts', () => {
     expect(page.pageInfo.hasPreviousPage).toBe(true);
   });
 
-  test('goes on from the middle of a page', async () => {
+  test('continues after a cursor from the middle of a page', async () => {
     const whole = await list('first: 10');
     const rest = await list(`first: 5, after: "${String(whole.edges[4]?.cursor)}"`);
     expect(rest.edges.map(({ node }) => node.id)).toEqual(whole.edges.slice(5).map(({ node }) => node.id));
   });
 
-  test('by words, status, plan and manager, all of which must hold', async () => {
+  test('filters by text, status, plan and manager', async () => {
     expect((await list('filter: { text: "demo industries" }')).edges.map(({ node }) => node.id).sort()).toEqual(
-      [demo, companyId(places.firstSubsidiary), companyId(places.secondSubsidiary)].sort(),
+      [demo, companyId(companyIndex.firstSubsidiary), companyId(companyIndex.secondSubsidiary)].sort(),
     );
     const active = await list('first: 100, filter: { status: [ACTIVE], planKey: "growth" }');
     expect(active.edges.length).toBeGreaterThan(3);
@@ -68,7 +68,7 @@ describe('the list of accounts', () => {
     );
   });
 
-  test('managedByMe is for staff', async () => {
+  test('refuses managedByMe for partners', async () => {
     const { errors } = await graph.ask('{ accounts(filter: { managedByMe: true }) { edges { node { id } } } }', {
       as: 'partner:acme',
     });
@@ -77,7 +77,7 @@ describe('the list of accounts', () => {
     ]);
   });
 
-  test('a cursor belongs to its filter', async () => {
+  test('refuses a cursor of another filter', async () => {
     const { pageInfo } = await list('first: 1');
     const { errors } = await graph.ask(
       `{ accounts(first: 1, after: "${pageInfo.endCursor}", filter: { planKey: "growth" }) { edges { node { id } } } }`,
@@ -86,7 +86,7 @@ describe('the list of accounts', () => {
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  test('the index may lag: what is shown is read afresh', async () => {
+  test('reads current values while the search index lags', async () => {
     graph.sandbox.records.change('hubspot', 'companies', companyId(60), { properties: { name: 'Renamed just now' } });
     const stale = await list('filter: { text: "Renamed just now" }');
     expect(stale.edges).toEqual([]);
@@ -96,7 +96,7 @@ describe('the list of accounts', () => {
 });
 
 describe('members', () => {
-  test('are those with a role, by role, through pages', async () => {
+  test('are the contacts with a role, and can be filtered and paged', async () => {
     const { data, errors } = await graph.ask(
       `{ account(id: "${demo}") { all: members(first: 100) { edges { node { id name role status } } } admins: members(role: ADMIN) { edges { node { name role } } } few: members(first: 5) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }`,
       { as: 'admin@demo' },
@@ -116,7 +116,7 @@ describe('members', () => {
     );
   });
 
-  test('a role taken away is gone with the next request', async () => {
+  test('a member without a role is gone in the next request', async () => {
     const pair = `${contactId(4)}:${demo}`;
     const query = `{ account(id: "${demo}") { members(first: 100) { edges { node { id } } } } }`;
     const before = await graph.ask(query, { as: 'admin@demo' });
@@ -125,7 +125,7 @@ describe('members', () => {
     expect(before.data.account.members.edges.length - after.data.account.members.edges.length).toBe(1);
   });
 
-  test('of a large company all come, page by page', async () => {
+  test('of a large company are all returned over several pages', async () => {
     const { hubspot } = graph.sandbox.urls;
     const headers = {
       'content-type': 'application/json',
@@ -178,7 +178,7 @@ describe('documents', () => {
   const query = (id: string) =>
     `{ account(id: "${id}") { documents { edges { node { name kind expiresOn downloadUrl } } } } }`;
 
-  test('are those of the portal’s folder, newest first, and never a note’s', async () => {
+  test('are the files of the portal’s folder, newest first, without files of notes', async () => {
     const { data, errors, text } = await graph.ask(query(demo), { as: 'admin@demo' });
     expect(errors).toEqual([]);
     const nodes = (data.account.documents.edges as { node: { name: string; kind: string; downloadUrl: string } }[]).map(
@@ -189,15 +189,15 @@ describe('documents', () => {
     expect(text).not.toMatch(/canary/i);
   });
 
-  test('are the account’s own', async () => {
-    const { data } = await graph.ask(query(companyId(places.other)), { as: 'admin@other' });
+  test('belong to the requested account', async () => {
+    const { data } = await graph.ask(query(companyId(companyIndex.other)), { as: 'admin@other' });
     expect((data.account.documents.edges as { node: { name: string } }[]).map(({ node }) => node.name)).toEqual([
       'other-agreement.pdf',
       'other-welcome.pdf',
     ]);
   });
 
-  test('a link is fetched for whom it is asked, and nobody else', async () => {
+  test('do not fetch download links that were not requested', async () => {
     graph.sandbox.calls.clear();
     await graph.ask(`{ account(id: "${demo}") { documents(first: 2) { edges { node { name } } } } }`, {
       as: 'admin@demo',
@@ -208,8 +208,8 @@ describe('documents', () => {
   });
 });
 
-describe('a portal that lacks what the configuration names', () => {
-  test('answers null there, and the rest', async () => {
+describe('a CRM without some configured properties and labels', () => {
+  test('returns null for their fields and values for the others', async () => {
     await using bare = await startGraph({
       environment: {
         HUBSPOT_COMPANY_SEATS: 'no_such_property',

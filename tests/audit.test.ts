@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { createAudit } from '../gateway/audit/audit.ts';
-import type { AuditedAct } from '../gateway/audit/event.ts';
+import type { AuditEvent } from '../gateway/audit/event.ts';
 import { createFileStore } from '../gateway/audit/file-store.ts';
 import { createPostgresStore } from '../gateway/audit/postgres-store.ts';
 import type { AuditStore } from '../gateway/audit/store.ts';
 import { verifyAudit } from '../gateway/audit/verify.ts';
-import { companyId, places } from '../sandbox/seed/company.ts';
-import { silentLog } from '../subgraphs/shared/log.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
+import { silentLog } from '@customer-graph/process/log';
 import { startGraph } from './support/graph.ts';
 import { runToEnd } from './support/processes.ts';
 
-const demo = companyId(places.demo);
-const other = companyId(places.other);
-const act = (action: string): AuditedAct => ({
+const demo = companyId(companyIndex.demo);
+const other = companyId(companyIndex.other);
+const act = (action: string): AuditEvent => ({
   id: 'id',
   requestId: 'request-1',
   principal: { kind: 'CUSTOMER', subject: 's' },
@@ -27,10 +27,10 @@ const act = (action: string): AuditedAct => ({
   code: null,
 });
 
-/** A store, and a hand that can reach behind it. */
+/** A place for an audit store, with access to its raw records. */
 interface Place extends AsyncDisposable {
   open(): Promise<AuditStore>;
-  /** Rewrites the records of all chains, as one list of lists; what it returns is what is there afterwards. */
+  /** Replaces the raw records of all chains with the callback's result. */
   tamper(change: (chains: string[][]) => string[][]): Promise<void>;
 }
 
@@ -59,7 +59,7 @@ async function files(): Promise<Place> {
 
 const tables = readFileSync(new URL('../gateway/audit/audit.sql', import.meta.url), 'utf8');
 
-/** In a database of its own on the server that the variable names. */
+/** A store in a new database on the configured test server. */
 async function database(server: string): Promise<Place> {
   const name = `customer_graph_audit_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   const run = async (
@@ -114,7 +114,7 @@ const stores: [string, () => Promise<Place>][] = [
 ];
 
 describe.each(stores)('the audit trail in %s', (_name, start) => {
-  /** Two runs of the program, a few events each. */
+  /** Records four events in each of two chains, as two runs of the gateway do. */
   async function filled(place: Place): Promise<void> {
     for (const run of ['a', 'b']) {
       const audit = createAudit({ store: await place.open(), key: null, retentionDays: 400, log: silentLog });
@@ -134,7 +134,7 @@ describe.each(stores)('the audit trail in %s', (_name, start) => {
   const untouched = (chains: string[][]) => chains;
 
   test.each<[string, (chains: string[][]) => string[][], RegExp | null]>([
-    ['nothing', untouched, null],
+    ['an unchanged trail', untouched, null],
     [
       'an edited event',
       ([first = [], ...rest]) => [first.map((line) => line.replace('"a2"', '"a9"')), ...rest],
@@ -151,24 +151,24 @@ describe.each(stores)('the audit trail in %s', (_name, start) => {
       /does not follow/,
     ],
     [
-      'an event put in',
+      'an inserted event',
       ([first = [], ...rest]) => [[...first.slice(0, 2), ...first.slice(1)], ...rest],
       /does not follow/,
     ],
-    ['a trail cut off at its end', ([first = [], ...rest]) => [first.slice(0, -2), ...rest], /truncated/],
-    ['the last trail cut off at its end', ([first = [], last = []]) => [first, last.slice(0, -1)], /truncated/],
-    ['a trail that is missing', ([, ...rest]) => [[], ...rest], /is missing/],
+    ['a truncated first chain', ([first = [], ...rest]) => [first.slice(0, -2), ...rest], /truncated/],
+    ['a truncated last chain', ([first = [], last = []]) => [first, last.slice(0, -1)], /truncated/],
+    ['a missing chain', ([, ...rest]) => [[], ...rest], /is missing/],
     [
-      'events of another trail',
+      'events of another chain',
       ([first = [], last = []]) => [[...first, ...last.slice(1)], last],
       /belongs to|does not follow/,
     ],
     [
-      'something that is no event',
+      'a record that is not an event',
       ([first = [], ...rest]) => [[...first.slice(0, 1), '{}', ...first.slice(2)], ...rest],
-      /is no record/,
+      /is not a valid record/,
     ],
-  ])('is found out when it is verified: %s', async (_what, change, expected) => {
+  ])('is verified with the expected result: %s', async (_case, change, expected) => {
     await using place = await start();
     await filled(place);
     await place.tamper(change);
@@ -177,7 +177,7 @@ describe.each(stores)('the audit trail in %s', (_name, start) => {
     else expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(expected)]));
   });
 
-  test('is kept as long as it shall be: what is older goes chain by chain, and is not missed', async () => {
+  test('deletes whole chains after the retention period, and still verifies', async () => {
     await using place = await start();
     await filled(place);
     const audit = createAudit({ store: await place.open(), key: null, retentionDays: -1, log: silentLog });
@@ -188,7 +188,7 @@ describe.each(stores)('the audit trail in %s', (_name, start) => {
 });
 
 describe('a Postgres role that may insert and read', () => {
-  (server ? test : test.skip)('writes the trail, and changes nothing of it', async () => {
+  (server ? test : test.skip)('can append to the trail but not change it', async () => {
     const role = `graph_audit_${process.pid}`;
     const admin = new pg.Client({ connectionString: server });
     await admin.connect();
@@ -225,7 +225,7 @@ describe('a Postgres role that may insert and read', () => {
   });
 });
 
-describe('the gateway', () => {
+describe('the gateway’s audit', () => {
   const directories: string[] = [];
   afterEach(() => {
     for (const directory of directories.splice(0)) {
@@ -238,20 +238,20 @@ describe('the gateway', () => {
     directories.push(directory);
     return directory;
   };
-  const recorded = (directory: string): AuditedAct[] =>
+  const recorded = (directory: string): AuditEvent[] =>
     readdirSync(directory)
       .filter((name) => name.endsWith('.jsonl'))
       .flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n').filter(Boolean))
-      .map((line) => JSON.parse(line) as { content: { type: string; act: AuditedAct } })
+      .map((line) => JSON.parse(line) as { content: { type: string; act: AuditEvent } })
       .flatMap(({ content }) => (content.type === 'ACT' ? [content.act] : []));
-  const said = (acts: readonly AuditedAct[]): string[] =>
+  const said = (acts: readonly AuditEvent[]): string[] =>
     acts.map(({ principal, kind, action, outcome, code, accounts }) =>
       [principal?.subject ?? principal?.kind ?? 'nobody', kind, action, outcome, code ?? '-', accounts.join()].join(
         ' ',
       ),
     );
 
-  test('records every mutation, refusal, and read of billing and documents; nothing else, and no fact', async () => {
+  test('records mutations, refusals, and reads of billing and documents, without any customer data', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
     const headers = { 'x-request-id': 'request-of-mine' };
@@ -307,7 +307,7 @@ describe('the gateway', () => {
     ).not.toContain('CONFIDENTIAL');
   });
 
-  test('says which accounts of a list were read', async () => {
+  test('records the accounts of a list that were read', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
     const { data, text } = await graph.ask(
@@ -321,7 +321,7 @@ describe('the gateway', () => {
     expect(read?.accounts).toHaveLength(3);
   });
 
-  test('names the account of a mutation however the client writes it, and no mutation that was left out', async () => {
+  test('records the account of a mutation from literals, variables and defaults, and no skipped mutation', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
     const ask = (query: string, variables: Record<string, unknown> = {}) =>
@@ -351,7 +351,7 @@ describe('the gateway', () => {
     expect(new Set(acts.map(({ id }) => id)).size).toBe(3);
   });
 
-  test('records as read what was answered, and as failed what could not be', async () => {
+  test('records failed reads as FAILED, and nothing for skipped fields', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory }, spoiled: true });
     await graph.sandbox.setFaults([{ vendor: 'stripe', kind: 'refuse' }]);
@@ -369,7 +369,7 @@ describe('the gateway', () => {
     expect(recorded(directory)).toHaveLength(1);
   });
 
-  test('says that it does not know how a change ended that nobody heard the end of', async () => {
+  test('records UNKNOWN for a mutation without a response from the vendor', async () => {
     const directory = place();
     await using graph = await startGraph({
       environment: { AUDIT_DIRECTORY: directory, REQUEST_TIMEOUT: '1500' },
@@ -387,7 +387,7 @@ describe('the gateway', () => {
     expect(recorded(directory).map(({ outcome }) => outcome)).toEqual(['ATTEMPTED', 'UNKNOWN']);
   });
 
-  test('goes on after a process that ended while it wrote', async () => {
+  test('continues after a process crashed in the middle of a write', async () => {
     const directory = place();
     await using before = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
     await before.ask(`{ account(id: "${demo}") { billing { id } } }`, { as: 'admin@demo' });
@@ -404,7 +404,7 @@ describe('the gateway', () => {
     expect((await verifyAudit(await createFileStore(directory), null)).problems).toEqual([]);
   });
 
-  test('records what is refused for its cost, and a flood of bad tokens once it is one', async () => {
+  test('records refusals for cost, and one event when a caller with invalid tokens is rate-limited', async () => {
     const directory = place();
     await using graph = await startGraph({
       environment: { AUDIT_DIRECTORY: directory, COST_BUDGETS: 'CUSTOMER=5', RATE_QUOTAS: 'ANONYMOUS=3' },
@@ -421,7 +421,7 @@ describe('the gateway', () => {
     ]);
   });
 
-  test('with a key, its trail is verified by those who know it', async () => {
+  test('a keyed trail can be verified only with its key', async () => {
     const store = await createFileStore(place());
     await using audit = createAudit({ store, key: 'a key of sixteen and more', retentionDays: 1, log: silentLog });
     await audit.record([act('one')]);
@@ -432,12 +432,12 @@ describe('the gateway', () => {
     expect(await verifyAudit(store, 'a key of sixteen and more')).toMatchObject({ problems: [], unkeyed: 1 });
   });
 
-  test('changes nothing that it cannot record, and goes on reading', async () => {
+  test('refuses mutations that it cannot record, and still serves reads', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: join(directory, 'trail') } });
     rmSync(join(directory, 'trail'), { recursive: true });
     graph.sandbox.calls.clear();
-    // The file is open and gone; its head can be written nowhere.
+    // The directory is gone, so the chain's head cannot be written.
     const { errors, data } = await graph.ask(
       `mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`,
       { as: 'admin@demo' },
@@ -450,7 +450,7 @@ describe('the gateway', () => {
     ).toEqual([]);
   });
 
-  test('its trail is verified by a command', async () => {
+  test('can be verified with a command', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
     await graph.ask(`{ account(id: "${demo}") { billing { id } } }`, { as: 'admin@demo' });

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { companyId, customerId, places, subscriptionKinds, type SubscriptionKind } from '../sandbox/seed/company.ts';
+import {
+  companyId,
+  customerId,
+  companyIndex,
+  subscriptionKinds,
+  type SubscriptionKind,
+} from '../sandbox/seed/company.ts';
 import { createPopulation } from '../sandbox/seed/population.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const population = createPopulation();
 
 let graph: Graph;
@@ -40,7 +46,7 @@ describe('subscriptions', () => {
     ['scheduled', 'ACTIVE'],
     ['tiered', 'ACTIVE'],
     ['negotiated', 'ACTIVE'],
-  ])('%s reads as %s', async (kind, status) => {
+  ])('a subscription of kind %s has the status %s', async (kind, status) => {
     const company = firstOf(kind);
     const { subscription } = await billing(company.id, `subscription { ${subscriptionFields} }`);
     expect(subscription).toMatchObject({ status, seats: company.seats });
@@ -53,7 +59,7 @@ describe('subscriptions', () => {
   test.each<[SubscriptionKind, string]>([
     ['canceled', 'CANCELED'],
     ['incomplete_expired', 'INCOMPLETE_EXPIRED'],
-  ])('%s is none, and is there when ended ones are asked', async (kind, status) => {
+  ])('a subscription of kind %s is returned only among ended ones', async (kind, status) => {
     const { subscription, live, all } = await billing(
       firstOf(kind).id,
       'subscription { id } live: subscriptions { id } all: subscriptions(ended: true) { status canceledAt }',
@@ -62,7 +68,7 @@ describe('subscriptions', () => {
     expect(all).toMatchObject([{ status, canceledAt: expect.any(String) }]);
   });
 
-  test('none at all is null and empty, not an error', async () => {
+  test('an account without a subscription gets null and empty lists without an error', async () => {
     const none = await billing(
       firstOf('none').id,
       'subscription { id } subscriptions(ended: true) { id } upcomingInvoice { total { amount } } balance { amount } invoices { edges { node { id } } } entitlements { key }',
@@ -77,7 +83,7 @@ describe('subscriptions', () => {
     });
   });
 
-  test('of several the oldest live one is the one, and a change must name which', async () => {
+  test('the oldest of several live subscriptions is the main one, and a preview needs subscriptionId', async () => {
     const { id } = firstOf('several');
     const { subscription, subscriptions } = await billing(id, 'subscription { id } subscriptions { id }');
     expect(subscriptions).toHaveLength(2);
@@ -91,7 +97,7 @@ describe('subscriptions', () => {
     ]);
   });
 
-  test('a negotiated price is shown to its customer, and offered to nobody', async () => {
+  test('a negotiated price is visible to its customer, and not in the catalogue', async () => {
     const { subscription } = await billing(firstOf('negotiated').id, `subscription { ${subscriptionFields} }`);
     expect(subscription.price).toMatchObject({
       id: 'price_Sandboxnegotiated',
@@ -104,7 +110,7 @@ describe('subscriptions', () => {
     expect(offered).not.toMatch(/negotiated|Sandboxtest|CANARY|canary/);
   });
 
-  test('a tiered price has no amount of its own', async () => {
+  test('a tiered price has no unit amount', async () => {
     const { subscription, upcomingInvoice } = await billing(
       firstOf('tiered').id,
       `subscription { ${subscriptionFields} } upcomingInvoice { total { amount } }`,
@@ -113,7 +119,7 @@ describe('subscriptions', () => {
     expect(Number(upcomingInvoice.total.amount)).toBeGreaterThan(0);
   });
 
-  test('seats are those of the plan, whatever else is on the subscription', async () => {
+  test('seats count the plan’s item only', async () => {
     const company = population.find(
       ({ index, subscription, currency }) =>
         index % 4 === 1 && subscription === 'active' && currency === 'eur' && index > 4,
@@ -122,7 +128,7 @@ describe('subscriptions', () => {
     expect(subscription).toMatchObject({ seats: company?.seats, plan: { key: company?.plan } });
   });
 
-  test('every kind is in the seed', () => {
+  test('the seed has every kind of subscription', () => {
     expect(subscriptionKinds.filter((kind) => !population.some(({ subscription }) => subscription === kind))).toEqual(
       [],
     );
@@ -131,10 +137,10 @@ describe('subscriptions', () => {
 
 describe('money', () => {
   test.each([
-    [places.demo, 'EUR', /^\d+\.\d{2}$/],
-    [places.yen, 'JPY', /^\d+$/],
-    [places.dinar, 'KWD', /^\d+\.\d{3}$/],
-  ])('of company %i is in %s with its decimals', async (place, currency, shape) => {
+    [companyIndex.demo, 'EUR', /^\d+\.\d{2}$/],
+    [companyIndex.yen, 'JPY', /^\d+$/],
+    [companyIndex.dinar, 'KWD', /^\d+\.\d{3}$/],
+  ])('of company %i is in %s with the currency’s number of decimals', async (place, currency, shape) => {
     const { invoices } = await billing(
       companyId(place),
       'invoices(first: 1) { edges { node { total { amount currency } } } }',
@@ -144,7 +150,7 @@ describe('money', () => {
     expect(total.amount).toMatch(shape);
   });
 
-  test('credit is negative, and comes off the next invoice', async () => {
+  test('a credit balance is negative and reduces the next invoice', async () => {
     const { balance, upcomingInvoice } = await billing(
       demo,
       'balance { amount currency } upcomingInvoice { total { amount } amountDue { amount } }',
@@ -155,7 +161,7 @@ describe('money', () => {
 });
 
 describe('invoices', () => {
-  test('page through to the end, newest first, each once', async () => {
+  test('are returned once over all pages, newest first', async () => {
     const seen: { id: string; createdAt: string }[] = [];
     let after: string | null = null;
     do {
@@ -177,7 +183,7 @@ describe('invoices', () => {
     );
   });
 
-  test('by status', async () => {
+  test('can be filtered by status', async () => {
     const { paid, open } = await billing(
       firstOf('past_due').id,
       'paid: invoices(status: PAID, first: 50) { edges { node { status } } } open: invoices(status: OPEN) { edges { node { status amountDue { amount } amountPaid { amount } paidAt } } }',
@@ -188,7 +194,7 @@ describe('invoices', () => {
     expect(open.edges[0].node).toMatchObject({ status: 'OPEN', amountPaid: { amount: '0.00' }, paidAt: null });
   });
 
-  test('lines beyond what comes with the invoice are fetched', async () => {
+  test('have all lines, also those that Stripe does not embed', async () => {
     const { invoices } = await billing(
       demo,
       'invoices(first: 2) { edges { node { id lines(first: 100) { edges { node { id proration } } pageInfo { hasNextPage } } few: lines(first: 3) { edges { cursor } pageInfo { hasNextPage endCursor } } } } }',
@@ -207,7 +213,7 @@ describe('invoices', () => {
 });
 
 describe('payments and methods', () => {
-  test('tell what failed, what was given back, and what was used', async () => {
+  test('have the failure message, the refunded amount and the payment method', async () => {
     const { payments } = await billing(
       demo,
       'payments(first: 20) { edges { node { status failureMessage amount { amount } refunded { amount } method { last4 isDefault } } } }',
@@ -224,11 +230,11 @@ describe('payments and methods', () => {
     expect(nodes.every(({ method }) => method !== null)).toBe(true);
   });
 
-  test('a change of the default is seen at once', async () => {
+  test('a changed default payment method is visible at once', async () => {
     const fields = 'defaultPaymentMethod { id kind } paymentMethods { id isDefault }';
     const before = await billing(demo, fields);
     expect(before.defaultPaymentMethod.kind).toBe('CARD');
-    graph.sandbox.records.change('stripe', 'customers', customerId(places.demo), {
+    graph.sandbox.records.change('stripe', 'customers', customerId(companyIndex.demo), {
       invoice_settings: { default_payment_method: null },
     });
     const after = await billing(demo, fields);
@@ -238,7 +244,7 @@ describe('payments and methods', () => {
 });
 
 describe('a preview of a change', () => {
-  test('is prorated at the moment it names, the same each time', async () => {
+  test('is prorated at prorationAt and can be repeated', async () => {
     const at = new Date(Math.floor(Date.now() / 1_000) * 1_000).toISOString();
     const fields = `previewChange(change: { seats: 30, prorationAt: "${at}" }) { total { amount } prorationAt nextPaymentAt lines { proration amount { amount } } }`;
     const first = await billing(demo, fields);
@@ -252,7 +258,7 @@ describe('a preview of a change', () => {
     expect(Math.round(Number(first.previewChange.total.amount) * 100)).toBe(sum);
   });
 
-  test('to a yearly price charges the year', async () => {
+  test('to a yearly price charges a full year', async () => {
     const { previewChange } = await billing(
       demo,
       'previewChange(change: { priceId: "price_Sandboxgrowtheuryear" }) { lines { description amount { amount } period { start end } } }',
@@ -263,7 +269,7 @@ describe('a preview of a change', () => {
   });
 });
 
-test('a part of a list is never taken for the whole: the field says that it does not know', async () => {
+test('an incomplete list of subscription items is an error, not a partial result', async () => {
   await using fresh = await startGraph({ spoiled: true });
   fresh.sandbox.records.change('stripe', 'subscriptions', 'sub_Sandbox000000', { items: { has_more: true } });
   const { data, errors } = await fresh.ask(
@@ -282,7 +288,7 @@ test('a part of a list is never taken for the whole: the field says that it does
   ]);
 });
 
-test('a preview has all its lines, however many came along with it', async () => {
+test('a preview has all lines, also those that Stripe does not embed', async () => {
   await using fresh = await startGraph();
   const item = (
     fresh.sandbox.records.get('stripe', 'subscriptions', 'sub_Sandbox000000') as { items: { data: object[] } }

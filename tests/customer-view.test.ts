@@ -3,11 +3,11 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { readFileSync } from 'node:fs';
 import { buildSchema, isObjectType, TypeInfo, parse, visit, visitWithTypeInfo } from 'graphql';
 import { identities } from '../sandbox/identity/identities.ts';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { nullsIn, startGraph, type Graph } from './support/graph.ts';
 import { customerView, customerViews, everyField, everyFieldExceptions } from './support/queries.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 
 describe('the customer view', () => {
   let graph: Graph;
@@ -17,13 +17,13 @@ describe('the customer view', () => {
   });
   afterAll(() => graph[Symbol.asyncDispose]());
 
-  test('answers with no error, no null, and the fewest calls', async () => {
+  test('is answered without errors or nulls, with the minimum of vendor calls', async () => {
     const { errors, data } = await graph.ask(customerView, { as: 'admin@demo', variables: { id: demo } });
     expect(errors).toEqual([]);
     expect(nullsIn(data)).toEqual([]);
     expect(data.account.members.edges).toHaveLength(10);
     expect(data.account.billing.invoices.edges).toHaveLength(10);
-    // Two of them are the caller's own directory look-up.
+    // Includes two calls of the gateway's directory for the caller.
     expect(graph.calls('hubspot')).toHaveLength(7);
     expect(graph.calls('stripe')).toHaveLength(5);
     expect(data.account.usage.meters).toHaveLength(5);
@@ -44,7 +44,7 @@ describe('the customer view', () => {
     expect(stages.sort()).toEqual(['accounts', 'billing', 'support', 'usage']);
   });
 
-  test('for 100 accounts costs no more calls an account', async () => {
+  test('costs no more vendor calls per account for 100 accounts', async () => {
     graph.sandbox.calls.clear();
     const { errors, data } = await graph.ask(customerViews, { as: 'staff:admin', variables: { first: 100 } });
     expect(errors).toEqual([]);
@@ -57,7 +57,7 @@ describe('the customer view', () => {
     expect(graph.calls('product').length).toBeLessThanOrEqual(3);
   });
 
-  test('never calls for a field that was not asked', async () => {
+  test('makes no vendor call for a field that was not requested', async () => {
     await graph.ask('{ viewer { kind } }', { as: 'admin@demo' });
     graph.sandbox.calls.clear();
     await graph.ask(`{ account(id: "${demo}") { name } }`, { as: 'admin@demo' });
@@ -74,7 +74,7 @@ describe('the customer view', () => {
     const api = buildSchema(readFileSync(new URL('../schema/api.graphql', import.meta.url), 'utf8'));
     const exceptions = [...everyFieldExceptions.matchAll(/^- `(\w+\.\w+)`/gm)].map(([, field]) => field);
 
-    test('of the published schema is asked, but for the exceptions', () => {
+    test('of the published schema is requested, except for the listed exceptions', () => {
       const asked = new Set(exceptions);
       const info = new TypeInfo(api);
       visit(
@@ -96,7 +96,7 @@ describe('the customer view', () => {
       answer = await graph.ask(everyField, { as: 'admin@demo' });
     });
 
-    test('is answered without an error', () => {
+    test('resolves without an error', () => {
       expect(answer.errors).toEqual([]);
     });
 
@@ -112,14 +112,14 @@ describe('the customer view', () => {
           for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`);
       };
       walk(answer.data, '');
-      // The same type is asked in several places: a field counts where any of them has it.
+      // A type can occur at several paths: one value at any of them suffices.
       const ends = (paths: Set<string>) => new Set([...paths].map((path) => path.split('.').slice(-2).join('.')));
       expect([...ends(seen)].filter((field) => !ends(filled).has(field))).toEqual([]);
     });
 
-    // A partner's client sees a part of the API only: tests/partners.test.ts.
+    // Partners cannot send this query, because their schema has fewer fields: see tests/partners.test.ts.
     test.each(Object.keys(identities).filter((name) => !name.startsWith('partner')))(
-      'shows %s nothing that is the company’s own',
+      'shows %s no internal company data',
       async (as) => {
         const { text, data } = await graph.ask(everyField, { as });
         expect(data.helpCenter.sections.length).toBeGreaterThan(0);

@@ -5,19 +5,21 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadDiagnoses, type ListedDiagnosis } from '../doctor/diagnoses.ts';
 import { examine } from '../doctor/examine.ts';
-import { exitCodeOf, toJson, toText } from '../doctor/report.ts';
+import { exitCodeOf, titlesOf, toJson, toText } from '../doctor/report.ts';
+import { readSubgraphList } from '../processes/subgraph-list.ts';
 import type { Claims } from '../sandbox/identity/identities.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { companyId, places } from '../sandbox/seed/company.ts';
-import type { Finding } from '../subgraphs/shared/diagnosis.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
+import type { Finding } from '@customer-graph/diagnosis/findings';
 import { noPace } from './support/graph.ts';
 import { runToEnd } from './support/processes.ts';
 
 const claims = (subject: string): Claims => Object.fromEntries([['sub', subject]]);
 const tenants = new URL('../subgraphs/usage/mappings/tenants.json', import.meta.url);
 
-/** A trail of one chain, with something in it that is no event. */
+/** Creates an audit trail of one chain whose only line is not an event. */
 function editedTrail(): string {
   const directory = mkdtempSync(join(tmpdir(), 'audit-'));
   writeFileSync(join(directory, 'chain.jsonl'), '{}\n');
@@ -27,15 +29,17 @@ function editedTrail(): string {
 
 describe('the doctor', () => {
   let sandbox: Sandbox;
-  /** Takes every webhook. */
-  let taking: Server;
+  let diagnoses: readonly ListedDiagnosis[];
+  /** Accepts every webhook. */
+  let receiver: Server;
   const publicUrl = 'https://graph.example.com';
-  const address = () => `http://127.0.0.1:${(taking.address() as AddressInfo).port}`;
+  const address = () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}`;
   beforeAll(async () => {
-    taking = createServer(
+    diagnoses = await loadDiagnoses(readSubgraphList());
+    receiver = createServer(
       (request, response) => void request.resume().on('end', () => response.writeHead(204).end()),
     ).listen(0, '127.0.0.1');
-    await once(taking, 'listening');
+    await once(receiver, 'listening');
     sandbox = await startSandbox({
       ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 },
       limits: {
@@ -47,13 +51,13 @@ describe('the doctor', () => {
       },
       searchLagMs: 0,
     });
-    // Its own database has to be there first.
+    // The first examination waits until the sandbox's database has started.
     await look();
   }, 60_000);
   afterAll(async () => {
     await sandbox[Symbol.asyncDispose]();
-    taking.close();
-    taking.closeAllConnections();
+    receiver.close();
+    receiver.closeAllConnections();
   });
   beforeEach(() => sandbox.webhooks.setTarget(address(), publicUrl));
   afterEach(async () => {
@@ -72,15 +76,16 @@ describe('the doctor', () => {
         ...sandbox.environment,
         ...environment,
       },
+      diagnoses,
       token,
       onProgress: () => undefined,
     });
   const troubles = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity !== 'OK');
-  const company = companyId(places.demo);
+  const company = companyId(companyIndex.demo);
   const change = (type: string, id: string, to: Record<string, unknown>) =>
     expect(sandbox.records.change('hubspot', type, id, to)).toBeDefined();
 
-  test('finds nothing wrong with the sandbox, changes nothing there, and says 0', async () => {
+  test('reports no problems for the sandbox, writes nothing, and exits with 0', async () => {
     sandbox.calls.clear();
     const findings = await look();
     expect(troubles(findings)).toEqual([]);
@@ -138,21 +143,21 @@ describe('the doctor', () => {
     [
       'a dangling link',
       () => change('companies', company, { properties: { stripe_customer_id: 'cus_nobody' } }),
-      /customers: no such customer in Stripe: cus_nobody \(Demo Industries\)/,
+      /customers: linked, but not found in Stripe: cus_nobody \(Demo Industries\)/,
       /stripe_customer_id/,
       1,
     ],
     [
       'a duplicate link',
       () => change('companies', company, { properties: { stripe_customer_id: 'cus_Sandbox000002' } }),
-      /customers: claimed twice: cus_Sandbox000002 by .*Demo Industries|by Demo Industries/,
-      /one of them keeps it/,
+      /customers: linked to more than one account: cus_Sandbox000002 \(.*Demo Industries/,
+      /keep it on one of them/,
       1,
     ],
     [
       'live and test mixed',
       () => ({ STRIPE_API_KEY: 'sk_live_00000000000000', STRIPE_API_BASE: '' }),
-      /HubSpot is a test portal, and STRIPE_API_KEY a live key/,
+      /HubSpot is test \(HUBSPOT_ACCESS_TOKEN\), Stripe is live \(STRIPE_API_KEY\)/,
       /of the same kind/,
       2,
     ],
@@ -178,7 +183,7 @@ describe('the doctor', () => {
     [
       'no help centre',
       () => sandbox.setFaults([{ vendor: 'zendesk', path: 'help_center', kind: 'status', value: 404 }]),
-      /help centre: there is none/,
+      /help centre: does not exist/,
       /Activate help centre/,
       1,
     ],
@@ -189,15 +194,15 @@ describe('the doctor', () => {
       /Metadata: nobody=true/,
       1,
     ],
-    ['a Redis that is away', () => ({ REDIS_URL: 'redis://127.0.0.1:1' }), /REDIS_URL: /, /start Redis/, 2],
+    ['an unreachable Redis', () => ({ REDIS_URL: 'redis://127.0.0.1:1' }), /REDIS_URL: /, /start Redis/, 2],
     [
-      'an audit trail that was edited',
+      'an edited audit trail',
       () => ({ AUDIT_DIRECTORY: editedTrail() }),
       /AUDIT_DIRECTORY: \d+ events or chains/,
       /audit -- verify/,
       1,
     ],
-    ['no address to send webhooks to', () => ({ PUBLIC_URL: '' }), /PUBLIC_URL: is not set/, /PUBLIC_URL/, 1],
+    ['no public URL', () => ({ PUBLIC_URL: '' }), /PUBLIC_URL: is not set/, /PUBLIC_URL/, 1],
     [
       'no webhook at Stripe',
       () => ({ PUBLIC_URL: 'https://elsewhere.example' }),
@@ -220,21 +225,21 @@ describe('the doctor', () => {
       1,
     ],
     [
-      'webhooks that nobody takes',
-      () => sendToNobody(),
-      /webhooks: the last one to https:\/\/graph\.example\.com\/webhooks\/stripe, of .*, was not taken/,
+      'undeliverable webhooks',
+      () => sendToClosedPort(),
+      /webhooks: the last one to https:\/\/graph\.example\.com\/webhooks\/stripe, of .*, was not accepted/,
       /leads to the gateway/,
       1,
     ],
     [
-      'a product that is told nothing',
+      'no product webhook',
       () => ({ PRODUCT_WEBHOOK_URL: '', PRODUCT_WEBHOOK_SECRET: '' }),
       /PRODUCT_WEBHOOK_URL: is not set/,
       /PRODUCT_WEBHOOK_SECRET/,
       1,
     ],
     [
-      'a journal that is away',
+      'an unreachable journal',
       () => ({ JOURNAL_DATABASE_URL: 'postgres://127.0.0.1:1/journal' }),
       /JOURNAL_DATABASE_URL: /,
       /start Postgres/,
@@ -247,7 +252,7 @@ describe('the doctor', () => {
       /OIDC_ISSUER/,
       2,
     ],
-  ])('names %s, and the remedy', async (_fault, plant, says, remedy, code) => {
+  ])('reports %s with its remedy', async (_fault, plant, says, remedy, code) => {
     const planted = await plant();
     const findings = await look(
       planted instanceof Object && !Array.isArray(planted) ? (planted as Record<string, string>) : {},
@@ -261,7 +266,7 @@ describe('the doctor', () => {
     expect(exitCodeOf(findings)).toBe(code);
   });
 
-  async function sendToNobody(): Promise<void> {
+  async function sendToClosedPort(): Promise<void> {
     sandbox.webhooks.setTarget('http://127.0.0.1:1', publicUrl);
     sandbox.records.change('stripe', 'subscriptions', 'sub_Sandbox000000', { cancel_at_period_end: true });
     await sandbox.webhooks.settled();
@@ -273,7 +278,7 @@ describe('the doctor', () => {
     return file;
   }
 
-  test('says what a token opens, and why one opens nothing', async () => {
+  test('reports the accounts that a token opens, or the reason that it opens none', async () => {
     const opens = async (token: string) =>
       (await look({}, token)).filter(({ subject }) => subject === 'token').map(({ says }) => says);
     expect(await opens(await sandbox.token('member@demo'))).toEqual([
@@ -282,16 +287,16 @@ describe('the doctor', () => {
     ]);
     expect(await opens(await sandbox.token('staff:support'))).toEqual(['staff, SUPPORT']);
     expect(await opens(await sandbox.token(claims('auth0|nobody')))).toContainEqual(
-      expect.stringMatching(/no one contact/),
+      expect.stringMatching(/no contact, or more than one/),
     );
     expect(await opens(await sandbox.token('member@demo', { lifetimeSeconds: -60 }))).toEqual(['has expired']);
     expect(await opens(await sandbox.token({ ...claims('x'), aud: 'another-api' }))).toEqual([
       expect.stringMatching(/is for another-api/),
     ]);
-    expect(await opens('nonsense')).toEqual(['is no JSON Web Token']);
+    expect(await opens('nonsense')).toEqual(['is not a JSON Web Token']);
   });
 
-  test('a system that is away is one failure, and the rest is still looked at; nothing secret is said', async () => {
+  test('reports an unreachable system as one failure, checks the others, and prints no secrets', async () => {
     await sandbox.setFaults([
       { vendor: 'stripe', kind: 'refuse' },
       { vendor: 'product', kind: 'refuse' },
@@ -302,7 +307,7 @@ describe('the doctor', () => {
         .map(({ system, severity }) => `${system} ${severity}`)
         .sort(),
     ).toEqual(['BILLING ERROR', 'PRODUCT ERROR']);
-    for (const text of [toJson(findings), toText(findings, false)]) {
+    for (const text of [toJson(findings), toText(findings, { titles: titlesOf(diagnoses), inColor: false })]) {
       for (const secret of [
         sandbox.environment.HUBSPOT_ACCESS_TOKEN,
         sandbox.environment.STRIPE_API_KEY,
@@ -312,11 +317,11 @@ describe('the doctor', () => {
     }
   });
 
-  test('setup:hubspot says what it would make, makes it, and then nothing is missing', async () => {
+  test('setup:hubspot lists missing definitions, creates them, and the doctor then finds none missing', async () => {
     change('properties', 'companies.portal_seats', { archived: true });
     change('properties', 'companies.portal_status', { archived: true });
     change('labels', 'Portal billing', { archived: true });
-    const run = (argument: string) => runToEnd('tools/setup-hubspot.ts', sandbox.environment, [argument]);
+    const run = (argument: string) => runToEnd('processes/tool.ts', sandbox.environment, ['setup-hubspot', argument]);
     expect((await run('--dry-run')).output).toMatch(
       /1\/3 would create company property "portal_status" \(enumeration\)\n2\/3 .*portal_seats.*\n3\/3 .*Portal billing/,
     );

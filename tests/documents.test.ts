@@ -6,11 +6,11 @@ import { buildSchema } from 'graphql';
 import { extractDocuments } from '../gateway/documents/extract.ts';
 import { documentIdOf, readManifest } from '../gateway/documents/manifest.ts';
 import { apiFile, read } from '../schema/files.ts';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { createAsk, startGraph, type Graph } from './support/graph.ts';
 import { runToEnd } from './support/processes.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const api = buildSchema(read(apiFile));
 const manifest = JSON.parse(readFileSync(new URL('../clients/documents.json', import.meta.url), 'utf8')) as {
   operations: { id: string; name: string; body: string }[];
@@ -39,8 +39,8 @@ async function run(parameters: object, as?: string, on = graph) {
   };
 }
 
-describe('where only registered operations are trusted', () => {
-  test.each(['admin@demo', undefined])('%s runs them by their id', async (as) => {
+describe('with TRUSTED_DOCUMENTS=only', () => {
+  test.each(['admin@demo', undefined])('%s runs registered operations by id', async (as) => {
     const plans = await run({ documentId: `sha256:${idOf('Plans')}` }, as);
     expect(plans).toMatchObject({ status: 200, data: { plans: expect.any(Array) } });
     expect(await run({ documentId: idOf('Plans') }, as)).toMatchObject({ status: 200 });
@@ -50,7 +50,7 @@ describe('where only registered operations are trusted', () => {
     });
   });
 
-  test('with variables, and by GET', async () => {
+  test('registered operations accept variables, and GET', async () => {
     const home = await run({ documentId: idOf('Tickets'), variables: { id: demo } }, 'admin@demo');
     expect(home).toMatchObject({
       status: 200,
@@ -66,7 +66,7 @@ describe('where only registered operations are trusted', () => {
     expect(await response.json()).toMatchObject({ data: { account: { id: demo } } });
   });
 
-  test.each(['admin@demo', 'billing@demo', 'member@demo', undefined])('%s runs nothing else', async (as) => {
+  test.each(['admin@demo', 'billing@demo', 'member@demo', undefined])('%s runs no other operation', async (as) => {
     const body = manifest.operations.find(({ name }) => name === 'Plans')?.body;
     graph.sandbox.calls.clear();
     for (const parameters of [
@@ -90,11 +90,11 @@ describe('where only registered operations are trusted', () => {
     expect(graph.calls().filter((call) => !/identity|to_regclass/.test(call))).toEqual([]);
   });
 
-  test.each(['staff:admin', 'partner:acme'])('%s runs others as well', async (as) => {
+  test.each(['staff:admin', 'partner:acme'])('%s runs other operations as well', async (as) => {
     expect(await run({ query: '{ plans { key } }' }, as)).toMatchObject({ status: 200 });
   });
 
-  test('a partner’s contract holds for registered operations too', async () => {
+  test('the partner contract applies to registered operations', async () => {
     expect(await run({ documentId: idOf('Billing'), variables: { id: demo } }, 'partner:acme')).toMatchObject({
       status: 400,
       errors: expect.arrayContaining([expect.objectContaining({ message: expect.stringContaining('billing') })]),
@@ -104,7 +104,7 @@ describe('where only registered operations are trusted', () => {
 
 describe('the operations of the portal', () => {
   test.each(manifest.operations.map(({ name, id }) => [name, id]))(
-    '%s runs for an administrator, without an error',
+    '%s runs for an administrator without an error',
     async (_name, documentId) => {
       const variables = { id: demo, text: 'export', ticket: '1', granularity: 'DAY', change: { seats: 30 } };
       const names = /\$(\w+)/g;
@@ -121,7 +121,7 @@ describe('the operations of the portal', () => {
 });
 
 describe('the manifest', () => {
-  test('takes fragments along from other files, and names what is wrong', () => {
+  test('includes fragments of other files, and reports invalid operations', () => {
     const good = extractDocuments(
       {
         'a.graphql': 'query A { plans { ...P } }',
@@ -145,12 +145,12 @@ describe('the manifest', () => {
     expect(bad.problems).toEqual([
       expect.stringContaining('b.graphql'),
       expect.stringContaining('nonsense'),
-      expect.stringContaining('a second operation A'),
-      expect.stringContaining('has a name'),
+      expect.stringContaining('a second operation is named A'),
+      expect.stringContaining('with a name'),
     ]);
   });
 
-  test('with an id that is not that of its text is not read', () => {
+  test('is rejected when an id is not the hash of its text', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'documents-')), 'documents.json');
     writeFileSync(
       file,
@@ -160,10 +160,10 @@ describe('the manifest', () => {
         operations: [{ id: 'x', name: 'A', type: 'query', body: '{ plans { key } }' }],
       }),
     );
-    expect(() => readManifest(file)).toThrow(/the id is not that of its text/);
+    expect(() => readManifest(file)).toThrow(/the id is not the hash of its text/);
   });
 
-  test('is made and checked by a command', async () => {
+  test('is written and checked by a command', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'documents-'));
     writeFileSync(join(folder, 'a.graphql'), 'query A { plans { key } }');
     const out = join(folder, 'documents.json');
@@ -180,7 +180,7 @@ describe('the manifest', () => {
   });
 });
 
-test('elsewhere they run as well, beside others', async () => {
+test('without TRUSTED_DOCUMENTS=only, registered and other operations run', async () => {
   await using open = await startGraph();
   expect(await run({ documentId: idOf('Plans') }, 'admin@demo', open)).toMatchObject({ status: 200 });
   expect((await createAsk(open.url, open.sandbox)('{ plans { key } }', { as: 'admin@demo' })).errors).toEqual([]);

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { companyId, customerId } from '../sandbox/seed/company.ts';
 import { createRandom } from '../sandbox/seed/random.ts';
-import { discrepancyKinds, type DiscrepancyKind } from '../subgraphs/consistency/domain/rules.ts';
+import { discrepancyKinds, type DiscrepancyKind } from '../subgraphs/consistency/domain/discrepancy.ts';
 import { noPace, startTestSandbox } from './support/graph.ts';
 
 const each = 20;
@@ -33,9 +33,9 @@ const crmAt = (index: number) =>
 const setCrm = (index: number, properties: Record<string, unknown>) =>
   sandbox.records.change('hubspot', 'companies', companyId(index), { properties });
 
-/** What `npm run drift -- --csv` prints, as "account KIND". */
+/** The discrepancies that `npm run drift -- --csv` prints, as "account KIND". */
 async function found(): Promise<string[]> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['tools/drift.ts', '--csv'], {
+  const { stdout } = await promisify(execFile)(process.execPath, ['processes/tool.ts', 'drift', '--csv'], {
     env: { PATH: process.env.PATH, ...noPace, ...sandbox.environment },
   });
   const [header, ...lines] = stdout.trim().split('\n');
@@ -43,7 +43,7 @@ async function found(): Promise<string[]> {
   return lines.map((line) => line.split(',').slice(0, 2).join(' '));
 }
 
-/** What somebody does in one system, about the account at this place, or these two. */
+/** Changes one system so that the account at the index has the discrepancy; a duplicate link needs two accounts. */
 const plant: Readonly<Record<DiscrepancyKind, (index: number, other: number) => unknown>> = {
   PLAN_MISMATCH: (index) => setCrm(index, { portal_plan: crmAt(index).portal_plan === 'scale' ? 'growth' : 'scale' }),
   SEATS_MISMATCH: (index) => setCrm(index, { portal_seats: Number(crmAt(index).portal_seats) + 3 }),
@@ -68,7 +68,7 @@ const plant: Readonly<Record<DiscrepancyKind, (index: number, other: number) => 
   DUPLICATE_LINK: (index, other) => setCrm(index, { stripe_customer_id: crmAt(other).stripe_customer_id }),
 };
 
-test(`twenty of each kind, planted anywhere, are found, and nothing else (DRIFT_SEED=${seed})`, async () => {
+test(`finds exactly the twenty planted discrepancies of each kind (DRIFT_SEED=${seed})`, async () => {
   const random = createRandom(seed);
   const before = await found();
   const disagreeing = new Set(before.map((line) => line.split(' ')[0]));

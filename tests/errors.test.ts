@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { GraphQLError, parse, type OperationDefinitionNode } from 'graphql';
 import { inlineOperation } from '../gateway/authorization/inline.ts';
 import { createErrorFormatter } from '../gateway/errors/format.ts';
-import { placeErrors } from '../gateway/errors/place.ts';
-import { silentLog } from '../subgraphs/shared/log.ts';
+import { relocateErrors } from '../gateway/errors/relocate.ts';
+import { silentLog } from '@customer-graph/process/log';
 
 const document = parse(
   '{ accounts { edges { node { ...F } } } } fragment F on Account { id bill: billing { balance { amount } } }',
@@ -13,8 +13,8 @@ const error = (path: (string | number)[] | undefined, code = 'UPSTREAM_UNAVAILAB
   new GraphQLError('x', { path: path ?? null, extensions: { code } });
 
 describe('errors', () => {
-  test('at what the client never asked for move to the nearest ancestor that it did', () => {
-    const placed = placeErrors(
+  test('at fields that the client did not request move to the nearest requested ancestor', () => {
+    const placed = relocateErrors(
       [
         error(['accounts', 'edges', 3, 'node', 'links']),
         error(['accounts', 'edges', 0, 'node', 'bill', 'balance']),
@@ -29,9 +29,9 @@ describe('errors', () => {
     ]);
   });
 
-  test('that say the same of the same place are one, others are not', () => {
+  test('are merged when message and path are equal', () => {
     const node = ['accounts', 'edges', 0, 'node'];
-    const placed = placeErrors(
+    const placed = relocateErrors(
       [
         error([...node, 'links']),
         error([...node, 'billingLink']),
@@ -47,7 +47,7 @@ describe('errors', () => {
     ]);
   });
 
-  test('leave with a code of the closed table, our own words, and nothing else', () => {
+  test('have a documented code, our own message, and nothing else', () => {
     const format = createErrorFormatter(silentLog, true);
     const given = {
       message: 'connect ECONNREFUSED http://secret',

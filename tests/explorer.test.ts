@@ -5,18 +5,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 import { chromium } from 'playwright-core';
 import { examples } from '../gateway/explorer/explorer.ts';
-import { startSingleProcess } from '../gateway/single-process.ts';
+import { startSingleProcess } from '../processes/single-process.ts';
 import { identities } from '../sandbox/identity/identities.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { silentLog } from '../subgraphs/shared/log.ts';
-import type { Service } from '../subgraphs/shared/serve.ts';
+import { silentLog } from '@customer-graph/process/log';
+import type { Service } from '@customer-graph/subgraph-kit/serve';
 import { noPace, startTestSandbox } from './support/graph.ts';
 import { runToEnd } from './support/processes.ts';
 
 describe('the page at the root', () => {
   let sandbox: Sandbox;
   let service: Service;
-  const own = () => ({
+  const environment = () => ({
     PORT: '0',
     AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')),
     JOURNAL_DIRECTORY: 'memory',
@@ -26,14 +26,14 @@ describe('the page at the root', () => {
   beforeAll(async () => {
     sandbox = await startTestSandbox();
     const known = { names: Object.keys(identities), token: (name: string) => sandbox.token(name) };
-    service = await startSingleProcess({ environment: own(), log: silentLog, identities: known });
+    service = await startSingleProcess({ environment: environment(), log: silentLog, identities: known });
   });
   afterAll(async () => {
     await service[Symbol.asyncDispose]();
     await sandbox[Symbol.asyncDispose]();
   });
 
-  test('loads nothing from elsewhere', async () => {
+  test('loads no resources from other origins', async () => {
     const answer = await fetch(`${service.url}/`);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self';/);
@@ -48,12 +48,12 @@ describe('the page at the root', () => {
     }
   });
 
-  test('has examples that the API answers', () => {
+  test('has example operations that are valid', () => {
     const api = buildSchema(readFileSync(new URL('../schema/api.graphql', import.meta.url), 'utf8'));
     for (const query of examples()) expect(validate(api, parse(query))).toEqual([]);
   });
 
-  test('gives tokens for known identities alone, and none where nobody said whose', async () => {
+  test('returns tokens for known test users only, and none without configured test users', async () => {
     const token = (url: string, as: string) =>
       fetch(`${url}/explorer/tokens`, {
         method: 'POST',
@@ -62,13 +62,16 @@ describe('the page at the root', () => {
       });
     expect((await token(service.url, 'member@demo')).status).toBe(200);
     expect((await token(service.url, 'root')).status).toBe(404);
-    const plain = await startSingleProcess({ environment: own(), log: silentLog });
+    const plain = await startSingleProcess({ environment: environment(), log: silentLog });
     expect((await token(plain.url, 'member@demo')).status).toBe(404);
     await plain[Symbol.asyncDispose]();
   });
 
-  test('is not there in production', async () => {
-    const production = await startSingleProcess({ environment: { NODE_ENV: 'production', ...own() }, log: silentLog });
+  test('is not served in production', async () => {
+    const production = await startSingleProcess({
+      environment: { NODE_ENV: 'production', ...environment() },
+      log: silentLog,
+    });
     expect((await fetch(`${production.url}/`)).status).toBe(404);
     await production[Symbol.asyncDispose]();
   });
@@ -80,7 +83,7 @@ describe('the page at the root', () => {
     '/usr/bin/google-chrome',
   ].find((path) => path && existsSync(path));
   (browser ? test : test.skip)(
-    'works in a browser, under its own policy',
+    'works in a browser under its content security policy',
     async () => {
       const quiet = [
         '--no-sandbox',
@@ -94,17 +97,17 @@ describe('the page at the root', () => {
       const running = await chromium.launch({ executablePath: browser ?? '', args: quiet });
       try {
         const page = await running.newPage();
-        const complaints: string[] = [];
+        const consoleErrors: string[] = [];
         page.on('console', (message) => {
-          if (message.type() === 'error') complaints.push(message.text());
+          if (message.type() === 'error') consoleErrors.push(message.text());
         });
         page.on('pageerror', (error) => {
-          complaints.push(String(error));
+          consoleErrors.push(String(error));
         });
-        const elsewhere: string[] = [];
+        const foreignRequests: string[] = [];
         page.on('request', (request) => {
           if (!request.url().startsWith(service.url) && !request.url().startsWith('data:'))
-            elsewhere.push(request.url());
+            foreignRequests.push(request.url());
         });
         await page.goto(`${service.url}/`);
         await page.waitForSelector('.graphiql-execute-button');
@@ -121,8 +124,8 @@ describe('the page at the root', () => {
         await answered(/Demo Industries/);
         await page.selectOption('#identity', '');
         await answered(/UNAUTHENTICATED/);
-        expect(complaints).toEqual([]);
-        expect(elsewhere).toEqual([]);
+        expect(consoleErrors).toEqual([]);
+        expect(foreignRequests).toEqual([]);
       } finally {
         await running.close();
       }

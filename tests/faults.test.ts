@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Fault } from '../sandbox/faults.ts';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { startGraph, type Answer, type Graph } from './support/graph.ts';
 import { customerView } from './support/queries.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 
 /** Where and how an answer is incomplete. */
 const failures = ({ errors }: Answer) =>
@@ -12,7 +12,7 @@ const failures = ({ errors }: Answer) =>
     .map(({ path, extensions: { code, system } }) => `${path?.join('.') ?? ''} ${code} ${system ?? ''}`.trim())
     .sort();
 
-describe('while a system is in trouble', () => {
+describe('while a system fails', () => {
   let graph: Graph;
   beforeAll(async () => {
     graph = await startGraph({ spoiled: true });
@@ -38,7 +38,7 @@ describe('while a system is in trouble', () => {
     'source',
   ];
 
-  test('Stripe stopped: every billing field is null with the system’s name, the rest answers', async () => {
+  test('a Stripe outage nulls every billing field with an error that names the system, and no other field', async () => {
     await withFaults([{ vendor: 'stripe', kind: 'refuse' }]);
     const answer = await view();
     expect(answer.status).toBe(200);
@@ -58,7 +58,7 @@ describe('while a system is in trouble', () => {
     ['create_preview', 'upcomingInvoice'],
     ['payment_methods', 'paymentMethods'],
     ['active_entitlements', 'entitlements'],
-  ])('one endpoint of Stripe stopped (%s): that field alone', async (path, field) => {
+  ])('an outage of one Stripe endpoint (%s) nulls only its field', async (path, field) => {
     await withFaults([{ vendor: 'stripe', path, kind: 'refuse' }]);
     expect(failures(await view())).toEqual([`account.billing.${field} UPSTREAM_UNAVAILABLE BILLING`]);
   });
@@ -74,7 +74,7 @@ describe('while a system is in trouble', () => {
     ['html', 200, 'UPSTREAM_INVALID_RESPONSE'],
     ['html', 502, 'UPSTREAM_UNAVAILABLE'],
     ['wrongTypes', undefined, 'UPSTREAM_INVALID_RESPONSE'],
-  ])('%s %s of one endpoint is %s there', async (kind, value, code) => {
+  ])('the fault %s %s of one endpoint gives %s at its field', async (kind, value, code) => {
     await withFaults([
       { vendor: 'stripe', path: 'active_entitlements', kind, ...(value !== undefined && { value }) },
       { vendor: 'hubspot', path: 'objects/contacts/batch/read', kind, ...(value !== undefined && { value }) },
@@ -95,7 +95,7 @@ describe('while a system is in trouble', () => {
     expect(answer.text).not.toMatch(/stripe|hubspot|127\.0\.0\.1|maintenance|could not be carried out/i);
   });
 
-  test('reads are tried again, and an answer that comes in the end counts', async () => {
+  test('retries failed reads until they succeed', async () => {
     await withFaults([
       { vendor: 'stripe', path: 'active_entitlements', kind: 'status', value: 503, times: 2 },
       { vendor: 'hubspot', path: 'objects/companies/batch/read', kind: 'reset', times: 1 },
@@ -111,7 +111,7 @@ describe('while a system is in trouble', () => {
   test.each<[string, Fault]>([
     ['slow', { vendor: 'stripe', path: 'active_entitlements', kind: 'latency', value: 5_000 }],
     ['dripping', { vendor: 'stripe', path: 'active_entitlements', kind: 'drip', value: 200 }],
-  ])('the client’s own deadline holds where a system is %s', async (_what, fault) => {
+  ])('meets the client’s deadline while a system is %s', async (_case, fault) => {
     await withFaults([fault]);
     const startedAt = Date.now();
     const answer = await graph.ask(`{ account(id: "${demo}") { name billing { entitlements { key } } } }`, {
@@ -123,7 +123,7 @@ describe('while a system is in trouble', () => {
     expect(answer.data.account.name).toBe('Demo Industries');
   });
 
-  test('HubSpot stopped: its fields are null, billing goes on for a caller who was seen', async () => {
+  test('a HubSpot outage nulls its fields; billing still works for a caller with a cached membership', async () => {
     await view();
     await withFaults([{ vendor: 'hubspot', kind: 'refuse' }]);
     const answer = await view();
@@ -135,20 +135,23 @@ describe('while a system is in trouble', () => {
     });
     expect(failures(answer).every((failure) => failure.endsWith('UPSTREAM_UNAVAILABLE CRM'))).toBe(true);
     expect(failures(answer)).toContain('account.name UPSTREAM_UNAVAILABLE CRM');
-    // Whom the CRM has not vouched for lately cannot be told from a stranger.
-    const unseen = await graph.ask(customerView, { as: 'admin@other', variables: { id: companyId(places.other) } });
+    // Without a cached membership the gateway cannot authorize the caller.
+    const unseen = await graph.ask(customerView, {
+      as: 'admin@other',
+      variables: { id: companyId(companyIndex.other) },
+    });
     expect(unseen.data.account).toBeNull();
     expect(failures(unseen)).toEqual(['account UPSTREAM_UNAVAILABLE CRM']);
   });
 
-  test('the identity provider stopped: known keys go on', async () => {
+  test('an outage of the identity provider does not affect tokens of known signing keys', async () => {
     await withFaults([{ vendor: 'identity', kind: 'refuse' }]);
     const answer = await graph.ask('{ viewer { kind } }', { as: 'admin@demo' });
     expect(answer.data.viewer.kind).toBe('CUSTOMER');
   });
 });
 
-test('the grace period is for a CRM that cannot be reached: not for one that answers, nor for a caller who would not wait', async () => {
+test('the grace period applies while the CRM is unreachable, not when it responds with an error', async () => {
   await using graph = await startGraph({ spoiled: true });
   const query = `{ account(id: "${demo}") { billing { subscription { id } } } }`;
   await graph.ask(query, { as: 'admin@demo' });
@@ -176,7 +179,7 @@ test('a caller is refused once the grace period is over', async () => {
   expect(failures(answer)).toEqual(['account UPSTREAM_UNAVAILABLE CRM']);
 });
 
-test('without keys nobody can be told apart: 503, and the public fields for those without a token', async () => {
+test('without signing keys a request with a token gets 503, and one without a token reads public fields', async () => {
   await using graph = await startGraph({ spoiled: true });
   const token = await graph.sandbox.token('admin@demo');
   await graph.sandbox.setFaults([{ vendor: 'identity', kind: 'refuse' }]);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { buildSchema, getNamedType, isInputObjectType, isObjectType } from 'graphql';
 import { apiFile, read } from '../schema/files.ts';
-import { companyId, contactId, places } from '../sandbox/seed/company.ts';
-import { encodeMemberId } from '../subgraphs/shared/member-id.ts';
+import { companyId, contactId, companyIndex } from '../sandbox/seed/company.ts';
+import { encodeMemberId } from '@customer-graph/protocol/member-id';
 import { startGraph, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
-const other = companyId(places.other);
+const demo = companyId(companyIndex.demo);
+const other = companyId(companyIndex.other);
 
 let graph: Graph;
 /** Ids of the other tenant, as its own administrator sees them. */
@@ -34,8 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
-/** An id of the right shape that nobody has. */
-const nobodys: Readonly<Record<string, string>> = {
+/** A well-formed id of each kind that does not exist. */
+const missingIds: Readonly<Record<string, string>> = {
   account: '8899999999',
   member: encodeMemberId({ accountId: other, contactId: '59999999999' }),
   invoice: 'in_Sandbox999999999',
@@ -45,7 +45,7 @@ const nobodys: Readonly<Record<string, string>> = {
   operation: 'y'.repeat(32),
 };
 
-/** By the coordinate of each argument or input field that takes an id: what it takes, and an operation that gives it one. */
+/** For each argument or input field with an id: the id's kind, and an operation that passes one. */
 const idPlaces: Readonly<Record<string, readonly [kind: string, operation: (id: string) => string]>> = {
   'Query.account(id:)': [
     'account',
@@ -201,7 +201,7 @@ const idPlaces: Readonly<Record<string, readonly [kind: string, operation: (id: 
   ],
   'Query.operation(id:)': ['operation', (id) => `{ operation(id: "${id}") { id status } }`],
 };
-/** Ids that are nobody's: articles and prices are the company's own, and public. */
+/** Arguments with ids that belong to no tenant: articles and prices are public. */
 const publicIds = [
   'HelpCenter.article(id:)',
   'SubscriptionChange.priceId',
@@ -209,7 +209,7 @@ const publicIds = [
   'VoteForArticleInput.articleId',
 ];
 
-test('every argument and input field that takes an id is looked at', () => {
+test('covers every argument and input field with an id', () => {
   const found: string[] = [];
   for (const type of Object.values(buildSchema(read(apiFile)).getTypeMap())) {
     if (type.name.startsWith('__')) continue;
@@ -225,47 +225,50 @@ test('every argument and input field that takes an id is looked at', () => {
 });
 
 describe.each(['admin@demo', 'member@demo'])('as %s', (as) => {
-  test.each(Object.keys(idPlaces))('%s of another tenant answers as one that there is not', async (place) => {
-    const [kind = '', operation] = idPlaces[place] ?? [];
-    if (!operation) throw new Error(place);
-    const answer = async (id: string) => {
-      graph.sandbox.calls.clear();
-      const { status, data, errors, text, cost } = await graph.ask(operation(id), {
-        as,
-        headers: { 'x-request-id': 'same-for-both' },
-      });
-      const calls = graph.calls().filter((call) => !call.includes('to_regclass'));
-      return {
-        status,
-        data: JSON.stringify(data).replaceAll(id, 'ID'),
-        errors,
-        size: text.length - id.length * text.split(id).length,
-        asked: cost?.asked,
-        calls: calls.map((call) => call.replaceAll(id, 'ID')).sort(),
-        writes: calls.filter(
-          (call) =>
-            / (PATCH|PUT|DELETE) /.test(call) ||
-            /batch\/(create|labels\/archive|archive)|POST \/(v1\/(?!invoices\/create_preview)|api\/v2\/(tickets|users|uploads))/.test(
-              call,
-            ),
-        ),
+  test.each(Object.keys(idPlaces))(
+    '%s gives the same response for another tenant’s id as for a missing id',
+    async (place) => {
+      const [kind = '', operation] = idPlaces[place] ?? [];
+      if (!operation) throw new Error(place);
+      const answer = async (id: string) => {
+        graph.sandbox.calls.clear();
+        const { status, data, errors, text, cost } = await graph.ask(operation(id), {
+          as,
+          headers: { 'x-request-id': 'same-for-both' },
+        });
+        const calls = graph.calls().filter((call) => !call.includes('to_regclass'));
+        return {
+          status,
+          data: JSON.stringify(data).replaceAll(id, 'ID'),
+          errors,
+          size: text.length - id.length * text.split(id).length,
+          asked: cost?.asked,
+          calls: calls.map((call) => call.replaceAll(id, 'ID')).sort(),
+          writes: calls.filter(
+            (call) =>
+              / (PATCH|PUT|DELETE) /.test(call) ||
+              /batch\/(create|labels\/archive|archive)|POST \/(v1\/(?!invoices\/create_preview)|api\/v2\/(tickets|users|uploads))/.test(
+                call,
+              ),
+          ),
+        };
       };
-    };
-    // What is looked up about the caller is kept for seconds: once before, so that it is no difference.
-    await answer('8899999998');
-    const foreign = await answer(theirs[kind] ?? '');
-    const missing = await answer(nobodys[kind] ?? '');
-    expect(foreign.writes).toEqual([]);
-    expect(missing.writes).toEqual([]);
-    const { size: _foreignSize, ...seen } = foreign;
-    const { size: _missingSize, ...unseen } = missing;
-    expect(seen).toEqual(unseen);
-    // At most the one read of the claimed id; a foreign account costs the same look-up as one that there is not.
-    expect(foreign.calls.length).toBeLessThanOrEqual(kind === 'account' ? 3 : 8);
-  });
+      // Fills the gateway's directory cache, so that both requests make the same calls.
+      await answer('8899999998');
+      const foreign = await answer(theirs[kind] ?? '');
+      const missing = await answer(missingIds[kind] ?? '');
+      expect(foreign.writes).toEqual([]);
+      expect(missing.writes).toEqual([]);
+      const { size: _foreignSize, ...seen } = foreign;
+      const { size: _missingSize, ...unseen } = missing;
+      expect(seen).toEqual(unseen);
+      // The bound prevents additional reads of the foreign object.
+      expect(foreign.calls.length).toBeLessThanOrEqual(kind === 'account' ? 3 : 8);
+    },
+  );
 });
 
-test('a contact of the account that is no member is no member', async () => {
+test('a contact without a role cannot be removed as a member', async () => {
   const { data } = await graph.ask(
     `mutation { removeMember(input: { accountId: "${demo}", memberId: "${encodeMemberId({ accountId: demo, contactId: contactId(4_000) })}" }) { removedMemberId userErrors { code } } }`,
     { as: 'admin@demo' },

@@ -1,17 +1,17 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { identities, type Claims } from '../sandbox/identity/identities.ts';
-import { companyId, contactId, customerId, places } from '../sandbox/seed/company.ts';
+import { companyId, contactId, customerId, companyIndex } from '../sandbox/seed/company.ts';
 import { subjects } from '../sandbox/seed/population.ts';
 import { createCrmSource } from '../subgraphs/accounts/adapter.ts';
 import { parseAccountsConfig } from '../subgraphs/accounts/config.ts';
 import { createLoaders } from '../subgraphs/accounts/loaders.ts';
-import { createLookUps } from '../subgraphs/accounts/lookups.ts';
-import { silentLog } from '../subgraphs/shared/log.ts';
+import { createLookUps } from '../subgraphs/accounts/services/look-ups.ts';
+import { silentLog } from '@customer-graph/process/log';
 import { noPace, startGraph, type Graph } from './support/graph.ts';
 import { strangers } from './support/people.ts';
 
-const demo = companyId(places.demo);
-const other = companyId(places.other);
+const demo = companyId(companyIndex.demo);
+const other = companyId(companyIndex.other);
 const parentAdmin: Claims = { sub: subjects.demoParentAdmin };
 const adminInDemo: Claims = { sub: subjects.demoAdmin, account_id: demo };
 const account = '{ id name billing { subscription { id } } members(first: 1) { edges { node { name } } } }';
@@ -36,7 +36,7 @@ async function mergeInto({ sandbox }: Graph, primary: string, merged: string): P
 }
 
 function needed<T>(value: T | null): T {
-  if (value === null) throw new Error('there is none');
+  if (value === null) throw new Error('a value is missing');
   return value;
 }
 
@@ -44,14 +44,14 @@ const codes = (errors: readonly { extensions: { code: string }; path?: readonly 
   errors.map(({ extensions, path }) => `${path?.join('.') ?? ''} ${extensions.code}`);
 
 describe('without a token', () => {
-  test('the public fields answer', async () => {
+  test('public fields have values', async () => {
     const { status, data, errors } = await graph.ask('{ plans { key name prices { id } } }');
     expect(status).toBe(200);
     expect(errors).toEqual([]);
     expect(data.plans.map(({ key }: { key: string }) => key)).toEqual(['enterprise', 'growth', 'scale', 'starter']);
   });
 
-  test('everything else is UNAUTHENTICATED at its path, beside what is public, and asks nobody', async () => {
+  test('other fields are UNAUTHENTICATED at their paths, without a CRM call', async () => {
     graph.sandbox.calls.clear();
     const { data, errors } = await graph.ask(
       `{ plans { key } viewer { kind } account(id: "${demo}") ${account} accounts { edges { node { id } } } }`,
@@ -67,7 +67,7 @@ describe('without a token', () => {
   });
 });
 
-describe('a token that is no good', () => {
+describe('an invalid token', () => {
   const now = Math.floor(Date.now() / 1_000);
   test.each([
     ['expired', { sub: 'x', exp: now - 3_600 }],
@@ -76,7 +76,7 @@ describe('a token that is no good', () => {
     ['of another issuer', { sub: 'x', iss: 'https://issuer.example' }],
     ['without a subject', {}],
     ['with staff roles of the wrong shape', { sub: 'x', staff_roles: 'ADMIN' }],
-  ])('is refused when it is %s', async (_what, claims) => {
+  ])('is refused when it is %s', async (_case, claims) => {
     const { status, headers, errors, data } = await graph.ask('{ plans { key } }', { as: claims });
     expect(status).toBe(401);
     expect(headers.get('www-authenticate')).toBe('Bearer');
@@ -94,7 +94,7 @@ describe('a token that is no good', () => {
 });
 
 describe('a customer', () => {
-  test('sees their account as what they are', async () => {
+  test('sees the account with the scopes of the member’s role', async () => {
     const query = '{ viewer { kind name scopes member { role } account { id } accounts { id name } } }';
     const admin = await graph.ask(query, { as: 'admin@demo' });
     expect(admin.errors).toEqual([]);
@@ -113,27 +113,27 @@ describe('a customer', () => {
     expect(member.data.viewer.scopes).not.toContain('billing:read');
   });
 
-  test('is refused what the role does not allow, and gets the rest', async () => {
+  test('gets an error only for the fields that the role does not permit', async () => {
     const { data, errors } = await graph.ask(`{ account(id: "${demo}") ${account} }`, { as: 'member@demo' });
     expect(data.account).toMatchObject({ name: 'Demo Industries', billing: null, members: { edges: [{}] } });
     expect(codes(errors)).toEqual(['account.billing FORBIDDEN']);
     expect(graph.calls('stripe').filter((call) => call.includes('/customers/'))).toEqual([]);
   });
 
-  test('sees no other account, and cannot tell it from one that does not exist', async () => {
+  test('gets the same response for another account as for a missing one', async () => {
     const foreign = await graph.ask(`{ account(id: "${other}") ${account} }`, { as: 'admin@demo' });
     const missing = await graph.ask('{ account(id: "8899999999") { id name } }', { as: 'admin@demo' });
     expect(foreign).toMatchObject({ status: 200, data: { account: null }, errors: [] });
     expect(missing).toMatchObject({ status: 200, data: { account: null }, errors: [] });
   });
 
-  test('may not list accounts', async () => {
+  test('cannot list accounts', async () => {
     const { data, errors } = await graph.ask('{ accounts { edges { node { id } } } }', { as: 'admin@demo' });
     expect(data.accounts).toBeNull();
     expect(codes(errors)).toEqual(['accounts FORBIDDEN']);
   });
 
-  test('who administers a parent reads its subsidiaries, and only reads', async () => {
+  test('has read-only access to subsidiaries as an administrator of the parent', async () => {
     const { data, errors } = await graph.ask(
       `{ account(id: "${demo}") ${account} viewer { account { id subsidiaries { edges { node { id name billing { id } } } } } } }`,
       {
@@ -151,7 +151,7 @@ describe('a customer', () => {
     expect(own.data.viewer.scopes.every((scope: string) => scope.endsWith(':read'))).toBe(true);
   });
 
-  test('is in the account that the header names, and in none where that is not theirs', async () => {
+  test('has no account if X-Account-Id names another company’s account', async () => {
     const query = '{ viewer { account { id } member { id } scopes } }';
     const foreign = await graph.ask(query, { as: 'admin@demo', headers: { 'x-account-id': other } });
     expect(foreign).toMatchObject({ data: { viewer: { account: null, member: null, scopes: [] } }, errors: [] });
@@ -159,7 +159,7 @@ describe('a customer', () => {
     expect(token.data.viewer.account.id).toBe(demo);
   });
 
-  test('keeps an id that was merged into another', async () => {
+  test('can use an account id that was merged into another one', async () => {
     const merged = companyId(25);
     await using fresh = await startGraph({ sandbox: { searchLagMs: 0 } });
     await mergeInto(fresh, demo, merged);
@@ -169,8 +169,8 @@ describe('a customer', () => {
   });
 });
 
-describe.each(Object.entries(strangers))('%s', (_who, claims) => {
-  test('has no account, and the same answer as for what does not exist', async () => {
+describe.each(Object.entries(strangers))('%s', (_case, claims) => {
+  test('has no account, and gets null for existing ones', async () => {
     const { data, errors } = await graph.ask(
       `{ account(id: "${demo}") ${account} shared: account(id: "${companyId(40)}") { id } viewer { kind name member { id } scopes account { id } accounts { id } } }`,
       { as: claims },
@@ -187,8 +187,8 @@ describe.each(Object.entries(strangers))('%s', (_who, claims) => {
 describe('links', () => {
   const billing = (id: string) => `{ account(id: "${id}") { name billing { subscription { id } } } }`;
 
-  test('nobody reads through a customer that two companies claim', async () => {
-    for (const place of places.sharedCustomer) {
+  test('a billing customer that two companies claim is not read', async () => {
+    for (const place of companyIndex.sharedCustomer) {
       graph.sandbox.calls.clear();
       const { data, errors } = await graph.ask(billing(companyId(place)), { as: 'staff:admin' });
       expect(errors).toEqual([]);
@@ -197,34 +197,34 @@ describe('links', () => {
     }
   });
 
-  test('nor in a list', async () => {
+  test('a billing customer that two companies claim is null in a list', async () => {
     const query = '{ accounts(first: 100) { edges { node { id billing { subscription { id } } } } } }';
     const { data } = await graph.ask(query, { as: 'staff:admin' });
     const second = await graph.ask('{ accounts(first: 100, after: "x") { edges { node { id } } } }', {
       as: 'staff:admin',
     });
     expect(second.errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
-    const shared = new Set(places.sharedCustomer.map(companyId));
+    const shared = new Set(companyIndex.sharedCustomer.map(companyId));
     const edges = data.accounts.edges as { node: { id: string; billing: unknown } }[];
     for (const { node } of edges.filter(({ node: { id } }) => shared.has(id))) expect(node.billing).toBeNull();
   });
 
-  test('are read in Stripe where the configuration says so: one customer is one, two are none', async () => {
+  test('come from Stripe metadata when Stripe owns the link, and are null when two customers name the account', async () => {
     await using reverse = await startGraph({
       sandbox: { searchLagMs: 0 },
       environment: { STRIPE_METADATA_ACCOUNT: 'account_id' },
     });
-    const linked = await reverse.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
+    const linked = await reverse.ask(billing(companyId(companyIndex.missingLink)), { as: 'staff:admin' });
     expect(linked.errors).toEqual([]);
     expect(linked.data.account.billing).not.toBeNull();
     reverse.sandbox.records.change('stripe', 'customers', customerId(60), {
-      metadata: { account_id: companyId(places.missingLink) },
+      metadata: { account_id: companyId(companyIndex.missingLink) },
     });
-    const doubtful = await reverse.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
-    expect(doubtful).toMatchObject({ errors: [], data: { account: { billing: null } } });
+    const ambiguous = await reverse.ask(billing(companyId(companyIndex.missingLink)), { as: 'staff:admin' });
+    expect(ambiguous).toMatchObject({ errors: [], data: { account: { billing: null } } });
   });
 
-  test('a link to a customer that does not exist leads to nothing, the same everywhere', async () => {
+  test('a link to a missing customer gives null and empty lists in every billing field', async () => {
     await using fresh = await startGraph();
     fresh.sandbox.records.change('hubspot', 'companies', demo, {
       properties: { stripe_customer_id: 'cus_DoesNotExist99' },
@@ -249,7 +249,7 @@ describe('links', () => {
     });
   });
 
-  test('a tenant that is another company’s own is claimed twice', async () => {
+  test('a tenant link to another company’s default tenant is a duplicate for both', async () => {
     await using fresh = await startGraph({ sandbox: { searchLagMs: 0 } });
     const source = createCrmSource(parseAccountsConfig({ ...noPace, ...fresh.sandbox.environment }), silentLog);
     const [a, b] = [companyId(61), companyId(63)];
@@ -263,8 +263,8 @@ describe('links', () => {
     await source[Symbol.asyncDispose]();
   });
 
-  test('an account without a link has no billing, and that is no error', async () => {
-    const { data, errors } = await graph.ask(billing(companyId(places.missingLink)), { as: 'staff:admin' });
+  test('an account without a link has null billing without an error', async () => {
+    const { data, errors } = await graph.ask(billing(companyId(companyIndex.missingLink)), { as: 'staff:admin' });
     expect(errors).toEqual([]);
     expect(data.account).toMatchObject({ billing: null });
     expect(data.account.name).not.toBeNull();
@@ -272,7 +272,7 @@ describe('links', () => {
 });
 
 describe('staff and partners', () => {
-  test('staff without a role that is known may go nowhere', async () => {
+  test('staff without a known role have no access', async () => {
     for (const roles of [[], ['INTERN']]) {
       const { data, errors } = await graph.ask(
         `{ account(id: "${demo}") { id name } viewer { kind scopes } accounts { edges { node { id } } } }`,
@@ -283,7 +283,7 @@ describe('staff and partners', () => {
     }
   });
 
-  test('staff read any account, as far as their roles go', async () => {
+  test('staff read every account with the scopes of their roles', async () => {
     const finance = await graph.ask(
       `{ account(id: "${other}") { name billing { id } documents { edges { node { id } } } } viewer { kind name account { id } } }`,
       { as: 'staff:finance' },
@@ -299,7 +299,7 @@ describe('staff and partners', () => {
     expect(codes(support.errors)).toEqual(['account.documents FORBIDDEN']);
   });
 
-  test('a grant that names a merged id goes on', async () => {
+  test('a partner’s grant of a merged account id stays valid', async () => {
     await using fresh = await startGraph({ sandbox: { searchLagMs: 0 } });
     const merged = companyId(25);
     await mergeInto(fresh, demo, merged);
@@ -312,7 +312,7 @@ describe('staff and partners', () => {
     expect(data).toMatchObject({ account: { id: demo }, accounts: { edges: [{ node: { id: demo } }] } });
   });
 
-  test('a partner reads the accounts that its token grants, as far as its scopes go', async () => {
+  test('a partner reads the granted accounts with the scopes of its token', async () => {
     const granted = await graph.ask(`{ account(id: "${demo}") { name usage { id } } viewer { kind name } }`, {
       as: { ...identities['partner:acme'], scope: 'accounts:list' },
     });
@@ -328,7 +328,7 @@ describe('staff and partners', () => {
 });
 
 describe('a change in the CRM', () => {
-  test('of a role takes effect when the membership is looked up again', async () => {
+  test('to a member without a role removes access at the next look-up', async () => {
     await using fresh = await startGraph();
     const pair = `${contactId(1)}:${demo}`;
     expect(fresh.sandbox.records.get('hubspot', 'associations', pair)).toMatchObject({ labels: ['Portal billing'] });
@@ -339,7 +339,7 @@ describe('a change in the CRM', () => {
 });
 
 describe('signing keys', () => {
-  test('rotate without a restart: the new one counts at once, the old one goes on', async () => {
+  test('rotate without a restart: tokens of the new and the old key are valid', async () => {
     await using fresh = await startGraph();
     const ask = async (token: string) =>
       (await fresh.ask('{ plans { key } }', { headers: { authorization: `Bearer ${token}` } })).status;
@@ -352,7 +352,7 @@ describe('signing keys', () => {
     expect([await ask(after), await ask(before)]).toEqual([200, 200]);
   });
 
-  test('that nobody knows cause one fetch, however many they are', async () => {
+  test('that are unknown cause one fetch for many tokens', async () => {
     await using fresh = await startGraph();
     expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);
     fresh.sandbox.calls.clear();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { companyId, places } from '../sandbox/seed/company.ts';
-import { cursorsOf } from '../subgraphs/shared/connections.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
+import { createCursors } from '@customer-graph/subgraph-kit/connections';
 import { startGraph, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
-const other = companyId(places.other);
+const demo = companyId(companyIndex.demo);
+const other = companyId(companyIndex.other);
 const long = 'x'.repeat(10_000);
 
 let graph: Graph;
@@ -30,7 +30,7 @@ describe('ids', () => {
     '8800000001;8800000003',
     'عميل',
     '\\u0000',
-  ])('an account id that is %j is nobody’s: null, no error', async (id) => {
+  ])('the account id %j gives null without an error', async (id) => {
     for (const as of ['admin@demo', 'staff:admin']) {
       const { status, data, errors } = await graph.ask(
         'query($id: ID!) { account(id: $id) { id name billing { id } } }',
@@ -47,8 +47,8 @@ describe('ids', () => {
     'cus_Sandbox000000',
     '../customers',
     long,
-    `in_Sandbox${String(places.other).padStart(6, '0')}001`,
-  ])('an invoice id that is %j is not this account’s: null, no error', async (id) => {
+    `in_Sandbox${String(companyIndex.other).padStart(6, '0')}001`,
+  ])('the invoice id %j gives null without an error', async (id) => {
     const { data, errors } = await graph.ask(
       `query($id: ID!) { account(id: "${demo}") { billing { invoice(id: $id) { id number } } } }`,
       { as: 'admin@demo', variables: { id } },
@@ -57,7 +57,7 @@ describe('ids', () => {
     expect(data.account.billing).toEqual({ invoice: null });
   });
 
-  test('a foreign account named by X-Account-Id is none', async () => {
+  test('another company’s account in X-Account-Id gives null', async () => {
     for (const id of [other, 'nonsense', long]) {
       const { data, errors } = await graph.ask('{ viewer { account { id } } }', {
         as: 'admin@demo',
@@ -82,18 +82,21 @@ describe('pages', () => {
     [0, -1, 101, 2_147_483_647].map((first) => [first, path, fields] as const),
   );
 
-  test.each(cases)('first: %i of %s is BAD_USER_INPUT there, and the rest answers', async (first, path, fields) => {
-    const { status, data, errors } = await ofAccount(fields.replace('PAGE', `first: ${first}`));
-    expect(status).toBe(200);
-    expect(data.account.id).toBe(demo);
-    expect(errors).toMatchObject([
-      {
-        path: ['account', ...path.split('.')],
-        message: 'first must be between 1 and 100.',
-        extensions: { code: 'BAD_USER_INPUT', retryable: false },
-      },
-    ]);
-  });
+  test.each(cases)(
+    'first: %i of %s is BAD_USER_INPUT at its path, and other fields have values',
+    async (first, path, fields) => {
+      const { status, data, errors } = await ofAccount(fields.replace('PAGE', `first: ${first}`));
+      expect(status).toBe(200);
+      expect(data.account.id).toBe(demo);
+      expect(errors).toMatchObject([
+        {
+          path: ['account', ...path.split('.')],
+          message: 'first must be between 1 and 100.',
+          extensions: { code: 'BAD_USER_INPUT', retryable: false },
+        },
+      ]);
+    },
+  );
 
   test.each(Object.entries(lists))('first: null of %s is refused', async (_path, fields) => {
     const literal = await ofAccount(fields.replace('PAGE', 'first: null'));
@@ -107,7 +110,7 @@ describe('pages', () => {
   });
 
   test.each(Object.entries(lists))(
-    'a cursor of another list, or none at all, is refused by %s',
+    'a cursor of another list or an invalid cursor is refused by %s',
     async (path, fields) => {
       const { data } = await graph.ask(
         `{ account(id: "${demo}") { members(first: 1) { pageInfo { endCursor } } billing { invoices(first: 1) { pageInfo { endCursor } } } } }`,
@@ -124,8 +127,8 @@ describe('pages', () => {
     },
   );
 
-  test('a cursor whose element is gone goes on after its place, or is refused', async () => {
-    const cursor = (list: string, position: string) => cursorsOf(list, demo).encode(position);
+  test('a cursor of a removed element continues after its position, or is refused if that is unknown', async () => {
+    const cursor = (list: string, position: string) => createCursors(list, demo).encode(position);
     const members = await ofAccount(
       `members(first: 2, after: "${cursor('members:', '12000000003')}") { edges { node { id } } } all: members(first: 100) { edges { node { id } } }`,
     );
@@ -147,10 +150,10 @@ describe('pages', () => {
     ]);
   });
 
-  test('a cursor tells nothing of other systems, and a long filter has one that works', async () => {
+  test('a cursor contains no vendor ids, and works with a long filter', async () => {
     const { data } = await ofAccount('billing { invoices(first: 1) { pageInfo { endCursor } } }');
     expect(Buffer.from(data.account.billing.invoices.pageInfo.endCursor, 'base64url').toString()).not.toContain('cus_');
-    const cursors = cursorsOf('accounts', 'م'.repeat(200));
+    const cursors = createCursors('accounts', 'م'.repeat(200));
     expect(cursors.decode(cursors.encode('100'))).toBe('100');
   });
 
@@ -174,9 +177,9 @@ describe('requests', () => {
     ['an unknown enum value', '{ accounts(filter: { status: [NONSENSE] }) { edges { node { id } } } }'],
     ['an unknown input field', '{ accounts(filter: { nonsense: 1 }) { edges { node { id } } } }'],
     ['a syntax error', '{ account('],
-    ['nothing', ''],
+    ['an empty query', ''],
     ['two operations without a name', 'query A { plans { key } } query B { plans { key } }'],
-  ])('%s is 400 with a coded error', async (_what, query) => {
+  ])('%s is 400 with a coded error', async (_case, query) => {
     const { status, data, errors } = await graph.ask(query, { as: 'staff:admin' });
     expect(status).toBe(400);
     expect(data).toBeUndefined();
@@ -185,13 +188,13 @@ describe('requests', () => {
       expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false, requestId: expect.any(String) });
   });
 
-  test('an operation that does not exist is 400', async () => {
+  test('an unknown operation name is 400', async () => {
     const { status, errors } = await graph.ask('query A { plans { key } }', { operationName: 'B' });
     expect(status).toBe(400);
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  test('variables of the wrong type are 400, naming the variable', async () => {
+  test('a variable of the wrong type is 400 with the variable’s name', async () => {
     const { status, errors } = await graph.ask(
       'query($first: Int!) { accounts(first: $first) { edges { node { id } } } }',
       { as: 'staff:admin', variables: { first: 'ten' } },
@@ -202,7 +205,7 @@ describe('requests', () => {
     ]);
   });
 
-  test('a moment that is none is refused where it stands', async () => {
+  test('an invalid DateTime is refused at the path of its field', async () => {
     const preview = (prorationAt: string) =>
       ofAccount(`billing { id previewChange(change: { seats: 3, prorationAt: ${prorationAt} }) { total { amount } } }`);
     const { data, errors } = await preview('"yesterday"');
@@ -219,14 +222,14 @@ describe('requests', () => {
   });
 
   test.each([
-    ['a body that is no JSON', { body: '{' }, 400],
-    ['a body that is no object', { body: '[]' }, 400],
+    ['a body that is not JSON', { body: '{' }, 400],
+    ['a body that is not an object', { body: '[]' }, 400],
     ['an empty body', { body: '' }, 400],
     ['a body of 2 MB', { body: JSON.stringify({ query: `{ plans { key } } # ${'x'.repeat(2_000_000)}` }) }, 413],
-    ['a timeout that is no number', { headers: { 'x-request-timeout': 'soon' } }, 400],
+    ['a timeout that is not a number', { headers: { 'x-request-timeout': 'soon' } }, 400],
     ['a timeout of 0', { headers: { 'x-request-timeout': '0' } }, 400],
-  ])('%s is refused with a coded error', async (_what, given, status) => {
-    const { headers, body } = { headers: {}, body: JSON.stringify({ query: '{ plans { key } }' }), ...given };
+  ])('%s is refused with a coded error', async (_case, request, status) => {
+    const { headers, body } = { headers: {}, body: JSON.stringify({ query: '{ plans { key } }' }), ...request };
     const response = await fetch(`${graph.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
@@ -237,7 +240,7 @@ describe('requests', () => {
     expect(errors).toMatchObject([{ message: expect.any(String), extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
-  test('another path is 404, a browser’s simple request is refused, and no answer may be kept', async () => {
+  test('an unknown path is 404, a CORS simple request is refused, and responses are not cacheable', async () => {
     expect((await fetch(`${graph.url}/nothing`)).status).toBe(404);
     const simple = await fetch(`${graph.url}/graphql`, {
       method: 'POST',
@@ -252,7 +255,7 @@ describe('requests', () => {
 });
 
 describe('an operation that doubles with each fragment', () => {
-  test('is refused before anything is written out', async () => {
+  test('is refused before its fragments are expanded', async () => {
     const fragments = Array.from(
       { length: 40 },
       (_, index) => `fragment F${index} on Query { ...F${index + 1} ...F${index + 1} }`,
@@ -269,7 +272,7 @@ describe('an operation that doubles with each fragment', () => {
 
 describe('texts', () => {
   test.each(['', ' ', long, 'شركة', '株式会社', '"', '\\', '%', '*', 'null', "'; drop table"])(
-    'a search for %j is answered or refused, never an accident',
+    'a search for %j succeeds or is refused with BAD_USER_INPUT',
     async (text) => {
       const { status, errors, data } = await graph.ask(
         'query($text: String) { accounts(first: 5, filter: { text: $text }) { edges { node { id name } } } }',
@@ -284,8 +287,8 @@ describe('texts', () => {
     },
   );
 
-  test('names in other scripts come through', async () => {
-    const ids = [places.rightToLeft, places.yen].map(companyId);
+  test('names in other scripts are returned unchanged', async () => {
+    const ids = [companyIndex.rightToLeft, companyIndex.yen].map(companyId);
     const { data } = await graph.ask(
       `{ a: account(id: "${ids[0] ?? ''}") { name } b: account(id: "${ids[1] ?? ''}") { name } }`,
       { as: 'staff:admin' },
@@ -294,7 +297,7 @@ describe('texts', () => {
   });
 });
 
-describe('a change to preview', () => {
+describe('an invalid change to preview', () => {
   const preview = (change: string, id = demo, as = 'admin@demo') =>
     graph.ask(`{ account(id: "${id}") { billing { previewChange(change: ${change}) { total { amount } } } } }`, { as });
 

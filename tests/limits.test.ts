@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 import { hostile, times } from './support/hostile.ts';
 import { customerView } from './support/queries.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 
 let graph: Graph;
 beforeAll(async () => {
@@ -16,8 +16,8 @@ beforeEach(() => graph.sandbox.calls.clear());
 const vendorCalls = (): string[] =>
   graph.calls().filter((call) => !call.startsWith('identity') && !call.includes('to_regclass'));
 
-describe('a hostile shape', () => {
-  test.each(Object.entries(hostile))('%s is refused with a code, and no vendor is asked', async (_what, query) => {
+describe('a hostile operation', () => {
+  test.each(Object.entries(hostile))('rejects %s with a code and without a vendor call', async (_case, query) => {
     const { status, data, errors } = await graph.ask(query, { as: 'admin@demo' });
     expect([400, 413]).toContain(status);
     expect(data).toBeUndefined();
@@ -28,7 +28,7 @@ describe('a hostile shape', () => {
   test.each<[string, unknown]>([
     ['a list of 1,000', Array.from({ length: 1_000 }, () => 'x')],
     ['lists of lists', Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => 'x'))],
-  ])('%s in a variable is refused', async (_what, keys) => {
+  ])('rejects %s in a variable', async (_case, keys) => {
     const { status, errors } = await graph.ask(
       `query($keys: [String!]) { account(id: "${demo}") { usage { meters(keys: $keys) { used } } } }`,
       { as: 'admin@demo', variables: { keys } },
@@ -41,8 +41,8 @@ describe('a hostile shape', () => {
   test.each([
     ['5 MB', JSON.stringify({ query: `{ plans { key } } #${'x'.repeat(5_000_000)}` }), 413],
     ['a batch', JSON.stringify([{ query: '{ plans { key } }' }, { query: '{ plans { key } }' }]), 400],
-    ['JSON within JSON', '['.repeat(100_000) + ']'.repeat(100_000), 400],
-  ])('a body of %s is refused', async (_what, body, status) => {
+    ['100,000 nested arrays', '['.repeat(100_000) + ']'.repeat(100_000), 400],
+  ])('rejects a body of %s', async (_case, body, status) => {
     const response = await fetch(`${graph.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -57,7 +57,7 @@ describe('a hostile shape', () => {
 describe('a costly operation', () => {
   const subsidiaries = `{ account(id: "${demo}") { support { tickets(first: 100) { edges { node { comments { edges { node { id } } } latestComment { id } requester { notificationPreferences { key } } } } } } documents(first: 100) { edges { node { downloadUrl } } } members(first: 100) { edges { node { notificationPreferences { key } } } } } }`;
 
-  test('is refused before anything runs, and says what it would cost', async () => {
+  test('is rejected before execution, with its cost in the error', async () => {
     const { status, errors, cost, data } = await graph.ask(subsidiaries, { as: 'admin@demo' });
     expect(status).toBe(400);
     expect(data).toBeUndefined();
@@ -67,7 +67,7 @@ describe('a costly operation', () => {
     expect(vendorCalls()).toEqual([]);
   });
 
-  test('has another budget for each kind of caller', async () => {
+  test('has a separate budget for each kind of caller', async () => {
     const sections =
       '{ a: helpCenter { sections { id } } b: helpCenter { sections { id } } search: helpCenter { one: search(text: "a") { edges { node { id } } } two: search(text: "b") { edges { node { id } } } } }';
     expect((await graph.ask(sections)).errors).toEqual([]);
@@ -76,7 +76,7 @@ describe('a costly operation', () => {
     expect((await graph.ask(searches, { as: 'member@demo' })).errors).toEqual([]);
   });
 
-  test('counts pages by what they are asked for, in variables and defaults', async () => {
+  test('counts page sizes from arguments, variables and defaults', async () => {
     const asked = async (first: string, variables: Record<string, unknown> = {}) =>
       (
         await graph.ask(
@@ -88,7 +88,7 @@ describe('a costly operation', () => {
     expect(await asked('first: 7')).toBe(base + 7);
     expect(await asked('first: $first')).toBe(base + 3);
     expect(await asked('first: $first', { first: 20 })).toBe(base + 20);
-    // Out of bounds: refused where it stands; counted as if it were not.
+    // A page size above the limit is refused by the field, so the cost counts the maximum size.
     expect(await asked('first: 1000')).toBe(base + 100);
     expect(await asked('status: OPEN')).toBe(base + 10);
   });

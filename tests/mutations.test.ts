@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { companyId, contactId, customerId, places } from '../sandbox/seed/company.ts';
+import { companyId, contactId, customerId, companyIndex } from '../sandbox/seed/company.ts';
 import { subjects } from '../sandbox/seed/population.ts';
-import { articleId, organizationId, userId } from '../sandbox/seed/support.ts';
+import { articleId, organizationId, userId } from '../sandbox/seed/support-ids.ts';
 import { createCrmSource } from '../subgraphs/accounts/adapter.ts';
 import { parseAccountsConfig } from '../subgraphs/accounts/config.ts';
-import { silentLog } from '../subgraphs/shared/log.ts';
+import { silentLog } from '@customer-graph/process/log';
 import { noPace, startGraph, startTestSandbox, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
-const customer = customerId(places.demo);
+const demo = companyId(companyIndex.demo);
+const customer = customerId(companyIndex.demo);
 const card = 'pm_Sandbox000000card';
 const sepa = 'pm_Sandbox000000sepa';
 const writes = (graph: Graph): string[] =>
@@ -61,8 +61,8 @@ async function upload(
   return { status: answer.status, body: (await answer.json()) as { token?: string } };
 }
 
-describe('a person', () => {
-  test('changes their own name and number where they are kept', async () => {
+describe('a profile', () => {
+  test('is updated in the CRM', async () => {
     const { payload, errors } = await mutate(
       'updateProfile',
       { name: 'Mara Maria Muster', phone: '+49 1' },
@@ -82,21 +82,21 @@ describe('a person', () => {
   });
 
   test.each<[string, object, string, string[] | null]>([
-    ['nothing', {}, 'INVALID_INPUT', null],
-    ['no name', { name: '  ' }, 'INVALID_INPUT', ['name']],
+    ['an empty change', {}, 'INVALID_INPUT', null],
+    ['a blank name', { name: '  ' }, 'INVALID_INPUT', ['name']],
     ['a long title', { jobTitle: 'x'.repeat(101) }, 'INVALID_INPUT', ['jobTitle']],
-  ])('%s is refused', async (_what, input, code, field) => {
+  ])('%s is refused', async (_case, input, code, field) => {
     const { payload } = await mutate('updateProfile', input, 'member { id }', 'member@demo');
     expect(payload).toMatchObject({ member: null, userErrors: [{ code, field }] });
     expect(writes(graph)).toEqual([]);
   });
 
-  test('who is no customer’s has no profile here', async () => {
+  test('of a member of staff cannot be changed', async () => {
     const { payload } = await mutate('updateProfile', { name: 'Sofia' }, 'member { id }', 'staff:sales');
     expect(payload).toMatchObject({ member: null, userErrors: [{ code: 'NOT_ALLOWED' }] });
   });
 
-  test('chooses which mail they get', async () => {
+  test('has notification preferences that can be changed', async () => {
     const { data } = await graph.ask('{ viewer { member { notificationPreferences { key subscribed } } } }', {
       as: 'member@demo',
     });
@@ -126,7 +126,7 @@ describe('a person', () => {
   });
 });
 
-test('a step of being set up is marked as done, once', async () => {
+test('completing an onboarding step sets its time once', async () => {
   graph.sandbox.records.change('hubspot', 'companies', demo, { properties: { onboarding_go_live: null } });
   const { payload } = await mutate(
     'completeOnboardingStep',
@@ -146,8 +146,8 @@ test('a step of being set up is marked as done, once', async () => {
   expect(unknown.payload).toMatchObject({ onboarding: null, userErrors: [{ code: 'NOT_FOUND', field: ['key'] }] });
 });
 
-describe('ways to pay', () => {
-  test('a card is entered with a secret of its own, which the same key brings again', async () => {
+describe('payment methods', () => {
+  test('a setup has a client secret, which a repeated idempotency key returns again', async () => {
     const input = { accountId: demo, idempotencyKey: 'setup-1' };
     const first = await mutate('startPaymentMethodSetup', input, 'clientSecret');
     const second = await mutate('startPaymentMethodSetup', input, 'clientSecret');
@@ -156,7 +156,7 @@ describe('ways to pay', () => {
     expect(writes(graph)).toEqual(['stripe POST /v1/setup_intents']);
   });
 
-  test('one becomes the default, and another is taken away', async () => {
+  test('one can become the default, and another can be removed', async () => {
     const fields = 'paymentMethods { id isDefault }';
     const { payload } = await mutate('setDefaultPaymentMethod', { accountId: demo, paymentMethodId: sepa }, fields);
     expect(payload).toMatchObject({
@@ -179,7 +179,7 @@ describe('ways to pay', () => {
     expect(record('stripe', 'payment_methods', card)).toMatchObject({ customer: null });
   });
 
-  test('somebody else’s is not there', async () => {
+  test('of another account are not found', async () => {
     for (const name of ['setDefaultPaymentMethod', 'removePaymentMethod']) {
       for (const paymentMethodId of ['pm_Sandbox000002card', 'pm_nonsense']) {
         const { payload } = await mutate(name, { accountId: demo, paymentMethodId }, 'paymentMethods { id }');
@@ -205,7 +205,7 @@ describe('an invoice', () => {
   };
   const fields = 'invoice { id status amountPaid { amount } } nextAction { clientSecret hostedUrl }';
 
-  test('is paid, once', async () => {
+  test('is paid once', async () => {
     const input = { ...openInvoice(), idempotencyKey: 'pay' };
     const { payload } = await mutate('payInvoice', input, fields, 'billing@demo');
     expect(payload).toEqual({
@@ -219,7 +219,7 @@ describe('an invoice', () => {
     expect(again.payload).toMatchObject({ invoice: null, userErrors: [{ code: 'CONFLICT', field: ['invoiceId'] }] });
   });
 
-  test('is not paid with a card that is declined', async () => {
+  test('stays open if the card is declined', async () => {
     const input = openInvoice();
     graph.sandbox.records.change('stripe', 'payment_methods', card, { card: { last4: '0002' } });
     const { payload, errors } = await mutate('payInvoice', { ...input, paymentMethodId: card }, fields);
@@ -231,7 +231,7 @@ describe('an invoice', () => {
     expect(record('stripe', 'invoices', input.invoiceId)).toMatchObject({ status: 'open' });
   });
 
-  test('waits where the bank wants the customer, and says for what', async () => {
+  test('stays open with a nextAction if the bank requires 3-D Secure', async () => {
     const input = openInvoice();
     graph.sandbox.records.change('stripe', 'payment_methods', card, { card: { last4: '3155' } });
     const { payload } = await mutate('payInvoice', input, fields);
@@ -246,7 +246,7 @@ describe('an invoice', () => {
   });
 
   test.each(['in_Sandbox000002001', 'in_nonsense', 'nonsense'])(
-    '%s of somebody else is not there',
+    'of another account is not found: %s',
     async (invoiceId) => {
       const { payload } = await mutate('payInvoice', { accountId: demo, invoiceId }, fields);
       expect(payload).toMatchObject({ invoice: null, userErrors: [{ code: 'NOT_FOUND', field: ['invoiceId'] }] });
@@ -256,7 +256,7 @@ describe('an invoice', () => {
 });
 
 describe('billing details', () => {
-  test('are changed in part, and the rest stays', async () => {
+  test('keep the fields that a change omits', async () => {
     const { payload } = await mutate(
       'updateBillingDetails',
       { accountId: demo, name: 'Demo Industries AG', address: { city: 'Hamburg' } },
@@ -277,27 +277,27 @@ describe('billing details', () => {
   });
 
   test.each<[string, object, string[] | null]>([
-    ['nothing', {}, null],
-    ['no name', { name: '' }, ['name']],
-    ['a country in words', { address: { countryCode: 'Germany' } }, ['address', 'countryCode']],
-  ])('%s is refused', async (_what, change, field) => {
+    ['an empty change', {}, null],
+    ['an empty name', { name: '' }, ['name']],
+    ['a country name instead of a code', { address: { countryCode: 'Germany' } }, ['address', 'countryCode']],
+  ])('%s is refused', async (_case, change, field) => {
     const { payload } = await mutate('updateBillingDetails', { accountId: demo, ...change }, 'details { name }');
     expect(payload).toMatchObject({ details: null, userErrors: [{ code: 'INVALID_INPUT', field }] });
     expect(writes(graph)).toEqual([]);
   });
 });
 
-describe('the billing system’s own pages', () => {
+describe('a billing portal session', () => {
   const input = { accountId: demo, returnUrl: 'https://app.sandbox.example/billing' };
   test.each([null, 'PAYMENT_METHOD_UPDATE', 'SUBSCRIPTION_UPDATE', 'SUBSCRIPTION_CANCEL'])(
-    'open for %s',
+    'opens with the flow %s',
     async (flow) => {
       const { payload } = await mutate('createBillingPortalSession', { ...input, flow }, 'url');
       expect(payload).toMatchObject({ userErrors: [], url: expect.stringMatching(/^https:/) });
     },
   );
 
-  test('with the same key are the same', async () => {
+  test('is the same for the same idempotency key', async () => {
     const first = await mutate('createBillingPortalSession', { ...input, idempotencyKey: 'portal' }, 'url');
     expect((await mutate('createBillingPortalSession', { ...input, idempotencyKey: 'portal' }, 'url')).payload).toEqual(
       first.payload,
@@ -309,7 +309,7 @@ describe('the billing system’s own pages', () => {
     'https://app.sandbox.example.evil.example/',
     'http://app.sandbox.example/',
     'javascript:alert(1)',
-  ])('lead back to nowhere else: %s', async (returnUrl) => {
+  ])('refuses the return URL %s', async (returnUrl) => {
     const { payload, errors } = await mutate('createBillingPortalSession', { ...input, returnUrl }, 'url');
     expect(errors.length > 0 || payload.userErrors[0].code === 'INVALID_INPUT').toBe(true);
     expect(writes(graph)).toEqual([]);
@@ -320,7 +320,7 @@ describe('a ticket', () => {
   const fields =
     'ticket { id subject status priority kind requester { id } context { article { id } pageUrl } comments { edges { node { body attachments { fileName sizeBytes } } } } satisfaction { score comment } }';
 
-  test('is raised with everything that the help desk needs', async () => {
+  test('is opened with its context and files', async () => {
     const { body } = await upload('member@demo', new Blob(['what I saw'], { type: 'text/plain' }));
     const input = {
       accountId: demo,
@@ -361,8 +361,8 @@ describe('a ticket', () => {
     expect(writes(graph).filter((call) => call.endsWith('/tickets'))).toHaveLength(1);
   });
 
-  test('is raised for each account of somebody who has two', async () => {
-    const other = companyId(places.other);
+  test('is opened in the organization of the requested account', async () => {
+    const other = companyId(companyIndex.other);
     await using own = await startGraph();
     own.sandbox.records.change('hubspot', 'associations', `${contactId(2)}:${other}`, { labels: ['Portal member'] });
     for (const accountId of [other, demo, other]) {
@@ -374,26 +374,26 @@ describe('a ticket', () => {
       expect(data.openTicket).toMatchObject({ ticket: { subject: `For ${accountId}` }, userErrors: [] });
       expect(own.sandbox.records.get('zendesk', 'tickets', data.openTicket.ticket.id as string)).toMatchObject({
         requester_id: userId(contactId(2)),
-        organization_id: organizationId(accountId === demo ? places.demo : places.other),
+        organization_id: organizationId(accountId === demo ? companyIndex.demo : companyIndex.other),
       });
     }
   });
 
   test.each<[string, object, string, string[]]>([
-    ['no subject', { subject: ' ' }, 'INVALID_INPUT', ['subject']],
+    ['a blank subject', { subject: ' ' }, 'INVALID_INPUT', ['subject']],
     ['a long subject', { subject: 'x'.repeat(151) }, 'INVALID_INPUT', ['subject']],
-    ['no words', { body: '' }, 'INVALID_INPUT', ['body']],
-    ['a priority that is none', { priority: 'OTHER' }, 'INVALID_INPUT', ['priority']],
-    ['an article that is not there', { context: { articleId: '1' } }, 'NOT_FOUND', ['context', 'articleId']],
-    ['a file that is not there', { uploads: ['nonsense'] }, 'NOT_FOUND', ['uploads', '0']],
-  ])('%s is refused', async (_what, change, code, field) => {
+    ['an empty body', { body: '' }, 'INVALID_INPUT', ['body']],
+    ['the priority OTHER', { priority: 'OTHER' }, 'INVALID_INPUT', ['priority']],
+    ['a missing article', { context: { articleId: '1' } }, 'NOT_FOUND', ['context', 'articleId']],
+    ['a missing file', { uploads: ['nonsense'] }, 'NOT_FOUND', ['uploads', '0']],
+  ])('%s is refused', async (_case, change, code, field) => {
     const { payload } = await mutate('openTicket', { accountId: demo, subject: 'A', body: 'B', ...change }, fields);
     expect(payload).toMatchObject({ ticket: null, userErrors: [{ code, field }] });
-    // What follows from the ticket of the test before may still be on its way.
+    // Follow-ups of the previous test's ticket may still be running, so only new tickets count.
     expect(writes(graph).filter((call) => call.endsWith('/tickets'))).toEqual([]);
   });
 
-  test('is raised by a partner and by staff in their own names, and the account’s administrator sees it', async () => {
+  test('of a partner or of staff has no requester and is visible to administrators', async () => {
     for (const as of ['partner:acme', 'staff:support']) {
       const { payload, errors } = await mutate(
         'openTicket',
@@ -411,7 +411,7 @@ describe('a ticket', () => {
     }
   });
 
-  test('is answered, solved, reopened and rated', async () => {
+  test('can be answered, solved, reopened and rated', async () => {
     const { payload: opened } = await mutate(
       'openTicket',
       { accountId: demo, subject: 'A', body: 'B' },
@@ -447,7 +447,7 @@ describe('a ticket', () => {
     expect(reply.payload.ticket.comments.edges).toHaveLength(2);
   });
 
-  test('a reply that the help desk took, and nobody heard of it, is not sent again', async () => {
+  test('a retried reply is not sent twice when the first response was lost', async () => {
     const { payload: opened } = await mutate(
       'openTicket',
       { accountId: demo, subject: 'A', body: 'B' },
@@ -468,7 +468,7 @@ describe('a ticket', () => {
     ]);
   });
 
-  test('that is closed takes nothing', async () => {
+  test('rejects changes after it is closed', async () => {
     graph.sandbox.records.change('zendesk', 'tickets', '1', { status: 'closed' });
     const input = { accountId: demo, ticketId: '1' };
     for (const [name, more] of [
@@ -484,7 +484,7 @@ describe('a ticket', () => {
     expect(writes(graph)).toEqual([]);
   });
 
-  test.each(['41', '99999', 'nonsense'])('%s of somebody else is not there', async (ticketId) => {
+  test.each(['41', '99999', 'nonsense'])('%s of another requester is not found', async (ticketId) => {
     for (const [name, more] of [
       ['replyToTicket', { body: 'B' }],
       ['solveTicket', {}],
@@ -500,7 +500,7 @@ describe('a ticket', () => {
   });
 });
 
-test('an article has one vote from each person, the latest', async () => {
+test('a later vote on an article replaces the person’s earlier vote', async () => {
   const id = String(articleId(3));
   const fields = 'article { id helpfulVotes totalVotes }';
   const first = await mutate('voteForArticle', { articleId: id, helpful: true }, fields, 'member@demo');
@@ -515,8 +515,8 @@ test('an article has one vote from each person, the latest', async () => {
   ).toMatchObject({ userErrors: [{ code: 'NOT_ALLOWED' }] });
 });
 
-describe('a file', () => {
-  test('is nobody’s but the uploader’s', async () => {
+describe('an uploaded file', () => {
+  test('can be attached only by its uploader', async () => {
     const { body } = await upload('member@demo', new Blob(['x'], { type: 'text/plain' }));
     const { payload } = await mutate(
       'openTicket',
@@ -529,22 +529,22 @@ describe('a file', () => {
 
   test.each<[string, string | undefined, Blob, number, string]>([
     ['without a token', undefined, new Blob(['x'], { type: 'text/plain' }), 401, 'UNAUTHENTICATED'],
-    ['by who may not write', 'staff:finance', new Blob(['x'], { type: 'text/plain' }), 403, 'FORBIDDEN'],
+    ['by a caller without support:write', 'staff:finance', new Blob(['x'], { type: 'text/plain' }), 403, 'FORBIDDEN'],
     [
-      'of a type that people have to be afraid of',
+      'of an executable type',
       'member@demo',
       new Blob(['x'], { type: 'application/x-msdownload' }),
       400,
       'BAD_USER_INPUT',
     ],
     [
-      'that is too large',
+      'above the size limit',
       'member@demo',
       new Blob([new Uint8Array(21 * 1024 * 1024)], { type: 'text/plain' }),
       400,
       'BAD_USER_INPUT',
     ],
-  ])('%s is refused', async (_what, as, file, status, code) => {
+  ])('%s is refused', async (_case, as, file, status, code) => {
     const answer = await upload(as, file);
     expect(answer).toMatchObject({ status, body: { errors: [{ extensions: { code } }] } });
     expect(JSON.stringify(graph.sandbox.records.get('zendesk', 'uploads', '900000000001') ?? null)).toBe('null');
@@ -567,7 +567,7 @@ describe('a file', () => {
     ]);
   });
 
-  test('that breaks off, wherever it was, harms nobody; and nobody has more than three under way', async () => {
+  test('is limited to three concurrent uploads for each caller, and aborted uploads free their slots', async () => {
     const authorization = `Bearer ${await graph.sandbox.token('member@demo')}`;
     const begin = async (authorized: string) => {
       const socket = connect(Number(new URL(graph.url).port), '127.0.0.1');
@@ -579,7 +579,7 @@ describe('a file', () => {
     };
     const sockets = [await begin(authorization)];
     let refused = await upload('member@demo', new Blob(['x'], { type: 'text/plain' }));
-    // Whether one that has begun is counted already is not seen from here.
+    // The test cannot see when the gateway counts a started upload.
     for (let tried = 0; tried < 50 && refused.status !== 429; tried += 1) {
       sockets.push(await begin(authorization));
       refused = await upload('member@demo', new Blob(['x'], { type: 'text/plain' }));
@@ -599,7 +599,7 @@ describe('a file', () => {
     expect((await upload('admin@demo', new Blob(['x'], { type: 'text/plain' }))).status).toBe(201);
   });
 
-  test('what is no form with a file is refused', async () => {
+  test('is refused if the body is not a multipart form', async () => {
     const answer = await fetch(`${graph.url}/uploads`, {
       method: 'POST',
       headers: { authorization: `Bearer ${await graph.sandbox.token('member@demo')}`, 'content-type': 'text/plain' },
@@ -610,8 +610,8 @@ describe('a file', () => {
   });
 });
 
-describe('a key', () => {
-  test('makes fifty requests at once one change, with fifty equal outcomes', async () => {
+describe('an idempotency key', () => {
+  test('gives fifty concurrent requests one change and equal outcomes', async () => {
     const input = { accountId: demo, subject: 'Once', body: 'B', idempotencyKey: 'fifty' };
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => mutate('openTicket', input, 'ticket { id }')));
     expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
@@ -619,17 +619,17 @@ describe('a key', () => {
     expect(writes(graph)).toEqual(['zendesk POST /api/v2/tickets']);
   });
 
-  test('of two people, or for two accounts, is two keys', async () => {
+  test('is independent for each caller and each account', async () => {
     const input = { subject: 'Twice', body: 'B', idempotencyKey: 'shared' };
     const ids = await Promise.all([
       mutate('openTicket', { ...input, accountId: demo }, 'ticket { id }', 'admin@demo'),
       mutate('openTicket', { ...input, accountId: demo }, 'ticket { id }', 'member@demo'),
-      mutate('openTicket', { ...input, accountId: companyId(places.other) }, 'ticket { id }', 'admin@other'),
+      mutate('openTicket', { ...input, accountId: companyId(companyIndex.other) }, 'ticket { id }', 'admin@other'),
     ]);
     expect(new Set(ids.map(({ payload }) => payload.ticket.id)).size).toBe(3);
   });
 
-  test.each(['', 'x'.repeat(256)])('of a bad length is refused', async (idempotencyKey) => {
+  test.each(['', 'x'.repeat(256)])('of an invalid length is refused', async (idempotencyKey) => {
     const { payload } = await mutate(
       'openTicket',
       { accountId: demo, subject: 'A', body: 'B', idempotencyKey },
@@ -639,7 +639,7 @@ describe('a key', () => {
   });
 });
 
-test('a customer who is gone is none', async () => {
+test('mutations of a deleted Stripe customer are refused with CONFLICT', async () => {
   await using own = await startGraph();
   own.sandbox.records.change('hubspot', 'companies', demo, {
     properties: { stripe_customer_id: 'cus_DoesNotExist99' },
@@ -659,7 +659,7 @@ test('a customer who is gone is none', async () => {
   }
 });
 
-test('who administers a parent is nobody in its subsidiary, and changes nothing as somebody', async () => {
+test('an administrator of the parent company has no profile in the subsidiary', async () => {
   const answer = await graph.ask(
     'mutation { updateProfile(input: { name: "Petra" }) { member { id } userErrors { code } } }',
     { as: Object.fromEntries([['sub', subjects.demoParentAdmin]]), headers: { 'x-account-id': demo } },
@@ -671,7 +671,7 @@ test('who administers a parent is nobody in its subsidiary, and changes nothing 
   expect(writes(graph)).toEqual([]);
 });
 
-test('a step that the portal keeps as a day is a day', async () => {
+test('an onboarding step in a date property is stored as a day', async () => {
   await using sandbox = await startTestSandbox();
   sandbox.records.change('hubspot', 'properties', 'companies.onboarding_go_live', { type: 'date', fieldType: 'date' });
   await using source = createCrmSource(parseAccountsConfig({ ...noPace, ...sandbox.environment }), silentLog);

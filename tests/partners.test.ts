@@ -12,10 +12,10 @@ import {
 import { contractApi } from '../gateway/partners/contract.ts';
 import { compose } from '../schema/composition.ts';
 import { subgraphs } from '../schema/subgraphs.ts';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const contract = readFileSync(new URL('../schema/partner.graphql', import.meta.url), 'utf8');
 const as = 'partner:acme';
 
@@ -35,12 +35,12 @@ const introspected = async (
 };
 
 describe('a partner', () => {
-  test('sees the partner contract by introspection, and that is the file that is published', async () => {
+  test('introspects the partner contract, which equals the published file', async () => {
     expect((await introspected({ as })).trim()).toBe(contract.trim());
     expect(await introspected({ as: 'staff:admin' })).toContain('type Billing ');
   });
 
-  test('asks about the schema and for data at once, and gets the contract and the data', async () => {
+  test('gets the contract and data when one operation requests both', async () => {
     const { data, errors } = await graph.ask(
       `query($id: ID!, $name: String!) { account(id: $id) { name } billing: __type(name: "Billing") { name } account_: __type(name: $name) { fields { name } } ... { __schema { mutationType { name } } } __typename }`,
       { as, variables: { id: demo, name: 'Account' } },
@@ -69,8 +69,8 @@ describe('a partner', () => {
       `mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`,
       'updateAccount',
     ],
-    ['who they are', '{ viewer { member { id } } }', 'member'],
-  ])('cannot ask what is not in it: %s', async (_what, query, word) => {
+    ['a field of the viewer', '{ viewer { member { id } } }', 'member'],
+  ])('cannot request a field outside the contract: %s', async (_case, query, word) => {
     graph.sandbox.calls.clear();
     const { status, errors, data } = await graph.ask(query, { as });
     expect(status).toBe(400);
@@ -80,7 +80,7 @@ describe('a partner', () => {
       extensions: { code: 'BAD_USER_INPUT', requestId: expect.any(String) },
     });
     expect(graph.calls().filter((call) => !call.includes('to_regclass'))).toEqual([]);
-    // What is good for one kind of caller is not taken for good for another.
+    // The cached validation of one kind of caller must not apply to another.
     expect(
       (await graph.ask(query, { as: 'staff:admin' })).errors.every(
         ({ extensions }) => extensions.code !== 'BAD_USER_INPUT' || word === 'Billing',
@@ -89,12 +89,12 @@ describe('a partner', () => {
     expect((await graph.ask(query, { as })).status).toBe(400);
   });
 
-  test('is told nothing of it by suggestions', async () => {
+  test('gets no suggestions of fields outside the contract', async () => {
     const { errors } = await graph.ask(`{ account(id: "${demo}") { billin } }`, { as });
     expect(errors[0]?.message).not.toMatch(/billing"/);
   });
 
-  test('reads everything that is in it, in the accounts that were granted', async () => {
+  test('reads every field of the contract in granted accounts', async () => {
     const schema = contractApi(parse(compose(subgraphs).supergraph), 'partner');
     const account = schema?.getType('Account');
     const fields = isObjectType(account)
@@ -109,7 +109,7 @@ describe('a partner', () => {
     );
     expect(errors).toEqual([]);
     expect(data.account.members.edges.length).toBeGreaterThan(1);
-    expect((await graph.ask(`{ account(id: "${companyId(places.other)}") { name } }`, { as })).data).toEqual({
+    expect((await graph.ask(`{ account(id: "${companyId(companyIndex.other)}") { name } }`, { as })).data).toEqual({
       account: null,
     });
   });
@@ -118,11 +118,11 @@ describe('a partner', () => {
 describe('the contract', () => {
   const { supergraph } = compose(subgraphs);
 
-  test('is none where nothing is tagged for it', () => {
+  test('is absent when no field is tagged for it', () => {
     expect(contractApi(parse(supergraph), 'nobody')).toBeNull();
   });
 
-  test('does not load where what is tagged leads to what is not', () => {
+  test('fails to load when a tagged field has an untagged type', () => {
     expect(() =>
       contractApi(parse(supergraph.replace(/(\n {2}billing: Billing .*)/, '$1 @tag(name: "partner")')), 'partner'),
     ).toThrow(/Billing/);
@@ -130,7 +130,7 @@ describe('the contract', () => {
 });
 
 describe('in production', () => {
-  test('customers and strangers are told nothing of the schema; partners and staff are', async () => {
+  test('introspection is refused for customers and anonymous callers, and allowed for partners and staff', async () => {
     await using production = await startGraph({ environment: { NODE_ENV: 'production' } });
     for (const options of [{}, { as: 'admin@demo' }, { as: 'member@demo' }]) {
       for (const query of [

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { companyId, contactId, places } from '../sandbox/seed/company.ts';
-import { encodeMemberId } from '../subgraphs/shared/member-id.ts';
+import { companyId, contactId, companyIndex } from '../sandbox/seed/company.ts';
+import { encodeMemberId } from '@customer-graph/protocol/member-id';
 import { startGraph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
-/** In every text that anybody may type; letters alone, so that it may stand in a name and in an address. */
+const demo = companyId(companyIndex.demo);
+/** A marker for every free text. Letters only, so that it is valid in names and e-mail addresses. */
 const canary = 'qxzcanaryqxz';
 const card = 'pm_Sandbox000000card';
 
-/** Every mutation that takes somebody's words, with them; refused or not. */
+/** Mutations with the marker in their free texts. Some are refused. */
 const inputs: readonly (readonly [mutation: string, input: object])[] = [
   [
     'updateAccount',
@@ -76,7 +76,7 @@ async function writeEverything(): Promise<string[]> {
   const outcomes: string[] = [];
   for (const isDown of [false, true]) {
     await graph.sandbox.reset();
-    // Also where the product does not answer: what failed is kept as well.
+    // The second round includes failures, because the journal stores those too.
     await graph.sandbox.setFaults(isDown ? [{ vendor: 'product', kind: 'status', value: 503, times: 3 }] : []);
     for (const [index, [name, input]] of inputs.entries()) {
       const type = /^(set|remove).*PaymentMethod$/.test(name)
@@ -93,12 +93,12 @@ async function writeEverything(): Promise<string[]> {
   return outcomes;
 }
 
-test('somebody’s words and addresses are in no file of the journal, no log, and no event of the audit', async () => {
+test('texts and addresses of customers appear in no journal file, log or audit event', async () => {
   const outcomes = await writeEverything();
   expect(outcomes.filter((outcome) => outcome.includes('BAD_USER_INPUT'))).toEqual([]);
-  // Most of them were carried out: there was something to keep.
+  // Most mutations succeeded, so the journal and the audit have records of them.
   expect(outcomes.filter((outcome) => outcome === '[]').length).toBeGreaterThan(outcomes.length / 2);
-  // The tables as they lie on the disk, and what was written ahead: the workflows' inputs, outputs and errors are in them.
+  // The files of the database and its write-ahead log contain the workflows' inputs, outputs and errors.
   expect(holding(journal, 'CHANGE_SUBSCRIPTION')).not.toEqual([]);
   expect(files(audit)).not.toEqual([]);
   const kept = (text: string) => ({

@@ -2,17 +2,17 @@ import { createConnection, createServer, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { identities } from '../sandbox/identity/identities.ts';
-import { rateKeyOf } from '../gateway/limits/rate.ts';
+import { rateKeyOf } from '../gateway/limits/rate-key.ts';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSingleProcess } from '../gateway/single-process.ts';
-import { silentLog } from '../subgraphs/shared/log.ts';
+import { startSingleProcess } from '../processes/single-process.ts';
+import { silentLog } from '@customer-graph/process/log';
 import { createAsk, noPace, startGraph, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const plans = '{ plans { key } }';
 const account = `{ account(id: "${demo}") { name } }`;
 const phone = `mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } userErrors { code } } }`;
@@ -26,10 +26,10 @@ const statuses = async (count: number, ask: () => ReturnType<Graph['ask']>): Pro
 };
 
 describe('a caller', () => {
-  test('is told where they stand, and stopped when it is too much', async () => {
+  test('gets the quota in headers, and 429 above it', async () => {
     await using graph = await withQuotas('CUSTOMER=7');
     const first = await graph.ask(plans, { as: 'member@demo' });
-    // One for the operation, two for the calls that it may cost.
+    // Three units: one for the operation, two for its possible vendor calls.
     expect(first.headers.get('ratelimit-policy')).toBe('"principal";q=7;w=60');
     expect(first.headers.get('ratelimit')).toMatch(/^"principal";r=4;t=\d+$/);
     expect((await graph.ask(plans, { as: 'member@demo' })).status).toBe(200);
@@ -40,13 +40,13 @@ describe('a caller', () => {
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
     expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(60);
     expect(graph.calls().filter((call) => !call.includes('to_regclass'))).toEqual([]);
-    // Each for themselves, and each kind of caller by its own quota.
+    // Callers have separate counters, and each kind of caller its own quota.
     expect((await graph.ask(plans, { as: 'billing@demo' })).status).toBe(200);
     expect((await graph.ask(plans, { as: 'staff:admin' })).status).toBe(200);
     expect((await graph.ask(plans)).status).toBe(200);
   });
 
-  test('who brings no token is counted by their address, whatever they say it is', async () => {
+  test('without a token is counted by address, and X-Forwarded-For counts only from a trusted proxy', async () => {
     await using graph = await withQuotas('ANONYMOUS=7');
     expect(
       await statuses(4, () =>
@@ -60,7 +60,7 @@ describe('a caller', () => {
     expect((await proxied.ask(plans, { headers: { 'x-forwarded-for': '10.0.0.2' } })).status).toBe(200);
   });
 
-  test('of IPv6 is counted by their network', () => {
+  test('with an IPv6 address is counted by its /64 network', () => {
     expect(['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::1', '2001:0db8:0001:0002:ffff::'].map(rateKeyOf)).toEqual(
       Array.from({ length: 3 }, () => '2001:0db8:0001:0002::/64'),
     );
@@ -71,13 +71,13 @@ describe('a caller', () => {
     ]);
   });
 
-  test('who asks what cannot be parsed, or may not be asked, is counted all the same', async () => {
+  test('is counted for operations that cannot be parsed', async () => {
     await using graph = await withQuotas('CUSTOMER=3');
     expect(await statuses(4, () => graph.ask('{ nonsense', { as: 'admin@demo' }))).toEqual([400, 400, 400, 429]);
     expect((await graph.ask(plans)).status).toBe(200);
   });
 
-  test('who guesses at tokens is stopped', async () => {
+  test('with repeated invalid tokens gets 429', async () => {
     await using graph = await withQuotas('ANONYMOUS=5');
     expect(await statuses(7, () => graph.ask(plans, { headers: { authorization: 'Bearer nonsense' } }))).toEqual([
       401, 401, 401, 401, 401, 429, 429,
@@ -87,20 +87,20 @@ describe('a caller', () => {
 });
 
 describe('an account', () => {
-  test('is asked for so often and no more, whoever asks', async () => {
+  test('has one quota for all of its members', async () => {
     await using graph = await withQuotas('TENANT=25');
     const first = await graph.ask(account, { as: 'admin@demo' });
     expect(first.headers.get('ratelimit')).toMatch(/^"principal";r=\d+;t=\d+, "tenant";r=16;t=\d+$/);
     expect((await graph.ask(account, { as: 'member@demo' })).status).toBe(200);
     expect((await graph.ask(account, { as: 'billing@demo' })).status).toBe(429);
     expect(
-      (await graph.ask(`{ account(id: "${companyId(places.other)}") { name } }`, { as: 'admin@other' })).status,
+      (await graph.ask(`{ account(id: "${companyId(companyIndex.other)}") { name } }`, { as: 'admin@other' })).status,
     ).toBe(200);
   });
 });
 
-/** A way to Redis that can be cut. */
-async function wayTo(url: string) {
+/** A proxy in front of Redis whose connections can be closed. */
+async function startRedisProxy(url: string) {
   const sockets = new Set<Socket>();
   const target = new URL(url);
   const server = createServer((client) => {
@@ -147,21 +147,21 @@ describeRedis('with Redis', () => {
     if (keys.length > 0) await redis.del(keys);
     redis.disconnect();
   };
-  const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  const until = async (isTrue: () => Promise<boolean>): Promise<void> => {
     for (let tried = 0; tried < 100; tried += 1) {
-      if (await isSo()) return;
+      if (await isTrue()) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error('it never came about');
+    throw new Error('the condition was not met within 5 seconds');
   };
 
-  test('two gateways count together', async () => {
+  test('two gateways share their counters', async () => {
     await forget();
     const environment = { REDIS_URL: `${redisUrl ?? ''}/15` };
     await using one = await withQuotas('STAFF=7', environment);
     await using two = await withQuotas('STAFF=7', environment);
     const as = person();
-    // A connection that is still being made counts here.
+    // Until the connection to Redis is made, a gateway counts locally.
     await until(async () => (await one.ask(plans, { as: person() })).status === 200);
     expect((await one.ask(plans, { as })).headers.get('ratelimit')).toMatch(/r=4/);
     expect((await two.ask(plans, { as })).headers.get('ratelimit')).toMatch(/r=1/);
@@ -169,11 +169,11 @@ describeRedis('with Redis', () => {
     expect((await two.ask(plans, { as })).status).toBe(429);
   });
 
-  test('a role that changes through one gateway has changed for another, also one that began while Redis was away', async () => {
-    await using way = await wayTo(redisUrl ?? '');
-    await way.cut();
-    await using other = await startGraph({ environment: { REDIS_URL: way.url } });
-    // Another gateway over the same systems.
+  test('a role changed through one gateway takes effect in another that started while Redis was unavailable', async () => {
+    await using proxy = await startRedisProxy(redisUrl ?? '');
+    await proxy.cut();
+    await using other = await startGraph({ environment: { REDIS_URL: proxy.url } });
+    // A second gateway over the same sandbox.
     const environment = {
       ...other.sandbox.environment,
       PORT: '0',
@@ -183,7 +183,7 @@ describeRedis('with Redis', () => {
     };
     await using one = await startSingleProcess({ environment, log: silentLog });
     const askOne = createAsk(one.url, other.sandbox);
-    await way.restore();
+    await proxy.restore();
     const billing = `{ account(id: "${demo}") { billing { id } } }`;
     const isOpen = async () => (await other.ask(billing, { as: 'member@demo' })).errors.length === 0;
     expect(await isOpen()).toBe(false);
@@ -194,7 +194,7 @@ describeRedis('with Redis', () => {
         `mutation { changeMemberRole(input: { accountId: "${demo}", memberId: "${mara}", role: ${role} }) { member { role } } }`,
         { as: 'admin@demo' },
       );
-    // Until it has heard that Redis is back: far less than the seconds that a membership is believed.
+    // Repeats the change until the other gateway has reconnected, which takes less time than memberships are cached.
     await until(async () => {
       await change('BILLING');
       if (await isOpen()) return true;
@@ -203,13 +203,13 @@ describeRedis('with Redis', () => {
     });
   });
 
-  test('that is lost, reads are counted here and mutations refused; when it is back, they go on', async () => {
+  test('an outage of Redis refuses mutations and counts reads locally, until the connection is back', async () => {
     await forget();
-    await using way = await wayTo(redisUrl ?? '');
-    await using graph = await withQuotas('STAFF=100', { REDIS_URL: way.url });
+    await using proxy = await startRedisProxy(redisUrl ?? '');
+    await using graph = await withQuotas('STAFF=100', { REDIS_URL: proxy.url });
     const as = person();
     await until(async () => (await graph.ask(phone, { as })).status === 200);
-    await way.cut();
+    await proxy.cut();
     graph.sandbox.calls.clear();
     const refused = await graph.ask(phone, { as });
     expect(refused.data ?? null).toBeNull();
@@ -218,11 +218,11 @@ describeRedis('with Redis', () => {
     const read = await graph.ask(account, { as });
     expect(read.errors).toEqual([]);
     expect(read.headers.get('ratelimit')).toMatch(/"principal";r=\d+/);
-    // Counted here, and limited here.
+    // The local counter limits as well.
     const asked = await statuses(15, () => graph.ask(account, { as }));
     expect(asked[0]).toBe(200);
     expect(asked.at(-1)).toBe(429);
-    await way.restore();
+    await proxy.restore();
     await until(async () => (await graph.ask(phone, { as: person() })).errors.length === 0);
   });
 });

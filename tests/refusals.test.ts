@@ -8,16 +8,16 @@ import {
   type GraphQLInputType,
   type GraphQLObjectType,
 } from 'graphql';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { apiFile, matrixFile, read } from '../schema/files.ts';
 import { columns, readMatrix } from '../schema/matrix.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const matrix = readMatrix(read(matrixFile));
-/** Who stands for each column; undefined is nobody. */
+/** The test user of each column; undefined: no token. */
 const identityOf: Readonly<Record<string, string | undefined>> = {
-  nobody: undefined,
+  anonymous: undefined,
   MEMBER: 'member@demo',
   BILLING: 'billing@demo',
   ADMIN: 'admin@demo',
@@ -25,9 +25,9 @@ const identityOf: Readonly<Record<string, string | undefined>> = {
   'staff FINANCE': 'staff:finance',
   'staff SALES': 'staff:sales',
   'staff ADMIN': 'staff:admin',
-  'partner, at most': 'partner:acme',
+  'partner with all scopes': 'partner:acme',
 };
-/** Scalars whose text has a form. */
+/** Values of scalars that do not accept any text. */
 const texts: Readonly<Record<string, unknown>> = {
   Boolean: true,
   Int: 1,
@@ -37,15 +37,15 @@ const texts: Readonly<Record<string, unknown>> = {
 
 const mutations = Object.values((buildSchema(read(apiFile)).getMutationType() as GraphQLObjectType).getFields());
 
-/** Something of the type, and the demo account wherever an account is named. */
-function given(type: GraphQLInputType, name: string): unknown {
-  if (type instanceof GraphQLNonNull) return given(type.ofType, name);
-  if (type instanceof GraphQLList) return [given(type.ofType, name)];
+/** A valid value of the type. An accountId is the demo account. */
+function valueOf(type: GraphQLInputType, name: string): unknown {
+  if (type instanceof GraphQLNonNull) return valueOf(type.ofType, name);
+  if (type instanceof GraphQLList) return [valueOf(type.ofType, name)];
   if (isInputObjectType(type))
     return Object.fromEntries(
       Object.values(type.getFields())
         .filter((field) => field.type instanceof GraphQLNonNull || field.name === 'accountId')
-        .map((field) => [field.name, given(field.type, field.name)]),
+        .map((field) => [field.name, valueOf(field.type, field.name)]),
     );
   if (isEnumType(type)) return type.getValues()[0]?.name;
   return name === 'accountId' ? demo : (texts[type.name] ?? 'x');
@@ -54,7 +54,7 @@ function given(type: GraphQLInputType, name: string): unknown {
 let graph: Graph;
 beforeAll(async () => {
   graph = await startGraph();
-  // Who somebody is, is asked once and kept.
+  // Fills the gateway's directory cache, so that the refused requests make no calls.
   for (const as of Object.values(identityOf)) if (as) await graph.ask(`{ account(id: "${demo}") { id } }`, { as });
 });
 afterAll(() => graph[Symbol.asyncDispose]());
@@ -67,20 +67,20 @@ const refused = mutations.flatMap(({ name, args: [argument] }) =>
   ),
 );
 
-test('there is something to refuse', () => {
+test('the matrix contains refusals', () => {
   expect(mutations.length).toBeGreaterThan(20);
   expect(refused.length).toBeGreaterThan(60);
 });
 
-test.each(refused)('%s as %s is refused, and no system hears of it', async (name, column, type) => {
+test.each(refused)('rejects %s as %s without a vendor call', async (name, column, type) => {
   graph.sandbox.calls.clear();
   const input = type instanceof GraphQLNonNull ? type.ofType : type;
   const as = identityOf[column];
   const { data, errors } = await graph.ask(
     `mutation Refused($input: ${String(input)}!) { ${name}(input: $input) { __typename } }`,
-    { ...(as !== undefined && { as }), variables: { input: given(input, 'input') } },
+    { ...(as !== undefined && { as }), variables: { input: valueOf(input, 'input') } },
   );
-  // In the partners' schema these do not even exist.
+  // The partners' schema does not contain these mutations.
   const code = as === undefined ? 'UNAUTHENTICATED' : column.startsWith('partner') ? 'BAD_USER_INPUT' : 'FORBIDDEN';
   expect([...new Set(errors.map(({ extensions }) => extensions.code))]).toEqual([code]);
   expect(data?.[name] ?? null).toBeNull();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { companyId, customerId, places } from '../sandbox/seed/company.ts';
+import { companyId, customerId, companyIndex } from '../sandbox/seed/company.ts';
 import { contactCount, createPopulation } from '../sandbox/seed/population.ts';
 import { invoiceCount } from '../sandbox/seed/billing.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
@@ -62,7 +62,7 @@ const control = (method: string, path: string, body?: unknown) =>
   });
 
 describe('the seed', () => {
-  test('is of the size it says, and the same every time', async () => {
+  test('has the documented size and is the same at every start', async () => {
     const population = createPopulation();
     expect(population).toEqual(createPopulation());
     const people = population.flatMap((company) => company.people);
@@ -83,7 +83,7 @@ describe('the seed', () => {
 });
 
 describe('HubSpot’s stand-in', () => {
-  test('wants its token, and answers in HubSpot’s envelope', async () => {
+  test('requires its token and returns HubSpot’s error format', async () => {
     const refused = await fetch(`${sandbox.urls.hubspot}/crm/v3/owners`);
     expect(refused.status).toBe(401);
     expect(await refused.json()).toMatchObject({
@@ -94,9 +94,9 @@ describe('HubSpot’s stand-in', () => {
     expect((await hubspot('GET', '/crm/v3/objects/companies/1')).body).toMatchObject({ category: 'OBJECT_NOT_FOUND' });
   });
 
-  test('a property without a value is null where it is asked, and one that nobody defined is refused when written', async () => {
+  test('returns null for a requested property without a value, and rejects writes to undefined properties', async () => {
     const read = await hubspot('POST', '/crm/v3/objects/companies/batch/read', {
-      inputs: [{ id: companyId(places.missingLink) }],
+      inputs: [{ id: companyId(companyIndex.missingLink) }],
       properties: ['name', 'stripe_customer_id', 'no_such'],
       propertiesWithHistory: [],
     });
@@ -108,7 +108,7 @@ describe('HubSpot’s stand-in', () => {
     ).toBe(400);
   });
 
-  test('the search index lags behind what was written', async () => {
+  test('the search index lags behind writes', async () => {
     await using slow = await startTestSandbox({ searchLagMs: 600_000 });
     const find = () => hubspot('POST', '/crm/v3/objects/companies/search', { query: 'Brand New Name' }, slow);
     expect(
@@ -137,7 +137,7 @@ describe('HubSpot’s stand-in', () => {
     ).toMatchObject({ total: 1 });
   });
 
-  test('IN matches lower-case values only, and no search goes beyond 10,000', async () => {
+  test('IN matches lower-case values only, and searches end at 10,000 results', async () => {
     const find = (value: string) =>
       hubspot('POST', '/crm/v3/objects/companies/search', {
         filterGroups: [{ filters: [{ propertyName: 'stripe_customer_id', operator: 'IN', values: [value] }] }],
@@ -147,7 +147,7 @@ describe('HubSpot’s stand-in', () => {
     expect((await hubspot('POST', '/crm/v3/objects/companies/search', { limit: 100, after: '9950' })).status).toBe(400);
   });
 
-  test('a new contact joins the company of its domain, without a label', async () => {
+  test('associates a new contact with the company of its e-mail domain, without a label', async () => {
     const created = await hubspot('POST', '/crm/v3/objects/contacts', {
       properties: { email: 'new@demo-industries.example' },
     });
@@ -155,7 +155,7 @@ describe('HubSpot’s stand-in', () => {
     const { id } = created.body as unknown as { id: string };
     const { body } = await hubspot('GET', `/crm/v4/objects/contacts/${id}/associations/companies`);
     expect(body).toMatchObject({
-      results: [{ toObjectId: companyId(places.demo), associationTypes: [{ label: null, typeId: 279 }] }],
+      results: [{ toObjectId: companyId(companyIndex.demo), associationTypes: [{ label: null, typeId: 279 }] }],
     });
     expect(
       (await hubspot('POST', '/crm/v3/objects/contacts', { properties: { email: 'new@demo-industries.example' } }))
@@ -179,7 +179,7 @@ describe('HubSpot’s stand-in', () => {
 describe('Stripe’s stand-in', () => {
   const subscription = '/v1/subscriptions/sub_Sandbox000002';
 
-  test('wants its key, and answers in Stripe’s envelope', async () => {
+  test('requires its key and returns Stripe’s error format', async () => {
     expect((await fetch(`${sandbox.urls.stripe}/v1/products`)).status).toBe(401);
     expect(await stripe('GET', '/v1/customers/cus_nobody')).toMatchObject({
       status: 404,
@@ -187,9 +187,9 @@ describe('Stripe’s stand-in', () => {
     });
   });
 
-  test('expands four levels and no more, and only what can be expanded', async () => {
+  test('expands at most four levels, and only expandable fields', async () => {
     const expand = (path: string) =>
-      stripe('GET', `/v1/subscriptions?customer=${customerId(places.other)}&expand[]=${path}`);
+      stripe('GET', `/v1/subscriptions?customer=${customerId(companyIndex.other)}&expand[]=${path}`);
     expect((await expand('data.customer.invoice_settings.default_payment_method')).body).toMatchObject({
       data: [{ customer: { invoice_settings: { default_payment_method: { type: 'card' } } } }],
     });
@@ -200,25 +200,27 @@ describe('Stripe’s stand-in', () => {
     expect(await expand('data.status')).toMatchObject({ status: 400 });
   });
 
-  test('honours idempotency keys: one effect, the same answer, and no other parameters', async () => {
+  test('an idempotency key gives one effect and the same response, and is rejected with other parameters', async () => {
     const headers = { 'idempotency-key': 'key-1' };
-    const first = await stripe('POST', '/v1/setup_intents', { customer: customerId(places.other) }, headers);
-    const again = await stripe('POST', '/v1/setup_intents', { customer: customerId(places.other) }, headers);
+    const first = await stripe('POST', '/v1/setup_intents', { customer: customerId(companyIndex.other) }, headers);
+    const again = await stripe('POST', '/v1/setup_intents', { customer: customerId(companyIndex.other) }, headers);
     expect(again.body).toEqual(first.body);
     expect(again.headers.get('idempotent-replayed')).toBe('true');
-    expect(await stripe('POST', '/v1/setup_intents', { customer: customerId(places.demo) }, headers)).toMatchObject({
+    expect(
+      await stripe('POST', '/v1/setup_intents', { customer: customerId(companyIndex.demo) }, headers),
+    ).toMatchObject({
       status: 400,
       body: { error: { type: 'idempotency_error' } },
     });
   });
 
-  test('keeps what is written, and the invoice agrees with its preview to the cent', async () => {
+  test('stores writes, and the invoice equals its preview to the cent', async () => {
     const at = String(Math.floor(Date.now() / 1_000));
     const { body: before } = await stripe('GET', subscription);
     const item = (before as unknown as { items: { data: { id: string; quantity: number }[] } }).items.data[0];
     const change = { 'items[0][id]': String(item?.id), 'items[0][quantity]': String((item?.quantity ?? 0) + 5) };
     const preview = await stripe('POST', '/v1/invoices/create_preview', {
-      customer: customerId(places.other),
+      customer: customerId(companyIndex.other),
       subscription: 'sub_Sandbox000002',
       'subscription_details[items][0][id]': change['items[0][id]'],
       'subscription_details[items][0][quantity]': change['items[0][quantity]'],
@@ -226,13 +228,13 @@ describe('Stripe’s stand-in', () => {
     });
     const updated = await stripe('POST', subscription, { ...change, proration_date: at });
     expect(updated.body).toMatchObject({ items: { data: [{ quantity: (item?.quantity ?? 0) + 5 }] } });
-    const next = await stripe('POST', '/v1/invoices/create_preview', { customer: customerId(places.other) });
+    const next = await stripe('POST', '/v1/invoices/create_preview', { customer: customerId(companyIndex.other) });
     expect((next.body as unknown as { total: number }).total).toBe(
       (preview.body as unknown as { total: number }).total,
     );
   });
 
-  test('the search index lags behind what was written', async () => {
+  test('the search index lags behind writes', async () => {
     const find = async (of: Sandbox) =>
       (
         await stripe(
@@ -249,14 +251,14 @@ describe('Stripe’s stand-in', () => {
     ] as const) {
       await using own = await startTestSandbox({ searchLagMs });
       expect(
-        (await stripe('POST', `/v1/customers/${customerId(places.other)}`, { 'metadata[tier]': 'gold' }, {}, own))
+        (await stripe('POST', `/v1/customers/${customerId(companyIndex.other)}`, { 'metadata[tier]': 'gold' }, {}, own))
           .status,
       ).toBe(200);
       expect(await find(own)).toMatchObject({ data: { length: found } });
     }
   });
 
-  test('cancels, schedules, and takes back', async () => {
+  test('cancels a subscription at once, schedules a cancellation, and revokes it', async () => {
     expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).body).toMatchObject({
       cancel_at_period_end: true,
       cancel_at: expect.any(Number),
@@ -272,7 +274,7 @@ describe('Stripe’s stand-in', () => {
     expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).status).toBe(404);
   });
 
-  test('declines the card that is declined', async () => {
+  test('declines the test card for declined payments', async () => {
     const { body } = await stripe('GET', '/v1/invoices?status=open&limit=100');
     const open = (body as unknown as { data: { id: string; customer: string }[] }).data;
     const declined = open.find(({ customer }) => {
@@ -296,11 +298,11 @@ describe('Stripe’s stand-in', () => {
   });
 });
 
-describe('the writes that the API will make', () => {
-  const customer = customerId(places.demo);
-  const company = companyId(places.demo);
+describe('the writes of the API', () => {
+  const customer = customerId(companyIndex.demo);
+  const company = companyId(companyIndex.demo);
 
-  test('in Stripe: details, methods, payment, portal', async () => {
+  test('Stripe accepts billing details, payment methods, payments and portal sessions', async () => {
     expect(
       (
         await stripe('POST', `/v1/customers/${customer}`, {
@@ -340,7 +342,7 @@ describe('the writes that the API will make', () => {
     expect(await stripe('POST', `/v1/invoices/${String(good?.id)}/pay`, {})).toMatchObject({ status: 400 });
   });
 
-  test('in HubSpot: company, contact, role, note, preferences', async () => {
+  test('HubSpot accepts companies, contacts, roles, notes and subscription preferences', async () => {
     expect(
       (
         await hubspot('PATCH', `/crm/v3/objects/companies/${company}`, {
@@ -385,7 +387,7 @@ describe('the writes that the API will make', () => {
 });
 
 describe('the control port', () => {
-  test('shows and clears the calls, changes records, and puts everything back', async () => {
+  test('lists and clears calls, changes records, and resets all data', async () => {
     await control('DELETE', '/calls');
     await hubspot('GET', `/crm/v3/objects/companies/${companyId(51)}?properties=name`);
     expect(await (await control('GET', '/calls')).json()).toMatchObject([
@@ -409,12 +411,12 @@ describe('the control port', () => {
     expect(await (await control('GET', '/calls')).json()).toEqual([]);
   });
 
-  test('refuses a fault that it does not know', async () => {
+  test('rejects an unknown kind of fault', async () => {
     expect((await control('PUT', '/faults', [{ vendor: 'stripe', kind: 'explode' }])).status).toBe(400);
     expect((await control('PUT', '/faults', [{ vendor: 'stripe', kind: 'status', path: '(' }])).status).toBe(400);
   });
 
-  test('partners fetch their own token', async () => {
+  test('partners get a token with client credentials', async () => {
     const grant = (secret: string) =>
       fetch(`${sandbox.urls.identity}/token`, {
         method: 'POST',

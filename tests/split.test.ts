@@ -1,36 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { keyEnvironment } from '../sandbox/environment.ts';
-import { startSingleProcess } from '../gateway/single-process.ts';
-import { silentLog } from '../subgraphs/shared/log.ts';
+import { startSingleProcess } from '../processes/single-process.ts';
+import { silentLog } from '@customer-graph/process/log';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { createAsk, noPace, startTestSandbox, type Answer, type Graph } from './support/graph.ts';
-import { startProcess, untilReady, type RunningProcess } from './support/processes.ts';
+import { freePort, startProcess, untilReady, type RunningProcess } from './support/processes.ts';
 import { strangers } from './support/people.ts';
 import { customerView, customerViews, everyField } from './support/queries.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const names = ['accounts', 'billing', 'usage', 'support', 'consistency'] as const;
 type Name = 'gateway' | (typeof names)[number];
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 const pick = (from: Readonly<Record<string, string>>, ...names: string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, from[name] ?? '']));
 
-describe('gateway and subgraphs as processes of their own', () => {
+describe('gateway and subgraphs as separate processes', () => {
   let sandbox: Sandbox;
   let ports: Record<Name, number>;
   let ask: Graph['ask'];
@@ -40,10 +30,12 @@ describe('gateway and subgraphs as processes of their own', () => {
   const supergraph = join(mkdtempSync(join(tmpdir(), 'split-')), 'supergraph.graphql');
   const composed = readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
 
-  /** Each with nothing but what is its own. */
+  /** The variables of each process, without those of other processes. */
   const variables: Record<Name, () => Record<string, string>> = {
     gateway: () => ({
-      ...Object.fromEntries(names.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports[name]}`])),
+      ...Object.fromEntries(
+        names.map((name) => [`SUBGRAPH_URL_${name.toUpperCase()}`, `http://127.0.0.1:${ports[name]}/graphql`]),
+      ),
       SUPERGRAPH: supergraph,
       SUPERGRAPH_POLL: '50',
       ...pick(sandbox.environment, 'OIDC_ISSUER', 'OIDC_AUDIENCE'),
@@ -79,8 +71,8 @@ describe('gateway and subgraphs as processes of their own', () => {
     consistency: () => ({
       ...Object.fromEntries(
         (['accounts', 'billing', 'usage', 'support'] as const).map((name) => [
-          `${name.toUpperCase()}_URL`,
-          `http://127.0.0.1:${ports[name]}`,
+          `SUBGRAPH_URL_${name.toUpperCase()}`,
+          `http://127.0.0.1:${ports[name]}/graphql`,
         ]),
       ),
       ...pick(keys, 'GATEWAY_PUBLIC_KEY', 'LINKS_PUBLIC_KEY', 'CONSISTENCY_PRIVATE_KEY'),
@@ -89,13 +81,13 @@ describe('gateway and subgraphs as processes of their own', () => {
   };
 
   const start = async (name: Name) => {
-    const script = name === 'gateway' ? 'gateway/index.ts' : `subgraphs/${name}/index.ts`;
-    const started = startProcess(script, {
-      PORT: String(ports[name]),
-      HOST: '127.0.0.1',
-      ...noPace,
-      ...variables[name](),
-    });
+    const script = name === 'gateway' ? 'processes/gateway.ts' : 'processes/subgraph.ts';
+    const args = name === 'gateway' ? [] : [name];
+    const started = startProcess(
+      script,
+      { PORT: String(ports[name]), HOST: '127.0.0.1', ...noPace, ...variables[name]() },
+      args,
+    );
     running[name] = started;
     await untilReady(started, ports[name]);
   };
@@ -106,7 +98,7 @@ describe('gateway and subgraphs as processes of their own', () => {
     ports = Object.fromEntries(
       await Promise.all((['gateway', ...names] as const).map(async (name) => [name, await freePort()] as const)),
     ) as Record<Name, number>;
-    // The gateway first: the order does not matter.
+    // Starts the gateway first to show that it does not need running subgraphs.
     await start('gateway');
     await Promise.all(names.map(start));
     ask = createAsk(`http://127.0.0.1:${ports.gateway}`, sandbox);
@@ -116,7 +108,7 @@ describe('gateway and subgraphs as processes of their own', () => {
     await sandbox[Symbol.asyncDispose]();
   });
 
-  /** What differs between any two requests: when it was read, what was signed then, the names of a preview's lines, and what was known of the caller already. */
+  /** Removes values that differ between any two requests: times, signed URLs, ids of preview lines, and the actual cost. */
   const withoutTimes = (text: string) =>
     text
       .replace(/"(?:asOf|checkedAt)":"[^"]+"/g, '"asOf":""')
@@ -124,7 +116,7 @@ describe('gateway and subgraphs as processes of their own', () => {
       .replace(/"il_sandbox\w+"/g, '"il"')
       .replace(/"actual":\d+/, '"actual":0');
 
-  test('give the same data as one process', async () => {
+  test('return the same data as one process', async () => {
     await using single = await startSingleProcess({
       environment: { PORT: '0', ...noPace, ...sandbox.environment },
       log: silentLog,
@@ -142,7 +134,7 @@ describe('gateway and subgraphs as processes of their own', () => {
     }
   });
 
-  test('cost the same calls: what is loaded for one request is shared by its fetches', async () => {
+  test('make the same vendor calls: fetches of one request share loaded data', async () => {
     sandbox.calls.clear();
     await ask(customerView, { as: 'billing@demo', variables: { id: demo } });
     const count = (vendor: string) => sandbox.calls.list().filter((call) => call.vendor === vendor).length;
@@ -154,7 +146,7 @@ describe('gateway and subgraphs as processes of their own', () => {
     }).toEqual({ hubspot: true, stripe: 5, zendesk: 2, product: true });
   });
 
-  test.each(names)('%s answers 401 to everything without a valid assertion', async (name) => {
+  test.each(names)('%s returns 401 to every request without a valid assertion', async (name) => {
     const url = `http://127.0.0.1:${ports[name]}`;
     for (const query of [
       '{ _service { sdl } }',
@@ -184,7 +176,7 @@ describe('gateway and subgraphs as processes of their own', () => {
     expect(command.status).toBe(401);
   });
 
-  test('identity headers from outside mean nothing', async () => {
+  test('identity headers of clients have no effect', async () => {
     const { data } = await ask(`{ account(id: "${demo}") { id } }`, {
       as: strangers['a stranger'] ?? {},
       headers: { 'x-graph-assertion': 'x', 'x-user-id': 'auth0|demo-admin' },
@@ -192,7 +184,7 @@ describe('gateway and subgraphs as processes of their own', () => {
     expect(data.account).toBeNull();
   });
 
-  test('billing killed: its fields are null at their paths, the rest answers, and it recovers by itself', async () => {
+  test('with billing killed, its fields are null at their paths, other fields are answered, and it recovers by itself', async () => {
     const query = `{ plans { key } account(id: "${demo}") { name billing { subscription { id } } } list: viewer { account { id billing { id } } } }`;
     await running.billing?.kill();
     const { status, data, errors } = await ask(query, { as: 'admin@demo' });
@@ -218,7 +210,7 @@ describe('gateway and subgraphs as processes of their own', () => {
   });
 
   test.each(names)(
-    '%s killed and started again under a trickle of queries: partial answers, no failed request, recovery by itself',
+    '%s restarts during queries: partial responses, no failed request, automatic recovery',
     async (name) => {
       const parts =
         name === 'consistency'
@@ -235,7 +227,7 @@ describe('gateway and subgraphs as processes of their own', () => {
       await ask(query, { as: 'admin@demo' });
       const answers: Answer[] = [];
       let isOver = false;
-      const trickle = (async () => {
+      const load = (async () => {
         while (!isOver) {
           answers.push(await ask(query, { as: 'admin@demo' }));
           await delay(20);
@@ -248,7 +240,7 @@ describe('gateway and subgraphs as processes of their own', () => {
       const restarted = answers.length;
       while (answers.length < restarted + 3) await delay(10);
       isOver = true;
-      await trickle;
+      await load;
       expect(answers.map(({ status, data }) => [status, data.account.id])).toEqual(answers.map(() => [200, demo]));
       const partial = answers.filter(({ errors }) => errors.length > 0);
       expect(partial.length).toBeGreaterThan(0);
@@ -258,7 +250,7 @@ describe('gateway and subgraphs as processes of their own', () => {
     },
   );
 
-  test('a new supergraph is taken without a lost request, and a bad one is refused while the old one goes on', async () => {
+  test('loads a new supergraph without a lost request, and keeps the old one when the new one is invalid', async () => {
     const asked = () => ask('{ plans { key } helpCenter { sections { id } } }');
     const until = async (holds: () => Promise<boolean>) => {
       for (let tried = 0; tried < 200; tried += 1) {
@@ -269,20 +261,18 @@ describe('gateway and subgraphs as processes of their own', () => {
     };
     const answers: Answer[] = [];
     let isOver = false;
-    const trickle = (async () => {
+    const load = (async () => {
       while (!isOver) answers.push(await ask('{ plans { key } }'));
     })();
     for (const [bad, reason] of [
       ['type Query {', /Syntax Error/],
       [
-        composed.replace(
-          /@join__graph\(name: "support"[^)]*\)/,
-          '@join__graph(name: "weather", url: "http://weather")',
-        ),
-        /weather/,
+        composed.replace(/@join__graph\(name: "support"[^)]*\)/, '@join__graph(name: "weather", url: "")'),
+        /weather\S* has no URL/,
       ],
+      [composed.replace('directory: true, ', ''), /no subgraph is the directory/],
       [composed.replace('https://specs.apollo.dev/tag/v0.3', 'https://specs.apollo.dev/policy/v0.1'), /policy/],
-      // It parses, and cannot be planned over: half of it must not be taken either.
+      // A schema that parses but cannot be planned must not be loaded partially.
       [
         composed.replace(
           '@join__type(graph: ACCOUNTS, key: "id links")',
@@ -295,13 +285,13 @@ describe('gateway and subgraphs as processes of their own', () => {
       expect(await until(async () => reason.test(running.gateway?.errors() ?? ''))).toBe(true);
       expect((await asked()).errors).toEqual([]);
     }
-    // A field that is gone is known no more; put back, it is there again.
+    // A removed field becomes unknown, and a restored one can be queried again.
     writeFileSync(supergraph, composed.replace(/\n  """[^\n]*"""\n  helpCenter: [^\n]*/, ''));
     expect(await until(async () => (await asked()).status === 400)).toBe(true);
     writeFileSync(supergraph, composed);
     expect(await until(async () => (await asked()).errors.length === 0)).toBe(true);
     isOver = true;
-    await trickle;
+    await load;
     expect(answers.filter(({ status, errors }) => status !== 200 || errors.length > 0)).toEqual([]);
   });
 });

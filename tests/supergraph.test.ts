@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { createSupergraphSource } from '../gateway/supergraph-source.ts';
+import { createSupergraphSource } from '../gateway/supergraph/source.ts';
 
-/** Somewhere a supergraph can stand, and what the log says of it. */
+/** A location of a supergraph whose content the test can replace. */
 interface Place extends AsyncDisposable {
   readonly location: string;
   put(text: string | null): void;
@@ -42,9 +42,9 @@ async function address(): Promise<Place> {
 
 describe.each([
   ['a file', async () => file()],
-  ['an address', address],
-])('the supergraph out of %s', (_what, start) => {
-  test('is offered when it changes, once; a refused one is said, and one that cannot be read is neither', async () => {
+  ['a URL', address],
+])('the supergraph from %s', (_case, start) => {
+  test('is offered once per change; a rejected one is logged, and an unreadable one is ignored', async () => {
     await using place = await start();
     place.put('one');
     const source = createSupergraphSource(place.location, 5);
@@ -76,7 +76,7 @@ describe.each([
     expect(lines.at(-1)).toBe('the supergraph was replaced');
   });
 
-  test('that is not there ends the start', async () => {
+  test('fails the start when it is missing', async () => {
     await using place = await start();
     await expect(createSupergraphSource(`${place.location}x`, null).read()).rejects.toThrow();
   });

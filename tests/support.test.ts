@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Claims } from '../sandbox/identity/identities.ts';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { subjects } from '../sandbox/seed/population.ts';
 import { startGraph, type AskOptions, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const parentAdmin: Claims = Object.fromEntries([['sub', subjects.demoParentAdmin]]);
 const list = `query ($id: ID!, $first: Int! = 100, $after: String, $status: [TicketStatus!], $mine: Boolean) {
   account(id: $id) { support { tickets(first: $first, after: $after, status: $status, requestedByMe: $mine) {
@@ -33,12 +33,12 @@ describe('tickets', () => {
   };
   const ids = ({ edges }: { edges: Edge[] }) => edges.map(({ node }) => node.id);
 
-  test('administrators, staff and partners see the account’s, others their own', async () => {
+  test('administrators, staff and partners see all tickets of the account, other members only their own', async () => {
     const whole = ids(await tickets({ as: 'admin@demo' }));
     expect(whole.length).toBeGreaterThan(30);
     for (const as of ['staff:support', 'staff:sales', 'staff:admin', 'partner:acme'])
       expect(ids(await tickets({ as }))).toEqual(whole);
-    // Who administers the parent reads the subsidiary's.
+    // An administrator of the parent company reads the subsidiary's tickets.
     expect(ids(await tickets({ as: parentAdmin }))).toEqual(whole);
     for (const [as, name] of [
       ['member@demo', 'Mara Demo'],
@@ -53,7 +53,7 @@ describe('tickets', () => {
     expect(new Set(mine.edges.map(({ node }) => node.requester?.name))).toEqual(new Set(['Dana Demo']));
   });
 
-  test('cost two calls to list, whoever asks', async () => {
+  test('are listed with two calls for every role', async () => {
     for (const as of ['admin@demo', 'member@demo']) {
       graph.sandbox.calls.clear();
       await graph.ask(
@@ -70,7 +70,7 @@ describe('tickets', () => {
     }
   });
 
-  test('lead to who raised them, and to their last activity, in batches: for one account and for a hundred', async () => {
+  test('load requesters and their last activity in batches, for one account and for a hundred', async () => {
     const requesters = `support { tickets(first: 3) { edges { node { requester { name lastActiveAt } } } } }`;
     await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' });
     graph.sandbox.calls.clear();
@@ -94,15 +94,15 @@ describe('tickets', () => {
     expect(graph.calls('product').length).toBeLessThanOrEqual(2);
   });
 
-  test('nobody finds somebody else’s: forbidden and missing look the same', async () => {
+  test('a forbidden ticket and a missing ticket give the same response', async () => {
     const one = (id: string, as: string) =>
       graph.ask(`{ account(id: "${demo}") { support { ticket(id: "${id}") { id subject } } } }`, { as });
     expect((await one('1', 'admin@demo')).data.account.support.ticket.id).toBe('1');
     const missing = await one('99999999', 'member@demo');
     expect(missing.data.account.support.ticket).toBeNull();
-    // The administrator's, an internal one, another customer's, her own elsewhere, and what is no number.
+    // The administrator's ticket, an internal one, another customer's, and the member's own in another account.
     for (const id of ['1', '18', '45', '41']) expect((await one(id, 'member@demo')).text).toBe(missing.text);
-    // What cannot be a number costs no call.
+    // An id that is not a number costs no call.
     for (const id of ['1 or 1', '../users/1', ''])
       expect(await one(id, 'member@demo')).toMatchObject({ data: missing.data, errors: [], cost: { actual: 0 } });
     expect((await graph.ask(list, { as: 'admin@other', variables: { id: demo } })).data.account).toBeNull();
@@ -111,7 +111,7 @@ describe('tickets', () => {
     ]);
   });
 
-  test('page by page, with cursors of their own list', async () => {
+  test('can be paged, and refuse cursors of other lists', async () => {
     const whole = await tickets({ as: 'admin@demo' });
     const first = await tickets({ as: 'admin@demo' }, { first: 7 });
     const rest = await tickets({ as: 'admin@demo' }, { after: first.pageInfo.endCursor });
@@ -131,7 +131,7 @@ describe('tickets', () => {
     ]);
   });
 
-  test('a ticket that is reopened, and one whose last note is internal, show what is true now', async () => {
+  test('a reopened ticket has its new status, and a ticket that became internal disappears', async () => {
     graph.sandbox.records.change('zendesk', 'tickets', '6', { status: 'open' });
     const open = await tickets({ as: 'admin@demo' }, { status: ['OPEN'] });
     expect(ids(open)[0]).toBe('6');
@@ -140,19 +140,19 @@ describe('tickets', () => {
     await graph.sandbox.reset();
   });
 
-  test('an account that the help desk does not know has no support, without an error', async () => {
+  test('an account without an organization has null support without an error', async () => {
     const { data, errors } = await graph.ask(
-      `{ account(id: "${companyId(places.noOrganization)}") { name support { id } usage { id } } }`,
+      `{ account(id: "${companyId(companyIndex.noOrganization)}") { name support { id } usage { id } } }`,
       { as: 'staff:admin' },
     );
     expect(errors).toEqual([]);
     expect(data.account).toMatchObject({ support: null, usage: { id: expect.any(String) } });
   });
 
-  test('a merged company’s organization still carries the old id', async () => {
-    const former = companyId(places.noOrganization);
+  test('an organization with the id of a merged company is found', async () => {
+    const former = companyId(companyIndex.noOrganization);
     graph.sandbox.records.change('zendesk', 'organizations', '360000000102', { external_id: former });
-    const other = companyId(places.other);
+    const other = companyId(companyIndex.other);
     graph.sandbox.records.change('hubspot', 'companies', other, { properties: { hs_merged_object_ids: former } });
     const { data, errors } = await graph.ask(
       `{ account(id: "${other}") { support { tickets(first: 1) { edges { node { id } } } } } }`,
@@ -163,7 +163,7 @@ describe('tickets', () => {
     await graph.sandbox.reset();
   });
 
-  test('staff answer under the name that customers are meant to see', async () => {
+  test('comments of staff have the agent’s public alias as author', async () => {
     const { data, text } = await graph.ask(
       `{ account(id: "${demo}") { support { tickets(first: 10) { edges { node { comments { edges { node { author { name isStaff } } } } } } } } } }`,
       { as: 'admin@demo' },
@@ -187,7 +187,7 @@ describe('search', () => {
   const query = `query ($id: ID!, $text: String!) { account(id: $id) { search(text: $text) { members { name } documents { name } invoices { number } tickets { id subject requester { name } } articles { title } } } }`;
   const search = (text: string, as: string) => graph.ask(query, { as, variables: { id: demo, text } });
 
-  test('each part is behind its own scope', async () => {
+  test('each part requires its own scope', async () => {
     const { data, errors } = await search('export', 'member@demo');
     expect(errors.map(({ path, extensions }) => `${path?.join('.') ?? ''} ${extensions.code}`).sort()).toEqual([
       'account.search.documents FORBIDDEN',
@@ -211,7 +211,7 @@ describe('search', () => {
     ]);
   });
 
-  test('internal notes cannot be found, nor told from what is not there', async () => {
+  test('a search for internal texts gives the same result as a search without matches', async () => {
     const nothing = await search('zzzzzz', 'admin@demo');
     for (const text of ['CANARY', 'CANARY-support-note-1', 'CANARY-support-internal-subject-18', 'segmented body']) {
       const { data } = await search(text, 'admin@demo');
@@ -223,17 +223,20 @@ describe('search', () => {
     expect(await ask('CANARY-support-segmented-body-9')).toEqual(await ask('qqqqqqqqqq'));
   });
 
-  test.each(['', '   ', 'x'.repeat(201)])('%j is refused once, whatever is away', async (text) => {
-    for (const away of [null, 'zendesk', 'stripe', 'hubspot'] as const) {
-      await graph.sandbox.setFaults(away === null ? [] : [{ vendor: away, kind: 'refuse' }]);
-      const { data, errors } = await search(text, 'admin@demo');
-      expect(errors).toMatchObject([{ path: ['account', 'search'], extensions: { code: 'BAD_USER_INPUT' } }]);
-      expect(data.account.search).toBeNull();
-    }
-    await graph.sandbox.setFaults([]);
-  });
+  test.each(['', '   ', 'x'.repeat(201)])(
+    'the text %j is refused with one error, also while a system is unavailable',
+    async (text) => {
+      for (const vendor of [null, 'zendesk', 'stripe', 'hubspot'] as const) {
+        await graph.sandbox.setFaults(vendor === null ? [] : [{ vendor, kind: 'refuse' }]);
+        const { data, errors } = await search(text, 'admin@demo');
+        expect(errors).toMatchObject([{ path: ['account', 'search'], extensions: { code: 'BAD_USER_INPUT' } }]);
+        expect(data.account.search).toBeNull();
+      }
+      await graph.sandbox.setFaults([]);
+    },
+  );
 
-  test('a system that is away costs its own part, in lists too', async () => {
+  test('an unavailable system nulls only its own part, also in lists', async () => {
     await graph.ask('{ viewer { kind account { id } } }', { as: 'admin@demo' });
     await graph.sandbox.setFaults([{ vendor: 'zendesk', kind: 'refuse' }]);
     const { data, errors } = await search('Dana', 'admin@demo');

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { identities } from '../sandbox/identity/identities.ts';
-import { companyId, contactId, places } from '../sandbox/seed/company.ts';
-import { decodeMemberId, encodeMemberId } from '../subgraphs/shared/member-id.ts';
-import { createAssertionSigner } from '../subgraphs/shared/assertion/assertion.ts';
-import type { AccountAccess, Assertion } from '../subgraphs/shared/principal.ts';
-import { scopes } from '../subgraphs/shared/roles.ts';
+import { companyId, contactId, companyIndex } from '../sandbox/seed/company.ts';
+import { decodeMemberId, encodeMemberId } from '@customer-graph/protocol/member-id';
+import { createAssertionSigner } from '@customer-graph/protocol/assertion';
+import type { AccountAccess, Assertion } from '@customer-graph/protocol/principal';
+import { scopes } from '@customer-graph/protocol/roles';
 import { startGraph, type Graph } from './support/graph.ts';
 import { startSubgraphs, type BareSubgraphs } from './support/subgraphs.ts';
 
-const demo = companyId(places.demo);
-const other = companyId(places.other);
+const demo = companyId(companyIndex.demo);
+const other = companyId(companyIndex.other);
 const writes = (graph: Graph): string[] =>
   graph.calls().filter((call) => !/ GET |batch\/read|search|to_regclass|select|identity/.test(call));
 
@@ -40,7 +40,7 @@ describe('an account', () => {
   afterAll(() => graph[Symbol.asyncDispose]());
   beforeEach(() => graph.sandbox.calls.clear());
 
-  test('is changed where it is owned, and read back from there', async () => {
+  test('is changed in the CRM and read again from there', async () => {
     const input = { accountId: demo, phone: '+49 30 1234', address: { line1: 'Neue Straße 5' } };
     const { data, errors } = await graph.ask(update, { as: 'admin@demo', variables: { input } });
     expect(errors).toEqual([]);
@@ -60,12 +60,17 @@ describe('an account', () => {
   });
 
   test.each<[string, object, string, string[] | null]>([
-    ['nothing', {}, 'INVALID_INPUT', null],
+    ['an empty change', {}, 'INVALID_INPUT', null],
     ['an empty name', { name: ' ' }, 'INVALID_INPUT', ['name']],
     ['a long name', { name: 'x'.repeat(300) }, 'INVALID_INPUT', ['name']],
-    ['no domain', { domain: 'not a domain' }, 'INVALID_INPUT', ['domain']],
-    ['a country in words', { address: { countryCode: 'Germany' } }, 'INVALID_INPUT', ['address', 'countryCode']],
-  ])('%s is refused, and nothing written', async (_what, fields, code, field) => {
+    ['an invalid domain', { domain: 'not a domain' }, 'INVALID_INPUT', ['domain']],
+    [
+      'a country name instead of a code',
+      { address: { countryCode: 'Germany' } },
+      'INVALID_INPUT',
+      ['address', 'countryCode'],
+    ],
+  ])('%s is refused without a write', async (_case, fields, code, field) => {
     const { data, errors } = await graph.ask(update, {
       as: 'admin@demo',
       variables: { input: { accountId: demo, ...fields } },
@@ -85,7 +90,7 @@ describe('an account', () => {
     ['admin@demo', '8899999999', 'NOT_FOUND'],
     ['admin@demo', 'nonsense', 'NOT_FOUND'],
     [undefined, demo, 'UNAUTHENTICATED'],
-  ])('is not changed by %s in %s', async (as, accountId, code) => {
+  ])('cannot be changed by %s in the account %s: %s', async (as, accountId, code) => {
     const { data, errors } = await graph.ask(update, {
       ...(as && { as }),
       variables: { input: { accountId, name: 'Taken' } },
@@ -95,7 +100,7 @@ describe('an account', () => {
     expect(writes(graph)).toEqual([]);
   });
 
-  test('one change that is refused keeps the others of its request from running', async () => {
+  test('one refused mutation prevents all mutations of the request', async () => {
     const { data, errors } = await graph.ask(
       `mutation { good: updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } bad: updateAccount(input: { accountId: "${other}", phone: "1" }) { account { id } } }`,
       { as: 'admin@demo' },
@@ -107,7 +112,7 @@ describe('an account', () => {
 });
 
 describe('a team', () => {
-  test('a role that changes takes effect with the next request, for a token already given', async () => {
+  test('a changed role takes effect with the next request of an existing token', async () => {
     await using graph = await startGraph();
     const billing = `{ account(id: "${demo}") { billing { id } } }`;
     expect((await graph.ask(billing, { as: 'member@demo' })).errors).toMatchObject([
@@ -137,7 +142,7 @@ describe('a team', () => {
     });
   });
 
-  test('what the CRM takes away is gone within 15 seconds, for a token already given', async () => {
+  test('a role removed in the CRM takes effect within 15 seconds for an existing token', async () => {
     await using graph = await startGraph();
     const ask = () => graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'billing@demo' });
     expect((await ask()).data.account).toEqual({ id: demo });
@@ -151,7 +156,7 @@ describe('a team', () => {
     }
   });
 
-  test('keeps its last administrator, and nobody raises themselves', async () => {
+  test('keeps its last administrator', async () => {
     await using graph = await startGraph();
     const { ADMIN = [] } = await team(graph);
     const [dana = '', ...others] = ADMIN;
@@ -184,7 +189,7 @@ describe('a team', () => {
     expect(same.data.changeMemberRole).toMatchObject({ member: { role: 'ADMIN' }, userErrors: [] });
   });
 
-  test('two subgraphs without a journal in common that each remove one of two administrators at once leave one', async () => {
+  test('concurrent removals through subgraphs with separate journals leave an administrator', async () => {
     await using graph = await startGraph();
     const before = await team(graph);
     const [first = '', second = ''] = [...(before.ADMIN ?? []), ...(before.BILLING ?? [])];
@@ -236,7 +241,7 @@ describe('a team', () => {
     expect((await team(graph)).ADMIN?.length).toBeGreaterThanOrEqual(1);
   });
 
-  test('who has just lost their role does nothing more with it, in the same request or another', async () => {
+  test('a caller that removes itself cannot use the lost role in the same request', async () => {
     await using graph = await startGraph();
     const { ADMIN = [], MEMBER: [accomplice = ''] = [] } = await team(graph);
     const mara = (await graph.ask('{ viewer { member { id } } }', { as: 'member@demo' })).data.viewer.member
@@ -256,7 +261,7 @@ describe('a team', () => {
     expect(graph.sandbox.records.get('hubspot', 'companies', demo)).not.toMatchObject({ properties: { phone: '666' } });
   });
 
-  test('a membership that only the CRM’s absence keeps alive changes nothing', async () => {
+  test('a membership in its grace period permits reads but no mutations', async () => {
     await using graph = await startGraph({ environment: { MEMBERSHIP_GRACE: '300000' }, spoiled: true });
     expect((await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' })).data.account).toEqual({
       id: demo,
@@ -279,7 +284,7 @@ describe('a team', () => {
     }
   });
 
-  test('two administrators who remove each other at once leave one', async () => {
+  test('concurrent removals of both administrators leave one', async () => {
     await using graph = await startGraph();
     const before = await team(graph);
     const [first = '', second = ''] = [...(before.ADMIN ?? []), ...(before.BILLING ?? [])];
@@ -304,8 +309,8 @@ describe('a team', () => {
   test.each([
     ['of another account', encodeMemberId({ accountId: other, contactId: contactId(2) })],
     ['that does not exist', encodeMemberId({ accountId: demo, contactId: '59999999999' })],
-    ['that is none', 'nonsense'],
-  ])('a member %s is not found, with nothing written', async (_what, memberId) => {
+    ['with an invalid id', 'nonsense'],
+  ])('a member %s is not found, and nothing is written', async (_case, memberId) => {
     await using graph = await startGraph();
     for (const [query, input] of [
       [change, { accountId: demo, memberId, role: 'ADMIN' }],
@@ -319,7 +324,7 @@ describe('a team', () => {
     expect(writes(graph)).toEqual([]);
   });
 
-  test('is changed by no other role', async () => {
+  test('cannot be changed by any other role', async () => {
     await using graph = await startGraph();
     const { MEMBER: [memberId = ''] = [] } = await team(graph);
     for (const as of Object.keys(identities).filter((name) => !['admin@demo', 'staff:admin'].includes(name))) {

@@ -30,7 +30,7 @@ const hmac = (head: object, secret: string | Buffer): string => {
   return `${signed}.${createHmac('sha256', secret).update(signed).digest('base64url')}`;
 };
 
-/** Somebody who waits for the gateway to fetch what a token names. */
+/** A key server that records requests: the gateway must not fetch URLs from a token. */
 async function bait() {
   const visits: string[] = [];
   const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
@@ -46,7 +46,7 @@ async function bait() {
 }
 
 describe('a forged token', () => {
-  test('with a good signature is let in: the tests below would say nothing otherwise', async () => {
+  test('with a valid signature is accepted, which makes the tests below meaningful', async () => {
     expect(await askWith(await graph.sandbox.token('admin@demo'))).toBe(200);
   });
 
@@ -90,7 +90,7 @@ describe('a forged token', () => {
     ],
     ['no signature', async () => (await graph.sandbox.token('admin@demo')).split('.').slice(0, 2).join('.')],
     [
-      'a critical header that nobody knows',
+      'an unknown critical header',
       async () => {
         const { privateKey } = await generateKeyPair('ES256');
         return new SignJWT(claims)
@@ -98,7 +98,7 @@ describe('a forged token', () => {
           .sign(privateKey);
       },
     ],
-  ])('is refused: %s', async (_what, forge) => {
+  ])('is rejected: %s', async (_case, forge) => {
     graph.sandbox.calls.clear();
     expect(await askWith(await forge())).toBe(401);
     expect(
@@ -106,21 +106,24 @@ describe('a forged token', () => {
     ).toEqual([]);
   });
 
-  test.each(['jku', 'x5u', 'jwk', 'iss', 'kid'])('is refused, and what its %s names is not fetched', async (what) => {
-    await using other = await bait();
-    const names: Record<string, object> = {
-      jku: { jku: `${other.url}/jwks`, kid: 'bait' },
-      x5u: { x5u: `${other.url}/cert`, kid: 'bait' },
-      jwk: { jwk: other.jwk },
-      iss: { kid: 'bait' },
-      kid: { kid: `${other.url}/jwks` },
-    };
-    const forged = await new SignJWT({ ...claims, ...(what === 'iss' && { iss: other.url }) })
-      .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', ...names[what] })
-      .sign(other.privateKey);
-    expect(await askWith(forged)).toBe(401);
-    expect(other.visits).toEqual([]);
-  });
+  test.each(['jku', 'x5u', 'jwk', 'iss', 'kid'])(
+    'is rejected, and the address in its %s is not fetched',
+    async (field) => {
+      await using other = await bait();
+      const names: Record<string, object> = {
+        jku: { jku: `${other.url}/jwks`, kid: 'bait' },
+        x5u: { x5u: `${other.url}/cert`, kid: 'bait' },
+        jwk: { jwk: other.jwk },
+        iss: { kid: 'bait' },
+        kid: { kid: `${other.url}/jwks` },
+      };
+      const forged = await new SignJWT({ ...claims, ...(field === 'iss' && { iss: other.url }) })
+        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', ...names[field] })
+        .sign(other.privateKey);
+      expect(await askWith(forged)).toBe(401);
+      expect(other.visits).toEqual([]);
+    },
+  );
 });
 
 describe('a token’s claims', () => {
@@ -131,38 +134,32 @@ describe('a token’s claims', () => {
     ['no audience', { aud: undefined }],
     ['an expiry in the past', { exp: now - 60 }],
     ['no expiry', { exp: undefined }],
-    ['a beginning in the future', { nbf: now + 3_600 }],
-    ['an issue in words', { exp: 'tomorrow' }],
-  ])('are refused with %s', async (_what, changed) => {
+    ['a future nbf', { nbf: now + 3_600 }],
+    ['an expiry that is not a number', { exp: 'tomorrow' }],
+  ])('are rejected with %s', async (_case, changed) => {
     const { status } = await graph.ask('{ plans { key } }', {
       as: Object.fromEntries([['sub', 'auth0|demo-admin'], ...Object.entries(changed)]),
     });
     expect(status).toBe(401);
   });
 
-  test.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'id+jwt'])(
-    'a token of the type %s is for something else',
-    async (typ) => {
-      const { status } = await graph.ask('{ plans { key } }', {
-        headers: { authorization: `Bearer ${await graph.sandbox.token('admin@demo', { typ })}` },
-      });
-      expect(status).toBe(401);
-    },
-  );
+  test.each(['logout+jwt', 'dpop+jwt', 'secevent+jwt', 'id+jwt'])('rejects a token of the type %s', async (typ) => {
+    const { status } = await graph.ask('{ plans { key } }', {
+      headers: { authorization: `Bearer ${await graph.sandbox.token('admin@demo', { typ })}` },
+    });
+    expect(status).toBe(401);
+  });
 
-  test.each(['at+jwt', 'AT+JWT', 'application/at+jwt', 'JWT'])(
-    'a token of the type %s is an access token',
-    async (typ) => {
-      const { status } = await graph.ask('{ plans { key } }', {
-        headers: { authorization: `Bearer ${await graph.sandbox.token('admin@demo', { typ })}` },
-      });
-      expect(status).toBe(200);
-    },
-  );
+  test.each(['at+jwt', 'AT+JWT', 'application/at+jwt', 'JWT'])('accepts a token of the type %s', async (typ) => {
+    const { status } = await graph.ask('{ plans { key } }', {
+      headers: { authorization: `Bearer ${await graph.sandbox.token('admin@demo', { typ })}` },
+    });
+    expect(status).toBe(200);
+  });
 });
 
 describe('the provider’s keys', () => {
-  test('that are known go on while it is away, however long; strangers are refused', async () => {
+  test('stay valid while the provider is unavailable; tokens with unknown keys are rejected', async () => {
     await using fresh = await startGraph();
     const token = await fresh.sandbox.token('admin@demo');
     const ask = async (given: string) =>
@@ -181,7 +178,7 @@ describe('the provider’s keys', () => {
     }
   });
 
-  test('a thousand that nobody knows cause one fetch', async () => {
+  test('a thousand unknown key ids cause one fetch', async () => {
     await using fresh = await startGraph();
     const [, body = '', signature = ''] = (await fresh.sandbox.token('admin@demo')).split('.');
     expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);

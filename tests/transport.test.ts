@@ -16,7 +16,7 @@ const post = (headers: Record<string, string>, body = JSON.stringify({ query: '{
   fetch(`${graph.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
 
 describe('GraphQL over HTTP', () => {
-  test('is kept to: no error of the audit of graphql-http', async () => {
+  test('passes the graphql-http audit without errors', async () => {
     const results = await auditServer({
       url: `${graph.url}/graphql`,
     });
@@ -24,7 +24,7 @@ describe('GraphQL over HTTP', () => {
     expect(results.filter(({ status }) => status === 'error').map(({ name }) => name)).toEqual([]);
   });
 
-  test('no mutation by GET, whatever else is in the document', async () => {
+  test('rejects mutations by GET, also beside queries in the document', async () => {
     const query = 'mutation { updateAccount(input: { accountId: "8800000001", phone: "1" }) { account { id } } }';
     graph.sandbox.calls.clear();
     const ask = (search: Record<string, string>) =>
@@ -48,13 +48,13 @@ describe('browsers', () => {
     ['plain text', () => post({ 'content-type': 'text/plain' })],
     ['a form with files', () => post({ 'content-type': 'multipart/form-data; boundary=x' })],
     ['a link', () => fetch(`${graph.url}/graphql?query={plans{key}}`)],
-  ])('are not made to ask by %s on somebody else’s page', async (_what, ask) => {
+  ])('on other sites cannot send requests by %s', async (_case, ask) => {
     const response = await ask();
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
   });
 
-  test('of listed origins may ask, and read what the headers say', async () => {
+  test('of listed origins may send requests and read the response headers', async () => {
     const preflight = await fetch(`${graph.url}/graphql`, {
       method: 'OPTIONS',
       headers: {
@@ -73,20 +73,20 @@ describe('browsers', () => {
   });
 
   test.each(['https://evil.example', 'https://app.example.com.evil.example', 'http://app.example.com', 'null'])(
-    'of %s may not',
+    'of the origin %s are rejected',
     async (origin) => {
       expect((await post({ origin })).headers.get('access-control-allow-origin')).toBeNull();
     },
   );
 });
 
-describe('every answer', () => {
+describe('every response', () => {
   test.each<[string, () => Promise<Response>]>([
     ['of the API', () => post({})],
-    ['that is a refusal', () => post({ authorization: 'Bearer nonsense' })],
+    ['to an invalid token', () => post({ authorization: 'Bearer nonsense' })],
     ['to bad input', () => post({}, '{')],
-    ['of a path that is not there', () => fetch(`${graph.url}/nothing`)],
-  ])('%s is nobody else’s, and carries what keeps browsers safe', async (_what, ask) => {
+    ['of an unknown path', () => fetch(`${graph.url}/nothing`)],
+  ])('%s is not cacheable and has the security headers', async (_case, ask) => {
     const { headers } = await ask();
     expect(headers.get('cache-control')).toBe('private, no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -98,15 +98,15 @@ describe('every answer', () => {
   });
 
   test.each(['short', 'x'.repeat(100), 'with spaces in it', 'a"b\\c;d,efgh'])(
-    'has a request id of ours where the client’s is %j',
-    async (given) => {
-      const { headers } = await post({ 'x-request-id': given });
-      expect(headers.get('x-request-id')).not.toBe(given);
+    'has a generated request id when the client’s is %j',
+    async (id) => {
+      const { headers } = await post({ 'x-request-id': id });
+      expect(headers.get('x-request-id')).not.toBe(id);
     },
   );
 });
 
-test('stopping does not wait for a connection on which nobody has asked', async () => {
+test('shutdown does not wait for unused connections', async () => {
   const stopped = await startGraph();
   const silent = connect(Number(new URL(stopped.url).port), '127.0.0.1');
   await once(silent, 'connect');

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { companyId, places } from '../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 import { changedMapping, mappingFile } from './support/product.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const meters = `meters { meter { key aggregation } used allowance remaining projected state }`;
 
 describe('usage', () => {
@@ -15,7 +15,7 @@ describe('usage', () => {
   const ask = (fields: string, as = 'admin@demo', id = demo) =>
     graph.ask(`{ account(id: "${id}") { usage { ${fields} } } }`, { as });
 
-  test('allowances: the account’s own before the plan’s, none is unlimited', async () => {
+  test('an account’s own allowance precedes the plan’s, and null is unlimited', async () => {
     const of = async (id: string) =>
       Object.fromEntries(
         ((await ask(meters, 'staff:admin', id)).data.account.usage.meters as { meter: { key: string } }[]).map(
@@ -27,14 +27,14 @@ describe('usage', () => {
       'active-projects': { allowance: 20, remaining: 0, state: 'EXCEEDED' },
       storage: { state: 'NEARING' },
     });
-    expect((await of(companyId(places.partner[0]))).storage).toMatchObject({
+    expect((await of(companyId(companyIndex.partner[0]))).storage).toMatchObject({
       allowance: null,
       remaining: null,
       state: 'UNLIMITED',
     });
   });
 
-  test('three statements, whatever is asked, for one account or a hundred', async () => {
+  test('needs three statements for every selection, for one account or a hundred', async () => {
     const fields = `period { start } activeMembers ${meters.replace('state', 'state series { value } month: series(granularity: MONTH) { value } byMember(first: 50) { value member { id } }')} source { asOf }`;
     await ask('id');
     graph.sandbox.calls.clear();
@@ -50,7 +50,7 @@ describe('usage', () => {
     expect(graph.calls('product').length).toBeLessThanOrEqual(3);
   });
 
-  test('a series is cut by what is asked and by now, and never invents what has not happened', async () => {
+  test('a series ends at the requested range or now, without future values', async () => {
     const { data } = await ask(`period { start end } meters(keys: ["exports"]) { used series { start value } }`);
     const {
       period,
@@ -83,7 +83,7 @@ describe('usage', () => {
     ]);
     for (const [from, to, granularity, message] of [
       ['2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z', 'DAY', /from must be before to/],
-      ['2020-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 'HOUR', /more than 1500 steps/],
+      ['2020-01-01T00:00:00Z', '2026-01-01T00:00:00Z', 'HOUR', /more than 1500 time buckets/],
       ['0001-01-01T00:00:00Z', '1960-01-01T00:00:00Z', 'MONTH', /before 1970/],
     ] as const) {
       const { errors, data: rest } = await series(from, to, granularity);
@@ -98,15 +98,15 @@ describe('usage', () => {
     });
   });
 
-  test('an account that the product does not know has no usage, and one whose tenant is claimed twice none either, without an error', async () => {
-    for (const place of [places.noTenant, ...places.sharedTenant]) {
+  test('usage is null without an error for an unknown tenant and for one claimed twice', async () => {
+    for (const place of [companyIndex.noTenant, ...companyIndex.sharedTenant]) {
       const { data, errors } = await ask('id', 'staff:admin', companyId(place));
       expect(errors).toEqual([]);
       expect(data.account.usage).toBeNull();
     }
   });
 
-  test('who consumed is for those who may read the members', async () => {
+  test('usage per member requires permission to read members', async () => {
     const partner = { sub: 'client|x', client_id: 'x', partner_accounts: [demo], scope: 'accounts:list usage:read' };
     const { data, text } = await graph.ask(
       `{ account(id: "${demo}") { usage { meters { byMember(first: 2) { value member { id lastActiveAt } } } } } }`,
@@ -120,14 +120,14 @@ describe('usage', () => {
   });
 
   test.each<[string, Parameters<Graph['sandbox']['setFaults']>[0], string]>([
-    ['stopped', [{ vendor: 'product', kind: 'refuse' }], 'UPSTREAM_UNAVAILABLE'],
-    ['broken off', [{ vendor: 'product', kind: 'reset' }], 'UPSTREAM_UNAVAILABLE'],
-    ['out of connections', [{ vendor: 'product', kind: 'status', value: 429 }], 'UPSTREAM_UNAVAILABLE'],
-    ['without that table', [{ vendor: 'product', kind: 'wrongTypes' }], 'UPSTREAM_INVALID_RESPONSE'],
-    ['not ours to read', [{ vendor: 'product', kind: 'status', value: 403 }], 'UPSTREAM_UNAVAILABLE'],
+    ['is stopped', [{ vendor: 'product', kind: 'refuse' }], 'UPSTREAM_UNAVAILABLE'],
+    ['resets connections', [{ vendor: 'product', kind: 'reset' }], 'UPSTREAM_UNAVAILABLE'],
+    ['has no free connections', [{ vendor: 'product', kind: 'status', value: 429 }], 'UPSTREAM_UNAVAILABLE'],
+    ['lacks a table', [{ vendor: 'product', kind: 'wrongTypes' }], 'UPSTREAM_INVALID_RESPONSE'],
+    ['denies permission', [{ vendor: 'product', kind: 'status', value: 403 }], 'UPSTREAM_UNAVAILABLE'],
   ])(
-    'the product database %s: usage is null with an error, the rest answers, and it recovers',
-    async (_what, faults, code) => {
+    'while the product database %s, only usage is null with an error, until it recovers',
+    async (_case, faults, code) => {
       await ask('id');
       await graph.sandbox.setFaults(faults);
       const { data, errors, text } = await graph.ask(
@@ -142,7 +142,7 @@ describe('usage', () => {
     },
   );
 
-  test('the client’s own deadline holds where a statement is slow', async () => {
+  test('the client’s deadline holds during a slow statement', async () => {
     await graph.sandbox.setFaults([{ vendor: 'product', kind: 'latency', value: 3_000 }]);
     const { errors, data } = await graph.ask(`{ account(id: "${demo}") { name usage { id } } }`, {
       as: 'admin@demo',
@@ -155,7 +155,7 @@ describe('usage', () => {
     await graph.sandbox.setFaults([]);
   });
 
-  test('last activity of members, through lists as well', async () => {
+  test('returns the last activity of members, also through lists', async () => {
     const { data } = await graph.ask(
       `{ accounts(first: 3) { edges { node { members(first: 2) { edges { node { name lastActiveAt } } } } } } account(id: "${demo}") { members(first: 2) { edges { node { lastActiveAt } } } } }`,
       { as: 'staff:admin' },
@@ -172,7 +172,7 @@ describe('usage', () => {
   });
 });
 
-test('with a rollup the answer says until when it counts', async () => {
+test('with a rollup, the response states the time it counts to', async () => {
   await using graph = await startGraph({
     environment: {
       PRODUCT_MAPPING: changedMapping('tenants', (mapping) => ({
@@ -188,7 +188,7 @@ test('with a rollup the answer says until when it counts', async () => {
   expect(Date.parse(data.account.usage.source.asOf) % 900_000).toBe(0);
 });
 
-test('a product with other names needs a mapping and no change of code', async () => {
+test('a product with other table names needs only a mapping', async () => {
   await using graph = await startGraph({ environment: { PRODUCT_MAPPING: mappingFile('workspaces') } });
   graph.sandbox.records.change('hubspot', 'companies', demo, { properties: { product_tenant_id: '1' } });
   const { data, errors } = await graph.ask(

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { companyId, contactId, places } from '../sandbox/seed/company.ts';
-import { organizationId } from '../sandbox/seed/support.ts';
-import { encodeMemberId } from '../subgraphs/shared/member-id.ts';
+import { companyId, contactId, companyIndex } from '../sandbox/seed/company.ts';
+import { organizationId } from '../sandbox/seed/support-ids.ts';
+import { encodeMemberId } from '@customer-graph/protocol/member-id';
 import { startGraph, type Graph } from './support/graph.ts';
 
-const demo = companyId(places.demo);
+const demo = companyId(companyIndex.demo);
 const tenant = `tenant-${demo}`;
 const subscriptionId = 'sub_Sandbox000000';
 const card = 'pm_Sandbox000000card';
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => graph[Symbol.asyncDispose]());
 beforeEach(() => graph.sandbox.reset());
 
-/** What records of several kinds hold. */
+/** Fields of records of several types. */
 interface Recorded {
   readonly properties: Readonly<Record<string, string>>;
   readonly plan: string;
@@ -68,12 +68,12 @@ async function settled(id: string): Promise<{ status: string; steps: { system: s
     if (data.operation.status !== 'PENDING') return data.operation;
     await delay(50);
   }
-  throw new Error('it does not settle');
+  throw new Error('the operation is still PENDING after 20 seconds');
 }
 
-test('what a mutation answers was read after it, also where its request looked the account up before', async () => {
-  // Links that are kept would hide it.
-  const account = companyId(places.other);
+test('a mutation’s response is read after the write, even if the request read the account before', async () => {
+  // Uses an account without cached links, which would hide a stale read.
+  const account = companyId(companyIndex.other);
   const { payload, errors } = await mutate(
     'changeSubscription',
     { accountId: account, change: { seats: 130 } },
@@ -88,7 +88,7 @@ test('what a mutation answers was read after it, also where its request looked t
   });
 });
 
-test('what nobody told of is found by the reconciler, the next time it comes by', async () => {
+test('the next sweep repairs a change that caused no webhook', async () => {
   const [item] = subscription().items.data;
   graph.sandbox.records.change('stripe', 'subscriptions', subscriptionId, {
     items: { data: [{ ...item, quantity: 33 }] },
@@ -100,7 +100,7 @@ test('what nobody told of is found by the reconciler, the next time it comes by'
   expect(await graph.sweep()).toBe(0);
 });
 
-describe('the report', () => {
+describe('the consistency report', () => {
   const report = async () =>
     (
       await graph.ask(
@@ -109,7 +109,7 @@ describe('the report', () => {
       )
     ).data.account.consistency as unknown;
 
-  test('says that the systems agree, in what they do not, and whom it could not ask', async () => {
+  test('reports agreement, discrepancies, missing links, and systems that could not be read', async () => {
     expect(await report()).toEqual({ consistent: true, discrepancies: [], unknown: [] });
     graph.sandbox.records.change('hubspot', 'companies', demo, { properties: { portal_seats: 3 } });
     expect(await report()).toEqual({
@@ -126,12 +126,12 @@ describe('the report', () => {
       ],
       unknown: [],
     });
-    // Something that fails is not something that is missing.
+    // A failed read is not a missing link.
     await graph.sandbox.setFaults([{ vendor: 'stripe', kind: 'status', value: 500 }]);
     expect(await report()).toEqual({ consistent: null, discrepancies: [], unknown: ['BILLING'] });
     await graph.sandbox.setFaults([]);
     await graph.sandbox.reset();
-    graph.sandbox.records.change('zendesk', 'organizations', String(organizationId(places.demo)), {
+    graph.sandbox.records.change('zendesk', 'organizations', String(organizationId(companyIndex.demo)), {
       external_id: null,
     });
     expect(await report()).toMatchObject({
@@ -142,8 +142,8 @@ describe('the report', () => {
   });
 });
 
-describe('another number of seats', () => {
-  test('is charged, recorded and allowed, once, and costs what the preview said', async () => {
+describe('a change of the number of seats', () => {
+  test('writes every system once and charges the previewed amount', async () => {
     const before = await graph.ask(
       `{ account(id: "${demo}") { billing { previewChange(change: { seats: 30 }) { amountDue { amount } prorationAt } } } }`,
       { as: 'admin@demo' },
@@ -184,7 +184,7 @@ describe('another number of seats', () => {
     expect(writes('stripe')).toEqual([`stripe POST /v1/subscriptions/${subscriptionId}`]);
   });
 
-  test('with another plan is one change', async () => {
+  test('changes plan and seats in one write', async () => {
     const { payload } = await mutate('changeSubscription', {
       accountId: demo,
       change: { seats: 40, priceId: 'price_Sandboxscaleeurmonth' },
@@ -195,29 +195,29 @@ describe('another number of seats', () => {
   });
 
   test.each<[string, object, string, string[] | null]>([
-    ['nothing', { change: {} }, 'INVALID_INPUT', ['change']],
-    ['no seat', { change: { seats: 0 } }, 'INVALID_INPUT', ['change', 'seats']],
-    ['fewer than are in use', { change: { seats: 1 } }, 'CONFLICT', ['change', 'seats']],
-    ['a price that there is not', { change: { priceId: 'price_nonsense' } }, 'INVALID_INPUT', ['change', 'priceId']],
+    ['an empty change', { change: {} }, 'INVALID_INPUT', ['change']],
+    ['zero seats', { change: { seats: 0 } }, 'INVALID_INPUT', ['change', 'seats']],
+    ['fewer seats than members', { change: { seats: 1 } }, 'CONFLICT', ['change', 'seats']],
+    ['an unknown price', { change: { priceId: 'price_nonsense' } }, 'INVALID_INPUT', ['change', 'priceId']],
     [
-      'a price that is not published',
+      'an unpublished price',
       { change: { priceId: 'price_Sandboxnegotiated' } },
       'INVALID_INPUT',
       ['change', 'priceId'],
     ],
     [
-      'another’s subscription',
+      'another account’s subscription',
       { change: { seats: 30, subscriptionId: 'sub_Sandbox000002' } },
       'NOT_FOUND',
       ['change', 'subscriptionId'],
     ],
     [
-      'a time before the period',
+      'a proration time before the period',
       { change: { seats: 30, prorationAt: '2020-01-01T00:00:00Z' } },
       'INVALID_INPUT',
       ['change', 'prorationAt'],
     ],
-  ])('%s is refused, and nothing is written', async (_what, input, code, field) => {
+  ])('%s is refused without a write', async (_case, input, code, field) => {
     const { payload, errors } = await mutate(
       'changeSubscription',
       { accountId: demo, ...input },
@@ -228,7 +228,7 @@ describe('another number of seats', () => {
     expect([...writes('stripe'), ...writes('hubspot')]).toEqual([]);
   });
 
-  test('with a card that is declined changes nothing, and charges nothing later', async () => {
+  test('changes nothing and voids the invoice if the card is declined', async () => {
     graph.sandbox.records.change('stripe', 'payment_methods', card, { card: { last4: '0002' } });
     const { payload } = await changeSeats(30);
     expect(payload).toMatchObject({ operation: null, userErrors: [{ code: 'PAYMENT_REQUIRED' }] });
@@ -236,7 +236,7 @@ describe('another number of seats', () => {
     expect(record('stripe', 'invoices', subscription().latest_invoice).status).toBe('void');
   });
 
-  test('is invoiced where the customer pays by invoice', async () => {
+  test('sends an invoice if the customer pays by invoice', async () => {
     graph.sandbox.records.change('stripe', 'subscriptions', subscriptionId, {
       collection_method: 'send_invoice',
       days_until_due: 14,
@@ -250,7 +250,7 @@ describe('another number of seats', () => {
     });
   });
 
-  test('waits for the customer where the bank wants them', async () => {
+  test('waits for the customer if the bank requires 3-D Secure', async () => {
     graph.sandbox.records.change('stripe', 'payment_methods', card, { card: { last4: '3155' } });
     const fields = `nextAction { clientSecret hostedUrl } ${operationFields}`;
     const { payload } = await changeSeats(30, { idempotencyKey: '3ds' }, fields);
@@ -263,7 +263,7 @@ describe('another number of seats', () => {
     expect(seatsEverywhere()).toEqual([25, 25, 25]);
   });
 
-  test('fifty times at once with one key is one change', async () => {
+  test('fifty concurrent requests with one idempotency key make one change', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 50 }, () =>
         changeSeats(33, { idempotencyKey: 'pressed often' }, 'operation { id } account { id }'),
@@ -276,7 +276,7 @@ describe('another number of seats', () => {
     expect(writes('stripe')).toHaveLength(1);
   });
 
-  test('fifty different ones at once: one of them, the same everywhere', async () => {
+  test('fifty concurrent changes end with the same number of seats in every system', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 50 }, (_, index) => changeSeats(30 + index, {}, 'operation { id }')),
     );
@@ -288,7 +288,7 @@ describe('another number of seats', () => {
     expect(charged).toBeGreaterThanOrEqual(30);
   }, 60_000);
 
-  test('while the CRM is down is charged, and recorded when it is back, with nothing done twice', async () => {
+  test('charges during a CRM outage, updates the CRM afterwards, and repeats no write', async () => {
     await graph.sandbox.setFaults([{ vendor: 'hubspot', kind: 'status', value: 503, method: 'PATCH' }]);
     const { payload, errors } = await mutate(
       'changeSubscription',
@@ -314,8 +314,8 @@ describe('another number of seats', () => {
   });
 });
 
-describe('a subscription', () => {
-  test('ends with its period, and goes on after all', async () => {
+describe('a cancellation', () => {
+  test('ends the subscription with its period, and can be reverted', async () => {
     const ended = await mutate(
       'cancelSubscription',
       { accountId: demo, reason: 'too_expensive', comment: 'Sorry.' },
@@ -344,7 +344,7 @@ describe('a subscription', () => {
     expect(again.payload).toMatchObject({ operation: null, userErrors: [{ code: 'CONFLICT' }] });
   });
 
-  test('ends at once, and everybody knows', async () => {
+  test('ends the subscription at once in every system', async () => {
     const { payload } = await mutate('cancelSubscription', { accountId: demo, immediately: true });
     expect(payload).toMatchObject({ userErrors: [], operation: { status: 'SUCCEEDED' } });
     expect([subscription().status, crm().portal_status, product().status]).toEqual(['canceled', 'churned', 'CANCELED']);
@@ -352,13 +352,13 @@ describe('a subscription', () => {
     expect(none.payload).toMatchObject({ operation: null, userErrors: [{ code: 'CONFLICT' }] });
   });
 
-  test('does not end for a reason that there is not', async () => {
+  test('is refused with an unknown reason', async () => {
     const { payload } = await mutate('cancelSubscription', { accountId: demo, reason: 'no idea' });
     expect(payload).toMatchObject({ operation: null, userErrors: [{ code: 'INVALID_INPUT', field: ['reason'] }] });
   });
 });
 
-describe('with several subscriptions', () => {
+describe('an account with several subscriptions', () => {
   const second = 'sub_Sandbox000000second';
   beforeEach(() => {
     graph.sandbox.records.change('stripe', 'subscriptions', second, {
@@ -369,7 +369,7 @@ describe('with several subscriptions', () => {
     });
   });
 
-  test('the one that was changed is what the others have from then on', async () => {
+  test('the CRM and the product follow the changed subscription', async () => {
     const price = 'price_Sandboxscaleeurmonth';
     expect(graph.sandbox.records.get('stripe', 'prices', price)).toBeDefined();
     const { payload } = await changeSeats(40, { change: { subscriptionId, seats: 40, priceId: price } });
@@ -378,7 +378,7 @@ describe('with several subscriptions', () => {
     expect(product()).toMatchObject({ plan: 'scale', seats: 40 });
   });
 
-  test('an end of none in particular is refused, also the second time', async () => {
+  test('a cancellation without subscriptionId is refused, also after a failed attempt', async () => {
     const input = { accountId: demo, immediately: true, idempotencyKey: 'which' };
     await graph.sandbox.setFaults([{ vendor: 'stripe', path: '/v1/customers/', kind: 'status', value: 500 }]);
     expect((await mutate('cancelSubscription', input)).errors).toMatchObject([
@@ -393,10 +393,10 @@ describe('with several subscriptions', () => {
   });
 });
 
-test('seats are not taken away while nobody can say how many are in use', async () => {
+test('seats are not reduced while the number of active members is unknown', async () => {
   const { payload, errors } = await mutate(
     'changeSubscription',
-    { accountId: companyId(places.sharedTenant[0]), change: { seats: 1 } },
+    { accountId: companyId(companyIndex.sharedTenant[0]), change: { seats: 1 } },
     operationFields,
     'staff:admin',
   );
@@ -410,7 +410,7 @@ test('seats are not taken away while nobody can say how many are in use', async 
 describe('the team', () => {
   const memberId = (index: number) => encodeMemberId({ accountId: demo, contactId: contactId(index) });
 
-  test('somebody new is in the CRM, and the product invites them', async () => {
+  test('an invitation creates a contact in the CRM, and the product sends it', async () => {
     const input = {
       accountId: demo,
       email: 'Nora.New@demo-industries.example',
@@ -450,7 +450,7 @@ describe('the team', () => {
     });
   });
 
-  test('nobody is asked in where every seat is taken', async () => {
+  test('an invitation is refused when every seat is taken', async () => {
     graph.sandbox.records.change('hubspot', 'companies', demo, { properties: { portal_seats: 1 } });
     const { payload } = await mutate('inviteMember', {
       accountId: demo,
@@ -460,7 +460,7 @@ describe('the team', () => {
     expect(payload).toMatchObject({ operation: null, userErrors: [{ code: 'LIMIT_REACHED', field: ['email'] }] });
   });
 
-  test('a role changes, and the product hears of it', async () => {
+  test('a changed role reaches the product', async () => {
     const { payload } = await mutate(
       'changeMemberRole',
       { accountId: demo, memberId: memberId(2), role: 'BILLING' },
@@ -474,7 +474,7 @@ describe('the team', () => {
     expect(record('product', 'members', `${tenant}:${contactId(2)}`)).toMatchObject({ role: 'BILLING' });
   });
 
-  test('the product hears how it is also where nobody heard what came of it: who has left may not ask again', async () => {
+  test('the product is updated after a removal of unknown outcome, which a removed member could not repeat', async () => {
     graph.sandbox.records.change('hubspot', 'associations', `${contactId(2)}:${demo}`, { labels: ['Portal admin'] });
     const own = memberId(0);
     await graph.sandbox.setFaults([
@@ -486,17 +486,17 @@ describe('the team', () => {
       'removedMemberId',
     );
     expect(errors).toMatchObject([{ extensions: { code: expect.stringMatching(/^UPSTREAM_/), system: 'CRM' } }]);
-    // It is told how it is: here the CRM has not taken it.
-    const told = () => graph.sandbox.records.get('product', 'members', `${tenant}:${contactId(0)}`);
-    for (let tried = 0; tried < 400 && !told(); tried += 1) await delay(25);
-    expect(told()).toMatchObject({ role: 'ADMIN' });
+    // The product receives the CRM's current state. Here the CRM rejected the removal.
+    const member = () => graph.sandbox.records.get('product', 'members', `${tenant}:${contactId(0)}`);
+    for (let tried = 0; tried < 400 && !member(); tried += 1) await delay(25);
+    expect(member()).toMatchObject({ role: 'ADMIN' });
   });
 
-  test('whom the CRM knows from elsewhere is not shown to who invites them', async () => {
-    const stranger = graph.sandbox.records.get('hubspot', 'contacts', contactId(900)) as Recorded;
+  test('an invitation of another company’s contact is refused without the contact’s data', async () => {
+    const otherContact = graph.sandbox.records.get('hubspot', 'contacts', contactId(900)) as Recorded;
     const { payload } = await mutate(
       'inviteMember',
-      { accountId: demo, email: stranger.properties.email, role: 'MEMBER' },
+      { accountId: demo, email: otherContact.properties.email, role: 'MEMBER' },
       `member { name } ${operationFields}`,
     );
     expect(payload).toMatchObject({
@@ -507,13 +507,13 @@ describe('the team', () => {
     expect(writes('hubspot')).toEqual([]);
   });
 
-  test('an address that the CRM does not take is said to be', async () => {
+  test('an e-mail address that the CRM rejects is reported as INVALID_INPUT', async () => {
     const { payload, errors } = await mutate('inviteMember', { accountId: demo, email: 'jo@acme', role: 'MEMBER' });
     expect(errors).toEqual([]);
     expect(payload).toMatchObject({ operation: null, userErrors: [{ code: 'INVALID_INPUT', field: ['email'] }] });
   });
 
-  test('somebody leaves, and the product hears of it', async () => {
+  test('a removed member loses the role in the product', async () => {
     const { payload } = await mutate(
       'removeMember',
       { accountId: demo, memberId: memberId(2) },
@@ -529,7 +529,7 @@ describe('the team', () => {
 });
 
 describe('an operation', () => {
-  test('is followed by who may read what it is about, and is nothing to anybody else', async () => {
+  test('is visible to callers that may read its account, and null for others', async () => {
     const { payload } = await changeSeats(30);
     const ask = async (as: string, id = payload.operation.id as string) =>
       (await graph.ask(`{ operation(id: "${id}") { status } }`, { as })).data.operation as unknown;
@@ -541,9 +541,9 @@ describe('an operation', () => {
   });
 });
 
-describe('a key', () => {
-  test('of two tenants is two keys', async () => {
-    const other = companyId(places.other);
+describe('an idempotency key', () => {
+  test('is independent for each account', async () => {
+    const other = companyId(companyIndex.other);
     const before = record('stripe', 'subscriptions', 'sub_Sandbox000002').items.data[0]?.quantity ?? 0;
     const [first, second] = await Promise.all([
       changeSeats(30, { idempotencyKey: 'same' }),
@@ -560,7 +560,7 @@ describe('a key', () => {
     expect(record('hubspot', 'companies', other).properties.portal_seats).toBe(String(before + 5));
   });
 
-  test('with another input is a conflict', async () => {
+  test('with another input is refused with CONFLICT', async () => {
     await changeSeats(30, { idempotencyKey: 'once' });
     expect((await changeSeats(31, { idempotencyKey: 'once' })).payload).toMatchObject({
       operation: null,

@@ -9,30 +9,30 @@ import { withoutRule, rules } from './rules.ts';
 
 const committed = readMatrix(read(matrixFile));
 
-describe('the matrix of roles and fields', () => {
-  test('is what the gateway and every subgraph do', async () => {
+describe('the committed authorization matrix', () => {
+  test('equals the decisions of the gateway and of every subgraph', async () => {
     expect(committed.size).toBeGreaterThan(250);
     expect(await differences(committed, subgraphs)).toEqual([]);
   });
 
-  // One of each kind; npm run test:mutation goes through all of them.
+  // One rule of each kind: npm run test:mutation removes every rule.
   test.each([
     'billing: Account.billing @requiresScopes',
     'support: type Ticket @authenticated',
     'shared: type Viewer @authenticated',
-  ])('notices that %s is missing', async (name) => {
+  ])('differs without the rule %s', async (name) => {
     const rule = rules().find((each) => each.name === name);
     expect(rule).toBeDefined();
     if (rule) expect(await differences(committed, withoutRule(rule))).not.toEqual([]);
   });
 });
 
-describe('the check', () => {
+describe('the check for unprotected fields', () => {
   const added = (sdl: string, name = 'billing') =>
     subgraphs.map((subgraph) => (subgraph.name === name ? { ...subgraph, sdl: `${subgraph.sdl}\n${sdl}` } : subgraph));
   const found = (changed: ReturnType<typeof added>) => unprotected(changed, compose(changed).supergraph);
 
-  test('finds nothing in the schema as it is', () => {
+  test('finds no problem in the current schema', () => {
     expect(unprotected(subgraphs, compose(subgraphs).supergraph)).toEqual([]);
   });
 
@@ -46,11 +46,11 @@ describe('the check', () => {
       'Node.hidden',
     ],
     ['an entity', 'type Thing @key(fields: "id") { id: ID! }', 'the entity Thing'],
-  ])('finds %s that no rule reaches', (_what, sdl, named) => {
+  ])('finds %s without a rule', (_case, sdl, named) => {
     expect(found(added(sdl))).toEqual(expect.arrayContaining([expect.stringContaining(named)]));
   });
 
-  test('finds nothing wrong with the same under a rule', () => {
+  test('accepts the same definitions with a rule', () => {
     expect(
       found(
         added(

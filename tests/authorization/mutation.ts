@@ -3,7 +3,7 @@ import { readMatrix } from '../../schema/matrix.ts';
 import { differences } from './observe.ts';
 import { rules, withoutRule } from './rules.ts';
 
-/** Takes each rule out in turn, and runs the test of the matrix: it has to notice every one. */
+/** Removes each rule in turn. The comparison with the matrix must detect every removal. */
 const committed = readMatrix(read(matrixFile));
 const all = rules();
 const survivors: string[] = [];
@@ -11,13 +11,13 @@ const startedAt = Date.now();
 for (const rule of all) {
   const noticed = await differences(committed, withoutRule(rule)).then(
     (found) => found.length > 0,
-    // What does not even compose nobody can run.
+    // A schema that does not compose cannot be deployed, so the removal counts as detected.
     () => true,
   );
   if (!noticed) survivors.push(rule.name);
 }
-for (const name of survivors) process.stdout.write(`survives: ${name}\n`);
+for (const name of survivors) process.stdout.write(`undetected: ${name}\n`);
 process.stdout.write(
-  `${all.length} rules taken out in turn, ${survivors.length} unnoticed, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s\n`,
+  `${all.length} rules removed in turn, ${survivors.length} removals undetected, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s\n`,
 );
 process.exitCode = all.length > 0 && survivors.length === 0 ? 0 : 1;

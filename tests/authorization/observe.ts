@@ -2,19 +2,20 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType, Kind, parse } from 'graphql';
 import type { Access } from '../../gateway/access/access.ts';
 import { accessCaller } from '../../gateway/authorization/caller.ts';
-import { createPlaceholderSchema, type ProbeContext } from '../../gateway/authorization/placeholders.ts';
-import { apiSchemaOf, prepareSupergraph } from '../../gateway/supergraph.ts';
+import { createPlaceholderSchema } from '../../gateway/authorization/placeholders.ts';
+import type { ProbeContext } from '../../gateway/authorization/probe-context.ts';
+import { apiSchemaOf, prepareSupergraph } from '../../gateway/supergraph/prepare.ts';
 import { compose } from '../../schema/composition.ts';
 import { columns, type Column, type Rows } from '../../schema/matrix.ts';
 import type { SubgraphSdl } from '../../schema/subgraphs.ts';
-import { assertionCaller } from '../../subgraphs/shared/authorization/caller.ts';
-import { readRequirements } from '../../subgraphs/shared/authorization/requirements.ts';
-import { shieldSchema } from '../../subgraphs/shared/authorization/shield.ts';
-import type { AccountAccess, Assertion, Principal } from '../../subgraphs/shared/principal.ts';
+import { assertionCaller } from '@customer-graph/subgraph-kit/assertion-caller';
+import { readRequirements } from '@customer-graph/authorization/requirements';
+import { shieldSchema } from '@customer-graph/authorization/shield';
+import type { AccountAccess, Assertion, Principal } from '@customer-graph/protocol/principal';
 
 const accountId = '1';
-/** What a mutation is given: an account that is the caller's. */
-const given = { input: { accountId } };
+/** Arguments of a mutation: an account that the caller may access. */
+const mutationArguments = { input: { accountId } };
 const missing = { state: 'MISSING' } as const;
 const accountOf = ({ scopes }: Column): AccountAccess => ({
   id: accountId,
@@ -59,7 +60,7 @@ const accessOf = (column: Column): Access => ({
   assertion: () => assertionOf(column),
 });
 
-/** Whether each field answers a caller who has its parent: the shield is asked field by field, as graphql-js would. */
+/** Whether the shield permits each field to each column of the matrix. Calls each resolver directly, as graphql-js does. */
 async function ask(schema: GraphQLSchema, contextOf: (column: Column) => object): Promise<Map<string, boolean[]>> {
   const rows = new Map<string, boolean[]>();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -77,11 +78,11 @@ async function ask(schema: GraphQLSchema, contextOf: (column: Column) => object)
         } as unknown as GraphQLResolveInfo;
         const parent = { scopes: column.scopes };
         try {
-          // A refusal is returned as often as it is thrown: graphql-js takes both for an error.
+          // The shield returns some refusals and throws others; graphql-js treats both as errors.
           return !(
             (await field.resolve?.(
               parent,
-              type.name === 'Mutation' ? given : { id: accountId },
+              type.name === 'Mutation' ? mutationArguments : { id: accountId },
               contextOf(column),
               info,
             )) instanceof Error
@@ -96,7 +97,7 @@ async function ask(schema: GraphQLSchema, contextOf: (column: Column) => object)
   return rows;
 }
 
-/** What the gateway lets each kind of caller do. */
+/** The gateway's decisions for each field and kind of caller. */
 export async function observeGateway(subgraphs: readonly SubgraphSdl[]): Promise<Rows> {
   const { document, sdl } = prepareSupergraph(compose(subgraphs).supergraph);
   const schema = shieldSchema<ProbeContext>(
@@ -107,7 +108,7 @@ export async function observeGateway(subgraphs: readonly SubgraphSdl[]): Promise
   return ask(schema, (column) => ({ access: accessOf(column) }));
 }
 
-/** What a subgraph lets each kind of caller do, whatever the gateway did before. */
+/** A subgraph's own decisions for each field and kind of caller, without the gateway. */
 export async function observeSubgraph({ sdl }: SubgraphSdl): Promise<Rows> {
   const typeDefs = parse(sdl);
   const schema = shieldSchema(
@@ -118,7 +119,7 @@ export async function observeSubgraph({ sdl }: SubgraphSdl): Promise<Rows> {
   return ask(schema, (column) => ({ assertion: assertionOf(column) }));
 }
 
-/** Fields that no client sees: for whoever brings a token. */
+/** Inaccessible fields, which are not in the matrix: they require a token only. */
 const unpublished: ReadonlySet<string> = new Set([
   'Account.links',
   'Member.links',
@@ -127,7 +128,7 @@ const unpublished: ReadonlySet<string> = new Set([
   'Account.supportLink',
 ]);
 
-/** What a subgraph names and does not answer: it is handed over by others. */
+/** Coordinates of the fields that a subgraph declares as external, and so does not resolve. */
 function externalOf(sdl: string): ReadonlySet<string> {
   const isExternal = ({
     directives = [],
@@ -146,7 +147,7 @@ function externalOf(sdl: string): ReadonlySet<string> {
 }
 const withToken = columns.map(({ kind }) => kind !== 'ANONYMOUS');
 
-/** Where the committed matrix and what really happens differ, in the gateway or in any subgraph. */
+/** The differences between the committed matrix and the observed decisions of the gateway and the subgraphs. */
 export async function differences(committed: Rows, subgraphs: readonly SubgraphSdl[]): Promise<string[]> {
   const found: string[] = [];
   const compare = (
@@ -158,7 +159,7 @@ export async function differences(committed: Rows, subgraphs: readonly SubgraphS
     columns.forEach(({ name }, index) => {
       if (wanted?.[index] !== seen?.[index])
         found.push(
-          `${where}: ${coordinate} for ${name}: ${String(wanted?.[index])} in the matrix, ${String(seen?.[index])} in truth`,
+          `${where}: ${coordinate} for ${name}: ${String(wanted?.[index])} in the matrix, ${String(seen?.[index])} observed`,
         );
     });
   };

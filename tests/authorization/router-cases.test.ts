@@ -3,17 +3,19 @@ import { describe, expect, test } from '@jest/globals';
 import { execute, parse } from 'graphql';
 import type { Access } from '../../gateway/access/access.ts';
 import { createGateway, type GraphGateway } from '../../gateway/gateway.ts';
-import type { Transport } from '../../subgraphs/shared/transport/transport.ts';
+import type { Transport } from '@customer-graph/protocol/transport';
+import { noPermissions } from '@customer-graph/protocol/subgraph-entry';
+import { createConnections } from '../../gateway/fetching/connections.ts';
 import { compose } from '../../schema/composition.ts';
 import { columns, type Column } from '../../schema/matrix.ts';
-import { generateKeys } from '../../subgraphs/shared/assertion/keys.ts';
+import { generateKeys } from '@customer-graph/protocol/keys';
 import { contextOf, unlimited } from '../support/gateway.ts';
-import { silentLog } from '../../subgraphs/shared/log.ts';
-import type { Assertion } from '../../subgraphs/shared/principal.ts';
+import { silentLog } from '@customer-graph/process/log';
+import type { Assertion } from '@customer-graph/protocol/principal';
 
 /*
- * What Apollo Router's authorization is tested with (apollo-router/src/plugins/authorization: authenticated.rs, scopes.rs), by the names of its cases, against this gateway
- * and each role. The subgraphs here answer whatever they are asked: all that is hidden, the gateway hid.
+ * The test cases of Apollo Router's authorization (apollo-router/src/plugins/authorization: authenticated.rs, scopes.rs), under their
+ * original names, for this gateway and each role. The subgraphs here have no rules of their own, so only the gateway hides values.
  */
 
 const link = (...others: string[]) =>
@@ -34,9 +36,14 @@ interface Answer {
 async function startParts(parts: Readonly<Record<string, Part>>) {
   const sent: string[] = [];
   const { supergraph } = compose(
-    Object.entries(parts).map(([name, { sdl }]) => ({ name, url: `http://${name}`, sdl })),
+    Object.entries(parts).map(([name, { sdl }], index) => ({
+      name,
+      url: `http://${name}`,
+      sdl,
+      permissions: { ...noPermissions, directory: index === 0 },
+    })),
   );
-  const transports = Object.fromEntries(
+  const transports = new Map(
     Object.entries(parts).map(([name, { sdl, resolvers }]): [string, Transport] => {
       const schema = buildSubgraphSchema([
         { typeDefs: parse(sdl), resolvers: resolvers as GraphQLResolverMap<unknown> },
@@ -63,7 +70,7 @@ async function startParts(parts: Readonly<Record<string, Part>>) {
   );
   const gateway = await createGateway({
     supergraph: { read: async () => supergraph, watch: () => ({ [Symbol.dispose]: () => undefined }) },
-    transports: { accounts: transports.a as Transport, ...transports },
+    connections: createConnections({ local: transports }),
     signingKey: generateKeys().privateKey,
     directory: { graceMs: 0 },
     ...unlimited(),
@@ -81,7 +88,7 @@ const assertion: Assertion = {
   traceId: 't',
   deadline: Infinity,
 };
-/** Partners have a contract besides, which these graphs have not: here they are whoever holds their scopes. */
+/** Partners act as customers here, because these schemas have no partner contract. */
 const accessOf = ({ kind, scopes }: Column): Access => ({
   kind: kind === 'PARTNER' ? 'CUSTOMER' : kind,
   scopes,
@@ -109,7 +116,7 @@ async function ask(
   };
 }
 
-/** Roles that have all of these scopes, and those that have not. */
+/** The roles with all of these scopes, and the other roles. */
 const split = (...scopes: string[]) => ({
   may: columns.filter(
     (column) => column.kind !== 'ANONYMOUS' && scopes.every((scope) => column.scopes.some((held) => held === scope)),
@@ -180,14 +187,14 @@ describe.each([...billing.mayNot])('without the scope, as $name,', (column) => {
     return answer;
   };
 
-  test('interface_field: what an implementation guards is not told through the interface', async () => {
+  test('interface_field: a protected field of an implementation is null through the interface', async () => {
     const { data, errors, sent } = await refusedTo('{ closed { id secret } item { id secret } }');
     expect(data).toEqual({ closed: { id: '2', secret: null }, item: { id: '1', secret: null } });
     expect(errors).toEqual([`closed.secret ${refused}`, `item.secret ${refused}`]);
     expect(sent.join()).not.toContain('secret');
   });
 
-  test('interface_fragment: a named fragment on the implementation, and one on the interface', async () => {
+  test('interface_fragment: protected fields are null in named fragments', async () => {
     const { data, errors } = await refusedTo(
       '{ items { ...I } } fragment I on Item { id ...C ...O } fragment C on Closed { closed secret } fragment O on Open { secret }',
     );
@@ -200,20 +207,20 @@ describe.each([...billing.mayNot])('without the scope, as $name,', (column) => {
     expect(errors).toEqual([`items.1.closed ${refused}`, `items.1.secret ${refused}`]);
   });
 
-  test('interface_inline_fragment: one implementation answers, the other does not', async () => {
+  test('interface_inline_fragment: only the unprotected implementation has a value', async () => {
     const { data, errors } = await refusedTo('{ items { ... on Open { secret } ... on Closed { secret id } } }');
     expect(data).toEqual({ items: [{ secret: 'o' }, { secret: null, id: '2' }] });
     expect(errors).toEqual([`items.1.secret ${refused}`]);
   });
 
-  test('implementations_with_different_auth: the strictest of them counts on the interface', async () => {
+  test('implementations_with_different_auth: the strictest rule applies to the interface', async () => {
     const { data } = await refusedTo('{ guarded { id value } guardedOnes { value } }');
     expect(data).toEqual({ guarded: { id: '2', value: null }, guardedOnes: [{ value: null }, { value: null }] });
     const typed = await refusedTo('{ guardedOnes { ... on GuardedA { value } } }');
     expect(typed.data).toEqual({ guardedOnes: [{ value: column.kind === 'ANONYMOUS' ? null : 'a' }, {}] });
   });
 
-  test('union: a guarded member is told apart from one that is not', async () => {
+  test('union: only fields of the protected member are null', async () => {
     const { data, errors } = await refusedTo(
       '{ anything { __typename ... on Hidden { value } } things { ... on Open { open } ... on Hidden { value } } }',
     );
@@ -221,7 +228,7 @@ describe.each([...billing.mayNot])('without the scope, as $name,', (column) => {
     expect(errors).toEqual([`anything.value ${refused}`, `things.1.value ${refused}`]);
   });
 
-  test('array: null in each element, with one error', async () => {
+  test('array: the field is null in each element, with one error', async () => {
     const { data, errors } = await refusedTo('{ plain { id deep { id token } list { id token } } }');
     expect(data).toEqual({
       plain: {
@@ -236,30 +243,30 @@ describe.each([...billing.mayNot])('without the scope, as $name,', (column) => {
     expect(errors).toEqual([`plain.deep.token ${refused}`, `plain.list.0.token ${refused}`]);
   });
 
-  test('scalar, alias, query_field_nested: wherever it stands and whatever it is called', async () => {
+  test('scalar, alias, query_field_nested: the field is null under an alias and at any depth', async () => {
     const { data } = await refusedTo('{ a: plain { b: token c: deep { hidden: id } } }');
     expect(data).toEqual({ a: { b: null, c: { hidden: '4' } } });
   });
 
-  test('skip_include: what is left out this time is not asked, and tells nothing', async () => {
+  test('skip_include: a skipped protected field causes no error', async () => {
     const { data } = await refusedTo('{ plain { id token @skip(if: true) ... @include(if: false) { t: token } } }');
     expect(data).toEqual({ plain: { id: '1' } });
   });
 
-  test('root_fields_non_null: a null where there can be none takes its parent along', async () => {
+  test('root_fields_non_null: a refused non-null field nulls its parent', async () => {
     const { data, errors } = await refusedTo('{ strict { id value } plain { id } }');
     expect(data).toBeNull();
     expect(errors).toEqual([`strict.value ${refused}`]);
   });
 
-  test('emptied selection sets still say whether there is something', async () => {
+  test('an object whose only selected field is refused is still returned', async () => {
     const { data } = await refusedTo('{ plain { deep { token } } }');
     expect(data).toEqual({ plain: { deep: { token: null } } });
   });
 });
 
 describe.each([...billing.may])('with the scope, as $name,', (column) => {
-  test('all of it is answered', async () => {
+  test('every field has a value', async () => {
     await using parts = await startParts(interfaces);
     const { data, errors } = await ask(
       parts,
@@ -278,10 +285,10 @@ describe.each([...billing.may])('with the scope, as $name,', (column) => {
   });
 });
 
-test('introspection beside what may turn out to be of several types takes nothing away', async () => {
+test('introspection beside an abstract type does not change the data', async () => {
   await using parts = await startParts(interfaces);
   const [column] = billing.may;
-  if (!column) throw new Error('nobody may');
+  if (!column) throw new Error('no role has the scope');
   const { data, errors } = await ask(parts, column, '{ items { id } __type(name: "Open") { name } }');
   expect({ data, errors }).toEqual({
     data: { items: [{ id: '1' }, { id: '2' }], __type: { name: 'Open' } },
@@ -292,7 +299,7 @@ test('introspection beside what may turn out to be of several types takes nothin
 describe.each([...columns])('as $name,', (column) => {
   const may = billing.may.includes(column);
 
-  test('renamed directives: a rule under another name is the same rule', async () => {
+  test('renamed directives: a rule under an imported alias is enforced', async () => {
     const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", { name: "@authenticated", as: "@signedIn" }, { name: "@requiresScopes", as: "@needs" }])
       type Query { open: String token: String @signedIn secret: String @needs(scopes: [["billing:read"]]) }`;
     await using parts = await startParts({
@@ -323,21 +330,21 @@ describe.each([...columns])('as $name,', (column) => {
     },
   });
 
-  test('protected @key: it takes the caller from one subgraph to another, and is not told', async () => {
+  test('protected @key: the gateway uses the key between subgraphs and does not return it', async () => {
     await using parts = await startParts(entity('@requiresScopes(scopes: [["billing:read"]])'));
     const { data, sent } = await ask(parts, column, '{ thing { name open secret } }');
     expect(data).toEqual({ thing: { name: 'n', open: 'open', secret: may ? 'SECRET' : null } });
     expect(sent).toHaveLength(2);
   });
 
-  test('@requires of a protected field: what is computed from it is as protected as it is', async () => {
+  test('@requires of a protected field: the computed field has the same protection', async () => {
     await using parts = await startParts(entity('@requiresScopes(scopes: [["billing:read"]])'));
     const { data, errors } = await ask(parts, column, '{ thing { id price } }');
     expect(data).toEqual({ thing: { id: '1', price: may ? 70 : null } });
     expect(errors).toEqual(may ? [] : [`thing.price ${codeFor(column)}`]);
   });
 
-  test('mutation: one that is refused refuses them all, before any runs', async () => {
+  test('mutation: one refused mutation prevents all mutations of the request', async () => {
     let runs = 0;
     const sdl = `${link()} type Query { open: String } type Mutation { write: Int @requiresScopes(scopes: [["billing:read"]]) other: Int @authenticated }`;
     await using parts = await startParts({
@@ -365,6 +372,7 @@ test('@requires of a protected field does not compose without the same rule', ()
       sdl: `${link()} type Thing @key(fields: "id") { id: ID! weight: Int @external price: Int @requires(fields: "weight") ${rule} }`,
     },
   ];
-  expect(() => compose(sdl(''))).toThrow(/requires/);
-  expect(() => compose(sdl('@requiresScopes(scopes: [["billing:read"]])'))).not.toThrow();
+  const composed = (rule: string) => compose(sdl(rule).map((part) => ({ ...part, permissions: noPermissions })));
+  expect(() => composed('')).toThrow(/requires/);
+  expect(() => composed('@requiresScopes(scopes: [["billing:read"]])')).not.toThrow();
 });

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { Kind, parse, type ConstDirectiveNode } from 'graphql';
 import { subgraphs, type SubgraphSdl } from '../../schema/subgraphs.ts';
 
-/** One rule of the SDL: a directive at a place of a file. */
+/** One authorization rule of the SDL: a directive on a type or field. */
 export interface Rule {
   /** "billing: Account.billing @requiresScopes". */
   readonly name: string;
-  /** The file's name: shared, or a subgraph's. */
+  /** `shared`, or the name of a subgraph. */
   readonly file: string;
-  /** The text of the whole definition that the directive stands in, and the same without it. */
+  /** The definition that has the directive, and the same text without the directive. */
   readonly from: string;
   readonly to: string;
 }
@@ -23,7 +23,7 @@ const own = (name: string): string =>
   );
 const ruleNames: ReadonlySet<string> = new Set(['authenticated', 'requiresScopes']);
 
-/** Every rule that there is. */
+/** All rules of the subgraphs and of the shared schema. */
 export function rules(): Rule[] {
   return ['shared', ...subgraphs.map(({ name }) => name)].flatMap((file) => {
     const text = own(file);
@@ -57,7 +57,7 @@ export function rules(): Rule[] {
   });
 }
 
-/** The subgraphs with one rule taken out. */
+/** The subgraphs without one rule. */
 export const withoutRule = ({ file, from, to }: Rule): SubgraphSdl[] =>
   subgraphs.map((subgraph) =>
     file === 'shared' || file === subgraph.name ? { ...subgraph, sdl: subgraph.sdl.replace(from, () => to) } : subgraph,

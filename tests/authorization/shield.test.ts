@@ -2,12 +2,12 @@ import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import { describe, expect, test } from '@jest/globals';
 import { graphql, parse, type GraphQLSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
-import { readRequirements } from '../../subgraphs/shared/authorization/requirements.ts';
-import { shieldSchema, type Caller } from '../../subgraphs/shared/authorization/shield.ts';
-import type { Scope } from '../../subgraphs/shared/roles.ts';
-import { GraphError } from '../../subgraphs/shared/errors.ts';
+import { readRequirements } from '@customer-graph/authorization/requirements';
+import { shieldSchema, type Caller } from '@customer-graph/authorization/shield';
+import type { Scope } from '@customer-graph/protocol/roles';
+import { GraphError } from '@customer-graph/protocol/errors';
 
-/* Where graphql-shield 7.6.5 lets through what it should not, or hides what it should not: each with a test that fails when somebody falls into it. */
+/* The known pitfalls of graphql-shield 7.6.5: cases in which it permits or hides the wrong fields. */
 
 interface Context {
   readonly token: boolean;
@@ -52,10 +52,10 @@ const resolvers = {
   Account: { __resolveReference: ({ id }: { id: string }) => ({ id, bill: 7 }) },
 };
 const inOne: Context = { token: true, scopes: { '1': ['billing:read'] } };
-const nobody: Context = { token: false, scopes: {} };
+const anonymous: Context = { token: false, scopes: {} };
 
 describe('graphql-shield', () => {
-  test('keeps no verdict of one alias for another: one account allows it, the next does not', async () => {
+  test('decides for each alias separately', async () => {
     const schema = shielded(account, resolvers);
     const { data, codes } = await ask(
       schema,
@@ -66,7 +66,7 @@ describe('graphql-shield', () => {
     expect(codes).toEqual(['b.bill FORBIDDEN']);
   });
 
-  test('shares no verdict between two schemas whose rules have the same names, in one context', async () => {
+  test('decides for each schema separately, even with the same rule names and context', async () => {
     const [strict, lax] = [
       shielded(account, resolvers),
       shielded(account.replace('@requiresScopes(scopes: [["billing:read"]])', ''), resolvers),
@@ -78,7 +78,7 @@ describe('graphql-shield', () => {
     expect((await ask(lax, query, context)).data).toEqual({ account: { bill: 7 } });
   });
 
-  test('denies what the SDL says nothing of, and answers federation itself', async () => {
+  test('denies fields without a rule, and resolves _service and _entities', async () => {
     const typeDefs = parse(`${link} type Query { open: Int } type Thing { x: Int }`);
     const schema = shieldSchema(
       buildSubgraphSchema([
@@ -95,11 +95,11 @@ describe('graphql-shield', () => {
       codes: ['hidden FORBIDDEN'],
     });
     expect(
-      (await ask(schema, '{ _service { sdl } _entities(representations: []) { __typename } }', nobody)).codes,
+      (await ask(schema, '{ _service { sdl } _entities(representations: []) { __typename } }', anonymous)).codes,
     ).toEqual([]);
   });
 
-  test('rules hold through _entities', async () => {
+  test('applies rules below _entities', async () => {
     const schema = shielded(account, resolvers);
     const query =
       '{ _entities(representations: [{ __typename: "Account", id: "2" }, { __typename: "Account", id: "1" }]) { ... on Account { id bill } } }';
@@ -109,10 +109,10 @@ describe('graphql-shield', () => {
         { id: '1', bill: 7 },
       ],
     });
-    expect((await ask(schema, query, nobody)).codes.every((code) => code.endsWith('UNAUTHENTICATED'))).toBe(true);
+    expect((await ask(schema, query, anonymous)).codes.every((code) => code.endsWith('UNAUTHENTICATED'))).toBe(true);
   });
 
-  test('a mutation that no rule names does not run: hiding its answer would be too late', async () => {
+  test('does not run a mutation that has no rule or that its rule refuses', async () => {
     const ran: string[] = [];
     const write = (name: string) => () => void ran.push(name);
     const schema = shielded(
@@ -124,17 +124,17 @@ describe('graphql-shield', () => {
     expect((await ask(schema, 'mutation { bare(id: "1") }', writer)).codes).toEqual(['bare FORBIDDEN']);
     expect((await ask(schema, guarded('2'), writer)).codes).toEqual(['guarded FORBIDDEN']);
     expect((await ask(schema, guarded('3'), writer)).codes).toEqual(['guarded NOT_FOUND']);
-    expect((await ask(schema, guarded('1'), nobody)).codes).toEqual(['guarded UNAUTHENTICATED']);
+    expect((await ask(schema, guarded('1'), anonymous)).codes).toEqual(['guarded UNAUTHENTICATED']);
     expect(ran).toEqual([]);
     await ask(schema, guarded('1'), writer);
     expect(ran).toEqual(['guarded']);
   });
 
-  test('a rule that fails denies', async () => {
+  test('denies if a rule throws', async () => {
     const failing: Caller<Context> = {
       ...caller,
       scopesAt: () => {
-        throw new Error('no idea');
+        throw new Error('the rule failed');
       },
     };
     const typeDefs = parse(`${link} ${account}`);
@@ -146,12 +146,12 @@ describe('graphql-shield', () => {
     expect((await ask(schema, '{ account(id: "1") { bill } }', inOne)).data).toEqual({ account: { bill: null } });
   });
 
-  test('errors of resolvers keep their code', async () => {
+  test('keeps the error code of a resolver', async () => {
     expect((await ask(shielded(account, resolvers), '{ broken }', inOne)).codes).toEqual(['broken UPSTREAM_TIMEOUT']);
   });
 
-  test('what fails open is not used: not(), rules on interfaces, any cache but none', () => {
-    const source = readFileSync(new URL('../../subgraphs/shared/authorization/shield.ts', import.meta.url), 'utf8');
+  test('does not use the features that fail open: not(), rules on interfaces, and caches', () => {
+    const source = readFileSync(new URL('../../packages/authorization/src/shield.ts', import.meta.url), 'utf8');
     const [, imported = ''] = /import \{([^}]*)\} from 'graphql-shield'/.exec(source) ?? [];
     expect(
       imported

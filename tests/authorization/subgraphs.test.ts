@@ -2,19 +2,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
-import { companyId, contactId, customerId, places } from '../../sandbox/seed/company.ts';
-import { createAssertionSigner } from '../../subgraphs/shared/assertion/assertion.ts';
-import { generateKeys } from '../../subgraphs/shared/assertion/keys.ts';
-import { createLinksSigner } from '../../subgraphs/shared/assertion/links.ts';
-import { encodeMemberId } from '../../subgraphs/shared/member-id.ts';
-import type { AccountAccess, Assertion, Principal } from '../../subgraphs/shared/principal.ts';
-import { scopes, scopesOfMember } from '../../subgraphs/shared/roles.ts';
+import { companyId, contactId, customerId, companyIndex } from '../../sandbox/seed/company.ts';
+import { createAssertionSigner } from '@customer-graph/protocol/assertion';
+import { generateKeys } from '@customer-graph/protocol/keys';
+import { createLinksSigner } from '@customer-graph/protocol/signed-links';
+import { encodeMemberId } from '@customer-graph/protocol/member-id';
+import type { AccountAccess, Assertion, Principal } from '@customer-graph/protocol/principal';
+import { scopes, scopesOfMember } from '@customer-graph/protocol/roles';
 import { startGraph, startTestSandbox } from '../support/graph.ts';
 import { startSubgraphs, type BareSubgraphs } from '../support/subgraphs.ts';
 
 const names = ['accounts', 'billing', 'usage', 'support', 'consistency'] as const;
-const demo = companyId(places.demo);
-const other = companyId(places.other);
+const demo = companyId(companyIndex.demo);
+const other = companyId(companyIndex.other);
 
 const linked = (id: string) => ({ state: 'LINKED', id }) as const;
 const accessTo = (id: string, customer: string): AccountAccess => ({
@@ -36,13 +36,13 @@ const assertionFor = (principal: Principal = customer): Assertion => ({
   principal,
   scopes: scopesOfMember('ADMIN'),
   viewerAccountId: demo,
-  accounts: { [demo]: accessTo(demo, customerId(places.demo)) },
+  accounts: { [demo]: accessTo(demo, customerId(companyIndex.demo)) },
   requestId: crypto.randomUUID(),
   traceId: 'trace-1234',
   deadline: Date.now() + 10_000,
 });
 
-/** What each subgraph adds to an account, by vendor calls if it were asked. */
+/** Account fields of each subgraph. Resolving them takes vendor calls. */
 const parts = {
   accounts: 'name members(first: 1) { edges { node { id } } } documents { edges { node { id } } }',
   billing: 'billing { invoices { edges { node { id } } } balance { amount } }',
@@ -72,7 +72,7 @@ interface Signed {
   readonly assertion?: Assertion;
   readonly key?: KeyObject;
   readonly audience?: string;
-  /** The body that the assertion is for. */
+  /** The body that the assertion signs; default: the sent body. */
   readonly signed?: string;
 }
 
@@ -89,33 +89,33 @@ async function ask(
     body: JSON.parse(answer.body) as { data?: { _entities?: unknown[] }; errors?: { extensions: { code: string } }[] },
   };
 }
-/** But for what a process looks up once a minute for itself. */
+/** Vendor calls without the processes' own periodic look-ups. */
 const vendorCalls = (): string[] =>
   sandbox.calls
     .list()
     .filter(({ vendor, path }) => vendor !== 'identity' && !path.includes('to_regclass'))
     .map(({ vendor, path }) => `${vendor} ${path}`);
 
-describe.each(names)('entities that %s is handed', (name) => {
-  test('are answered for an account of the assertion', async () => {
+describe.each(names)('account references sent to %s', (name) => {
+  test('resolve for an account of the assertion', async () => {
     const { status, body } = await ask(name, entities([{ __typename: 'Account', id: demo, links: null }], parts[name]));
     expect({ status, errors: body.errors }).toEqual({ status: 200, errors: undefined });
     expect(body.data?._entities).toMatchObject([{ id: demo }]);
-    // One subgraph works with what the others have read.
+    // The consistency subgraph reads no vendor here: @requires supplies its input.
     if (name !== 'consistency') expect(vendorCalls()).not.toEqual([]);
   });
 
   test.each<[string, () => Promise<object> | object]>([
-    ['of another tenant', () => ({ id: other, links: null })],
+    ['to another tenant', () => ({ id: other, links: null })],
     ['without links', () => ({ id: other })],
-    ['that do not exist', () => ({ id: '8899999999', links: null })],
+    ['to an account that does not exist', () => ({ id: '8899999999', links: null })],
     [
-      'with fields of an account’s own inside',
+      'with forged internal fields',
       () => ({
         id: other,
         links: null,
         scopes,
-        counterparts: accessTo(other, customerId(places.other)).links,
+        counterparts: accessTo(other, customerId(companyIndex.other)).links,
         account: { id: demo },
         role: 'ADMIN',
         ownTicketsOnly: false,
@@ -123,15 +123,15 @@ describe.each(names)('entities that %s is handed', (name) => {
       }),
     ],
     [
-      'with links that nobody signed',
-      () => ({ id: other, links: JSON.stringify(accessTo(other, customerId(places.other))) }),
+      'with unsigned links',
+      () => ({ id: other, links: JSON.stringify(accessTo(other, customerId(companyIndex.other))) }),
     ],
     [
-      'with links that somebody else signed',
+      'with links signed by another key',
       async () => ({
         id: other,
         links: await createLinksSigner(generateKeys().privateKey).sign(
-          accessTo(other, customerId(places.other)),
+          accessTo(other, customerId(companyIndex.other)),
           customer,
         ),
       }),
@@ -140,12 +140,15 @@ describe.each(names)('entities that %s is handed', (name) => {
       'with links signed for another caller',
       async () => ({
         id: other,
-        links: await createLinksSigner(subgraphs.linksKeys.privateKey).sign(accessTo(other, customerId(places.other)), {
-          kind: 'STAFF',
-          subject: 'staff|admin',
-          name: null,
-          email: null,
-        }),
+        links: await createLinksSigner(subgraphs.linksKeys.privateKey).sign(
+          accessTo(other, customerId(companyIndex.other)),
+          {
+            kind: 'STAFF',
+            subject: 'staff|admin',
+            name: null,
+            email: null,
+          },
+        ),
       }),
     ],
     [
@@ -153,17 +156,17 @@ describe.each(names)('entities that %s is handed', (name) => {
       async () => ({
         id: other,
         links: await createLinksSigner(subgraphs.linksKeys.privateKey).sign(
-          accessTo(demo, customerId(places.demo)),
+          accessTo(demo, customerId(companyIndex.demo)),
           customer,
         ),
       }),
     ],
-    ['with the id of something else', () => ({ id: '__proto__', links: null })],
+    ['with an id that is a property of Object.prototype', () => ({ id: '__proto__', links: null })],
     [
-      'with links that have expired',
+      'with expired links',
       async () => ({
         id: other,
-        links: await new SignJWT({ access: accessTo(other, customerId(places.other)) })
+        links: await new SignJWT({ access: accessTo(other, customerId(companyIndex.other)) })
           .setProtectedHeader({ alg: 'EdDSA' })
           .setIssuer('customer-graph/accounts')
           .setSubject('CUSTOMER:auth0|someone')
@@ -171,14 +174,14 @@ describe.each(names)('entities that %s is handed', (name) => {
           .sign(subgraphs.linksKeys.privateKey),
       }),
     ],
-  ])('%s are null, and no vendor is asked', async (_what, forge) => {
+  ])('%s resolve to null without a vendor call', async (_case, forge) => {
     const { status, body } = await ask(name, entities([{ __typename: 'Account', ...(await forge()) }], parts[name]));
     expect(status).toBe(200);
     expect(body.data?._entities).toEqual([null]);
     expect(vendorCalls()).toEqual([]);
   });
 
-  test('are refused to nobody', async () => {
+  test('resolve to null for an anonymous caller', async () => {
     const { body } = await ask(name, entities([{ __typename: 'Account', id: demo, links: null }], parts[name]), {
       assertion: { ...assertionFor({ kind: 'ANONYMOUS' }), scopes: [], accounts: {} },
     });
@@ -187,11 +190,11 @@ describe.each(names)('entities that %s is handed', (name) => {
   });
 });
 
-describe.each(['accounts', 'usage'] as const)('members that %s is handed', (name) => {
+describe.each(['accounts', 'usage'] as const)('member references sent to %s', (name) => {
   test.each([
     ['of another tenant', encodeMemberId({ accountId: other, contactId: contactId(0) })],
-    ['that are no members', 'nonsense'],
-  ])('%s are null, and no vendor is asked', async (_what, id) => {
+    ['with an invalid id', 'nonsense'],
+  ])('%s resolve to null without a vendor call', async (_case, id) => {
     const query =
       'query($representations: [_Any!]!) { _entities(representations: $representations) { ... on Member { id } } }';
     const { body } = await ask(
@@ -208,22 +211,22 @@ describe.each(['accounts', 'usage'] as const)('members that %s is handed', (name
   });
 });
 
-describe.each(names)('an assertion is good for %s', (name) => {
+describe.each(names)('an assertion for %s', (name) => {
   const body = entities([], parts[name]);
 
   test.each<[string, Signed | (() => Signed)]>([
-    ['of another key', () => ({ key: generateKeys().privateKey })],
+    ['signed with another key', () => ({ key: generateKeys().privateKey })],
     ['for another subgraph', { audience: names.find((each) => each !== name) ?? '' }],
     ['for a command', { audience: `${name}/commands/accounts` }],
     ['for another body', { signed: entities([{ __typename: 'Account', id: demo }], parts[name]) }],
-    ['that has expired', () => ({ assertion: { ...assertionFor(), deadline: Date.now() - 60_000 } })],
-  ])('but not one %s', async (_what, given) => {
+    ['after its expiry', () => ({ assertion: { ...assertionFor(), deadline: Date.now() - 60_000 } })],
+  ])('is refused %s', async (_case, given) => {
     const { status } = await ask(name, body, typeof given === 'function' ? given() : given);
     expect(status).toBe(401);
     expect(vendorCalls()).toEqual([]);
   });
 
-  test('once, and not again', async () => {
+  test('is accepted only once, and a request without an assertion is refused', async () => {
     const { status, token } = await ask(name, body);
     expect(status).toBe(200);
     expect((await subgraphs.all[name].query({ body, assertion: token })).status).toBe(401);
@@ -234,8 +237,8 @@ describe.each(names)('an assertion is good for %s', (name) => {
   });
 });
 
-test('what a subgraph refuses looks as what the gateway refuses', async () => {
-  const member = { ...accessTo(demo, customerId(places.demo)), scopes: scopesOfMember('MEMBER') };
+test('a subgraph and the gateway refuse with the same error', async () => {
+  const member = { ...accessTo(demo, customerId(companyIndex.demo)), scopes: scopesOfMember('MEMBER') };
   const { body } = await ask('billing', JSON.stringify({ query: `{ account(id: "${demo}") { billing { id } } }` }), {
     assertion: { ...assertionFor(), accounts: { [demo]: member } },
   });

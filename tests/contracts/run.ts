@@ -3,7 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** Runs the whole suite with a contract proxy between each SDK and its stand-in, and counts what breaks the vendors' contracts. */
+/**
+ * Runs the whole suite with a contract proxy between each SDK and its stand-in, and counts violations of the vendors'
+ * contracts.
+ */
 const folder = resolve(process.env.VENDOR_CONTRACTS ?? '../shared/contracts');
 const proxy = join(folder, 'contract-proxy.mjs');
 
@@ -23,7 +26,8 @@ function run(): number {
   const results = join(scratch, 'results.jsonl');
   try {
     const jest = [
-      '--experimental-vm-modules',
+      '--import',
+      './tests/support/register.js',
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
       '--silent',

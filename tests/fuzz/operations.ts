@@ -14,10 +14,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** Numbers in [0, 1): the same for the same seed. */
+/** Returns numbers in [0, 1). The same seed gives the same sequence. */
 export type Random = () => number;
 
-/** Mulberry32. */
+/** The mulberry32 generator. */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
   return () => {
@@ -30,7 +30,7 @@ export function randomOf(seed: number): Random {
 
 export interface OperationOptions {
   readonly schema: GraphQLSchema;
-  /** Values for an argument or an input field: its name, its type, and the field that takes it. */
+  /** Candidate values for an argument or input field, by its name, its type and its field or input type. */
   readonly values: (name: string, type: string, of: string) => readonly unknown[];
   readonly random: Random;
   readonly isMutation: boolean;
@@ -43,7 +43,7 @@ export interface RandomOperation {
 
 const maxDepth = 7;
 
-/** A valid operation over any part of the schema: aliases, fragments, conditions, variables and all. */
+/** A valid operation over a random part of the schema, with aliases, fragments, conditions and variables. */
 export function randomOperation({ schema, values, random, isMutation }: OperationOptions): RandomOperation {
   const fragments: string[] = [];
   const variables: Record<string, unknown> = {};
@@ -106,7 +106,7 @@ export function randomOperation({ schema, values, random, isMutation }: Operatio
     const type = getNamedType(output);
     if (isLeafType(type) || !isObjectType(type)) return '';
     const all = Object.values(type.getFields());
-    // Deep down only what leads nowhere further; what wraps lists leads on.
+    // At the maximum depth only leaves are selected. Connections and edges do not count as levels.
     const isWrapper = /(Connection|Edge)$/.test(type.name);
     const usable = depth >= maxDepth ? all.filter((field) => isLeafType(getNamedType(field.type))) : all;
     const wanted = isWrapper
@@ -130,7 +130,7 @@ export function randomOperation({ schema, values, random, isMutation }: Operatio
   const names = Object.keys(root.getFields());
   const count = 1 + Math.floor(random() * (isMutation ? 2 : 3));
   const fields = Array.from({ length: count }, () => {
-    // Most of what can leak is in an account.
+    // Accounts hold most of the values that could leak.
     const name = !isMutation && chance(0.6) ? 'account' : pick(names);
     aliases += 1;
     return `r${aliases}: ${fieldOf(root, name, 1).replace(/^\w+: /, '')}`;

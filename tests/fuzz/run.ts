@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { attemptsOf } from './attempts.ts';
 import { startWorld } from './world.ts';
 
-/** Many random operations, to find what a few do not: npm run test:fuzz -- --operations 20000 --seed 7 */
+/** Runs many random operations: npm run test:fuzz -- --operations 20000 --seed 7 */
 const { values } = parseArgs({
   options: { operations: { type: 'string', default: '20000' }, seed: { type: 'string' } },
 });

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { pino } from 'pino';
 import { identities } from '../../sandbox/identity/identities.ts';
-import { companyId, places } from '../../sandbox/seed/company.ts';
+import { companyId, companyIndex } from '../../sandbox/seed/company.ts';
 import { apiFile, partnerFile, read } from '../../schema/files.ts';
 import { startGraph, type Answer } from '../support/graph.ts';
 import { randomOf, randomOperation } from './operations.ts';
 
-const demo = companyId(places.demo);
-const other = companyId(places.other);
+const demo = companyId(companyIndex.demo);
+const other = companyId(companyIndex.other);
 
-/** What somebody asks. */
+/** One random operation: its caller and the seed that determines it. */
 export interface Attempt {
   readonly as: string;
   readonly seed: number;
@@ -20,11 +20,11 @@ export interface Attempt {
 
 export interface World extends AsyncDisposable {
   readonly principals: readonly string[];
-  /** Asks all of it at once, and says what should not have come out; an empty list where nothing did. */
+  /** Executes all attempts concurrently and returns one description for each leak. */
   run(attempts: readonly Attempt[]): Promise<string[]>;
 }
 
-/** Words of vendors, which are for the log alone and not even there; and marks of what nobody may see. One marks a ticket of the other tenant: its own people may. */
+/** Vendors' error texts, credentials and canaries, which no output may contain. The excepted canary marks a ticket that the other tenant may read. */
 const vendorWords =
   /CANARY(?!-support-other-organization)|No such \w+: |could not be carried out|An unknown error occurred|RecordNotFound|VALIDATION_ERROR|correlationId|request_log_url|OBJECT_NOT_FOUND|relation "|sk_test|pat-|Basic [A-Za-z0-9+/]{12}/;
 
@@ -42,14 +42,14 @@ const parts = {
 } as const;
 type Part = keyof typeof parts;
 
-/** Leaves that tell something: long enough to be nobody else's by accident. */
+/** The strings of at least six characters. Shorter ones occur elsewhere by chance. */
 function leavesOf(value: unknown, found = new Set<string>()): Set<string> {
   if (typeof value === 'string' && value.length >= 6) found.add(value);
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) leavesOf(inner, found);
   return found;
 }
 
-/** Which parts of which accounts each may see; of the rest nothing may come out. */
+/** The parts of the demo account that each of its members may see. */
 const mayCustomer: Readonly<Record<string, readonly Part[]>> = {
   'admin@demo': ['crm', 'members', 'documents', 'billing', 'tickets'],
   'billing@demo': ['crm', 'members', 'documents', 'billing'],
@@ -69,7 +69,7 @@ const may = (as: string, account: string, part: Part): boolean => {
   return account === demo && (mayCustomer[as]?.includes(part) ?? false);
 };
 
-/** Whether a value stands there, and not as a part of another. */
+/** Whether the text contains the value as a whole word. */
 function holds(text: string, value: string): boolean {
   const escaped = JSON.stringify(value).slice(1, -1);
   for (let at = text.indexOf(escaped); at >= 0; at = text.indexOf(escaped, at + 1)) {
@@ -111,7 +111,7 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
       'admin@demo',
     ),
   );
-  /** What others have as well, a city or a name say, is nobody's secret. */
+  /** Values that other accounts have too, such as a city: they are no evidence of a leak. */
   const common = leavesOf(
     (
       (await ask(
@@ -120,13 +120,13 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
       )) as { accounts: { edges: { node: { id: string } }[] } }
     ).accounts.edges.filter(({ node }) => ![demo, other].includes(node.id)),
   );
-  /** Tickets that members see because they raised them. */
+  /** Texts of the tickets that a member may see as their requester. */
   const ownTickets = new Map<string, Set<string>>();
   for (const as of ['billing@demo', 'member@demo'])
     ownTickets.set(as, leavesOf(await ask(`{ account(id: "${demo}") { ${parts.tickets} } }`, as)));
 
   const principals = [...Object.keys(identities)];
-  /** Values that must not come out, by who asks. */
+  /** Values that must not be returned, by caller. */
   const secrets = new Map(
     [...principals, 'nobody'].map((as): [string, Set<string>] => {
       const visible = new Set([...open, ...common, ...(ownTickets.get(as) ?? [])]);
@@ -141,7 +141,7 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
   for (const as of principals.filter((name) => !['staff:admin', 'staff:sales'].includes(name)))
     if ((secrets.get(as)?.size ?? 0) === 0) throw new Error(`nothing is secret from ${as}`);
 
-  /** Whom the others stand for: their roles stay, or what each may see would change on the way. */
+  /** The test users' own memberships. Random operations must not change them, because that changes the expected permissions. */
   const own = new Set(
     await Promise.all(
       ['admin@demo', 'billing@demo', 'member@demo', 'admin@other'].map(
@@ -152,7 +152,7 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
   );
 
   const pool = {
-    accounts: [demo, demo, demo, other, companyId(places.demoParent), '8899999999', 'nonsense'],
+    accounts: [demo, demo, demo, other, companyId(companyIndex.demoParent), '8899999999', 'nonsense'],
     members: [...(known.get(`${demo} members`) ?? []), ...(known.get(`${other} members`) ?? [])].filter(
       (value) => !value.includes('@') && !own.has(value),
     ),
@@ -232,9 +232,9 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
           ...leaksIn('the log', own(lines.join('')), as, request),
           ...leaksIn('the audit', own(audit), as, request),
           ...wrongIn(answer, as),
-        ].map((leak) => `${leak} – asked ${request}`);
+        ].map((leak) => `${leak}; request: ${request}`);
       });
-      // What names no request is nobody's: there no value of any customer may stand.
+      // Log lines without a request id belong to no caller, so they may contain no value of any account.
       const rest = lines.filter((line) => !asked.some(({ requestId }) => line.includes(requestId))).join('');
       return [...leaks, ...leaksIn('the log', rest, 'nobody', '')];
     },
@@ -244,18 +244,20 @@ export async function startWorld(start: typeof startGraph = startGraph): Promise
   };
 }
 
-/** An answer that is none, and one that took more than it could. */
+/** Internal errors, and more vendor calls than the computed cost. */
 function wrongIn({ status, errors, cost, text }: Answer, as: string): string[] {
   const internal = errors.filter(({ extensions }) => extensions.code === 'INTERNAL');
   return [
     ...(status >= 500 || internal.length > 0
       ? [`${as}: status ${status}, ${JSON.stringify(internal[0] ?? text.slice(0, 300))}`]
       : []),
-    ...(cost && cost.actual > cost.asked ? [`${as}: took ${cost.actual} calls, and ${cost.asked} were the most`] : []),
+    ...(cost && cost.actual > cost.asked
+      ? [`${as}: took ${cost.actual} calls, more than the computed cost ${cost.asked}`]
+      : []),
   ];
 }
 
-/** What was written to the files of a folder since the last time. */
+/** Returns a function that reads the text appended to the folder's files since its last call. */
 function createTail(directory: string): () => string {
   const seen = new Map<string, number>();
   return () => {

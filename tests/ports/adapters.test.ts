@@ -6,12 +6,12 @@ import { parseBillingConfig } from '../../subgraphs/billing/config.ts';
 import { createSupportSource } from '../../subgraphs/support/adapter.ts';
 import { parseSupportConfig } from '../../subgraphs/support/config.ts';
 import type { Vendor } from '../../sandbox/calls.ts';
-import { articleId } from '../../sandbox/seed/support.ts';
+import { articleId } from '../../sandbox/seed/support-ids.ts';
 import { createProductAnnouncer } from '../../subgraphs/usage/adapter.ts';
 import { parseUsageConfig } from '../../subgraphs/usage/config.ts';
 import { mappingFile, openProduct } from '../support/product.ts';
-import { silentLog } from '../../subgraphs/shared/log.ts';
-import { companyId, contactId, customerId, places } from '../../sandbox/seed/company.ts';
+import { silentLog } from '@customer-graph/process/log';
+import { companyId, contactId, customerId, companyIndex } from '../../sandbox/seed/company.ts';
 import { createPopulation, emails, subjects } from '../../sandbox/seed/population.ts';
 import { startContractCheck } from '../support/contracts.ts';
 import { noPace, startTestSandbox } from '../support/graph.ts';
@@ -41,17 +41,17 @@ describeCrmSource('HubSpot', async () => {
   return {
     source,
     company: {
-      id: companyId(places.demo),
+      id: companyId(companyIndex.demo),
       name: 'Demo Industries',
-      parentId: companyId(places.demoParent),
-      billingCustomerId: customerId(places.demo),
-      subsidiaryIds: [companyId(places.firstSubsidiary), companyId(places.secondSubsidiary)],
+      parentId: companyId(companyIndex.demoParent),
+      billingCustomerId: customerId(companyIndex.demo),
+      subsidiaryIds: [companyId(companyIndex.firstSubsidiary), companyId(companyIndex.secondSubsidiary)],
     },
     admin: { contactId: contactId(0), subject: subjects.demoAdmin, email: emails.demoAdmin },
     byEmail: { contactId: contactId(1), email: emails.demoBilling },
     shared: {
-      billingCustomerId: customerId(places.sharedCustomer[0]),
-      companyIds: places.sharedCustomer.map(companyId),
+      billingCustomerId: customerId(companyIndex.sharedCustomer[0]),
+      companyIds: companyIndex.sharedCustomer.map(companyId),
     },
     sharedSubject: subjects.shared,
     unknownId: '89999999',
@@ -71,7 +71,7 @@ describeBillingSource('Stripe', async () => {
   const empty = createPopulation().find(({ subscription, index }) => subscription === 'none' && index % 6 !== 0);
   return {
     source,
-    customerId: customerId(places.demo),
+    customerId: customerId(companyIndex.demo),
     emptyCustomerId: empty?.ownCustomerId ?? '',
     accountOfCustomer: null,
     pause: (id) => void vendors.sandbox.records.change('stripe', 'subscriptions', id, { status: 'paused' }),
@@ -86,7 +86,7 @@ describeBillingSource('Stripe', async () => {
       vendors.sandbox.records.change('stripe', 'payment_methods', method, { card: { ...known.card, last4 } });
     },
     reset: () => vendors.sandbox.reset(),
-    otherInvoiceId: `in_Sandbox${String(places.other).padStart(6, '0')}001`,
+    otherInvoiceId: `in_Sandbox${String(companyIndex.other).padStart(6, '0')}001`,
     setAway: vendors.setAway('stripe'),
     async close() {
       await source[Symbol.asyncDispose]();
@@ -100,7 +100,7 @@ describeSupportSource('Zendesk', async () => {
   const source = createSupportSource(parseSupportConfig(vendors.environment), silentLog);
   return {
     source,
-    organizationKey: companyId(places.demo),
+    organizationKey: companyId(companyIndex.demo),
     contactId: contactId(2),
     ticketId: '1',
     internalTicketId: '18',
@@ -131,7 +131,7 @@ describe.each([
     'workspaces',
     { tenantId: '1', limited: { meter: 'api-calls', included: 500 }, unlimited: 'storage', unknownId: '77' },
   ],
-])('by the mapping %s', (mapping, product) => {
+])('with the mapping %s', (mapping, product) => {
   describeUsageSource('Postgres', async () => {
     const vendors = await startVendors();
     const source = openProduct(mappingFile(mapping), vendors.sandbox.environment.PRODUCT_DATABASE_URL);
@@ -149,23 +149,23 @@ describe.each([
 });
 
 describe('ProductAnnouncer', () => {
-  const tenantId = `tenant-${companyId(places.demo)}`;
+  const tenantId = `tenant-${companyId(companyIndex.demo)}`;
   const news = (seats: number, occurredAt = new Date().toISOString()) =>
     ({
       type: 'subscription.changed',
       id: `news-${seats}`,
-      accountId: companyId(places.demo),
+      accountId: companyId(companyIndex.demo),
       planKey: 'growth',
       seats,
       status: 'ACTIVE',
       occurredAt,
     }) as const;
 
-  test('Standard Webhooks: the product has it, however often it is told; where it is away, or refuses, that is said', async () => {
+  test('delivers an event once, and fails if the product is unavailable or refuses the signature', async () => {
     const vendors = await startVendors();
     const { environment, sandbox } = vendors;
     const announcer = createProductAnnouncer(parseUsageConfig(environment), silentLog);
-    const stranger = createProductAnnouncer(
+    const unauthorized = createProductAnnouncer(
       parseUsageConfig({ ...environment, PRODUCT_WEBHOOK_SECRET: `whsec_${Buffer.alloc(32).toString('base64')}` }),
       silentLog,
     );
@@ -174,17 +174,17 @@ describe('ProductAnnouncer', () => {
     for (let told = 0; told < 2; told += 1) expect(await announcer.announce(news(31), tenantId)).toBe(true);
     expect(seats()).toMatchObject({ seats: 31, told: 1 });
     const unavailable = { code: 'UPSTREAM_UNAVAILABLE', extensions: { system: 'PRODUCT', retryable: true } };
-    await expect(stranger.announce(news(32), tenantId)).rejects.toMatchObject(unavailable);
+    await expect(unauthorized.announce(news(32), tenantId)).rejects.toMatchObject(unavailable);
     await vendors.setAway('product')(true);
     await expect(announcer.announce(news(33), tenantId)).rejects.toMatchObject(unavailable);
     await vendors.setAway('product')(false);
     expect(seats()).toMatchObject({ seats: 31, told: 1 });
     await announcer[Symbol.asyncDispose]();
-    await stranger[Symbol.asyncDispose]();
+    await unauthorized[Symbol.asyncDispose]();
     await vendors.close();
   });
 
-  test('where none is configured nobody is told', async () => {
+  test('returns false without a configured webhook', async () => {
     await using announcer = createProductAnnouncer(
       parseUsageConfig({ PRODUCT_DATABASE_URL: 'postgres://127.0.0.1' }),
       silentLog,

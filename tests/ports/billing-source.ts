@@ -1,26 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { BillingSource, PageQuery } from '../../subgraphs/billing/port.ts';
 
-/** A billing system that holds what the suite needs, and can be taken away. */
+/** A billing system with the data of the suite and simulated outages. */
 export interface BillingUnderTest {
   readonly source: BillingSource;
-  /** A customer with one live subscription, one that has ended, invoices, payments, credit notes, methods and entitlements. */
+  /**
+   * A customer with one live and one ended subscription, invoices, payments, credit notes, payment methods and
+   * entitlements.
+   */
   readonly customerId: string;
-  /** A customer with nothing. */
+  /** A customer without subscriptions, invoices or payments. */
   readonly emptyCustomerId: string;
   readonly otherInvoiceId: string;
-  /** The account that a customer names, where it names one. */
+  /** The account id that the customer record contains; null if the CRM owns the link. */
   readonly accountOfCustomer: string | null;
-  /** The next payments of this customer are declined, or want the customer. */
+  /** Makes the customer's next payments fail, or require 3-D Secure. */
   setCard(customerId: string, card: 'DECLINES' | 'ASKS'): void;
   pause(subscriptionId: string): void;
-  /** As at the start. */
+  /** Restores the initial data. */
   reset(): Promise<void>;
   setAway(away: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What every BillingSource has to do, whatever system stands behind it. */
+/** The tests that every implementation of BillingSource must pass. */
 export function describeBillingSource(name: string, start: () => Promise<BillingUnderTest>): void {
   describe(`BillingSource: ${name}`, () => {
     let billing: BillingUnderTest;
@@ -33,7 +36,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
     beforeEach(() => billing.setAway(false));
     const all = { first: 100, after: null };
 
-    test('a customer comes with live subscriptions, and one that does not exist is null', async () => {
+    test('returns a customer with active subscriptions, and null for an unknown one', async () => {
       const customer = await source.customer(billing.customerId);
       expect(customer).toMatchObject({
         id: billing.customerId,
@@ -47,7 +50,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       ]);
     });
 
-    test('lists go page by page, newest first, to their end', async () => {
+    test('paginates lists to the end, newest first', async () => {
       const { customerId } = billing;
       for (const page of [
         (query: PageQuery) => source.invoices(customerId, { ...query, status: null }),
@@ -66,7 +69,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       }
     });
 
-    test('what there is none of is empty, not an error', async () => {
+    test('returns an empty list when there are no records', async () => {
       const id = billing.emptyCustomerId;
       expect(await source.subscriptions(id)).toEqual([]);
       expect(await source.invoices(id, { ...all, status: null })).toEqual({ nodes: [], hasNextPage: false });
@@ -75,7 +78,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       expect(await source.upcomingInvoice(id)).toBeNull();
     });
 
-    test('an invoice is its customer’s alone', async () => {
+    test('returns an invoice only for its own customer', async () => {
       const [own] = (await source.invoices(billing.customerId, { ...all, status: 'PAID' })).nodes;
       expect(await source.invoice(billing.customerId, own?.id ?? '')).toMatchObject({ id: own?.id, status: 'PAID' });
       expect(await source.invoice(billing.customerId, billing.otherInvoiceId)).toBeNull();
@@ -83,7 +86,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       expect((await source.invoiceLines(own?.id ?? '', all)).nodes.length).toBeGreaterThan(0);
     });
 
-    test('methods, entitlements and credit notes', async () => {
+    test('returns payment methods, entitlements and credit notes', async () => {
       expect((await source.paymentMethods(billing.customerId)).map(({ kind }) => kind).sort()).toEqual([
         'CARD',
         'SEPA_DEBIT',
@@ -96,7 +99,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       });
     });
 
-    test('a catalogue of what is published, and any product by its id', async () => {
+    test('lists published products, and returns any product by id', async () => {
       const catalogue = await source.catalogue();
       const published = [...catalogue.products.values()].filter((product) => product.published);
       expect(published.length).toBeGreaterThan(0);
@@ -104,7 +107,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       expect(await source.products([first?.id ?? '', 'prod_nobody'])).toEqual([first, null]);
     });
 
-    test('a preview names the moment that it was prorated at', async () => {
+    test('a preview states its proration date', async () => {
       const [subscription] = (await source.customer(billing.customerId))?.subscriptions ?? [];
       if (!subscription) throw new Error('no subscription');
       const [item] = subscription.items;
@@ -124,7 +127,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       expect(await source.upcomingInvoice(billing.customerId)).toMatchObject({ prorationAt: null });
     });
 
-    describe('what changes something', () => {
+    describe('writes', () => {
       beforeEach(() => billing.reset());
       const now = () => Math.floor(Date.now() / 1_000) * 1_000;
       async function liveOne() {
@@ -146,7 +149,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       }
       const invoices = async () => (await source.invoices(billing.customerId, { ...all, status: null })).nodes;
 
-      test('seats are charged to the cent of their preview, once for each key', async () => {
+      test('charges seats as previewed, once per idempotency key', async () => {
         const before = await invoices();
         const change = await moreSeats();
         const preview = await source.previewChange(billing.customerId, change);
@@ -157,7 +160,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         expect(made).toMatchObject([{ status: 'PAID', total: preview.total }]);
       });
 
-      test('a payment that is declined changes nothing; one that wants the customer names what to do', async () => {
+      test('a declined payment changes nothing; one that needs confirmation returns the next action', async () => {
         billing.setCard(billing.customerId, 'DECLINES');
         const change = await moreSeats();
         expect(await source.changeSubscription(billing.customerId, change, 'declined')).toEqual({ kind: 'DECLINED' });
@@ -171,7 +174,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         expect((await liveOne()).items[0].quantity).toBe(change.seats - 5);
       });
 
-      test('an end that has not come is taken back; one at once is for good', async () => {
+      test('revokes a scheduled cancellation, but not an immediate one', async () => {
         const { id } = await liveOne();
         const cancellation = { immediately: false, reason: 'unused', comment: 'No.' } as const;
         for (const key of ['end', 'end']) await source.cancelSubscription(id, cancellation, key);
@@ -186,7 +189,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         });
       });
 
-      test('after a pause it goes on once what that costs is paid', async () => {
+      test('resumes a paused subscription after payment', async () => {
         const { id } = await liveOne();
         billing.pause(id);
         billing.setCard(billing.customerId, 'DECLINES');
@@ -200,7 +203,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         expect(await liveOne()).toMatchObject({ id, status: 'ACTIVE' });
       });
 
-      test('ways to pay: prepared, chosen, taken away', async () => {
+      test('payment methods are set up, made default and removed', async () => {
         const { customerId } = billing;
         const prepared = await source.startSetup(customerId, 'card');
         expect(await source.startSetup(customerId, 'card')).toBe(prepared);
@@ -214,7 +217,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         expect((await source.paymentMethods(customerId)).map(({ id }) => id)).toEqual([another]);
       });
 
-      test('details: what is left out stays, and what is not taken is said', async () => {
+      test('keeps omitted billing details, and opens a portal session', async () => {
         const before = (await source.customer(billing.customerId))?.details;
         expect(await source.updateDetails(billing.customerId, { name: 'Another GmbH' }, 'name')).toBe(true);
         expect((await source.customer(billing.customerId))?.details).toEqual({ ...before, name: 'Another GmbH' });
@@ -222,7 +225,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         expect(new URL(page).protocol).toMatch(/^https?:$/);
       });
 
-      test('who was changed since then is known, and whose a customer is', async () => {
+      test('lists customers changed since a time, and the account of a customer', async () => {
         expect(await source.customersChanged(now() - 60_000)).toEqual([]);
         await source.changeSubscription(billing.customerId, await moreSeats(), 'changed');
         expect(await source.customersChanged(now() - 60_000)).toEqual([billing.customerId]);
@@ -230,7 +233,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         expect(await source.accountOfCustomer('cus_nobody000000')).toBeNull();
       });
 
-      test('while it is away nothing is changed, and nothing is said to be', async () => {
+      test('while the system is unavailable, no write succeeds or claims to', async () => {
         const { customerId } = billing;
         const change = await moreSeats();
         const before = await source.customer(customerId);
@@ -255,7 +258,7 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       });
     });
 
-    test('while it is away everything is an error of the closed table, and nothing is empty', async () => {
+    test('while the system is unavailable, every read fails with a documented code instead of an empty result', async () => {
       const { customerId } = billing;
       const [subscription] = (await source.customer(customerId))?.subscriptions ?? [];
       if (!subscription) throw new Error('no subscription');

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CrmSource } from '../../subgraphs/accounts/port.ts';
 
-/** A CRM that holds what the suite needs, and can be taken away. */
+/** A CRM with the data of the suite and simulated outages. */
 export interface CrmUnderTest {
   readonly source: CrmSource;
   /** A company with a parent, an owner, a billing customer, documents and members. */
@@ -12,22 +12,22 @@ export interface CrmUnderTest {
     readonly billingCustomerId: string;
     readonly subsidiaryIds: readonly string[];
   };
-  /** A member of it, found by subject, and one found by e-mail alone. */
+  /** A member of the company with a subject, and one with an e-mail address only. */
   readonly admin: { readonly contactId: string; readonly subject: string; readonly email: string };
   readonly byEmail: { readonly contactId: string; readonly email: string };
-  /** A customer that two companies claim. */
+  /** A billing customer that two companies claim. */
   readonly shared: { readonly billingCustomerId: string; readonly companyIds: readonly string[] };
   readonly sharedSubject: string;
   readonly unknownId: string;
-  /** Values of the plan that it takes. */
+  /** A plan key that the CRM accepts. */
   readonly planKey: string;
-  /** As at the start. */
+  /** Restores the initial data. */
   reset(): Promise<void>;
   setAway(away: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What every CrmSource has to do, whatever CRM stands behind it. */
+/** The tests that every implementation of CrmSource must pass. */
 export function describeCrmSource(name: string, start: () => Promise<CrmUnderTest>): void {
   describe(`CrmSource: ${name}`, () => {
     let crm: CrmUnderTest;
@@ -39,7 +39,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
     afterAll(() => crm.close());
     beforeEach(() => crm.setAway(false));
 
-    test('companies stand in the order of their ids, and what there is not is null', async () => {
+    test('returns companies in the order of the ids, null for unknown ones', async () => {
       const { id, parentId } = crm.company;
       const companies = await source.companies([crm.unknownId, parentId, id, id]);
       expect(companies.map((company) => company?.id ?? null)).toEqual([null, parentId, id, id]);
@@ -51,14 +51,14 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       expect(await source.companies([])).toEqual([]);
     });
 
-    test('more than a batch at once', async () => {
+    test('reads more companies than one batch holds', async () => {
       const ids = Array.from({ length: 150 }, (_, index) =>
         index % 2 === 0 ? crm.company.id : `${crm.unknownId}${index}`,
       );
       expect((await source.companies(ids)).filter((company) => company !== null)).toHaveLength(75);
     });
 
-    test('a search finds ids, page by page, and no further than it says', async () => {
+    test('a search returns ids in pages, up to its stated total', async () => {
       const first = await source.searchCompanies({ offset: 0, limit: 10 });
       const second = await source.searchCompanies({ offset: 10, limit: 10 });
       expect(first).toMatchObject({ ids: { length: 10 }, hasMore: true });
@@ -75,7 +75,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       });
     });
 
-    test('claims name everybody who claims a counterpart', async () => {
+    test('returns all companies that claim a counterpart', async () => {
       const { billing, product } = await source.claims({
         billing: [crm.shared.billingCustomerId, crm.company.billingCustomerId, 'nobody'],
         product: ['nobody'],
@@ -89,12 +89,12 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       });
     });
 
-    test('subsidiaries', async () => {
+    test('returns subsidiaries', async () => {
       expect(await source.subsidiaries(crm.company.id)).toEqual(crm.company.subsidiaryIds);
       expect(await source.subsidiaries(crm.unknownId)).toEqual([]);
     });
 
-    test('members and memberships are two sides of one role', async () => {
+    test('members and memberships agree on roles', async () => {
       const [members = [], nobody] = await source.membersOf([crm.company.id, crm.unknownId]);
       expect(members).toContainEqual({ contactId: crm.admin.contactId, role: 'ADMIN' });
       expect(nobody).toEqual([]);
@@ -108,7 +108,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       expect(contacts.slice(1).map((contact) => contact?.id)).toEqual(members.map(({ contactId }) => contactId));
     });
 
-    test('a person is found by subject, else by an address that nobody else’s subject holds, else not', async () => {
+    test('finds a person by subject, otherwise by an e-mail address without another subject', async () => {
       const find = async (subject: string, email: string | null) =>
         (await source.findContacts([{ subject, email }]))[0];
       expect(await find(crm.admin.subject, null)).toBe(crm.admin.contactId);
@@ -126,7 +126,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       expect(await source.findContacts(several)).toEqual([null, crm.admin.contactId, crm.byEmail.contactId]);
     });
 
-    test('documents are those that may be shown, with a link each', async () => {
+    test('returns the documents of the portal’s folder, each with a link', async () => {
       const [company] = await source.companies([crm.company.id]);
       const documents = await source.documents([...(company?.documentIds ?? []), '999999']);
       expect(documents.length).toBeGreaterThan(0);
@@ -135,20 +135,20 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       expect(await source.documents([])).toEqual([]);
     });
 
-    test('staff, definitions and subscriptions', async () => {
+    test('returns staff, property definitions and e-mail subscriptions', async () => {
       const [company] = await source.companies([crm.company.id]);
       expect((await source.staff()).map(({ id }) => id)).toContain(company?.ownerId);
       expect((await source.definitions()).labels.size).toBeGreaterThan(0);
       expect((await source.subscriptions(crm.admin.email)).length).toBeGreaterThan(0);
     });
 
-    describe('what changes something', () => {
+    describe('writes', () => {
       beforeEach(() => crm.reset());
       const company = async () => (await source.companies([crm.company.id]))[0];
       const roleOf = async (contactId: string) =>
         (await source.membersOf([crm.company.id]))[0]?.find((member) => member.contactId === contactId)?.role ?? null;
 
-      test('a company: what is left out stays, what is not there is said', async () => {
+      test('keeps omitted company fields, and reports a missing company', async () => {
         const before = await company();
         expect(await source.updateCompany(crm.company.id, { phone: '+49 30 1' })).toBe('DONE');
         expect(await company()).toEqual({ ...before, phone: '+49 30 1' });
@@ -156,7 +156,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         expect(await source.updateContact(crm.unknownId, { phone: '+49 30 1' })).toBe('MISSING');
       });
 
-      test('a plan is recorded as it is, however often', async () => {
+      test('records a plan, with the same result when repeated', async () => {
         const before = await company();
         const plan = { planKey: crm.planKey, seats: 7, status: 'PAST_DUE', renewsOn: '2027-02-03' } as const;
         for (let written = 0; written < 2; written += 1) await source.recordPlan(crm.company.id, plan);
@@ -171,7 +171,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         expect(await company()).toMatchObject({ planKey: crm.planKey, seats: 8, status: 'PAST_DUE' });
       });
 
-      test('one role, which replaces the others, and none', async () => {
+      test('sets one role in place of the others, and removes all roles', async () => {
         const { contactId } = crm.byEmail;
         for (const role of ['ADMIN', 'ADMIN', 'MEMBER'] as const) {
           await source.setRole(crm.company.id, contactId, role);
@@ -179,12 +179,12 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         }
         for (let written = 0; written < 2; written += 1) await source.setRole(crm.company.id, contactId, null);
         expect(await roleOf(contactId)).toBeNull();
-        // Who they are stays.
+        // The contact itself stays.
         expect((await source.contacts([contactId]))[0]).toMatchObject({ email: crm.byEmail.email });
         expect((await source.membershipsOf(contactId)).map(({ companyId }) => companyId)).not.toContain(crm.company.id);
       });
 
-      test('somebody who is invited is made once, and found at once', async () => {
+      test('creates an invited contact once, and finds it at once', async () => {
         const email = 'new.person@demo-industries.example';
         expect(await source.contactByEmail(email)).toBeNull();
         const companyId = crm.company.id;
@@ -201,7 +201,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         expect(await roleOf(made)).toBe('MEMBER');
       });
 
-      test('every company comes once, page by page', async () => {
+      test('paginates all companies, each once', async () => {
         const ids: string[] = [];
         for (let after: string | null = null; ;) {
           const page: Awaited<ReturnType<CrmSource['companyIds']>> = await source.companyIds(after);
@@ -214,7 +214,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         );
       });
 
-      test('while it is away nothing is changed, and nothing is said to be', async () => {
+      test('while the system is unavailable, no write succeeds or claims to', async () => {
         const before = await company();
         await crm.setAway(true);
         const asked: (() => Promise<unknown>)[] = [
@@ -236,7 +236,7 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
       });
     });
 
-    test('while it is away everything is an error of the closed table, and nothing is empty', async () => {
+    test('while the system is unavailable, every read fails with a documented code instead of an empty result', async () => {
       await crm.setAway(true);
       const asked: (() => Promise<unknown>)[] = [
         () => source.companies([crm.company.id]),

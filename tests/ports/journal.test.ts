@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { createJournal, type Journal } from '../../subgraphs/shared/journal/journal.ts';
-import { createOnce, type Attempt } from '../../subgraphs/shared/journal/once.ts';
-import { createTurns } from '../../subgraphs/shared/journal/turns.ts';
-import { silentLog } from '../../subgraphs/shared/log.ts';
-import type { Principal } from '../../subgraphs/shared/principal.ts';
+import { createJournal, type Journal } from '@customer-graph/journal/journal';
+import { createIdempotency, type Attempt } from '@customer-graph/journal/idempotency';
+import { createLocks } from '@customer-graph/journal/locks';
+import { silentLog } from '@customer-graph/process/log';
+import type { Principal } from '@customer-graph/protocol/principal';
 import { journals, type Journals } from './journals.ts';
 
 const customer = (subject: string): Principal => ({
@@ -40,31 +40,31 @@ describe.each(journals)('a journal on %s', (_name, start) => {
     await journal[Symbol.asyncDispose]();
     await all[Symbol.asyncDispose]();
   });
-  /** As in two processes, where that is possible. */
+  /** Two instances on the same journal, as in two processes. */
   const two = <T>(create: (of: Journal) => T): [T, T] => [create(journal), create(journal)];
 
-  describe('does once', () => {
-    test('what is asked with one key, however often and from wherever, and says the same to all', async () => {
+  describe('idempotency', () => {
+    test('runs concurrent requests with the same key once and returns one outcome to all', async () => {
       let done = 0;
       const work = async () => {
         done += 1;
         await delay(50);
         return { done: { id: done } };
       };
-      const onces = two(createOnce);
+      const instances = two(createIdempotency);
       const outcomes = await Promise.all(
-        Array.from({ length: 20 }, (_, index) => onces[index % 2 === 0 ? 0 : 1](attempt('same'), kept, work)),
+        Array.from({ length: 20 }, (_, index) => instances[index % 2 === 0 ? 0 : 1](attempt('same'), kept, work)),
       );
       expect(done).toBe(1);
       expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome)))).toEqual(
         new Set([JSON.stringify({ done: { id: 1 }, vendorKey: outcomes[0]?.vendorKey })]),
       );
-      expect(await createOnce(journal)(attempt('same'), kept, work)).toEqual(outcomes[0]);
+      expect(await createIdempotency(journal)(attempt('same'), kept, work)).toEqual(outcomes[0]);
       expect(done).toBe(1);
     });
 
-    test('and anew for another account, caller or mutation; with another input it is a conflict, and nothing is done', async () => {
-      const once = createOnce(journal);
+    test('runs again for another account, caller or mutation, and refuses another input with CONFLICT', async () => {
+      const once = createIdempotency(journal);
       let done = 0;
       const work = async () => ({ done: { id: (done += 1) } });
       const keys = new Set<string>();
@@ -78,60 +78,67 @@ describe.each(journals)('a journal on %s', (_name, start) => {
       expect(done).toBe(4);
     });
 
-    test('a refusal is an outcome, a failure is none: it is begun again, with the key and the time of the first', async () => {
-      const once = createOnce(journal);
-      const seen: { key: string; isRepeat: boolean; begunAt: number }[] = [];
+    test('stores a refusal, but repeats a failed attempt with the key and start time of the first', async () => {
+      const once = createIdempotency(journal);
+      const seen: { key: string; isRepeat: boolean; startedAt: number }[] = [];
       await expect(
-        once(attempt('fails'), kept, async (begun) => {
-          seen.push(begun);
-          throw new Error('nobody knows');
+        once(attempt('fails'), kept, async (started) => {
+          seen.push(started);
+          throw new Error('unknown outcome');
         }),
-      ).rejects.toThrow('nobody knows');
+      ).rejects.toThrow('unknown outcome');
       const refusal = { refused: [{ code: 'CONFLICT' as const, message: 'No.', field: null }] };
       const refuse = () =>
-        once(attempt('fails'), kept, async (begun) => {
-          seen.push(begun);
+        once(attempt('fails'), kept, async (started) => {
+          seen.push(started);
           return refusal;
         });
       expect(await refuse()).toMatchObject(refusal);
       expect(await refuse()).toMatchObject(refusal);
       expect(seen.map(({ isRepeat }) => isRepeat)).toEqual([false, true]);
-      expect(seen[1]).toMatchObject({ key: seen[0]?.key, begunAt: seen[0]?.begunAt });
+      expect(seen[1]).toMatchObject({ key: seen[0]?.key, startedAt: seen[0]?.startedAt });
     });
 
-    test('whoever asks while it is being done waits no longer than they said', async () => {
-      const [first, second] = two(createOnce);
+    test('a request that waits for a running attempt fails at its deadline', async () => {
+      const [first, second] = two(createIdempotency);
       let finish: () => void = () => undefined;
       const held = new Promise<void>((resolve) => (finish = resolve));
-      const begun = first(attempt('long'), kept, async () => {
+      let markStarted: () => void = () => undefined;
+      const started = new Promise<void>((resolve) => (markStarted = resolve));
+      const running = first(attempt('long'), kept, async () => {
+        markStarted();
         await held;
         return { done: { id: 1 } };
       });
-      await expect(second(attempt('long', { deadline: Date.now() + 300 }), kept, () => begun)).rejects.toMatchObject({
+      // Otherwise the second could claim the key first.
+      await started;
+      await expect(second(attempt('long', { deadline: Date.now() + 300 }), kept, () => running)).rejects.toMatchObject({
         extensions: { code: 'UPSTREAM_TIMEOUT', retryable: true },
       });
       finish();
-      expect(await begun).toMatchObject({ done: { id: 1 } });
+      expect(await running).toMatchObject({ done: { id: 1 } });
     });
 
-    test('whoever was at it and is gone holds nobody up', async () => {
-      await createOnce(journal)(attempt('gone'), kept, async () => ({ done: { id: 1 } }));
+    test('an attempt whose process is gone can be repeated after its lease', async () => {
+      await createIdempotency(journal)(attempt('gone'), kept, async () => ({ done: { id: 1 } }));
       await journal.query(
         `update customer_graph.idempotency_keys set outcome = null, holder = 'gone', held_until = now() - interval '1 second'`,
       );
       expect(
-        await createOnce(journal)(attempt('gone'), kept, async ({ isRepeat }) => ({ done: { id: isRepeat ? 2 : 3 } })),
+        await createIdempotency(journal)(attempt('gone'), kept, async ({ isRepeat }) => ({
+          done: { id: isRepeat ? 2 : 3 },
+        })),
       ).toMatchObject({ done: { id: 2 } });
     });
 
-    test('without a key each is its own', async () => {
-      const once = createOnce(journal);
+    test('runs every request without a key, with different vendor keys', async () => {
+      const once = createIdempotency(journal);
       const keyless = () => once({ ...attempt(''), input: {} }, kept, async () => ({ done: { id: 1 } }));
       expect((await keyless()).vendorKey).not.toBe((await keyless()).vendorKey);
     });
 
-    test('and keeps hashes and outcomes of it, nothing that was said', async () => {
-      await createOnce(journal)(
+    test('stores hashes and outcomes, but no input', async () => {
+      await createIdempotency(journal)(
         attempt('secret-key', { value: 'secret-value', principal: customer('secret-subject') }),
         kept,
         async () => ({ done: { id: 7 } }),
@@ -142,35 +149,35 @@ describe.each(journals)('a journal on %s', (_name, start) => {
     });
   });
 
-  describe('takes turns', () => {
-    test('one after another for one name, from wherever; others go on meanwhile', async () => {
-      const turns = two(createTurns);
+  describe('locks', () => {
+    test('runs work with the same name one at a time, and other names concurrently', async () => {
+      const locks = two(createLocks);
       const running = new Set<number>();
       let most = 0;
       let free = false;
       const one = (index: number) =>
-        turns[index % 2 === 0 ? 0 : 1]('one', Date.now() + 20_000, async () => {
+        locks[index % 2 === 0 ? 0 : 1]('one', Date.now() + 20_000, async () => {
           running.add(index);
           most = Math.max(most, running.size);
-          free ||= await turns[1]('another', Date.now() + 20_000, async () => true);
+          free ||= await locks[1]('another', Date.now() + 20_000, async () => true);
           running.delete(index);
         });
       await Promise.all(Array.from({ length: 8 }, (_, index) => one(index)));
       expect([most, free]).toEqual([1, true]);
     });
 
-    test('what fails gives its turn up, and whoever waits too long does nothing', async () => {
-      const [first, second] = two(createTurns);
+    test('releases a lock after a failure, and does not run work whose deadline passed', async () => {
+      const [first, second] = two(createLocks);
       await expect(first('failing', Date.now() + 20_000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
       let finish: () => void = () => undefined;
       const held = new Promise<void>((resolve) => (finish = resolve));
-      let begin: () => void = () => undefined;
-      const begun = new Promise<void>((resolve) => (begin = resolve));
+      let markStarted: () => void = () => undefined;
+      const started = new Promise<void>((resolve) => (markStarted = resolve));
       const long = first('failing', Date.now() + 20_000, () => {
-        begin();
+        markStarted();
         return held;
       });
-      await begun;
+      await started;
       let done = false;
       await expect(
         second('failing', Date.now() + 200, async () => {
@@ -182,14 +189,14 @@ describe.each(journals)('a journal on %s', (_name, start) => {
       expect(done).toBe(false);
     });
 
-    test('whoever had it and is gone holds nobody up', async () => {
+    test('grants a lock after the lease of a gone holder', async () => {
       await journal.query(`insert into customer_graph.turns values ('left', 'gone', now() - interval '1 second')`);
-      expect(await createTurns(journal)('left', Date.now() + 5_000, async () => 'mine')).toBe('mine');
+      expect(await createLocks(journal)('left', Date.now() + 5_000, async () => 'mine')).toBe('mine');
     });
   });
 
-  test('forgets what is older than it is to be kept, when it is opened and from then on, and nothing younger', async () => {
-    const once = createOnce(journal);
+  test('deletes keys older than the retention when it is opened, and no younger ones', async () => {
+    const once = createIdempotency(journal);
     for (const key of ['old', 'young']) await once(attempt(key), kept, async () => ({ done: { id: 1 } }));
     const count = async (of: Journal) =>
       Number(
@@ -210,22 +217,22 @@ describe.each(journals)('a journal on %s', (_name, start) => {
   });
 });
 
-test('a journal that cannot be reached lets nothing begin, and is used again once it can', async () => {
-  await using away = createJournal({
+test('an unavailable journal lets no work start', async () => {
+  await using unavailable = createJournal({
     config: { databaseUrl: 'postgres://127.0.0.1:1/journal', directory: null, retentionDays: 30 },
-    name: 'away',
+    name: 'unavailable',
     log: silentLog,
   });
-  let begun = false;
+  let isStarted = false;
   const work = async () => {
-    begun = true;
+    isStarted = true;
     return { done: { id: 1 } };
   };
-  await expect(createOnce(away)(attempt('any'), kept, work)).rejects.toMatchObject({
+  await expect(createIdempotency(unavailable)(attempt('any'), kept, work)).rejects.toMatchObject({
     extensions: { code: 'UPSTREAM_UNAVAILABLE' },
   });
-  await expect(createTurns(away)('any', Date.now() + 1_000, work)).rejects.toMatchObject({
+  await expect(createLocks(unavailable)('any', Date.now() + 1_000, work)).rejects.toMatchObject({
     extensions: { code: 'UPSTREAM_UNAVAILABLE' },
   });
-  expect(begun).toBe(false);
+  expect(isStarted).toBe(false);
 });

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { createJournal, type Journal } from '../../subgraphs/shared/journal/journal.ts';
-import { silentLog } from '../../subgraphs/shared/log.ts';
+import { createJournal, type Journal } from '@customer-graph/journal/journal';
+import { silentLog } from '@customer-graph/process/log';
 import { administer } from '../support/administer.ts';
 import { copyJournal } from '../support/journal.ts';
 
-/** A journal that can be opened again, as after a restart. */
+/** A journal that can be closed and opened again, as after a restart. */
 export interface Journals extends AsyncDisposable {
-  /** Of the database, where it is on a server. */
+  /** The database's URL; null for an embedded journal. */
   readonly url: string | null;
   open(retentionDays?: number): Journal;
 }
@@ -44,7 +44,7 @@ async function postgres(url: string): Promise<Journals> {
   };
 }
 
-/** Every implementation that there is on this machine. */
+/** The implementations that are available on this machine. */
 export const journals: readonly (readonly [name: string, start: () => Promise<Journals>])[] = [
   ['PGlite', embedded],
   ...(server ? [['Postgres', () => postgres(server)] as const] : []),

@@ -2,27 +2,27 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { PageQuery, SupportSource, TicketOwner } from '../../subgraphs/support/port.ts';
 
-/** A help desk that holds what the suite needs, and can be taken away. */
+/** A help desk with the data of the suite and simulated outages. */
 export interface SupportUnderTest {
   readonly source: SupportSource;
-  /** An organization with more than 20 tickets, of which one has a note after its last public comment, and internal tickets. */
+  /** An organization with internal tickets and more than 20 others. One of these has a note after its last public comment. */
   readonly organizationKey: string;
-  /** Somebody of the organization with tickets of their own there, and one elsewhere. */
+  /** A contact with tickets in the organization and one in another organization. */
   readonly contactId: string;
   readonly ticketId: string;
   readonly internalTicketId: string;
   readonly otherTicketId: string;
   readonly articleId: string;
   readonly hiddenArticleIds: readonly string[];
-  /** Marks what must never pass. */
+  /** Matches internal data, which the source must never return. */
   readonly secret: RegExp;
-  /** As at the start. */
+  /** Restores the initial data. */
   reset(): Promise<void>;
   setAway(away: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What every SupportSource has to do, whatever help desk stands behind it. */
+/** The tests that every implementation of SupportSource must pass. */
 export function describeSupportSource(name: string, start: () => Promise<SupportUnderTest>): void {
   describe(`SupportSource: ${name}`, () => {
     let desk: SupportUnderTest;
@@ -35,7 +35,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       source = desk.source;
       const [id] = await source.organizations([desk.organizationKey]);
       const [userId] = await source.users([desk.contactId]);
-      if (!id || !userId) throw new Error('the help desk lacks them');
+      if (!id || !userId) throw new Error('the help desk lacks the organization or the user');
       organizationId = id;
       organization = { kind: 'ORGANIZATION', organizationId };
       requester = { kind: 'REQUESTER', userId, organizationKeys: [desk.organizationKey] };
@@ -44,7 +44,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
     beforeEach(() => desk.setAway(false));
     const all = { first: 100, after: null, status: null };
 
-    test('organizations and people by what they are known as outside, in their order', async () => {
+    test('returns organizations and users by external id, in the requested order', async () => {
       expect(await source.organizations(['nobody', desk.organizationKey, 'a,b', ''])).toEqual([
         null,
         organizationId,
@@ -54,7 +54,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       expect((await source.users([desk.contactId, '1']))[1]).toBeNull();
     });
 
-    test('tickets go page by page, last changed first, to their end', async () => {
+    test('paginates tickets to the end, last updated first', async () => {
       const whole = await source.tickets(organization, all);
       expect(whole.nodes.length).toBeGreaterThan(20);
       expect(whole.nodes.map(({ updatedAt }) => updatedAt)).toEqual(
@@ -74,7 +74,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
         }
         expect(seen).toEqual(whole.nodes.map(({ id }) => id));
       }
-      // From the middle of a page, too.
+      // Continues from the middle of a page.
       const third = whole.nodes[2];
       expect(
         (await source.tickets(organization, { ...all, first: 3, after: third?.position ?? null })).nodes.map(
@@ -83,7 +83,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       ).toEqual(whole.nodes.slice(3, 6).map(({ id }) => id));
     });
 
-    test('one person’s are theirs, in this organization alone', async () => {
+    test('returns a requester’s tickets of this organization only', async () => {
       const whole = await source.tickets(organization, all);
       const own = await source.tickets(requester, all);
       expect(own.nodes.length).toBeGreaterThan(0);
@@ -93,21 +93,21 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       expect(own.nodes.map(({ id }) => id)).not.toContain(desk.otherTicketId);
     });
 
-    test('by their status', async () => {
+    test('filters tickets by status', async () => {
       const solved = await source.tickets(organization, { ...all, status: ['SOLVED', 'CLOSED'] });
       expect(new Set(solved.nodes.map(({ status }) => status))).toEqual(new Set(['SOLVED', 'CLOSED']));
       const page = await source.tickets(organization, { ...all, first: 2, status: ['SOLVED'] });
       expect(page).toMatchObject({ nodes: { length: 2 }, hasNextPage: true });
     });
 
-    test('a ticket is its organization’s alone, and an internal one nobody’s', async () => {
+    test('returns a ticket only for its own organization, and never an internal one', async () => {
       expect(await source.ticket([desk.organizationKey], desk.ticketId)).toMatchObject({ id: desk.ticketId });
       for (const id of [desk.otherTicketId, desk.internalTicketId, '999999999'])
         expect(await source.ticket([desk.organizationKey], id)).toBeNull();
       expect(await source.ticket(['nobody'], desk.ticketId)).toBeNull();
     });
 
-    test('comments are public ones, oldest first; the latest is the last of them', async () => {
+    test('returns public comments, oldest first, and the latest of them', async () => {
       const whole = await source.comments(desk.ticketId, { first: 100, after: null });
       expect(whole.nodes.length).toBeGreaterThan(1);
       expect(whole.nodes.map(({ createdAt }) => createdAt)).toEqual(
@@ -122,7 +122,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       expect(await source.latestComment(desk.internalTicketId)).toBeNull();
     });
 
-    test('a search finds words of subjects, in any order, within the owner’s tickets', async () => {
+    test('searches words of subjects in any order within the owner’s tickets', async () => {
       const found = await source.searchTickets(organization, organizationId, 'csv expor', 100);
       expect(found.length).toBeGreaterThan(0);
       expect(found.every(({ subject }) => /csv/i.test(subject ?? '') && /expor/i.test(subject ?? ''))).toBe(true);
@@ -132,7 +132,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
         expect(await source.searchTickets(requester, organizationId, injected, 5)).toEqual([]);
     });
 
-    test('articles that everyone may read, and no others, without a gap that would tell of them', async () => {
+    test('returns public articles only, in full pages that do not reveal hidden ones', async () => {
       expect(await source.article(desk.articleId)).toMatchObject({ id: desk.articleId });
       for (const id of [...desk.hiddenArticleIds, '999999999']) expect(await source.article(id)).toBeNull();
       const seen: string[] = [];
@@ -160,7 +160,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       expect(related.map(({ id }) => id)).not.toContain(article.id);
     });
 
-    test('nothing that is the company’s own passes, whatever is asked', async () => {
+    test('returns no internal data from any call', async () => {
       const page: PageQuery = { first: 100, after: null };
       const answers = [
         await source.tickets(organization, all),
@@ -174,7 +174,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       for (const answer of answers) expect(JSON.stringify(answer)).not.toMatch(desk.secret);
     });
 
-    describe('what changes something', () => {
+    describe('writes', () => {
       beforeEach(() => desk.reset());
       const opening = async () => {
         const requester = await source.person(desk.contactId);
@@ -194,7 +194,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       const commentsOf = async (ticketId: string) =>
         (await source.comments(ticketId, { first: 100, after: null })).nodes;
 
-      test('a ticket is opened once for each key, with what it is about', async () => {
+      test('opens a ticket once per idempotency key, with its context', async () => {
         const id = await open();
         expect(await open()).toBe(id);
         expect(await source.ticket([desk.organizationKey], id)).toMatchObject({
@@ -211,7 +211,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
         expect(await open('another')).not.toBe(id);
       });
 
-      test('a reply is found again by its marker, and opens what was solved', async () => {
+      test('finds a reply by its marker, and a reply reopens a solved ticket', async () => {
         const id = await open();
         expect(await source.setStatus(id, 'SOLVED')).toBe('DONE');
         const author = await source.person(desk.contactId);
@@ -231,7 +231,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
         expect(await source.ticket([desk.organizationKey], id)).toMatchObject({ status: 'OPEN' });
       });
 
-      test('a file goes with a reply, and one that the help desk does not know is not taken', async () => {
+      test('attaches a file to a reply, and rejects an unknown file', async () => {
         const id = await open();
         const author = await source.person(desk.contactId);
         const token = await source.upload({
@@ -245,13 +245,13 @@ export function describeSupportSource(name: string, start: () => Promise<Support
         expect(await source.reply(id, { ...reply, uploads: ['nothing'] })).toBe('REFUSED');
       });
 
-      test('somebody is made known once', async () => {
+      test('creates a user once', async () => {
         const person = { key: 'staff-7', name: 'Sam Staff', email: null };
         expect(await source.person(person.key)).toBeNull();
         const made = await source.addPerson(person);
         expect(await source.addPerson(person)).toEqual(made);
         expect(await source.person(person.key)).toMatchObject({ id: made.id, organizationId: null });
-        // Who is nowhere speaks for nobody.
+        // A person without an organization cannot open a ticket for one.
         expect(await source.openTicket({ ...(await opening()), requesterId: made.id }, 'stranger')).toBeNull();
         for (let joined = 0; joined < 2; joined += 1) await source.joinOrganization(made.id, organizationId);
         expect(await source.openTicket({ ...(await opening()), requesterId: made.id }, 'member')).toEqual(
@@ -259,14 +259,14 @@ export function describeSupportSource(name: string, start: () => Promise<Support
         );
       });
 
-      test('while it is away nothing is changed, and nothing is said to be', async () => {
-        const given = await opening();
+      test('while the system is unavailable, no write succeeds or claims to', async () => {
+        const ticket = await opening();
         await desk.setAway(true);
         const asked: (() => Promise<unknown>)[] = [
-          () => source.openTicket(given, 'away'),
+          () => source.openTicket(ticket, 'away'),
           () =>
             source.reply(desk.ticketId, {
-              authorId: given.requesterId,
+              authorId: ticket.requesterId,
               body: 'x',
               uploads: [],
               marker: 'm',
@@ -285,7 +285,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
       });
     });
 
-    test('while it is away everything is an error of the closed table, and nothing is empty', async () => {
+    test('while the system is unavailable, every read fails with a documented code instead of an empty result', async () => {
       await desk.setAway(true);
       const asked: (() => Promise<unknown>)[] = [
         () => source.organizations([desk.organizationKey]),

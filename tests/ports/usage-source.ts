@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Figure, Tenants, UsageSource } from '../../subgraphs/usage/port.ts';
 
-/** A product that holds what the suite needs, and can be taken away. */
+/** A product database with the data of the suite and simulated outages. */
 export interface UsageUnderTest {
   readonly source: UsageSource;
   /** A tenant with events of every meter, members, and allowances for some. */
   readonly tenantId: string;
   readonly limited: { readonly meter: string; readonly included: number };
-  /** A meter of the tenant's that nothing limits; null: there is none. */
+  /** A meter without an allowance for the tenant; null if there is none. */
   readonly unlimited: string | null;
-  /** Of the tenant's. */
+  /** A member of the tenant. */
   readonly contactId: string;
   readonly unknownId: string;
   setAway(away: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What every UsageSource has to do, whatever tables stand behind it. */
+/** The tests that every implementation of UsageSource must pass. */
 export function describeUsageSource(name: string, start: () => Promise<UsageUnderTest>): void {
   describe(`UsageSource: ${name}`, () => {
     let usage: UsageUnderTest;
@@ -32,7 +32,7 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
     const figures = async (...questions: Parameters<UsageSource['figures']>[0][number][]) =>
       (await usage.source.figures(questions)) as (readonly Figure[])[];
 
-    test('tenants come with their allowances, and one that there is not is missing', () => {
+    test('returns tenants with their allowances, and leaves out unknown tenants', () => {
       expect([...known.tenants.keys()]).toEqual([usage.tenantId]);
       const tenant = known.tenants.get(usage.tenantId);
       expect(tenant).toMatchObject({ id: usage.tenantId, interval: 'MONTH' });
@@ -41,7 +41,7 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
       if (usage.unlimited !== null) expect(tenant.allowances.get(usage.unlimited) ?? null).toBeNull();
     });
 
-    test('there is a meter of every kind, each with a figure', async () => {
+    test('returns a value for a meter of every kind', async () => {
       expect(known.meters.map(({ aggregation }) => aggregation).sort()).toEqual([
         'COUNT',
         'LAST',
@@ -56,24 +56,24 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
       }
     });
 
-    test('a series adds up to its total, and members to those who are named', async () => {
+    test('a series adds up to its total, and member values to the attributed total', async () => {
       for (const meter of known.meters.filter(({ aggregation }) => aggregation === 'SUM' || aggregation === 'COUNT')) {
-        const steps = [within().from, within().from + 5_000_000, within().from + 900_000_000];
+        const buckets = [within().from, within().from + 5_000_000, within().from + 900_000_000];
         const [total, series, members] = await figures(
           { kind: 'TOTAL', meter, ...within() },
-          { kind: 'SERIES', meter, steps, ...within() },
+          { kind: 'SERIES', meter, buckets, ...within() },
           { kind: 'MEMBERS', meter, ...within() },
         );
         const sum = (given: readonly Figure[] | undefined) => (given ?? []).reduce((all, { value }) => all + value, 0);
         expect(sum(series)).toBeCloseTo(total?.[0]?.value ?? NaN, 6);
         expect(sum(members)).toBeCloseTo(total?.[0]?.value ?? NaN, 6);
-        expect(series?.every(({ start }) => steps.includes(start ?? 0))).toBe(true);
+        expect(series?.every(({ start }) => buckets.includes(start ?? 0))).toBe(true);
         expect(members?.map(({ value }) => value)).toEqual(members?.map(({ value }) => value).sort((a, b) => b - a));
         expect(members?.every(({ contactId }) => /^120000000\d\d$/.test(contactId ?? ''))).toBe(true);
       }
     });
 
-    test('where nothing was measured there is no figure, and nobody else’s', async () => {
+    test('returns no value where nothing was measured, never another tenant’s', async () => {
       const [meter] = known.meters;
       if (!meter) throw new Error('no meter');
       const past = { from: 0, to: 86_400_000 };
@@ -81,12 +81,12 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
         await figures(
           { kind: 'TOTAL', meter, tenantId: usage.tenantId, ...past },
           { kind: 'TOTAL', meter, ...within(), tenantId: usage.unknownId },
-          { kind: 'SERIES', meter, steps: [0], tenantId: usage.tenantId, ...past },
+          { kind: 'SERIES', meter, buckets: [0], tenantId: usage.tenantId, ...past },
         ),
       ).toEqual([[], [], []]);
     });
 
-    test('who was active, and when', async () => {
+    test('returns the last activity of members', async () => {
       const [active] = await figures({ kind: 'ACTIVE_MEMBERS', tenantId: usage.tenantId, from: 0 });
       expect(active?.[0]?.value).toBeGreaterThan(0);
       expect(await figures({ kind: 'ACTIVE_MEMBERS', tenantId: usage.tenantId, from: now + 86_400_000 })).toEqual([
@@ -100,7 +100,7 @@ export function describeUsageSource(name: string, start: () => Promise<UsageUnde
       expect(moments).toEqual([expect.any(Number), null, null]);
     });
 
-    test('while it is away everything is an error of the closed table', async () => {
+    test('every call fails with a documented code while the system is unavailable', async () => {
       await usage.setAway(true);
       const [meter] = known.meters;
       if (!meter) throw new Error('no meter');

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** One statement, as whoever may make databases. */
+/** Executes one statement as a role that can create databases. */
 export async function administer(server: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();

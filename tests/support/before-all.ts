@@ -1,7 +1,7 @@
 import { makeTemplate } from './journal.ts';
 import { startProductDatabase } from './product-database.ts';
 
-/** Before the first test: what all of them share, which takes long to make. What ends it runs in this process, from its own copy of this module. */
+/** Jest's globalSetup: starts slow shared resources once. The teardown loads its own modules, so they are passed on `globalThis`. */
 export default async function start(): Promise<void> {
   (globalThis as { sharedByTests?: readonly AsyncDisposable[] }).sharedByTests = await Promise.all([
     startProductDatabase(),

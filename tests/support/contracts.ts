@@ -21,15 +21,15 @@ interface ProxyModule {
 }
 
 export interface ContractCheck extends AsyncDisposable {
-  /** Variables that lead the SDKs through the proxies. */
+  /** Environment variables that route the SDKs through the proxies. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 const none: ContractCheck = { environment: {}, async [Symbol.asyncDispose]() {} };
 
 /**
- * Set by `npm run test:contracts`: where the proxy is, and where each test file writes what it counted. Tests that spoil answers on purpose go
- * without, or every fault would count as a stand-in's mistake.
+ * Starts the contract proxies if `npm run test:contracts` has set CONTRACT_PROXY and CONTRACT_RESULTS. Tests with faults run
+ * without them, because every fault would count as a violation.
  */
 export async function startContractCheck(targets: {
   readonly hubspot: string;

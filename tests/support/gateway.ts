@@ -1,12 +1,15 @@
 import type { Access } from '../../gateway/access/access.ts';
-import type { AuditedAct } from '../../gateway/audit/event.ts';
-import type { GatewayContext } from '../../gateway/context.ts';
+import type { AuditEvent } from '../../gateway/audit/event.ts';
+import type { GatewayContext } from '../../gateway/operation/context.ts';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
 
-/** A gateway's options without limits, and with an audit that remembers. */
+/** Gateway options without limits, with an audit that appends its events to the given array. */
 export function unlimited(
-  acts: AuditedAct[] = [],
-): Pick<GatewayOptions, 'openSchema' | 'documents' | 'trustedOnly' | 'budgets' | 'rateLimits' | 'audit' | 'drops'> {
+  acts: AuditEvent[] = [],
+): Pick<
+  GatewayOptions,
+  'openSchema' | 'documents' | 'trustedOnly' | 'budgets' | 'rateLimits' | 'audit' | 'invalidation'
+> {
   const nothing = async () => undefined;
   return {
     openSchema: true,
@@ -24,12 +27,12 @@ export function unlimited(
       }),
       [Symbol.asyncDispose]: nothing,
     },
-    drops: { publish: () => undefined, subscribe: () => undefined, [Symbol.asyncDispose]: nothing },
-    audit: { begin: nothing, record: async (given) => void acts.push(...given), [Symbol.asyncDispose]: nothing },
+    invalidation: { publish: () => undefined, subscribe: () => undefined, [Symbol.asyncDispose]: nothing },
+    audit: { begin: nothing, record: async (events) => void acts.push(...events), [Symbol.asyncDispose]: nothing },
   };
 }
 
-/** What a request carries, for whoever has this access. */
+/** The context of a request with this access. */
 export const contextOf = (access: Access): GatewayContext => ({
   access,
   actor: { requestId: 'request', principal: { kind: access.kind, subject: null } },

@@ -2,10 +2,10 @@ import type { Logger } from 'pino';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSingleProcess, type SingleProcessOptions } from '../../gateway/single-process.ts';
+import { startSingleProcess, type SingleProcessOptions } from '../../processes/single-process.ts';
 import { identities, type Claims } from '../../sandbox/identity/identities.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
-import { silentLog } from '../../subgraphs/shared/log.ts';
+import { silentLog } from '@customer-graph/process/log';
 import { startContractCheck } from './contracts.ts';
 import { copyJournal } from './journal.ts';
 
@@ -23,18 +23,18 @@ export interface GraphError {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  /** What came back, as text. */
+  /** The response body. */
   readonly text: string;
-  // A test reads what it asked for: the shape is the query's.
+  // The shape follows the test's query.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   readonly data: any;
   readonly errors: readonly GraphError[];
-  /** Calls to the systems behind the graph. */
+  /** Numbers of vendor calls: the computed maximum and the actual calls. */
   readonly cost: { readonly asked: number; readonly actual: number } | undefined;
 }
 
 export interface AskOptions {
-  /** A known identity, or any claims; nobody by default. */
+  /** The name of a test identity, or token claims. Default: no token. */
   readonly as?: string | Claims;
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ export interface Graph extends AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void>;
   readonly url: string;
   readonly sandbox: Sandbox;
-  /** The reconciler comes by at once. */
+  /** Runs a sweep of the reconciler and returns the number of started reconciliations. */
   readonly sweep: () => Promise<number>;
   ask(query: string, options?: AskOptions): Promise<Answer>;
   /** Vendor calls since the last reset or clear, as "vendor METHOD /path". */
@@ -56,16 +56,16 @@ export interface GraphOptions {
   readonly sandbox?: SandboxOptions;
   readonly environment?: Readonly<Record<string, string>>;
   readonly onQueryPlan?: SingleProcessOptions['onQueryPlan'];
-  /** Whether it takes up what was left, and comes back to what changed, by itself. */
+  /** Whether the process recovers abandoned operations and runs sweeps periodically. */
   readonly isDriving?: boolean;
-  /** Nobody hears it by default. */
+  /** Default: a silent log. */
   readonly log?: Logger;
-  /** Without the contract check: for tests that spoil what the stand-ins answer. */
+  /** Disables the contract check, for tests with faults. */
   readonly spoiled?: boolean;
 }
 
 const anyPort = { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 };
-/** Tests ask faster than people: the limits have tests of their own. */
+/** Disables the stand-ins' rate limits, which have their own tests. */
 const noLimits = {
   hubspotRequestsPer10Seconds: 1e6,
   hubspotSearchesPerSecond: 1e6,
@@ -81,7 +81,7 @@ export const noPace = {
   ZENDESK_REQUESTS_PER_MINUTE: '1000000',
 };
 
-/** Milliseconds: what is about the deadline names its own. */
+/** Milliseconds. Tests of deadlines set their own. */
 const patience = '50000';
 
 export const startTestSandbox = (options: SandboxOptions = {}): Promise<Sandbox> =>
@@ -93,7 +93,7 @@ export const startTestSandbox = (options: SandboxOptions = {}): Promise<Sandbox>
     ...options,
   });
 
-/** The whole graph in this process, over a sandbox of its own. */
+/** Starts the whole graph in this process with its own sandbox. */
 export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
   const sandbox = await startTestSandbox(options.sandbox);
   const contracts = options.spoiled ? undefined : await startContractCheck(sandbox.urls);
@@ -152,7 +152,7 @@ export const createAsk =
     return { status: response.status, headers: response.headers, text, data, errors, cost: extensions?.cost };
   };
 
-/** Paths of every null in an answer. */
+/** The paths of all nulls in the data. */
 export function nullsIn(value: unknown, path = ''): string[] {
   if (value === null) return [path];
   if (typeof value !== 'object') return [];

@@ -1,26 +1,26 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDurableWith } from '../../subgraphs/consistency/adapter.ts';
-import { createJournal } from '../../subgraphs/shared/journal/journal.ts';
-import { silentLog } from '../../subgraphs/shared/log.ts';
+import { createWorkflowEngineWith } from '../../subgraphs/consistency/adapter.ts';
+import { createJournal } from '@customer-graph/journal/journal';
+import { silentLog } from '@customer-graph/process/log';
 
 const retentionDays = 30;
-/** What a graph in one process calls its own. */
+/** The name of the single process's journal. */
 const name = 'graph';
 
-/** A journal in which nothing is written yet: making one takes a Postgres seconds, copying it none. */
+/** Creates an empty journal. Postgres takes seconds for it; a copy takes none. */
 export async function makeTemplate(): Promise<AsyncDisposable> {
   const directory = mkdtempSync(join(tmpdir(), 'journal-template-'));
   const config = { databaseUrl: null, directory, retentionDays };
   const journal = createJournal({ config, name, log: silentLog });
-  const durable = createDurableWith(
+  const workflows = createWorkflowEngineWith(
     journal,
     config,
     silentLog,
-  )({ attempt: async () => ({ kind: 'DONE' }), lookAfter: async () => ({ kind: 'DONE' }) });
-  await durable.begin();
-  await durable[Symbol.asyncDispose]();
+  )({ syncFollower: async () => ({ kind: 'DONE' }), processDelivery: async () => ({ kind: 'DONE' }) });
+  await workflows.ensureReady();
+  await workflows[Symbol.asyncDispose]();
   await journal[Symbol.asyncDispose]();
   process.env.TEST_JOURNAL = directory;
   return {
@@ -30,7 +30,7 @@ export async function makeTemplate(): Promise<AsyncDisposable> {
   };
 }
 
-/** Where a graph of a test keeps its own. Outside jest it is made from nothing. */
+/** Copies the empty journal for one test. Outside jest the directory is empty, and the journal is created there. */
 export function copyJournal(): AsyncDisposable & { readonly directory: string } {
   const template = process.env.TEST_JOURNAL;
   const directory = mkdtempSync(join(tmpdir(), 'journal-'));

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -7,15 +8,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface RunningProcess extends AsyncDisposable {
   readonly child: ChildProcess;
-  /** What it wrote to standard output. */
+  /** The text written to standard output. */
   output(): string;
-  /** What it wrote to standard error. */
+  /** The text written to standard error. */
   errors(): string;
-  /** Ends it at once, as a crash would. */
+  /** Kills the process with SIGKILL, as in a crash. */
   kill(): Promise<void>;
 }
 
-/** One of the program's processes, with nothing but the variables it is given. */
+/** Starts a process of the program with only the given environment variables. */
 export function startProcess(
   script: string,
   environment: Readonly<Record<string, string>>,
@@ -45,7 +46,16 @@ export function startProcess(
   };
 }
 
-/** Waits until a process is ready, or fails with what it said. */
+/** Returns a free TCP port. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+/** Waits until a process is ready. Throws with its standard error if it ends or does not become ready. */
 export async function untilReady(running: RunningProcess, port: number): Promise<void> {
   for (let tried = 0; tried < 1_600; tried += 1) {
     if (running.child.exitCode !== null) break;
@@ -59,7 +69,7 @@ export async function untilReady(running: RunningProcess, port: number): Promise
   throw new Error(`not ready: ${running.errors()}`);
 }
 
-/** Runs it to its end, for those that end by themselves. */
+/** Runs a process until it ends, and returns its exit code and output. */
 export async function runToEnd(
   script: string,
   environment: Readonly<Record<string, string>>,

@@ -7,13 +7,13 @@ import { readerRole, seedProduct } from '../../sandbox/seed/product.ts';
 import { administer } from './administer.ts';
 import { workspaces } from './workspaces.ts';
 
-/** One product database for all tests, since nothing in the graph can change it. On the Postgres that PRODUCT_DATABASE_URL names, in a database of its own; without one, embedded. */
+/** Starts one product database for all tests, because the graph only reads it: a new database on PRODUCT_DATABASE_URL, or an embedded one. */
 export async function startProductDatabase(): Promise<AsyncDisposable> {
   const rollup = readFileSync(new URL('../../subgraphs/usage/rollup.sql', import.meta.url), 'utf8');
   const statements = [
     ...seedProduct(createPopulation({ hasDuplicateLinks: true })),
     ...workspaces,
-    // Beside the rest, for the tests that name it: the others count events until now.
+    // The rollup is in its own schema, because most tests read the events directly.
     {
       text: `create schema rolled; ${rollup.replaceAll('usage_rollup', 'rolled.usage_rollup').replace('index rolled.usage_rollup_key', 'index usage_rollup_key')}`,
     },

@@ -1,7 +1,7 @@
 import type { Statement } from '../../sandbox/seed/product.ts';
 import { readerRole } from '../../sandbox/seed/product.ts';
 
-/** The tables of mappings/workspaces.json: another product, with other names, types and habits. */
+/** The tables of mappings/workspaces.json: a product database with other names and types. */
 export const workspaces: readonly Statement[] = [
   {
     text: `

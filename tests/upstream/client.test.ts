@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
-import { silentLog } from '../../subgraphs/shared/log.ts';
-import { createUpstream, type Upstream, type UpstreamOptions } from '../../subgraphs/shared/upstream/client.ts';
-import { withUpstreamContext, type UpstreamContext } from '../../subgraphs/shared/upstream/context.ts';
-import { createPace } from '../../subgraphs/shared/upstream/pace.ts';
-import { retryDelay } from '../../subgraphs/shared/upstream/retry.ts';
+import { silentLog } from '@customer-graph/process/log';
+import { createUpstream, type Upstream, type UpstreamOptions } from '@customer-graph/upstream/client';
+import { withUpstreamContext, type UpstreamContext } from '@customer-graph/upstream/context';
+import { createRateLimiter } from '@customer-graph/upstream/rate-limiter';
+import { retryDelay } from '@customer-graph/upstream/retry';
 
 interface Peer extends AsyncDisposable {
   readonly url: string;
@@ -53,7 +53,7 @@ const get = (url: string) => ({ method: 'GET', url, headers: {} });
 const post = (url: string) => ({ method: 'POST', url, headers: {}, body: '{}' });
 
 describe('the upstream client', () => {
-  test('tries reads again, and a POST only where the vendor reads by it', async () => {
+  test('retries reads, and POST only where the vendor uses it for reads', async () => {
     await using peer = await startPeer((_request, response, count) =>
       count % 3 === 0 ? json(response, 200, { count }) : json(response, 503, {}),
     );
@@ -67,7 +67,7 @@ describe('the upstream client', () => {
     expect(peer.requests.filter((request) => request.includes('write'))).toHaveLength(1);
   });
 
-  test('gives up after a bounded number of tries', async () => {
+  test('stops after a bounded number of attempts', async () => {
     await using peer = await startPeer((_request, response) => json(response, 429, {}));
     await using client = upstream();
     await expect(client.send(get(peer.url))).rejects.toMatchObject({ code: 'UPSTREAM_RATE_LIMITED' });
@@ -85,7 +85,7 @@ describe('the upstream client', () => {
     expect(peer.requests).toHaveLength(1);
   });
 
-  test('the deadline is total time: a body that drips does not stretch it', async () => {
+  test('the deadline includes the body: a slow body does not extend it', async () => {
     await using peer = await startPeer((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       const timer = setInterval(() => response.write(' '), 20);
@@ -102,7 +102,7 @@ describe('the upstream client', () => {
     });
   });
 
-  test('shares identical reads of one request, and nothing between requests', async () => {
+  test('shares identical reads within one request, and nothing across requests', async () => {
     await using peer = await startPeer((_request, response, count) => json(response, 200, { count }));
     await using client = upstream();
     const one = within(5_000);
@@ -127,21 +127,22 @@ describe('the upstream client', () => {
     expect(peer.requests.filter((request) => request === 'GET /a')).toHaveLength(3);
   });
 
-  test('reads no answer beyond its cap', async () => {
+  test('rejects a response above the size limit', async () => {
     await using peer = await startPeer((_request, response) => json(response, 200, { text: 'x'.repeat(5_000) }));
     await using client = upstream({ maxBytes: 1_000 });
     await expect(client.send(get(peer.url))).rejects.toMatchObject({ code: 'UPSTREAM_INVALID_RESPONSE' });
   });
 
-  test('hands on what only the adapter understands', async () => {
+  test('passes responses through that only the adapter can interpret', async () => {
     await using peer = await startPeer((_request, response) => json(response, 404, { error: 'none' }));
     await using client = upstream();
     expect(await client.send(get(peer.url))).toMatchObject({ status: 404, body: '{"error":"none"}' });
   });
 
-  test('keeps to the vendor’s limits, in turn, and says so where a turn comes too late', async () => {
-    const pace = createPace([{ count: 2, windowMs: 100, keyOf: ({ path }) => path }]);
-    const turn = (path: string, milliseconds = 5_000) => pace.turn({ method: 'GET', path }, Date.now() + milliseconds);
+  test('queues requests within the vendor’s limits, and fails those whose turn comes after their deadline', async () => {
+    const limiter = createRateLimiter([{ count: 2, windowMs: 100, keyOf: ({ path }) => path }]);
+    const turn = (path: string, milliseconds = 5_000) =>
+      limiter.acquire({ method: 'GET', path }, Date.now() + milliseconds);
     const startedAt = Date.now();
     expect(await Promise.all([turn('/a'), turn('/a'), turn('/b')])).toEqual([true, true, true]);
     expect(await turn('/a', 20)).toBe(false);
@@ -150,14 +151,14 @@ describe('the upstream client', () => {
   });
 });
 
-describe('the wait before another try', () => {
-  test('is what Retry-After says, in seconds or as a date', () => {
+describe('the delay before a retry', () => {
+  test('follows Retry-After, in seconds or as a date', () => {
     expect(retryDelay(0, '2')).toBe(2_000);
     expect(retryDelay(0, 'Fri, 20 Nov 2026 12:00:05 GMT', Date.parse('2026-11-20T12:00:00Z'))).toBe(5_000);
     expect(retryDelay(0, 'Fri, 20 Nov 2026 12:00:05 GMT', Date.parse('2026-11-20T12:00:09Z'))).toBe(0);
   });
 
-  test('grows, is spread, and has an end', () => {
+  test('grows exponentially, with jitter, up to a maximum', () => {
     expect([0, 1, 2, 20].map((tried) => retryDelay(tried, undefined, 0, () => 1))).toEqual([100, 200, 400, 2_000]);
     expect(retryDelay(5, 'soon', 0, () => 0)).toBe(0);
   });

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { nextFree, type PaceLimit } from '../../subgraphs/shared/upstream/pace.ts';
+import { nextFree, type RateLimit } from '@customer-graph/upstream/rate-limiter';
 
-const limit = (count: number): PaceLimit => ({ count, windowMs: 1_000, keyOf: () => 'all' });
+const limit = (count: number): RateLimit => ({ count, windowMs: 1_000, keyOf: () => 'all' });
 
-/** As the pace takes turns, without waiting for them: the first moment that suits all limits of an endpoint. */
-function take(endpoints: readonly number[], all: PaceLimit, each: PaceLimit): number[][] {
+/** Assigns turns as the rate limiter does, without waiting: each at the first time that all limits of its endpoint permit. */
+function take(endpoints: readonly number[], all: RateLimit, each: RateLimit): number[][] {
   const total: number[] = [];
   const own = new Map<number, number[]>();
   for (const endpoint of endpoints) {
@@ -24,7 +24,7 @@ function take(endpoints: readonly number[], all: PaceLimit, each: PaceLimit): nu
 const most = (turns: readonly number[], windowMs: number): number =>
   Math.max(...turns.map((from) => turns.filter((turn) => turn >= from && turn < from + windowMs).length));
 
-test('no window has more turns than a limit allows, in whatever order they are asked', () => {
+test('no time window exceeds its limit, in any order of requests', () => {
   fc.assert(
     fc.property(
       fc.array(fc.nat(3), { minLength: 1, maxLength: 60 }),
@@ -39,7 +39,7 @@ test('no window has more turns than a limit allows, in whatever order they are a
   );
 });
 
-test('turns that one limit puts off do not keep others waiting: four endpoints take no longer than one', () => {
+test('a request delayed by its endpoint’s limit does not delay other endpoints', () => {
   const byEndpoint = Array.from({ length: 400 }, (_, index) => Math.floor(index / 100));
   const [total = []] = take(byEndpoint, limit(100), limit(25));
   expect(total.at(-1)).toBeLessThan(4_000);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { silentLog } from '../../subgraphs/shared/log.ts';
-import { withUpstreamContext } from '../../subgraphs/shared/upstream/context.ts';
+import { silentLog } from '@customer-graph/process/log';
+import { withUpstreamContext } from '@customer-graph/upstream/context';
 import { createDatabase, type Database } from '../../subgraphs/usage/postgres/client.ts';
 import { testDatabase } from '../support/product.ts';
 
-/** An embedded database has one session, which keeps to no timeout. */
+/** Skipped on an embedded database, which has one session and no statement timeout. */
 const onPostgres = process.env.PRODUCT_DATABASE_URL ? test : test.skip;
 
 const open = (options: { statementTimeoutMs?: number; poolSize?: number; suffix?: string } = {}): Database =>
@@ -22,7 +22,7 @@ const within = <T>(milliseconds: number, run: () => Promise<T>): Promise<T> =>
   );
 
 describe('the product database', () => {
-  onPostgres('refuses to be written, whatever its address says of the session', async () => {
+  onPostgres('is read-only even if the URL sets other session options', async () => {
     for (const suffix of [
       '',
       '?options=-c%20default_transaction_read_only%3Doff',
@@ -39,7 +39,7 @@ describe('the product database', () => {
     expect(await database.query('select count(*)::int as count from workspaces', [])).toEqual([{ count: 3 }]);
   });
 
-  onPostgres('whose statement outlives the request does not keep the next one waiting', async () => {
+  onPostgres('serves new requests while statements of timed-out requests are still running', async () => {
     await using database = open({ statementTimeoutMs: 2_000, poolSize: 2 });
     const slow = await Promise.allSettled(
       Array.from({ length: 8 }, () => within(200, () => database.query('select pg_sleep(1.5)', []))),
@@ -48,7 +48,7 @@ describe('the product database', () => {
     expect(await within(1_000, () => database.query('select 1 as one', []))).toEqual([{ one: 1 }]);
   });
 
-  onPostgres('that restarts is found again', async () => {
+  onPostgres('reconnects after a lost connection', async () => {
     await using database = open({ poolSize: 1 });
     await using other = open();
     const [row] = await database.query('select pg_backend_pid() as pid', []);
@@ -56,7 +56,7 @@ describe('the product database', () => {
     expect(await database.query('select 1 as one', [])).toEqual([{ one: 1 }]);
   });
 
-  test('answers statements with parameters side by side, each with its own', async () => {
+  test('answers concurrent statements, each with its own parameters', async () => {
     await using database = open({ poolSize: 5, statementTimeoutMs: 20_000 });
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, n) =>
@@ -68,7 +68,7 @@ describe('the product database', () => {
     );
   });
 
-  test('that is not there is an error of the closed table, within the time given', async () => {
+  test('unavailable, gives a documented error code within the deadline', async () => {
     await using database = createDatabase({
       url: 'postgres://nobody:secret@127.0.0.1:1/none',
       statementTimeoutMs: 500,

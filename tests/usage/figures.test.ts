@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Meter, MeterAggregation } from '../../subgraphs/usage/domain/meter.ts';
 import { periodAt } from '../../subgraphs/usage/domain/period.ts';
-import { seriesOf, stepsBetween } from '../../subgraphs/usage/domain/series.ts';
+import { seriesOf, timeBucketsBetween } from '../../subgraphs/usage/domain/series.ts';
 import type { Figure, UsageSource } from '../../subgraphs/usage/port.ts';
 import { changedMapping, mappingFile, openProduct, readRows } from '../support/product.ts';
 
@@ -30,7 +30,7 @@ const zones = [
 ] as const;
 const day = 86_400_000;
 
-/* An independent computation: the calendar by Intl alone, and figures out of the raw events one by one. */
+/* An independent computation: the calendar with Intl only, and figures from the raw events. */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 function localParts(
@@ -56,7 +56,7 @@ function localParts(
 
 const localDay = (moment: number, timeZone: string): string => localParts(moment, timeZone).slice(0, 3).join('-');
 
-/** The moment at which a clock on the wall shows this. */
+/** The moment with this local time in the time zone. */
 function momentOf([year, month, date, hour, minute, second]: ReturnType<typeof localParts>, timeZone: string): number {
   const wanted = Date.UTC(year, month - 1, date, hour, minute, second);
   let moment = wanted;
@@ -67,7 +67,7 @@ function momentOf([year, month, date, hour, minute, second]: ReturnType<typeof l
   return moment;
 }
 
-/** Month by month from the anchor, never from the month before. */
+/** The monthly period of the moment. Counts months from the anchor, because counting from the previous month loses days. */
 function naivePeriod(moment: number, anchor: number, timeZone: string): { start: number; end: number } {
   const [year, month, date, ...time] = localParts(anchor, timeZone);
   const nth = (count: number): number => {
@@ -162,7 +162,7 @@ describe('usage figures', () => {
     tenantId: fc.constantFrom(...tenantIds),
     meter: fc.nat(4),
     timeZone: fc.constantFrom(...zones),
-    // Away from the small hours, where clocks change: which of two moments is meant there is nobody's to say.
+    // Excludes the hours in which clocks change, because a local time can then occur twice.
     anchor: fc.tuple(
       fc.integer({ min: 2019, max: 2026 }),
       fc.integer({ min: 1, max: 12 }),
@@ -188,10 +188,10 @@ describe('usage figures', () => {
       const meter = meters[each.meter];
       if (!meter) throw new Error('there are five meters');
       const within = { meter, tenantId: each.tenantId, from: periodOf(each).period.start, to: each.moment };
-      const steps = stepsBetween(within.from, within.to, 'DAY', each.timeZone);
+      const buckets = timeBucketsBetween(within.from, within.to, 'DAY', each.timeZone);
       return [
         { kind: 'TOTAL', ...within },
-        { kind: 'SERIES', steps, ...within },
+        { kind: 'SERIES', buckets, ...within },
         { kind: 'MEMBERS', ...within },
       ] as const;
     });
@@ -202,7 +202,7 @@ describe('usage figures', () => {
     });
   };
 
-  test('equal a naive computation over the raw events, for 1,000 accounts × meters × periods × time zones', async () => {
+  test('equal a naive computation over the raw events for 1,000 combinations of account, meter, period and time zone', async () => {
     let compared = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(aCase, { minLength: 25, maxLength: 25 }), async (cases) => {
@@ -242,7 +242,7 @@ describe('usage figures', () => {
     expect(compared).toBe(1_000);
   }, 60_000);
 
-  test('out of a rollup are the same, up to its watermark', async () => {
+  test('from a rollup are equal, up to its watermark', async () => {
     const { countedUntil } = await rolled.tenants([]);
     expect(countedUntil).not.toBeNull();
     await fc.assert(
@@ -254,7 +254,7 @@ describe('usage figures', () => {
     );
   }, 60_000);
 
-  test('periods survive months that are too short, leap days and clocks that change', () => {
+  test('periods are correct over short months, leap days and clock changes', () => {
     const at = (moment: string, anchor: string | null, timeZone = 'UTC', interval: 'MONTH' | 'YEAR' = 'MONTH') => {
       const { start, end } = periodAt(Date.parse(moment), { anchor, interval, timeZone });
       return [new Date(start).toISOString(), new Date(end).toISOString()];
@@ -271,7 +271,7 @@ describe('usage figures', () => {
       '2028-02-29T00:00:00.000Z',
       '2029-02-28T00:00:00.000Z',
     ]);
-    // A day without a zone is the account's own; its midnight moves with its clock.
+    // A date without a time zone starts at midnight in the account's time zone, also across clock changes.
     expect(at('2026-04-10T00:00:00Z', '2026-01-15', 'Europe/Berlin')).toEqual([
       '2026-03-14T23:00:00.000Z',
       '2026-04-14T22:00:00.000Z',
@@ -280,11 +280,11 @@ describe('usage figures', () => {
       '2026-04-01T04:00:00.000Z',
       '2026-05-01T04:00:00.000Z',
     ]);
-    // Exactly at its start a period has begun.
+    // A period includes its start.
     expect(at('2026-01-31T09:30:00Z', '2024-01-31T09:30:00Z')[0]).toBe('2026-01-31T09:30:00.000Z');
   });
 
-  test('series cover a range without a gap or an overlap, whatever the clock does', () => {
+  test('series cover a range without gaps or overlaps, also over clock changes', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...zones),
@@ -292,15 +292,15 @@ describe('usage figures', () => {
         fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2027, 0, 1) }),
         fc.integer({ min: 1, max: 40 * day }),
         (timeZone, granularity, from, length) => {
-          const steps = stepsBetween(from, from + length, granularity, timeZone);
-          expect(steps[0]).toBe(from);
-          expect(steps.every((start, index) => index === 0 || start > (steps[index - 1] ?? 0))).toBe(true);
-          expect(steps.at(-1)).toBeLessThan(from + length);
+          const buckets = timeBucketsBetween(from, from + length, granularity, timeZone);
+          expect(buckets[0]).toBe(from);
+          expect(buckets.every((start, index) => index === 0 || start > (buckets[index - 1] ?? 0))).toBe(true);
+          expect(buckets.at(-1)).toBeLessThan(from + length);
         },
       ),
       { numRuns: 500 },
     );
-    expect(stepsBetween(5, 5, 'DAY', 'UTC')).toEqual([]);
+    expect(timeBucketsBetween(5, 5, 'DAY', 'UTC')).toEqual([]);
     expect(seriesOf([1, 2], [{ start: 2, value: 7 }], 'COUNT')).toEqual([
       { start: 1, value: 0 },
       { start: 2, value: 7 },

@@ -1,0 +1,1 @@
+export function importAnew(entry: URL, changes?: ReadonlyMap<string, object>): Promise<unknown>;
