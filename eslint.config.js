@@ -1,101 +1,119 @@
+import { existsSync, readFileSync } from 'node:fs';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import { parse } from 'yaml';
+import { createNoSubgraphName } from './tools/lint/no-subgraph-name.js';
 
-const subgraphs = ['accounts', 'billing', 'usage', 'support', 'consistency'];
-/** Each vendor's SDK belongs to one folder. */
-const sdks = {
-  hubspot: '@hubspot/api-client',
-  stripe: 'stripe',
-  postgres: 'pg',
-  zendesk: 'node-zendesk',
-  dbos: '@dbos-inc/dbos-sdk',
-};
-const vendorFolders = {
-  hubspot: './subgraphs/accounts/hubspot',
-  stripe: './subgraphs/billing/stripe',
-  postgres: './subgraphs/usage/postgres',
-  zendesk: './subgraphs/support/zendesk',
-  dbos: './subgraphs/consistency/dbos',
-};
+/** The subgraphs of supergraph.yaml, with their manifests. */
+const subgraphs = Object.entries(parse(readFileSync(new URL('supergraph.yaml', import.meta.url), 'utf8')).subgraphs)
+  .map(([name, entry]) => ({ name, folder: entry['x-customer-graph']?.folder }))
+  .filter(({ folder }) => folder !== undefined)
+  .map(({ name, folder }) => {
+    const manifest = new URL(`${folder}/manifest.yaml`, import.meta.url);
+    const { adapter } = existsSync(manifest) ? parse(readFileSync(manifest, 'utf8')) : {};
+    return { name, folder, adapter };
+  });
+const adapters = subgraphs.flatMap(({ folder, adapter }) => (adapter ? [{ path: folder, ...adapter }] : []));
+const packages = ['process', 'protocol', 'authorization', 'upstream', 'journal', 'diagnosis', 'subgraph-kit'];
+const programs = [
+  './gateway',
+  './subgraphs',
+  './processes',
+  './sandbox',
+  './schema',
+  './doctor',
+  './tools',
+  './tests',
+  './bench',
+  './clients',
+];
 
 const zones = [
-  // Subgraphs never import one another, nor the gateway, the sandbox or the tests.
-  ...subgraphs.map((name) => ({
-    target: `./subgraphs/${name}`,
-    from: [...subgraphs.filter((other) => other !== name).map((other) => `./subgraphs/${other}`), './gateway'],
-    message: 'A subgraph knows no other subgraph and no gateway.',
+  ...packages.map((name) => ({
+    target: `./packages/${name}`,
+    from: programs,
+    message: 'A package knows no program that uses it.',
   })),
   {
-    target: './subgraphs/shared',
-    from: [...subgraphs.map((name) => `./subgraphs/${name}`), './gateway'],
-    message: 'What is shared knows nobody who shares it.',
+    target: './gateway',
+    from: programs.filter((program) => program !== './gateway'),
+    message: 'The gateway knows subgraphs by the supergraph alone.',
   },
-  // Inside a subgraph: index → subgraph → resolvers → port → domain, and vendor → port, domain.
-  ...subgraphs.flatMap((name) => {
-    const at = (part) => `./subgraphs/${name}/${part}`;
-    const vendor = {
-      accounts: 'hubspot',
-      billing: 'stripe',
-      usage: 'postgres',
-      support: 'zendesk',
-      consistency: 'dbos',
-    }[name];
+  ...subgraphs.flatMap(({ folder, adapter }) => {
+    const at = (part) => `${folder}/${part}`;
+    const others = subgraphs.filter((other) => other.folder !== folder).map((other) => other.folder);
+    const outer = ['resolvers', 'generated', 'loaders.ts', 'commands.ts', 'subgraph.ts', 'index.ts'].map(at);
+    const vendor = adapter ? [at(adapter.folder)] : [];
     return [
+      ...others.map((other) => ({
+        target: folder,
+        from: other,
+        except: ['./contract.ts'],
+        message: 'A subgraph knows of another one only its contract.ts.',
+      })),
+      {
+        target: folder,
+        from: programs.filter((program) => program !== './subgraphs'),
+        message: 'A subgraph knows no gateway, no process and no sandbox.',
+      },
       {
         target: at('domain'),
-        from: [at('port.ts'), at('resolvers'), at(vendor), at('generated'), at('loaders.ts')],
+        from: [...outer, ...vendor, at('port.ts'), at('services')],
         message: 'The domain knows only itself.',
       },
+      { target: at('port.ts'), from: [...outer, ...vendor, at('services')], message: 'The port speaks domain types.' },
       {
-        target: at('port.ts'),
-        from: [at('resolvers'), at(vendor), at('generated'), at('loaders.ts')],
-        message: 'The port speaks domain types.',
+        target: at('services'),
+        from: ['resolvers', 'commands.ts', 'subgraph.ts', 'index.ts'].map(at),
+        message: 'Services know neither resolvers nor commands: both use them.',
       },
+      { target: at('commands.ts'), from: [at('resolvers'), ...vendor], message: 'Commands use services and the port.' },
       {
         target: at('resolvers'),
-        from: [at(vendor), at('subgraph.ts'), at('index.ts')],
-        message: 'Resolvers ask loaders and the port.',
+        from: [...vendor, at('commands.ts'), at('subgraph.ts'), at('index.ts')],
+        message: 'Resolvers use services, loaders and the port.',
       },
-      {
-        target: at(vendor),
-        from: [at('resolvers'), at('generated'), at('loaders.ts'), at('subgraph.ts')],
+      ...vendor.map((folderOfVendor) => ({
+        target: folderOfVendor,
+        from: outer,
         message: 'An adapter knows the port and the domain.',
-      },
-      {
-        target: at('subgraph.ts'),
-        from: [at(vendor), at('index.ts')],
-        message: 'Which adapter it is, the process decides.',
-      },
+      })),
+      { target: at('subgraph.ts'), from: [...vendor, at('index.ts')], message: 'index.ts chooses the adapter.' },
     ];
   }),
-  // The gateway imports no subgraph, but for the entry that builds them in its process.
   {
-    target: './gateway',
-    from: ['./subgraphs'],
-    except: ['./shared'],
-    message: 'The gateway speaks to subgraphs through their schema.',
-  },
-  // Nothing that runs in production knows the sandbox.
-  {
-    target: ['./gateway', './subgraphs', './schema'],
+    target: './schema',
     from: ['./sandbox', './tests', './bench'],
-    message: 'Only the program that starts everything knows the sandbox.',
+    message: 'Only processes know the sandbox.',
   },
   {
     target: './sandbox',
-    from: ['./gateway', './subgraphs', './tests'],
-    message: 'The stand-ins know nothing of whom they serve.',
+    from: ['./gateway', './subgraphs', './processes', './packages', './tests'],
+    message: 'The sandbox knows nothing of its clients.',
   },
 ];
 
+const packageInside = {
+  regex: '(^|/)packages/|^(\\.\\./)+[a-z-]+/src/',
+  message: 'Import a package by its name: its files are its own.',
+};
+const sdkOf = ({ sdk }) => ({ regex: `^${sdk}(/|$)`, message: 'Only the vendor folder imports its SDK.' });
+const restrictedImports = (allowed) => [
+  'error',
+  { patterns: [packageInside, ...adapters.filter(({ sdk }) => sdk !== allowed).map(sdkOf)] },
+];
+
 export default tseslint.config(
-  { ignores: ['node_modules', 'coverage', '**/generated/**', 'clients/**/generated/**'] },
+  { ignores: ['node_modules', 'coverage', '**/dist/**', '**/generated/**'] },
   ...tseslint.configs.strictTypeChecked,
   {
-    plugins: { 'import-x': importX },
+    plugins: {
+      'import-x': importX,
+      'customer-graph': { rules: { 'no-subgraph-name': createNoSubgraphName(subgraphs.map(({ name }) => name)) } },
+    },
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', 'gateway/explorer/*.js'] },
+        projectService: { allowDefaultProject: ['*.js', 'gateway/explorer/*.js', 'tools/lint/*.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -118,54 +136,39 @@ export default tseslint.config(
       '@typescript-eslint/only-throw-error': 'error',
       // HubSpot's SDK uses classes for the shapes of requests.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      'import-x/no-cycle': 'error',
       'import-x/no-restricted-paths': ['error', { zones }],
       'no-console': 'error',
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: Object.values(sdks).map((sdk) => ({
-            regex: `^${sdk}(/|$)`,
-            message: 'Only the vendor folder imports its SDK.',
-          })),
-        },
-      ],
+      'no-restricted-imports': restrictedImports(),
       'no-restricted-properties': [
         'error',
-        {
-          object: 'process',
-          property: 'env',
-          message: 'Only config.ts reads the environment, handed over by index.ts.',
-        },
+        { object: 'process', property: 'env', message: 'Only processes read the environment; config.ts parses it.' },
       ],
     },
   },
-  // The vendor folders, for their own SDK.
-  ...Object.entries(sdks).map(([vendor, sdk]) => ({
-    files: [`${vendorFolders[vendor].slice(2)}/**/*.ts`],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: Object.values(sdks)
-            .filter((other) => other !== sdk)
-            .map((other) => ({ regex: `^${other}(/|$)`, message: 'Only the vendor folder imports its SDK.' })),
-        },
-      ],
-    },
-  })),
-  // Processes hand their environment to config.ts.
   {
     files: [
-      'start.ts',
+      'gateway/**/*.ts',
+      'packages/**/*.ts',
+      'processes/**/*.ts',
+      'tools/**/*.ts',
+      'doctor/**/*.ts',
+      'codegen.ts',
+      'eslint.config.js',
+    ],
+    rules: { 'customer-graph/no-subgraph-name': 'error' },
+  },
+  // A vendor folder may import its own SDK.
+  ...adapters.map(({ path, folder, sdk }) => ({
+    files: [`${path.slice(2)}/${folder}/**/*.ts`],
+    rules: { 'no-restricted-imports': restrictedImports(sdk) },
+  })),
+  // Programs pass their environment on to config.ts.
+  {
+    files: [
+      'processes/**/*.ts',
       'doctor/index.ts',
-      'tools/setup-hubspot.ts',
-      'tools/reconcile.ts',
-      'tools/drift.ts',
-      'tools/healthcheck.ts',
-      'gateway/index.ts',
+      'tools/*.ts',
       'gateway/audit/index.ts',
-      'subgraphs/*/index.ts',
       'sandbox/index.ts',
       'sandbox/token.ts',
       'bench/**/*.ts',
@@ -173,43 +176,30 @@ export default tseslint.config(
     ],
     rules: { 'no-restricted-properties': 'off' },
   },
-  {
-    files: ['gateway/single-process.ts', 'gateway/owning-subgraphs.ts'],
-    rules: {
-      'import-x/no-restricted-paths': ['error', { zones: zones.filter(({ target }) => target !== './gateway') }],
-    },
-  },
-  // The shape of an answer is the shape of the test's own query: no type says it better.
+  // The type of an answer follows from the test's own query, and no declared type says more.
   {
     files: ['tests/**/*.ts'],
     rules: Object.fromEntries(
-      ['assignment', 'member-access', 'argument', 'call', 'return'].map((what) => [
-        `@typescript-eslint/no-unsafe-${what}`,
+      ['assignment', 'member-access', 'argument', 'call', 'return'].map((kind) => [
+        `@typescript-eslint/no-unsafe-${kind}`,
         'off',
       ]),
     ),
   },
-  // The audit trail and the journal are the graph's own, and no vendor's.
+  // The audit trail and the journal are databases of the graph itself; tests and benchmarks make their own.
   {
     files: [
       'gateway/audit/postgres-store.ts',
-      'subgraphs/shared/journal/journal.ts',
-      'subgraphs/shared/journal/inspection.ts',
-    ],
-    rules: { 'no-restricted-imports': 'off' },
-  },
-  // Tests and benchmarks make databases of their own.
-  {
-    files: [
+      'packages/journal/src/*.ts',
       'tests/support/product*.ts',
       'tests/support/administer.ts',
       'tests/audit.test.ts',
       'tests/kill/run.ts',
       'bench/**/*.ts',
     ],
-    rules: { 'no-restricted-imports': 'off' },
+    rules: { 'no-restricted-imports': ['error', { patterns: [packageInside] }] },
   },
-  // What people copy.
+  // Examples for people to copy.
   { files: ['clients/**/*.ts'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
   { files: ['**/*.js'], ...tseslint.configs.disableTypeChecked },
 );

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { reasonOf } from '@customer-graph/process/reason-of';
+import { listFileOf, readSubgraphList } from '../processes/subgraph-list.ts';
 import { withRunningSandbox } from '../sandbox/running.ts';
-import { reasonOf } from '../subgraphs/shared/diagnosis.ts';
+import { loadDiagnoses } from './diagnoses.ts';
 import { examine } from './examine.ts';
-import { exitCodeOf, toJson, toText } from './report.ts';
+import { exitCodeOf, titlesOf, toJson, toText } from './report.ts';
 
 const usage = 'npm run doctor -- [--json] [--token <token>, or - to read it from standard input]';
 
@@ -17,20 +19,23 @@ function readArguments() {
 }
 
 const { json = false, token } = readArguments();
-const say = (text: string): void => void process.stderr.write(json ? '' : `${text}\n`);
-const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+const writeProgress = (text: string): void => void process.stderr.write(json ? '' : `${text}\n`);
+const variables = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
 try {
-  const { environment, standIns } = await withRunningSandbox(given);
-  if (standIns.length > 0) say(`not configured, so the sandbox's: ${standIns.join(', ')}`);
+  const { environment, standIns } = await withRunningSandbox(variables);
+  if (standIns.length > 0) writeProgress(`not configured, so the sandbox is used for: ${standIns.join(', ')}`);
+  const diagnoses = await loadDiagnoses(readSubgraphList(listFileOf(environment)));
   const findings = await examine({
     environment,
+    diagnoses,
     token: token === '-' ? readFileSync(0, 'utf8').trim() : token,
-    onProgress: (text) => say(`… ${text}`),
+    onProgress: (text) => writeProgress(`… ${text}`),
   });
-  process.stdout.write(json ? toJson(findings) : toText(findings, process.stdout.isTTY && !process.env.NO_COLOR));
+  const inColor = process.stdout.isTTY && !process.env.NO_COLOR;
+  process.stdout.write(json ? toJson(findings) : toText(findings, { titles: titlesOf(diagnoses), inColor }));
   process.exitCode = exitCodeOf(findings);
 } catch (error) {
-  // 1 would mean warnings.
-  process.stderr.write(`the examination itself failed: ${reasonOf(error)}\n`);
+  // Node's default of 1 would be read as warnings.
+  process.stderr.write(`the doctor itself failed: ${reasonOf(error)}\n`);
   process.exitCode = 2;
 }

@@ -1,6 +1,7 @@
-import type { Finding, Severity } from '../subgraphs/shared/diagnosis.ts';
+import type { Finding, Severity } from '@customer-graph/diagnosis/findings';
+import type { ListedDiagnosis } from './diagnoses.ts';
 
-/** 0: clean. 1: warnings. 2: it will not work. */
+/** 0: no problems. 1: warnings. 2: errors. */
 export const exitCodeOf = (findings: readonly Finding[]): 0 | 1 | 2 =>
   findings.some(({ severity }) => severity === 'ERROR')
     ? 2
@@ -8,16 +9,18 @@ export const exitCodeOf = (findings: readonly Finding[]): 0 | 1 | 2 =>
       ? 1
       : 0;
 
-const titles: Record<Finding['system'], string> = {
-  CONFIGURATION: 'Configuration',
-  IDENTITY: 'Identity provider',
-  CRM: 'HubSpot',
-  BILLING: 'Stripe',
-  PRODUCT: 'Product database',
-  SUPPORT: 'Zendesk',
-  LINKS: 'Links between them',
-  STATUS: 'Status page',
-};
+export type Titles = ReadonlyMap<Finding['system'], string>;
+
+/** Returns the heading of each system. */
+export const titlesOf = (diagnoses: readonly ListedDiagnosis[]): Titles =>
+  new Map<Finding['system'], string>([
+    ['CONFIGURATION', 'Configuration'],
+    ['IDENTITY', 'Identity provider'],
+    ['LINKS', 'Links between systems'],
+    ...diagnoses.flatMap(({ system, diagnosis }): [Finding['system'], string][] =>
+      system === undefined ? [] : [[system, diagnosis.label]],
+    ),
+  ]);
 
 const marks: Record<Severity, readonly [mark: string, color: number]> = {
   OK: ['ok  ', 32],
@@ -25,15 +28,23 @@ const marks: Record<Severity, readonly [mark: string, color: number]> = {
   ERROR: ['FAIL', 31],
 };
 
-/** For people. Colours only where somebody looks at a terminal. */
-export function toText(findings: readonly Finding[], inColor: boolean): string {
+const verdicts = { 0: 'No problems found.', 1: 'Usable, with warnings.', 2: 'Not usable: fix the failures.' } as const;
+
+export interface TextOptions {
+  readonly titles: Titles;
+  /** Whether to color marks with ANSI escape sequences. */
+  readonly inColor: boolean;
+}
+
+/** Formats findings for people. */
+export function toText(findings: readonly Finding[], { titles, inColor }: TextOptions): string {
   const paint = (text: string, color: number) => (inColor ? `\u001b[${color}m${text}\u001b[0m` : text);
-  // What people typed into the vendors' screens must not steer a terminal.
+  // Names from vendors' records must not control the terminal.
   const plain = (text: string) => text.replace(/\p{Cc}/gu, '');
   const lines: string[] = [];
   let system: Finding['system'] | undefined;
   for (const finding of findings) {
-    if (finding.system !== system) lines.push('', titles[finding.system]);
+    if (finding.system !== system) lines.push('', titles.get(finding.system) ?? finding.system);
     system = finding.system;
     const [mark, color] = marks[finding.severity];
     lines.push(`  ${paint(mark, color)}  ${plain(`${finding.subject}: ${finding.says}`)}`);
@@ -41,10 +52,7 @@ export function toText(findings: readonly Finding[], inColor: boolean): string {
     if (finding.remedy) lines.push(`        remedy: ${plain(finding.remedy)}`);
   }
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const verdict =
-    ['Everything is as it should be.', 'It works; what is warned of does not.', 'It will not work like this.'][
-      exitCodeOf(findings)
-    ] ?? '';
+  const verdict = verdicts[exitCodeOf(findings)];
   return [
     ...lines.slice(1),
     '',
@@ -53,6 +61,6 @@ export function toText(findings: readonly Finding[], inColor: boolean): string {
   ].join('\n');
 }
 
-/** For programs. */
+/** Formats findings for programs. */
 export const toJson = (findings: readonly Finding[]): string =>
   `${JSON.stringify({ exitCode: exitCodeOf(findings), findings }, null, 2)}\n`;

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { privateKeyVariable } from '../subgraphs/shared/assertion/keys.ts';
+import { privateKeyVariable } from '@customer-graph/protocol/keys';
 import {
   baseUrl,
   hostName,
-  list,
+  commaSeparated,
   milliseconds,
   origins,
   parseEnvironment,
   portNumber,
   type Environment,
-} from '../subgraphs/shared/configuration.ts';
+} from '@customer-graph/process/configuration';
 
 const claim = z.string().min(1);
 
-/** "a=1,b=2" over the defaults: each name must be one of them. */
+/** Parses a text such as "a=1,b=2". Missing names keep their default; a name without a default is invalid. */
 const numbers = <Name extends string>(defaults: Readonly<Record<Name, number>>) =>
   z
     .string()
@@ -48,12 +48,12 @@ const auditVariables = {
 export interface AuditConfig {
   readonly directory: string;
   readonly databaseUrl: string | null;
-  /** What hashes are keyed with. */
+  /** The key of the hashes; null: hashes without a key. */
   readonly key: string | null;
   readonly retentionDays: number;
 }
 
-/** Where the audit trail is: for the gateway, and for those who verify it. */
+/** Configuration of the audit trail, for the gateway and for the commands that verify it. */
 export function parseAuditConfig(environment: Environment): AuditConfig {
   const given = parseEnvironment(environment, auditVariables);
   return {
@@ -66,7 +66,7 @@ export function parseAuditConfig(environment: Environment): AuditConfig {
 
 export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
 
-/** The operations of this checkout's own clients. */
+/** The registered operations of this repository's clients. */
 const ownManifest = new URL('../clients/documents.json', import.meta.url);
 
 export function parseGatewayConfig(environment: Environment) {
@@ -91,7 +91,7 @@ export function parseGatewayConfig(environment: Environment) {
     RATE_QUOTAS: numbers({ ANONYMOUS: 6_000, CUSTOMER: 60_000, PARTNER: 60_000, STAFF: 240_000, TENANT: 120_000 }),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
     CORS_ORIGINS: origins,
-    TRUSTED_PROXIES: list,
+    TRUSTED_PROXIES: commaSeparated,
     PUBLIC_URL: baseUrl.optional(),
     TRUSTED_DOCUMENTS: z.enum(['optional', 'only'], { error: 'must be optional or only' }).default('optional'),
     TRUSTED_DOCUMENTS_MANIFEST: z.string().optional(),
@@ -129,27 +129,27 @@ export function parseGatewayConfig(environment: Environment) {
   };
 }
 
-/** What the gateway needs besides when the subgraphs are processes of their own. */
+const urlPrefix = 'SUBGRAPH_URL_';
+
+/** `SUBGRAPH_URL_<NAME>`: GraphQL endpoints that replace those of the supergraph. Names are upper case, `-` written as `_`. */
+function parseSubgraphUrls(environment: Environment): ReadonlyMap<string, string> {
+  const names = Object.keys(environment).filter((name) => name.startsWith(urlPrefix) && environment[name]);
+  const given = parseEnvironment(environment, Object.fromEntries(names.map((name) => [name, baseUrl])));
+  return new Map(Object.entries(given).map(([name, url]) => [subgraphNameOf(name.slice(urlPrefix.length)), url]));
+}
+
+const subgraphNameOf = (text: string): string => text.toLowerCase().replaceAll('_', '-');
+
+/** Configuration of the gateway as a process of its own. */
 export function parseGatewayProcess(environment: Environment) {
   const given = parseEnvironment(environment, {
     GATEWAY_PRIVATE_KEY: privateKeyVariable,
-    ACCOUNTS_URL: baseUrl.default('http://127.0.0.1:4001'),
-    BILLING_URL: baseUrl.default('http://127.0.0.1:4002'),
-    USAGE_URL: baseUrl.default('http://127.0.0.1:4003'),
-    SUPPORT_URL: baseUrl.default('http://127.0.0.1:4004'),
-    CONSISTENCY_URL: baseUrl.default('http://127.0.0.1:4005'),
     SUPERGRAPH: z.string().optional(),
     SUPERGRAPH_POLL: milliseconds.default(5_000),
   });
   return {
     signingKey: given.GATEWAY_PRIVATE_KEY,
-    subgraphs: {
-      accounts: given.ACCOUNTS_URL,
-      billing: given.BILLING_URL,
-      usage: given.USAGE_URL,
-      support: given.SUPPORT_URL,
-      consistency: given.CONSISTENCY_URL,
-    },
+    subgraphUrls: parseSubgraphUrls(environment),
     supergraph: { location: given.SUPERGRAPH ?? null, everyMs: given.SUPERGRAPH_POLL },
   };
 }

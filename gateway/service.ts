@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
-import { ConfigurationError } from '../subgraphs/shared/configuration.ts';
-import { disposeAll } from '../subgraphs/shared/dispose.ts';
-import type { Service } from '../subgraphs/shared/serve.ts';
-import { createDrops } from './access/drops.ts';
+import { ConfigurationError } from '@customer-graph/process/configuration';
+import { disposeAll } from '@customer-graph/process/dispose';
+import type { Service } from '@customer-graph/subgraph-kit/serve';
+import { createMembershipInvalidation } from './access/membership-invalidation.ts';
 import { createAudit } from './audit/audit.ts';
 import { openAuditStore } from './audit/open.ts';
 import type { GatewayConfig } from './config.ts';
@@ -12,30 +12,33 @@ import type { DevelopmentIdentities } from './explorer/explorer.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
 import { createTokenVerifier } from './identity/token-verifier.ts';
 import { createRateLimits } from './limits/rate.ts';
-import { serveGateway } from './server.ts';
+import { serveGateway } from './http/server.ts';
 
-export interface GatewayServiceOptions extends Pick<GatewayOptions, 'supergraph' | 'transports' | 'onQueryPlan'> {
+export interface GatewayServiceOptions extends Pick<GatewayOptions, 'supergraph' | 'connections' | 'onQueryPlan'> {
   readonly config: GatewayConfig;
   readonly signingKey: KeyObject;
-  /** Whom the page at the root may ask as. */
+  /** Awaited before the gateway listens, so that "ready" holds for everything behind it. */
+  readonly dependencies?: Promise<unknown> | undefined;
+  /** Test users that the explorer page offers. */
   readonly identities?: DevelopmentIdentities | undefined;
   readonly log: Logger;
 }
 
-/** The gateway with everything that it needs besides the subgraphs, listening. */
+/** Starts the gateway: audit trail, quotas, supergraph, HTTP. The caller owns the connections to subgraphs. */
 export async function startGateway({
   config,
   signingKey,
   supergraph,
-  transports,
+  connections,
   onQueryPlan,
   identities,
+  dependencies,
   log,
 }: GatewayServiceOptions): Promise<Service> {
   const documents = readManifest(config.documents.manifest);
   if (config.documents.trustedOnly && documents.size === 0)
     throw new ConfigurationError([
-      'TRUSTED_DOCUMENTS_MANIFEST: has no operation, and customers may run nothing else (TRUSTED_DOCUMENTS=only)',
+      'TRUSTED_DOCUMENTS_MANIFEST: has no operation, so customers could run none (TRUSTED_DOCUMENTS=only)',
     ]);
   const audit = createAudit({
     store: await openAuditStore(config.audit, log),
@@ -44,12 +47,12 @@ export async function startGateway({
     log,
   });
   const rateLimits = createRateLimits({ quotas: config.quotas, redisUrl: config.redisUrl, log });
-  const drops = createDrops(config.redisUrl, log);
-  // Said now rather than with the first change: until it can be written, nothing is changed.
+  const invalidation = createMembershipInvalidation(config.redisUrl, log);
+  // A trail that cannot be written is logged now rather than with the first change.
   await audit.begin().catch(() => undefined);
   const gateway = await createGateway({
     supergraph,
-    transports,
+    connections,
     signingKey,
     directory: { graceMs: config.graceMs },
     openSchema: config.openSchema,
@@ -58,14 +61,15 @@ export async function startGateway({
     budgets: config.budgets,
     rateLimits,
     audit,
-    drops,
+    invalidation,
     log,
     ...(onQueryPlan && { onQueryPlan }),
   });
   const { port, host, timeoutMs, corsOrigins, trustedProxies, publicUrl } = config;
   if (!config.openSchema && trustedProxies.length === 0)
-    log.warn('TRUSTED_PROXIES names none: behind a proxy, all who bring no token would be counted as one');
+    log.warn('TRUSTED_PROXIES is empty: behind a proxy, all anonymous callers share one quota');
   const tokens = createTokenVerifier({ ...config.oidc, log });
+  await dependencies;
   const service = await serveGateway({
     gateway,
     tokens,
@@ -81,7 +85,7 @@ export async function startGateway({
   return {
     url: service.url,
     async [Symbol.asyncDispose]() {
-      await disposeAll([service, gateway, rateLimits, drops, audit]);
+      await disposeAll([service, gateway, rateLimits, invalidation, audit]);
     },
   };
 }

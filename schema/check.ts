@@ -6,18 +6,22 @@ import { undecidedBreaks } from './rules/breaking.ts';
 import { missingDescriptions } from './rules/descriptions.ts';
 import { nonNullContributions, scopedShareables } from './rules/entities.ts';
 import { refusedHints } from './rules/hints.ts';
-import { subgraphs } from './subgraphs.ts';
+import { readSubgraphList } from '../processes/subgraph-list.ts';
+import { generatedSdls, subgraphs } from './subgraphs.ts';
 
 const { supergraph, api, partner, matrix, hints } = compose(subgraphs);
-const stale = 'is not what the subgraphs compose to: run npm run compose';
+const stale = 'is stale: run npm run compose';
 const breaks = await undecidedBreaks(read(publishedFile), api, readDecidedBreaks());
 const problems = [
+  ...generatedSdls(readSubgraphList())
+    .filter(({ file, sdl }) => read(file) !== sdl)
+    .map(({ file }) => `${file.pathname} is stale: run npm run compose`),
   ...(read(supergraphFile) === supergraph ? [] : [`schema/supergraph.graphql ${stale}`]),
   ...(read(apiFile) === api ? [] : [`schema/api.graphql ${stale}`]),
   ...(read(partnerFile) === partner ? [] : [`schema/partner.graphql ${stale}`]),
   ...(read(matrixFile) === matrix ? [] : [`schema/authorization.md ${stale}`]),
   ...(breaks.length > 0 || read(publishedFile) === api ? [] : [`schema/published.graphql ${stale}`]),
-  ...breaks.map((change) => `breaks clients, and no decision is recorded in schema/breaking-changes.json: ${change}`),
+  ...breaks.map((change) => `breaking change without a decision in schema/breaking-changes.json: ${change}`),
   ...refusedHints(hints),
   ...nonNullContributions(subgraphs),
   ...scopedShareables(subgraphs),

@@ -1,9 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { compose } from './composition.ts';
 import { apiFile, matrixFile, partnerFile, publishedFile, read, readDecidedBreaks, supergraphFile } from './files.ts';
 import { undecidedBreaks } from './rules/breaking.ts';
-import { subgraphs } from './subgraphs.ts';
+import { readSubgraphList } from '../processes/subgraph-list.ts';
+import { generatedSdls, subgraphs } from './subgraphs.ts';
 
+for (const { file, sdl } of generatedSdls(readSubgraphList())) {
+  mkdirSync(new URL('.', file), { recursive: true });
+  writeFileSync(file, sdl);
+}
 const { supergraph, api, partner, matrix } = compose(subgraphs);
 writeFileSync(supergraphFile, supergraph);
 writeFileSync(apiFile, api);
@@ -15,5 +20,5 @@ const breaks = await undecidedBreaks(read(publishedFile) || api, api, readDecide
 if (breaks.length === 0) writeFileSync(publishedFile, api);
 else
   process.stderr.write(
-    `These would break clients, and no decision is recorded in schema/breaking-changes.json:\n${breaks.map((each) => `  ${each}\n`).join('')}`,
+    `Breaking changes without a decision in schema/breaking-changes.json. published.graphql was not updated:\n${breaks.map((change) => `  ${change}\n`).join('')}`,
   );

@@ -3,21 +3,27 @@ import { defaultPrintOptions, orderPrintedDefinitions, printSchema, Supergraph }
 import { lexicographicSortSchema, parse, printSchema as printGraphQLSchema } from 'graphql';
 import { contractApi, partnerTag } from '../gateway/partners/contract.ts';
 import { printMatrix, rowsOf } from './matrix.ts';
+import { embedPermissions } from './permissions.ts';
 import type { SubgraphSdl } from './subgraphs.ts';
 
+/** The result of a composition. */
 export interface Composition {
-  /** What the gateway runs. */
+  /** The supergraph, with the subgraphs' permissions. */
   readonly supergraph: string;
-  /** What clients see. */
+  /** The API that clients see. */
   readonly api: string;
-  /** What partners see of it. */
+  /** The part of the API that partners see. */
   readonly partner: string;
-  /** Who may read what of it. */
+  /** The matrix of roles and fields. */
   readonly matrix: string;
   readonly hints: readonly { readonly code: string; readonly message: string }[];
 }
 
-/** The subgraphs as one graph. Throws with every reason why they are none. */
+/**
+ * Composes the subgraphs.
+ *
+ * @throws an error that lists every composition error
+ */
 export function compose(subgraphs: readonly SubgraphSdl[]): Composition {
   const result = composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
   if (result.errors)
@@ -26,7 +32,7 @@ export function compose(subgraphs: readonly SubgraphSdl[]): Composition {
   const api = Supergraph.build(supergraphSdl, { supportedFeatures: null }).apiSchema();
   const schema = api.toGraphQLJSSchema();
   return {
-    supergraph: `${supergraphSdl.trim()}\n`,
+    supergraph: embedPermissions(supergraphSdl, subgraphs),
     api: `${printSchema(api, orderPrintedDefinitions(defaultPrintOptions)).trim()}\n`,
     partner: partnerOf(supergraphSdl),
     matrix: printMatrix(rowsOf(parse(supergraphSdl), schema), schema),
@@ -34,7 +40,7 @@ export function compose(subgraphs: readonly SubgraphSdl[]): Composition {
   };
 }
 
-/** Empty where no query is tagged for them. */
+/** Returns the partners' API; empty if no query has the partner tag. */
 function partnerOf(supergraph: string): string {
   const api = contractApi(parse(supergraph), partnerTag);
   return api ? `${printGraphQLSchema(lexicographicSortSchema(api)).trim()}\n` : '';

@@ -3,13 +3,13 @@ import { diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
 import { apiFile, read } from './files.ts';
 
-/** How the published API differs from its target: what is missing, what differs, what was added. */
+/** Compares the published API with a target schema: prints missing, differing and added elements. Fails on a difference. */
 const target = process.argv[2] ?? '../shared/design/api.graphql';
 if (!existsSync(target)) {
-  process.stdout.write(`conformance: skipped, there is no ${target}\n`);
+  process.stdout.write(`conformance: skipped, ${target} does not exist\n`);
 } else {
   const changes = await diff(buildSchema(readFileSync(target, 'utf8')), buildSchema(read(apiFile)));
-  // Words and the target's own notation are no part of what a client relies on.
+  // Clients do not depend on descriptions and directives.
   const relevant = changes
     .map(({ type, path, message }) => ({ type: String(type), path, message }))
     .filter(({ type, path }) => !/DESCRIPTION|DIRECTIVE/.test(type) && path !== undefined);

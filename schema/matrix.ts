@@ -1,5 +1,5 @@
 import { getNamedType, isObjectType, type DocumentNode, type GraphQLSchema } from 'graphql';
-import { readRequirements } from '../subgraphs/shared/authorization/requirements.ts';
+import { readRequirements } from '@customer-graph/authorization/requirements';
 import {
   memberRoles,
   scopesOfMember,
@@ -9,39 +9,40 @@ import {
   scopes,
   staffRoles,
   type Scope,
-} from '../subgraphs/shared/roles.ts';
+} from '@customer-graph/protocol/roles';
 
-/** A kind of caller, and what one may do in an account that is open to them. */
+/** A kind of caller, and its scopes in an account that it may reach. */
 export interface Column {
   readonly name: string;
   readonly kind: 'ANONYMOUS' | 'CUSTOMER' | 'STAFF' | 'PARTNER';
   readonly scopes: readonly Scope[];
 }
 
+/** The columns of the matrix. */
 export const columns: readonly Column[] = [
-  { name: 'nobody', kind: 'ANONYMOUS', scopes: [] },
+  { name: 'anonymous', kind: 'ANONYMOUS', scopes: [] },
   ...memberRoles.toReversed().map((role): Column => ({ name: role, kind: 'CUSTOMER', scopes: scopesOfMember(role) })),
   { name: 'ADMIN of the parent', kind: 'CUSTOMER', scopes: scopesOfSubsidiary() },
   ...staffRoles.map((role): Column => ({ name: `staff ${role}`, kind: 'STAFF', scopes: scopesOfStaff([role]) })),
-  { name: 'partner, at most', kind: 'PARTNER', scopes: scopesOfPartner(scopes) },
-  { name: 'partner, at least', kind: 'PARTNER', scopes: scopesOfPartner([]) },
+  { name: 'partner with all scopes', kind: 'PARTNER', scopes: scopesOfPartner(scopes) },
+  { name: 'partner without scopes', kind: 'PARTNER', scopes: scopesOfPartner([]) },
 ];
 
-/** By "Type.field": in the order of the columns, whether its own rule lets the caller read it of a parent that is there. */
+/** By `Type.field`: for each column, whether the field's own rule permits the caller to read it. */
 export type Rows = ReadonlyMap<string, readonly boolean[]>;
 
-/** What the SDL and the table of roles say. */
+/** Derives the rows from the SDL and the table of roles. Throws for a field that is missing in the supergraph. */
 export function rowsOf(sdl: DocumentNode, api: GraphQLSchema): Rows {
   const requirements = readRequirements(sdl);
   return new Map(
     coordinatesOf(api).map((coordinate) => {
       const requirement = requirements.get(coordinate);
-      if (!requirement) throw new Error(`${coordinate} is in the API and not in the supergraph`);
+      if (!requirement) throw new Error(`${coordinate} is in the API but not in the supergraph`);
       const allowed = columns.map(
-        ({ kind, scopes: held }) =>
+        ({ kind, scopes: granted }) =>
           (!requirement.authenticated || kind !== 'ANONYMOUS') &&
           requirement.scopes.every((sets) =>
-            sets.some((set) => set.every((scope) => held.some((each) => each === scope))),
+            sets.some((set) => set.every((scope) => granted.some((each) => each === scope))),
           ),
       );
       return [coordinate, allowed];
@@ -49,6 +50,7 @@ export function rowsOf(sdl: DocumentNode, api: GraphQLSchema): Rows {
   );
 }
 
+/** All fields of object types as `Type.field`, sorted. */
 export const coordinatesOf = (api: GraphQLSchema): string[] =>
   Object.values(api.getTypeMap())
     .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
@@ -57,7 +59,7 @@ export const coordinatesOf = (api: GraphQLSchema): string[] =>
     )
     .sort();
 
-/** What each caller can get to from the roots. */
+/** The fields that the caller of a column can reach from Query and Mutation. */
 function reachableOf(rows: Rows, api: GraphQLSchema, column: number): ReadonlySet<string> {
   const reached = new Set<string>();
   const seen = new Set<string>();
@@ -76,17 +78,18 @@ function reachableOf(rows: Rows, api: GraphQLSchema, column: number): ReadonlySe
   return reached;
 }
 
-const heading = `# Who may read and do what
+const heading = `# Permissions by role
 
-Made by \`npm run compose\` out of the rules in the subgraphs' SDL and the table of roles in subgraphs/shared/roles.ts; \`npm run check\` fails while it is not what they say. A change here is a change
-of who may see customers' facts: review it as one.
+Made by \`npm run compose\` from the rules in the subgraphs' SDL and the roles in packages/protocol/src/roles.ts. \`npm run check\`
+fails while it is stale. Review every change: it changes who can see customer data.
 
-● may · ○ the field's own rule would let it pass, and nothing that leads to it does · empty: refused
+● allowed · ○ the field's own rule allows it, but no path from a root leads to it · empty: refused
 
-A role holds in the accounts that it was given for; partners have what their token's scopes leave of the last but one column, in the accounts that it grants.
+A member's role applies in the account of the membership. A partner has the scopes of its token, in the accounts that the token
+names: at most the column "partner with all scopes".
 `;
 
-/** The matrix as the repository keeps it. */
+/** Returns the matrix as Markdown: schema/authorization.md. */
 export function printMatrix(rows: Rows, api: GraphQLSchema): string {
   const reachable = columns.map((_column, index) => reachableOf(rows, api, index));
   const lines = [...rows].map(
@@ -101,7 +104,7 @@ export function printMatrix(rows: Rows, api: GraphQLSchema): string {
   return `${heading}\n${table.join('\n')}\n`;
 }
 
-/** The rows of a printed matrix. */
+/** Reads the rows of a printed matrix. */
 export const readMatrix = (text: string): Rows =>
   new Map(
     text

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { generate } from '@graphql-codegen/cli';
 import config from '../codegen.ts';
 
-/** Fails where generated code is not what the schemas generate now. */
+/** Fails if generated code differs from a new generation. */
 const files = (await generate({ ...config, silent: true }, false)) as readonly { filename: string; content: string }[];
 const stale = files.filter(
   ({ filename, content }) => !existsSync(filename) || readFileSync(filename, 'utf8') !== content,

@@ -6,7 +6,7 @@ import { buildSchema } from 'graphql';
 import { extractDocuments } from '../gateway/documents/extract.ts';
 import { apiFile, read } from '../schema/files.ts';
 
-/** The operations of first-party clients, out of their .graphql files, as a manifest for the gateway; `--check` looks whether it is what they say. */
+/** Writes a manifest of the operations in .graphql files of first-party clients, for the gateway. `--check` only compares. */
 const own = fileURLToPath(new URL('../clients', import.meta.url));
 const { values, positionals } = readArguments();
 const folders = positionals.length > 0 ? positionals : [own];
@@ -14,7 +14,7 @@ const manifestFile = values.out ?? join(own, 'documents.json');
 
 for (const folder of folders) {
   if (existsSync(folder)) continue;
-  process.stderr.write(`documents: there is no folder ${folder}\n`);
+  process.stderr.write(`documents: the folder ${folder} does not exist\n`);
   process.exit(2);
 }
 const files = Object.fromEntries(
@@ -29,8 +29,8 @@ const { manifest, problems: found } = extractDocuments(files, buildSchema(read(a
 const text = `${JSON.stringify(manifest, null, 2)}\n`;
 const problems = [...found];
 const isStale = values.check && readFileSync(manifestFile, 'utf8') !== text;
-if (isStale) process.stderr.write('documents: the manifest is not what the files say: run npm run documents\n');
-if (manifest.operations.length === 0) problems.push('there is no operation in these folders');
+if (isStale) process.stderr.write('documents: the manifest is stale: run npm run documents\n');
+if (manifest.operations.length === 0) problems.push('no operation found in the folders');
 for (const problem of problems) process.stderr.write(`documents: ${problem}\n`);
 if (problems.length > 0 || isStale) process.exitCode = 1;
 else {

@@ -1,4 +1,4 @@
-/** Whether the process of this container is ready: 0, else 1. */
+/** Exits with 0 if the process of this container is ready, else with 1. */
 const port = process.env.PORT ?? process.argv[2] ?? '4000';
 const path = process.argv[3] ?? '/health/ready';
 const isReady = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(2_000) }).then(

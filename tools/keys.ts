@@ -1,7 +1,13 @@
-import { encodePrivateKey, encodePublicKey, generateKeys } from '../subgraphs/shared/assertion/keys.ts';
+import { encodePrivateKey, encodePublicKey, generateKeys } from '@customer-graph/protocol/keys';
+import { listFileOf, readSubgraphList } from '../processes/subgraph-list.ts';
+import { variableOf } from '../processes/subgraph-process.ts';
 
-/** Prints fresh keys for processes that run apart: the gateway's for its assertions, the accounts subgraph's for its links, the consistency subgraph's for its commands. */
-for (const name of ['GATEWAY', 'LINKS', 'CONSISTENCY']) {
+/**
+ * Prints new keys for split processes: the gateway's for assertions, the directory's for signed links, and one pair for
+ * each subgraph that calls others.
+ */
+const callers = readSubgraphList(listFileOf(process.env)).filter(({ entry }) => entry.permissions.calls.length > 0);
+for (const name of ['GATEWAY', 'LINKS', ...callers.map((caller) => variableOf(caller.name))]) {
   const { privateKey, publicKey } = generateKeys();
   process.stdout.write(
     `${name}_PRIVATE_KEY=${encodePrivateKey(privateKey)}\n${name}_PUBLIC_KEY=${encodePublicKey(publicKey)}\n`,

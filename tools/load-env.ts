@@ -1,4 +1,4 @@
 import { existsSync } from 'node:fs';
 
-/** Imported before a program by its npm script: variables of .env, where there is one, for those that are not set. */
+/** Loads .env, if it exists. Variables of the environment take precedence. npm scripts import this file before the program. */
 if (existsSync('.env')) process.loadEnvFile('.env');

@@ -1,10 +1,10 @@
--- The audit trail in a Postgres of yours. Run it as the owner; AUDIT_DATABASE_URL is then the address for a role of its own, which may
--- insert and read, and never change or delete: grant it below.
+-- The audit trail in Postgres. Run this file as the owner of the tables. AUDIT_DATABASE_URL is then the URL of another role,
+-- which may insert and select, and not update or delete. The last lines create that role.
 create table if not exists audit_records (
   chain text not null,
   seq bigint not null,
   at timestamptz not null,
-  -- As it was hashed, to the byte: jsonb would sort it anew.
+  -- Text, because the hash covers these bytes: jsonb would reorder the keys.
   record text not null,
   primary key (chain, seq)
 );

@@ -12,64 +12,56 @@ import {
   type FileHandle,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConfigurationError } from '../../subgraphs/shared/configuration.ts';
-import { chainHead, headsNamed, type ChainHead } from './event.ts';
+import { ConfigurationError } from '@customer-graph/process/configuration';
+import { parseJson } from '@customer-graph/process/parse-json';
+import { chainHead, maxNamedHeads, type ChainHead } from './record.ts';
 import type { AuditStore, StoredChain } from './store.ts';
 
-const records = '.jsonl';
-const head = '.head.json';
+const recordsSuffix = '.jsonl';
+const headSuffix = '.head.json';
 
 /**
- * A file a chain, a record a line, and beside it a small file with the head: what is cut off at the end is missed there. Several processes may write to one folder,
- * each its own chain.
+ * One file per chain with one record per line, and a small file with the chain's head, which shows if records are cut off.
+ * Several processes may share the directory, because each writes chains of its own.
  */
 export async function createFileStore(directory: string): Promise<AuditStore> {
-  try {
-    await mkdir(directory, { recursive: true, mode: 0o700 });
-    await access(directory, constants.W_OK);
-  } catch (error) {
-    throw new ConfigurationError([
-      `AUDIT_DIRECTORY: cannot be written to: ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}`,
-    ]);
-  }
+  await assertWritable(directory);
   const handles = new Map<string, FileHandle>();
-  const at = (chain: string, kind: string): string => join(directory, `${chain}${kind}`);
+  const fileOf = (chain: string, suffix: string): string => join(directory, `${chain}${suffix}`);
 
   const handleOf = async (chain: string): Promise<FileHandle> => {
     const known = handles.get(chain);
     if (known) return known;
-    // The one before is of yesterday, or was given up.
+    // Only the current chain is written, so older files are closed.
     for (const [name, handle] of handles) {
       handles.delete(name);
       await handle.close();
     }
-    const handle = await open(at(chain, records), 'a', 0o600);
+    const handle = await open(fileOf(chain, recordsSuffix), 'a', 0o600);
     handles.set(chain, handle);
     return handle;
   };
 
-  const namesOf = async (kind: string): Promise<string[]> =>
+  const chainsWith = async (suffix: string): Promise<string[]> =>
     (await readdir(directory))
-      .filter((name) => name.endsWith(kind))
-      .map((name) => name.slice(0, -kind.length))
+      .filter((name) => name.endsWith(suffix))
+      .map((name) => name.slice(0, -suffix.length))
       .sort();
 
   async function headOf(chain: string): Promise<ChainHead | null> {
-    try {
-      return chainHead.parse(JSON.parse(await readFile(at(chain, head), 'utf8')));
-    } catch {
-      return null;
-    }
+    const text = await readFile(fileOf(chain, headSuffix), 'utf8').catch(() => '');
+    return chainHead.safeParse(parseJson(text)).data ?? null;
   }
 
-  /** Replaced as a whole: a crash leaves the old one or the new one. */
-  async function writeHead(written: ChainHead): Promise<void> {
-    await writeFile(at(written.chain, `${head}.new`), JSON.stringify(written), { mode: 0o600 });
-    await rename(at(written.chain, `${head}.new`), at(written.chain, head));
+  /** Replaces the file by renaming: a crash leaves the old head or the new one. */
+  async function writeHead(head: ChainHead): Promise<void> {
+    const temporary = fileOf(head.chain, `${headSuffix}.new`);
+    await writeFile(temporary, JSON.stringify(head), { mode: 0o600 });
+    await rename(temporary, fileOf(head.chain, headSuffix));
   }
 
   return {
-    // Before its first record: a record without a head would look as if somebody had taken the head away.
+    // The head comes before the first record: a crash between them must not look like a removed head.
     begin: (chain) => writeHead({ chain, seq: 0, hash: chain }),
 
     async append(batch) {
@@ -82,35 +74,46 @@ export async function createFileStore(directory: string): Promise<AuditStore> {
     },
 
     async heads() {
-      const found = await Promise.all((await namesOf(head)).slice(-headsNamed).map(headOf));
-      return found.filter((each) => each !== null);
+      const latest = (await chainsWith(headSuffix)).slice(-maxNamedHeads);
+      const heads = await Promise.all(latest.map(headOf));
+      return heads.filter((head) => head !== null);
     },
 
     async *chains(): AsyncIterable<StoredChain> {
-      const names = new Set([...(await namesOf(records)), ...(await namesOf(head))]);
+      const names = new Set([...(await chainsWith(recordsSuffix)), ...(await chainsWith(headSuffix))]);
       for (const chain of names) {
-        const text = await readFile(at(chain, records), 'utf8').catch(() => '');
-        // What stands after the last end of a line was never written to its end.
+        const text = await readFile(fileOf(chain, recordsSuffix), 'utf8').catch(() => '');
+        // A line without an end was cut off by a crash.
         yield { chain, records: text.split('\n').slice(0, -1), head: await headOf(chain) };
       }
     },
 
     async expired(before) {
       const found: string[] = [];
-      for (const chain of await namesOf(records)) {
-        // Nothing was added since, whatever stands in it.
-        const { mtime } = await stat(at(chain, records));
-        if (!handles.has(chain) && mtime < before) found.push(chain);
+      for (const chain of await chainsWith(recordsSuffix)) {
+        const { mtime: lastWritten } = await stat(fileOf(chain, recordsSuffix));
+        if (!handles.has(chain) && lastWritten < before) found.push(chain);
       }
       return found;
     },
 
     async remove(chains) {
-      for (const chain of chains) for (const kind of [records, head]) await rm(at(chain, kind), { force: true });
+      for (const chain of chains)
+        for (const suffix of [recordsSuffix, headSuffix]) await rm(fileOf(chain, suffix), { force: true });
     },
 
     async [Symbol.asyncDispose]() {
       for (const handle of handles.values()) await handle.close();
     },
   };
+}
+
+async function assertWritable(directory: string): Promise<void> {
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    await access(directory, constants.W_OK);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new ConfigurationError([`AUDIT_DIRECTORY: ${directory} cannot be written (${code})`]);
+  }
 }

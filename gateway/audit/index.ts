@@ -1,36 +1,43 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { parseTogether } from '../../subgraphs/shared/configuration.ts';
-import { createLog, parseLogLevel } from '../../subgraphs/shared/log.ts';
-import { runCommand } from '../../subgraphs/shared/process.ts';
+import { parseTogether } from '@customer-graph/process/configuration';
+import { createLog, parseLogLevel } from '@customer-graph/process/log';
+import { runCommand } from '@customer-graph/process/run';
 import { parseAuditConfig } from '../config.ts';
-import { createAudit } from './audit.ts';
+import { expireAudit, showAudit, verifyAndReport } from './commands.ts';
 import { openAuditStore } from './open.ts';
-import { verifyAudit } from './verify.ts';
 
-const usage = 'npm run audit -- verify | expire | show [--account <id>]\n';
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const commandNames = ['verify', 'expire', 'show'] as const;
+const usage = `npm run audit -- verify                 reports whether the trail is complete and unchanged
+npm run audit -- expire                 deletes chains beyond the retention time
+npm run audit -- show [--account <id>]  prints the records, of all accounts or of one
+`;
 
-function readArguments(): { command: string | undefined; account: string | undefined } | null {
+interface AuditArguments {
+  readonly command: (typeof commandNames)[number];
+  readonly account: string | undefined;
+}
+
+/** The arguments of the command line; null: they are invalid. */
+function readArguments(): AuditArguments | null {
   try {
     const { values, positionals } = parseArgs({ options: { account: { type: 'string' } }, allowPositionals: true });
-    const [command, surplus] = positionals;
-    return surplus === undefined && (values.account === undefined || command === 'show')
-      ? { command, account: values.account }
-      : null;
+    const [name, surplus] = positionals;
+    const command = commandNames.find((known) => known === name);
+    if (!command || surplus !== undefined) return null;
+    return values.account === undefined || command === 'show' ? { command, account: values.account } : null;
   } catch {
     return null;
   }
 }
 
-/** `verify`: whether everything that was recorded is still there, as it was. `expire`: deletes what is old enough. `show`: prints it, or what concerns one account. */
 await runCommand(async () => {
   const { level, config } = parseTogether({
     level: () => parseLogLevel(process.env),
     config: () => parseAuditConfig(process.env),
   });
-  const given = readArguments();
-  if (!given || !['verify', 'expire', 'show'].includes(given.command ?? '')) {
+  const parsed = readArguments();
+  if (!parsed) {
     process.stderr.write(usage);
     return 2;
   }
@@ -40,28 +47,18 @@ await runCommand(async () => {
   }
   const log = createLog('audit', level);
   const store = await openAuditStore(config, log);
+  const print = (text: string): void => void process.stdout.write(`${text}\n`);
   try {
-    if (given.command === 'verify') {
-      const { chains, records, unkeyed, problems } = await verifyAudit(store, config.key);
-      for (const problem of problems) say(problem);
-      if (unkeyed > 0) say(`without a key, from before there was one: ${unkeyed}`);
-      say(
-        `records: ${records}, chains: ${chains}, ${chains === 0 ? 'nothing was ever recorded here' : problems.length === 0 ? 'intact' : `problems: ${problems.length}`}`,
-      );
-      return problems.length === 0 && chains > 0 ? 0 : 1;
+    switch (parsed.command) {
+      case 'verify':
+        return await verifyAndReport(store, config.key, print);
+      case 'expire':
+        return await expireAudit({ store, key: config.key, retentionDays: config.retentionDays, log }, print);
+      case 'show':
+        return await showAudit(store, parsed.account, print);
+      default:
+        return parsed.command satisfies never;
     }
-    if (given.command === 'expire') {
-      const expired = await store.expired(new Date(Date.now() - config.retentionDays * 86_400_000));
-      if (expired.length > 0)
-        await createAudit({ store, key: config.key, retentionDays: config.retentionDays, log }).begin();
-      say(`chains deleted: ${expired.length}`);
-      return 0;
-    }
-    for await (const { records } of store.chains()) {
-      for (const record of records)
-        if (given.account === undefined || record.includes(`"${given.account}"`)) say(record);
-    }
-    return 0;
   } finally {
     await store[Symbol.asyncDispose]();
   }

@@ -3,11 +3,12 @@ import { createFileStore } from './file-store.ts';
 import { createPostgresStore } from './postgres-store.ts';
 import type { AuditStore } from './store.ts';
 
-export interface AuditPlace {
+export interface AuditLocation {
   readonly directory: string;
-  /** Instead of the directory. */
+  /** Replaces the directory. Null: files are used. */
   readonly databaseUrl: string | null;
 }
 
-export const openAuditStore = async ({ directory, databaseUrl }: AuditPlace, log: Logger): Promise<AuditStore> =>
+/** Opens the store of the audit trail. Throws ConfigurationError for a directory that cannot be written. */
+export const openAuditStore = async ({ directory, databaseUrl }: AuditLocation, log: Logger): Promise<AuditStore> =>
   databaseUrl === null ? createFileStore(directory) : createPostgresStore(databaseUrl, log);

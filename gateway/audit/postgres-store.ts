@@ -1,11 +1,12 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { headsNamed, type ChainHead } from './event.ts';
+import { reasonOf } from '@customer-graph/process/reason-of';
+import { maxNamedHeads, type ChainHead } from './record.ts';
 import type { AuditStore, StoredChain } from './store.ts';
 
 /**
- * Two tables (audit.sql), for a role that may insert and read and nothing else: not even this program could change what it wrote. What is cut off at the end of one is
- * missed in the other.
+ * Two tables (audit.sql) for a role that may only insert and read, so that the gateway cannot change its own records.
+ * Records that are cut off in one table are detected by the other.
  */
 export function createPostgresStore(url: string, log: Logger): AuditStore {
   const pool = new pg.Pool({
@@ -15,7 +16,7 @@ export function createPostgresStore(url: string, log: Logger): AuditStore {
     connectionTimeoutMillis: 5_000,
     statement_timeout: 5_000,
   });
-  pool.on('error', (error) => log.warn({ reason: error.message }, 'a connection to the audit database ended'));
+  pool.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'audit database connection lost'));
 
   const headsOf = async (): Promise<ChainHead[]> => {
     const { rows } = await pool.query<{ chain: string; seq: string; hash: string }>(
@@ -28,7 +29,7 @@ export function createPostgresStore(url: string, log: Logger): AuditStore {
     async append(batch) {
       const last = batch.at(-1);
       if (!last) return;
-      // One statement: both or neither.
+      // One statement writes both tables or neither.
       await pool.query(
         `with written as (
            insert into audit_records (chain, seq, at, record)
@@ -47,10 +48,10 @@ export function createPostgresStore(url: string, log: Logger): AuditStore {
       );
     },
 
-    // A record and its head come in one statement: there is nothing to begin.
+    // A record and its head are written together, so a new chain needs no head of its own.
     begin: async () => undefined,
 
-    heads: async () => (await headsOf()).slice(-headsNamed),
+    heads: async () => (await headsOf()).slice(-maxNamedHeads),
 
     async *chains(): AsyncIterable<StoredChain> {
       const heads = await headsOf();
@@ -65,15 +66,17 @@ export function createPostgresStore(url: string, log: Logger): AuditStore {
         yield {
           chain,
           records: rows.map(({ record }) => record),
-          head: heads.find((each) => each.chain === chain) ?? null,
+          head: heads.find((head) => head.chain === chain) ?? null,
         };
       }
     },
 
     async expired(before) {
-      // A role that may insert and no more deletes nothing: `npm run audit -- expire` does, as the owner.
+      // The gateway's role may not delete. `npm run audit -- expire` does, as the owner of the tables.
       const { rows } = await pool.query<{ chain: string }>(
-        `select chain from audit_records where has_table_privilege('audit_records', 'delete') and has_table_privilege('audit_heads', 'delete') group by chain having max(at) < $1`,
+        `select chain from audit_records
+         where has_table_privilege('audit_records', 'delete') and has_table_privilege('audit_heads', 'delete')
+         group by chain having max(at) < $1`,
         [before],
       );
       return rows.map(({ chain }) => chain);
@@ -82,7 +85,7 @@ export function createPostgresStore(url: string, log: Logger): AuditStore {
     async remove(chains) {
       if (chains.length > 0)
         await pool.query(
-          'with gone as (delete from audit_records where chain = any($1)) delete from audit_heads where chain = any($1)',
+          'with removed as (delete from audit_records where chain = any($1)) delete from audit_heads where chain = any($1)',
           [[...chains]],
         );
     },

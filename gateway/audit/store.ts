@@ -1,25 +1,25 @@
-import type { AuditRecord, ChainHead } from './event.ts';
+import type { AuditRecord, ChainHead } from './record.ts';
 
-/** What a chain is, as it lies there. */
+/** A chain as it is stored, not yet parsed or verified. */
 export interface StoredChain {
   readonly chain: string;
-  /** As text, one a record, in their order. What a process that ended while it wrote has left of a last one is none. */
+  /** The JSON text of each record, in order. A last record that was written only in part is left out. */
   readonly records: readonly string[];
-  /** What was noted beside them as the last; null where nothing was. */
+  /** The separately stored head; null: missing. */
   readonly head: ChainHead | null;
 }
 
-/** Where records go, and stay: append only. */
+/** Append-only storage of audit records. */
 export interface AuditStore extends AsyncDisposable {
-  /** Resolves once they are where a crash does not take them; all of one chain, in their order. */
-  append(records: readonly AuditRecord[]): Promise<void>;
-  /** The heads of all chains that are there. */
-  heads(): Promise<readonly ChainHead[]>;
-  /** Everything, chain by chain, for those who verify. */
-  chains(): AsyncIterable<StoredChain>;
-  /** Begins a chain: from here on its absence is noticed. */
+  /** Registers a new chain before its first record, so that its loss is detected. */
   begin(chain: string): Promise<void>;
-  /** Chains that ended before the moment, as far as they may be deleted from here. */
+  /** Appends records of one chain, in order. Resolves once they are durable. */
+  append(records: readonly AuditRecord[]): Promise<void>;
+  /** The heads of the latest chains. */
+  heads(): Promise<readonly ChainHead[]>;
+  /** All chains, for verification. */
+  chains(): AsyncIterable<StoredChain>;
+  /** Chains whose last record is older than `before`, and that this process may delete. */
   expired(before: Date): Promise<readonly string[]>;
   remove(chains: readonly string[]): Promise<void>;
 }

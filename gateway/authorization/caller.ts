@@ -1,7 +1,7 @@
-import type { Caller } from '../../subgraphs/shared/authorization/shield.ts';
-import type { Placeholder, ProbeContext } from './placeholders.ts';
+import type { Caller } from '@customer-graph/authorization/shield';
+import type { Placeholder, ProbeContext } from './probe-context.ts';
 
-/** Who is asking, as the gateway knows it: a placeholder for an account carries what the caller may do there. */
+/** The caller for graphql-shield in the gateway: scopes come from placeholders and from `Access`. */
 export const accessCaller: Caller<ProbeContext> = {
   isAuthenticated: ({ access }) => access.kind !== 'ANONYMOUS',
   scopesAt: (parent) => (parent as Placeholder).scopes,

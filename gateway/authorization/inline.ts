@@ -10,6 +10,13 @@ import {
 
 export const responseKey = (field: FieldNode): string => field.alias?.value ?? field.name.value;
 
+/** The fields of a selection set, with those of its inline fragments. Fragment spreads are left out. */
+export const fieldsOf = (set: SelectionSetNode): FieldNode[] =>
+  set.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    return selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf(selection.selectionSet) : [];
+  });
+
 /** The fragments of a document, by name. */
 export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> =>
   new Map(
@@ -19,16 +26,17 @@ export const fragmentsOf = (document: DocumentNode): ReadonlyMap<string, Fragmen
   );
 
 export interface InlinedOperation {
-  /** With its fragments written out in place: each field node stands at one place and no other, so that a verdict on it is a verdict on that place. */
+  /** The operation with fragment spreads as inline fragments. A field node then stands for one place in the answer. */
   readonly operation: OperationDefinitionNode;
-  /** The same without `@skip` and `@include`: what is denied is denied whether or not it would be left out this time. */
+  /** The same without `@skip` and `@include`: a denied field is denied even where a variable leaves it out. */
   readonly unconditional: OperationDefinitionNode;
-  /** From a field of `unconditional` to its counterpart in `operation`. */
+  /** From a field of `unconditional` to the same field in `operation`. */
   readonly counterparts: ReadonlyMap<FieldNode, FieldNode>;
 }
 
 const conditions: ReadonlySet<string> = new Set(['skip', 'include']);
 
+/** Inlines the fragments of a validated operation. Throws for a fragment that the document lacks. */
 export function inlineOperation(document: DocumentNode, operation: OperationDefinitionNode): InlinedOperation {
   const fragments = fragmentsOf(document);
   const counterparts = new Map<FieldNode, FieldNode>();
@@ -56,15 +64,19 @@ export function inlineOperation(document: DocumentNode, operation: OperationDefi
       return [field, bare];
     }
     const { typeCondition, selectionSet } =
-      selection.kind === Kind.INLINE_FRAGMENT
-        ? selection
-        : (fragments.get(selection.name.value) ?? missing(selection.name.value));
+      selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentNamed(selection.name.value);
     const [set, bareSet] = inlineSet(selectionSet);
-    const shell = { kind: Kind.INLINE_FRAGMENT, ...(typeCondition && { typeCondition }) } as const;
+    const fragment = { kind: Kind.INLINE_FRAGMENT, ...(typeCondition && { typeCondition }) } as const;
     return [
-      { ...shell, directives: selection.directives ?? [], selectionSet: set },
-      { ...shell, selectionSet: bareSet },
+      { ...fragment, directives: selection.directives ?? [], selectionSet: set },
+      { ...fragment, selectionSet: bareSet },
     ];
+  }
+
+  function fragmentNamed(name: string): FragmentDefinitionNode {
+    const fragment = fragments.get(name);
+    if (!fragment) throw new Error(`unknown fragment in a validated document: ${name}`);
+    return fragment;
   }
 
   const [conditional, unconditional] = inlineSet(operation.selectionSet);
@@ -73,8 +85,4 @@ export function inlineOperation(document: DocumentNode, operation: OperationDefi
     unconditional: { ...operation, selectionSet: unconditional },
     counterparts,
   };
-}
-
-function missing(name: string): never {
-  throw new Error(`validation lets no unknown fragment through: ${name}`);
 }

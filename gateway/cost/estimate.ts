@@ -13,26 +13,32 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { responseKey } from '../authorization/inline.ts';
-import type { CostModel } from './model.ts';
+import type { CostModel, UpstreamReads } from './model.ts';
+import { createPageSize, maxPageSize } from './page-size.ts';
 
-/** A list is this long where neither an argument nor `@listSize` says otherwise: no page is longer. */
-const longestPage = 100;
-
-/** Where an object stands in the answer, and how many of it there may be. */
-interface Place {
+/** Objects at one place of the answer. */
+interface Objects {
   readonly path: string;
+  /** The largest possible number. */
   readonly count: number;
 }
 
-interface Counted {
+interface Scope {
+  readonly objects: Objects;
+  /** The nearest objects of each type on the way from the root. */
+  readonly byType: ReadonlyMap<string, Objects>;
+  /** `first` of the parent field: it limits the `edges` and `nodes` of a connection. */
+  readonly parentFirst: number | null;
+}
+
+interface Read {
   readonly count: number;
   readonly calls: number;
   readonly batch: number;
 }
 
 /**
- * How many calls to the systems behind the graph an operation costs at worst, before anything of it has run: every list as long as it may be, every page full, nothing
- * skipped. Retries of failed calls come on top.
+ * The largest number of upstream calls that an operation may need: full pages, nothing skipped, without retries.
  *
  * @param operation with its fragments inlined
  * @param variables as the client sent them
@@ -43,87 +49,62 @@ export function estimateCalls(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): number {
-  const counted = new Map<string, Counted>();
-  const defaults = new Map(
-    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [variable.name.value, defaultValue]),
-  );
+  const reads = new Map<string, Read>();
+  const pageSizeOf = createPageSize(operation, variables);
 
-  const firstOf = (field: GraphQLField<unknown, unknown>, node: FieldNode): number | null => {
-    const definition = field.args.find(({ name }) => name === 'first');
-    if (!definition) return null;
-    const value = node.arguments?.find(({ name }) => name.value === 'first')?.value;
-    const literal = value?.kind === Kind.VARIABLE ? defaults.get(value.name.value) : value;
-    const given = value?.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
-    const first = given ?? (literal?.kind === Kind.INT ? Number(literal.value) : definition.defaultValue);
-    // What is out of bounds is refused where it stands, and costs nothing.
-    return typeof first === 'number' && first >= 1 && first <= longestPage ? first : longestPage;
-  };
-
-  function walk(
-    type: GraphQLObjectType,
-    set: SelectionSetNode,
-    place: Place,
-    anchors: ReadonlyMap<string, Place>,
-    parentFirst: number | null,
-  ): void {
+  function visitSet(type: GraphQLObjectType, set: SelectionSetNode, scope: Scope): void {
     for (const selection of set.selections) {
       if (selection.kind === Kind.INLINE_FRAGMENT) {
         const name = selection.typeCondition?.name.value;
         const condition = name === undefined ? type : schema.getType(name);
         if (condition === type || (isAbstractType(condition) && schema.isSubType(condition, type)))
-          walk(type, selection.selectionSet, place, anchors, parentFirst);
+          visitSet(type, selection.selectionSet, scope);
       }
       if (selection.kind !== Kind.FIELD) continue;
       const field = type.getFields()[selection.name.value];
-      if (field) count(type, field, selection, place, anchors, parentFirst);
+      if (field) visitField(type, field, selection, scope);
     }
   }
 
-  function count(
+  function visitField(
     type: GraphQLObjectType,
     field: GraphQLField<unknown, unknown>,
     node: FieldNode,
-    place: Place,
-    anchors: ReadonlyMap<string, Place>,
-    parentFirst: number | null,
+    scope: Scope,
   ): void {
     const coordinate = `${type.name}.${field.name}`;
-    const path = `${place.path}.${responseKey(node)}`;
-    for (const { reads, per, calls, batch } of model.reads.get(coordinate) ?? []) {
-      const anchor = per === null ? place : (anchors.get(per) ?? place);
-      const key = reads === null ? path : `${anchor.path} ${reads}`;
-      const known = counted.get(`${key} ${calls}`);
-      counted.set(`${key} ${calls}`, { count: Math.max(known?.count ?? 0, anchor.count), calls, batch });
-    }
+    const path = `${scope.objects.path}.${responseKey(node)}`;
+    for (const read of model.reads.get(coordinate) ?? []) addRead(read, path, scope);
     if (!node.selectionSet) return;
-    const first = firstOf(field, node);
+    const first = pageSizeOf(field, node);
     const isList = isListType(getNullableType(field.type));
-    const size = isList ? (model.sizes.get(coordinate) ?? first ?? parentFirst ?? longestPage) : 1;
+    const size = isList ? (model.sizes.get(coordinate) ?? first ?? scope.parentFirst ?? maxPageSize) : 1;
+    const objects = { path, count: scope.objects.count * size };
     const named = getNamedType(field.type);
     const types = isObjectType(named) ? [named] : isAbstractType(named) ? schema.getPossibleTypes(named) : [];
-    for (const each of types) {
-      const inner = { path, count: place.count * size };
-      walk(each, node.selectionSet, inner, new Map(anchors).set(each.name, inner), isList ? null : first);
-    }
+    for (const possibleType of types)
+      visitSet(possibleType, node.selectionSet, {
+        objects,
+        byType: new Map(scope.byType).set(possibleType.name, objects),
+        parentFirst: isList ? null : first,
+      });
+  }
+
+  /** Fields that share a read are counted once, for the most parents that any of them has. */
+  function addRead({ reads: name, per, calls, batch }: UpstreamReads, path: string, scope: Scope): void {
+    const parents = per === null ? scope.objects : (scope.byType.get(per) ?? scope.objects);
+    const key = `${name === null ? path : `${parents.path} ${name}`} ${calls}`;
+    reads.set(key, { count: Math.max(reads.get(key)?.count ?? 0, parents.count), calls, batch });
   }
 
   const root = schema.getRootType(operation.operation);
-  if (root) {
-    const place = { path: '', count: 1 };
-    // What is read once for the whole operation is said to be read once per Query, in mutations too.
-    walk(
-      root,
-      operation.selectionSet,
-      place,
-      new Map([
-        ['Query', place],
-        [root.name, place],
-      ]),
-      null,
-    );
-  }
-  return [...counted.values()].reduce(
-    (sum, { count: parents, calls, batch }) => sum + Math.ceil(parents / batch) * calls,
-    0,
-  );
+  if (!root) return 0;
+  const objects = { path: '', count: 1 };
+  // `per: "Query"` means once per operation, in mutations too.
+  const byType = new Map([
+    ['Query', objects],
+    [root.name, objects],
+  ]);
+  visitSet(root, operation.selectionSet, { objects, byType, parentFirst: null });
+  return [...reads.values()].reduce((sum, { count, calls, batch }) => sum + Math.ceil(count / batch) * calls, 0);
 }

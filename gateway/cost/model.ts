@@ -1,18 +1,20 @@
 import { Kind, valueFromASTUntyped, type ConstDirectiveNode, type DocumentNode } from 'graphql';
 
-/** Calls that a field costs its owner: `@upstream` in schema/shared.graphql. */
+/** The upstream calls of a field: `@upstream` in schema/shared.graphql. */
 export interface UpstreamReads {
-  /** Null: the field's own, shared with no other. */
+  /** Fields with the same name share one read. Null: the field has a read of its own. */
   readonly reads: string | null;
-  /** The type that it is read once for; null: the field's own parent. */
+  /** The type that is read once per object. Null: the field's parent type. */
   readonly per: string | null;
   readonly calls: number;
+  /** How many parents one read serves. */
   readonly batch: number;
 }
 
-/** What each field costs at worst, and how long its list is where no argument says it; by "Type.field". */
+/** Costs of the API's fields, by `Type.field`. */
 export interface CostModel {
   readonly reads: ReadonlyMap<string, readonly UpstreamReads[]>;
+  /** The assumed length of lists without a `first` argument. */
   readonly sizes: ReadonlyMap<string, number>;
 }
 
@@ -22,7 +24,7 @@ const argumentsOf = (directive: ConstDirectiveNode): Record<string, unknown> =>
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const countOf = (value: unknown): number => (typeof value === 'number' && value > 0 ? value : 1);
 
-/** Reads the supergraph's SDL: `@upstream`, and `@listSize(assumedSize:)` of Apollo's cost specification. */
+/** Reads `@upstream`, and `@listSize(assumedSize:)` of Apollo's cost specification, from the supergraph's SDL. */
 export function readCostModel(sdl: DocumentNode): CostModel {
   const reads = new Map<string, UpstreamReads[]>();
   const sizes = new Map<string, number>();
@@ -31,15 +33,15 @@ export function readCostModel(sdl: DocumentNode): CostModel {
     for (const { name, directives = [] } of definition.fields ?? []) {
       const coordinate = `${definition.name.value}.${name.value}`;
       for (const directive of directives) {
-        const given = argumentsOf(directive);
-        if (directive.name.value === 'listSize' && typeof given.assumedSize === 'number')
-          sizes.set(coordinate, given.assumedSize);
+        const values = argumentsOf(directive);
+        if (directive.name.value === 'listSize' && typeof values.assumedSize === 'number')
+          sizes.set(coordinate, values.assumedSize);
         if (directive.name.value !== 'upstream') continue;
         const entry = {
-          reads: textOf(given.reads),
-          per: textOf(given.per),
-          calls: countOf(given.calls),
-          batch: countOf(given.batch),
+          reads: textOf(values.reads),
+          per: textOf(values.per),
+          calls: countOf(values.calls),
+          batch: countOf(values.batch),
         };
         reads.set(coordinate, [...(reads.get(coordinate) ?? []), entry]);
       }

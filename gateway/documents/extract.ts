@@ -1,5 +1,4 @@
 import {
-  GraphQLError,
   Kind,
   OperationTypeNode,
   parse,
@@ -12,18 +11,19 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { reasonOf } from '@customer-graph/process/reason-of';
 import { documentIdOf, manifestOf, type Manifest } from './manifest.ts';
 
-/** Files of operations and fragments, by their names. */
+/** Texts of files with operations and fragments, by file name. */
 export type DocumentFiles = Readonly<Record<string, string>>;
 
 export interface Extraction {
   readonly manifest: Manifest;
-  /** What keeps the files from being a manifest, in words. */
+  /** Problems that prevent a manifest, as sentences. */
   readonly problems: readonly string[];
 }
 
-/** Every operation with the fragments that it needs, whichever file they stand in. */
+/** Makes a manifest of all operations. Each gets the fragments that it uses, from any of the files. */
 export function extractDocuments(files: DocumentFiles, schema: GraphQLSchema): Extraction {
   const problems: string[] = [];
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -33,26 +33,27 @@ export function extractDocuments(files: DocumentFiles, schema: GraphQLSchema): E
       for (const definition of parse(new Source(text, file)).definitions) {
         if (definition.kind === Kind.OPERATION_DEFINITION) operations.push({ file, operation: definition });
         if (definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
-        if (fragments.has(definition.name.value)) problems.push(`${file}: a second fragment ${definition.name.value}`);
+        if (fragments.has(definition.name.value))
+          problems.push(`${file}: a second fragment is named ${definition.name.value}`);
         fragments.set(definition.name.value, definition);
       }
     } catch (error) {
-      problems.push(`${file}: ${error instanceof GraphQLError ? error.message : String(error)}`);
+      problems.push(`${file}: ${reasonOf(error)}`);
     }
   }
 
-  const needed = (operation: OperationDefinitionNode): FragmentDefinitionNode[] => {
+  const fragmentsUsedBy = (operation: OperationDefinitionNode): FragmentDefinitionNode[] => {
     const found = new Set<FragmentDefinitionNode>();
-    const look = (node: OperationDefinitionNode | FragmentDefinitionNode): void =>
+    const visitSpreads = (node: OperationDefinitionNode | FragmentDefinitionNode): void =>
       void visit(node, {
         FragmentSpread({ name }) {
           const fragment = fragments.get(name.value);
           if (!fragment || found.has(fragment)) return;
           found.add(fragment);
-          look(fragment);
+          visitSpreads(fragment);
         },
       });
-    look(operation);
+    visitSpreads(operation);
     return [...found].sort((a, b) => (a.name.value < b.name.value ? -1 : 1));
   };
 
@@ -60,11 +61,11 @@ export function extractDocuments(files: DocumentFiles, schema: GraphQLSchema): E
   for (const { file, operation } of operations) {
     const name = operation.name?.value;
     if (name === undefined || operation.operation === OperationTypeNode.SUBSCRIPTION) {
-      problems.push(`${file}: every operation is a query or a mutation, and has a name`);
+      problems.push(`${file}: an operation must be a query or a mutation with a name`);
       continue;
     }
-    if (found.some((other) => other.name === name)) problems.push(`${file}: a second operation ${name}`);
-    const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...needed(operation)] };
+    if (found.some((other) => other.name === name)) problems.push(`${file}: a second operation is named ${name}`);
+    const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragmentsUsedBy(operation)] };
     for (const { message } of validate(schema, document)) problems.push(`${file}, ${name}: ${message}`);
     const body = print(document);
     found.push({ id: documentIdOf(body), name, type: operation.operation, body });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { ConfigurationError } from '../../subgraphs/shared/configuration.ts';
+import { ConfigurationError } from '@customer-graph/process/configuration';
+import { parseJson } from '@customer-graph/process/parse-json';
 
-/** Registered operations, as `npm run documents` writes them (Apollo, "Persisted query manifest", version 1). */
+/** Apollo's persisted query manifest, version 1. `npm run documents` writes it. */
 const manifestShape = z.object({
   format: z.literal('apollo-persisted-query-manifest'),
   version: z.literal(1),
@@ -19,29 +20,23 @@ export const manifestOf = (operations: Manifest['operations']): Manifest => ({
   operations,
 });
 
-/** SHA-256 of the operation's text, in hexadecimal. */
+/** SHA-256 of an operation's text, in hexadecimal. */
 export const documentIdOf = (body: string): string => createHash('sha256').update(body).digest('hex');
 
-/** The registered operations, by id. */
+/** Texts of the registered operations, by id. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
 
-/** A ConfigurationError where the file is no manifest, or an id is not that of its text. */
+/** Reads a manifest. Throws ConfigurationError where the file is not a manifest, or an id is not the hash of its text. */
 export function readManifest(file: string | URL): TrustedDocuments {
-  const refuse = (says: string): never => {
-    throw new ConfigurationError([`TRUSTED_DOCUMENTS_MANIFEST: ${says}`]);
+  const refuse = (problem: string): never => {
+    throw new ConfigurationError([`TRUSTED_DOCUMENTS_MANIFEST: ${problem}`]);
   };
-  if (!existsSync(file)) refuse('there is no such file (npm run documents makes one)');
+  if (!existsSync(file)) refuse('the file does not exist (npm run documents creates it)');
   const parsed = manifestShape.safeParse(parseJson(readFileSync(file, 'utf8')));
-  const operations = parsed.success ? parsed.data.operations : refuse('is no persisted query manifest, version 1');
+  const operations = parsed.success
+    ? parsed.data.operations
+    : refuse('the file is not a persisted query manifest, version 1');
   for (const { id, name, body } of operations)
-    if (id !== documentIdOf(body)) refuse(`${name}: the id is not that of its text`);
+    if (id !== documentIdOf(body)) refuse(`${name}: the id is not the hash of its text (npm run documents)`);
   return new Map(operations.map(({ id, body }) => [id, body]));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

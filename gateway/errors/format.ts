@@ -7,10 +7,10 @@ import {
   isErrorCode,
   retryableCodes,
   type ErrorCode,
-} from '../../subgraphs/shared/errors.ts';
-import { requestContext } from '../request-context.ts';
+} from '@customer-graph/protocol/errors';
+import { requestContext } from '../operation/request-context.ts';
 
-/** Codes of Apollo Server for what the client sent. */
+/** Codes of Apollo Server for invalid requests. */
 const clientCodes: ReadonlySet<unknown> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -24,8 +24,8 @@ const codeOf = (code: unknown): ErrorCode =>
   isErrorCode(code) ? code : clientCodes.has(code) ? 'BAD_USER_INPUT' : 'INTERNAL';
 
 /**
- * The last hand on every error: a code of the closed table, a sentence of ours, the system, whether to retry, and the request. Only what
- * speaks of the client's own input keeps its words.
+ * Formats every error for the client: a code of the closed table, a safe message, the system, whether to retry, and the
+ * request id. Only errors about the client's input keep a message that another program wrote.
  */
 export const createErrorFormatter =
   (log: Logger, openSchema: boolean) =>
@@ -33,7 +33,7 @@ export const createErrorFormatter =
     const { message, locations, path, extensions = {} } = formatted;
     const code = codeOf(extensions.code);
     const requestId = requestContext.getStore()?.requestId;
-    // Apollo Server unwraps only what has a path.
+    // Apollo Server unwraps only errors with a path.
     const cause =
       error instanceof GraphQLError && error.originalError ? error.originalError : unwrapResolverError(error);
     if (code === 'INTERNAL') log.error({ requestId, path, err: cause }, 'an operation failed');
@@ -51,11 +51,11 @@ export const createErrorFormatter =
     };
   };
 
-/** graphql-js suggests names of the schema: in what it validates, and in what it says of variables. */
+/** Removes graphql-js's suggestions, which disclose names of the schema. */
 export const withoutSuggestions = (message: string): string => message.replace(/ Did you mean .*$/s, '');
 
 function messageOf(code: ErrorCode, message: string, cause: unknown, openSchema: boolean): string {
   if (code === 'BAD_USER_INPUT') return openSchema ? message : withoutSuggestions(message);
-  // The gateway's own sentences say what to do; what a subgraph hands on is told by its code alone.
+  // The gateway's own messages are safe. A subgraph's message could contain a vendor's text.
   return cause instanceof GraphError && code !== 'INTERNAL' ? cause.message : defaultMessages[code];
 }

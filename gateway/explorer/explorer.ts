@@ -4,10 +4,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { parseJson } from '@customer-graph/process/parse-json';
+import { contentSecurityPolicy, explorerPage } from './page.ts';
 
-/** Whom somebody may be while they develop: never given to a gateway that real people use. */
+/** Test users of a sandbox. A gateway with real users must have none: anyone may get their tokens. */
 export interface DevelopmentIdentities {
   readonly names: readonly string[];
+  /** A new access token of the test user. */
   token(name: string): Promise<string>;
 }
 
@@ -16,70 +19,36 @@ export interface ExplorerOptions {
 }
 
 const require = createRequire(import.meta.url);
-/** Scripts for pages without a bundler stand beside what the packages export. */
-const packaged = (name: string, file: string): string => join(dirname(require.resolve(`${name}/package.json`)), file);
-const own = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
-
-/** Everything the page loads comes from here: nothing from elsewhere, and nothing in the page itself runs. */
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  // The editor styles its lines as it draws them.
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** A browser script of a package. Such files are not among its exports. */
+const packageFile = (name: string, file: string): string =>
+  join(dirname(require.resolve(`${name}/package.json`)), file);
+const ownFile = (name: string): string => fileURLToPath(new URL(`./${name}`, import.meta.url));
 
 const assets: Readonly<Record<string, readonly [file: string, type: string]>> = {
-  'react.js': [packaged('react', 'umd/react.production.min.js'), 'text/javascript'],
-  'react-dom.js': [packaged('react-dom', 'umd/react-dom.production.min.js'), 'text/javascript'],
-  'graphiql.js': [packaged('graphiql', 'graphiql.min.js'), 'text/javascript'],
-  'graphiql.css': [packaged('graphiql', 'graphiql.min.css'), 'text/css'],
-  'explorer.js': [own('explorer.js'), 'text/javascript'],
-  'explorer.css': [own('explorer.css'), 'text/css'],
+  'react.js': [packageFile('react', 'umd/react.production.min.js'), 'text/javascript'],
+  'react-dom.js': [packageFile('react-dom', 'umd/react-dom.production.min.js'), 'text/javascript'],
+  'graphiql.js': [packageFile('graphiql', 'graphiql.min.js'), 'text/javascript'],
+  'graphiql.css': [packageFile('graphiql', 'graphiql.min.css'), 'text/css'],
+  'explorer.js': [ownFile('explorer.js'), 'text/javascript'],
+  'explorer.css': [ownFile('explorer.css'), 'text/css'],
 };
 
-/** The example queries, in the order of their files' names. */
+/** The example queries, ordered by file name. */
 export const examples = (): string[] =>
   readdirSync(new URL('./examples/', import.meta.url))
     .sort()
     .map((name) => readFileSync(new URL(`./examples/${name}`, import.meta.url), 'utf8'));
 
-/** JSON inside a page: no text of it may end the element that it stands in. */
-const embedded = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
-
-const pageOf = (settings: unknown): string => `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Customer Graph</title>
-    <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/explorer/graphiql.css" />
-    <link rel="stylesheet" href="/explorer/explorer.css" />
-  </head>
-  <body>
-    <div id="explorer"></div>
-    <script type="application/json" id="settings">${embedded(settings)}</script>
-    <script src="/explorer/react.js"></script>
-    <script src="/explorer/react-dom.js"></script>
-    <script src="/explorer/graphiql.js"></script>
-    <script type="module" src="/explorer/explorer.js"></script>
-  </body>
-</html>
-`;
-
 const tokenRequest = z.object({ as: z.string() });
 
-/** GraphiQL at the root, out of installed packages. */
+/** Serves GraphiQL at the root, from installed packages. */
 export function registerExplorer(app: FastifyInstance, { identities }: ExplorerOptions): void {
-  const page = pageOf({ identities: identities?.names ?? [], examples: examples().map((query) => ({ query })) });
+  const page = explorerPage({
+    identities: identities?.names ?? [],
+    examples: examples().map((query) => ({ query })),
+  });
   const headers = {
-    'content-security-policy': policy,
+    'content-security-policy': contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };
@@ -95,18 +64,10 @@ export function registerExplorer(app: FastifyInstance, { identities }: ExplorerO
   }
   if (!identities) return;
   app.post('/explorer/tokens', async (request, reply) => {
-    const body = tokenRequest.safeParse(typeof request.body === 'string' ? parse(request.body) : undefined);
+    const body = tokenRequest.safeParse(typeof request.body === 'string' ? parseJson(request.body) : undefined);
     const name = identities.names.find((known) => known === body.data?.as);
     return name === undefined
-      ? reply.code(404).send({ error: 'no such identity' })
+      ? reply.code(404).send({ error: `"as" must be one of ${identities.names.join(', ')}` })
       : reply.header('cache-control', 'no-store').send({ token: await identities.token(name) });
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

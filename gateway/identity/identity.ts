@@ -1,13 +1,13 @@
-import type { StaffRole } from '../../subgraphs/shared/roles.ts';
+import type { StaffRole } from '@customer-graph/protocol/roles';
 
-/** Who the token says is asking: nothing of it has been looked up. */
+/** The caller as their token describes them, before any look-up. */
 export type Identity =
   | { readonly kind: 'ANONYMOUS' }
   | {
       readonly kind: 'CUSTOMER';
       readonly subject: string;
       readonly name: string | null;
-      /** Only an address that the identity provider vouches for. */
+      /** Null unless the identity provider has verified the address. */
       readonly email: string | null;
       /** The account that the token names. */
       readonly accountId: string | null;

@@ -1,23 +1,23 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 
-/** A key that is not known is looked for at most this often, in milliseconds: tokens with invented keys must not become fetches. */
-const lookAgainMs = 30_000;
-/** How old the keys may become before they are fetched anew, in milliseconds. */
+/** Minimum time between fetches for unknown keys, in milliseconds. Otherwise each token with an invented key would cause one. */
+const retryMs = 30_000;
+/** Age at which keys are fetched again, in milliseconds. */
 const refreshMs = 600_000;
 
 /**
- * The provider's keys, fetched when first needed and every ten minutes; while that fails those that are known go on. A token signed with a key that is not among them
- * has them fetched once more, however young they are, so that a rotation takes effect at once; then not again for a while.
+ * The provider's keys. They are fetched at first use, and refreshed in the background after ten minutes; while a refresh
+ * fails, the known keys stay valid. An unknown key triggers an early fetch, so that a key rotation takes effect at once.
  */
 export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
-  // When to fetch is decided here: jose's own rules would end known keys with the cache.
+  // jose's own caching is off: it would drop known keys when the cache expires.
   const keys = createRemoteJWKSet(url, {
     timeoutDuration: timeoutMs,
     cacheMaxAge: Infinity,
     cooldownDuration: Infinity,
   });
   let fetchedAt: number | undefined;
-  let lookedAt = -Infinity;
+  let unknownKeyFetchedAt = -Infinity;
   let fetching: Promise<void> | undefined;
 
   const fetchKeys = (): Promise<void> =>
@@ -33,8 +33,8 @@ export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
   return async (header, token) => {
     if (fetchedAt === undefined) await fetchKeys();
     else if (Date.now() - fetchedAt >= refreshMs) {
-      // Nobody waits for it, and a provider that is away is asked again with the next token, not more often than this.
-      fetchedAt = Date.now() - refreshMs + lookAgainMs;
+      // The token does not wait for the refresh. If the provider is unavailable, the next attempt comes after retryMs.
+      fetchedAt = Date.now() - refreshMs + retryMs;
       void fetchKeys().catch(() => undefined);
     }
     try {
@@ -42,10 +42,10 @@ export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
       if (!fetching) {
-        if (Date.now() - lookedAt < lookAgainMs) throw error;
-        lookedAt = Date.now();
+        if (Date.now() - unknownKeyFetchedAt < retryMs) throw error;
+        unknownKeyFetchedAt = Date.now();
       }
-      // A provider that is away has no new key: the token is no good, and the known ones go on.
+      // If the fetch fails, the token is refused for its unknown key.
       await fetchKeys().catch(() => {
         throw error;
       });

@@ -1,10 +1,10 @@
 import { Kind, parse, type ObjectTypeDefinitionNode, type ObjectTypeExtensionNode } from 'graphql';
-import { readRequirements } from '../../subgraphs/shared/authorization/requirements.ts';
+import { readRequirements } from '@customer-graph/authorization/requirements';
 import type { SubgraphSdl } from '../subgraphs.ts';
 
-/** What everybody may read: a field here needs no token. Reviewed as a list, since nothing else in the SDL says it. */
+/** Root fields that need no token. A closed list, so that a forgotten directive cannot make a field public. */
 const publicRoots: ReadonlySet<string> = new Set(['Query.plans', 'Query.helpCenter']);
-/** What the public roots lead to. */
+/** Types that the public roots return. */
 const publicTypes: ReadonlySet<string> = new Set([
   'Plan',
   'Price',
@@ -14,7 +14,7 @@ const publicTypes: ReadonlySet<string> = new Set([
   'ArticleConnection',
   'ArticleEdge',
 ]);
-/** Values that say nothing by themselves: what leads to one has the rule. */
+/** Value types. The fields that return them carry the rules. */
 const valueTypes: ReadonlySet<string> = new Set([
   'Money',
   'PageInfo',
@@ -28,7 +28,7 @@ const valueTypes: ReadonlySet<string> = new Set([
 const isPublic = (type: string, field: string): boolean =>
   publicRoots.has(`${type}.${field}`) || publicTypes.has(type) || valueTypes.has(type);
 
-/** What no rule reaches, in the SDL of one subgraph or of the supergraph. */
+/** Returns the problems of one SDL: fields without a rule that are not declared public. */
 export function unprotectedFields(sdl: string): string[] {
   const document = parse(sdl);
   const requirements = readRequirements(document);
@@ -48,26 +48,28 @@ export function unprotectedFields(sdl: string): string[] {
             requirements.get(`${type.name.value}.${field.name.value}`)?.authenticated !== true &&
             !publicTypes.has(type.name.value)
           )
-            problems.push(`${name}.${field.name.value}: no rule reaches it in ${type.name.value}`);
+            problems.push(`${name}.${field.name.value}: ${type.name.value} has no rule for it`);
         }
       }
     }
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.OBJECT_TYPE_EXTENSION) continue;
     const type = definition.name.value;
     for (const { name, directives = [] } of definition.fields ?? []) {
-      // Named here and answered by others, under their rules.
+      // Another subgraph resolves an @external field, under its own rule.
       if ([...directives, ...(definition.directives ?? [])].some((directive) => directive.name.value === 'external'))
         continue;
       if (requirements.get(`${type}.${name.value}`)?.authenticated === true) continue;
-      if (type === 'Mutation') problems.push(`Mutation.${name.value}: no rule reaches it, and no mutation is public`);
+      if (type === 'Mutation') problems.push(`Mutation.${name.value}: no rule protects it, and no mutation is public`);
       else if (!isPublic(type, name.value))
-        problems.push(`${type}.${name.value}: no rule reaches it (schema/rules/authorization.ts lists what is public)`);
+        problems.push(
+          `${type}.${name.value}: no rule protects it (schema/rules/authorization.ts lists the public fields)`,
+        );
     }
   }
   return problems;
 }
 
-/** Entities are reached without their root: each must carry its rule itself, in every subgraph that has it. */
+/** Returns entities without an own rule. `_entities` bypasses the roots, so that each subgraph's entity needs one. */
 export const unprotectedEntities = (subgraphs: readonly SubgraphSdl[]): string[] =>
   subgraphs.flatMap(({ name, sdl }) => {
     const objects = parse(sdl).definitions.filter(
@@ -81,10 +83,10 @@ export const unprotectedEntities = (subgraphs: readonly SubgraphSdl[]): string[]
       );
     return [...new Set(objects.map((each) => each.name.value))]
       .filter((type) => has(type, 'key') && !has(type, 'authenticated', 'requiresScopes'))
-      .map((type) => `${name}: the entity ${type} carries no rule of its own`);
+      .map((type) => `${name}: the entity ${type} has no rule of its own`);
   });
 
-/** Everything that somebody could ask and no rule guards. */
+/** Returns every problem of the authorization rules in the subgraphs and in the supergraph. */
 export const unprotected = (subgraphs: readonly SubgraphSdl[], supergraph: string): string[] => [
   ...new Set([
     ...subgraphs.flatMap(({ sdl }) => unprotectedFields(sdl)),

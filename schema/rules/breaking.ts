@@ -1,14 +1,15 @@
 import { CriticalityLevel, diff } from '@graphql-inspector/core';
 import { buildSchema } from 'graphql';
 
-/** A break that was decided on: the change in @graphql-inspector's words, and where the decision stands. */
+/** A breaking change with a decision. */
 export interface DecidedBreak {
+  /** The message of @graphql-inspector. */
   readonly change: string;
   /** A file in docs/decisions. */
   readonly decision: string;
 }
 
-/** Changes of the published API that break clients and that no decision covers. */
+/** Returns the breaking changes of the published API without a decision. */
 export async function undecidedBreaks(
   published: string,
   api: string,

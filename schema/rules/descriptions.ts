@@ -9,7 +9,7 @@ import {
 
 const roots = new Set(['Query', 'Mutation', 'Subscription']);
 
-/** Whatever is published and says nothing of itself. */
+/** Returns a problem for each published type, field, argument and enum value without a description. */
 export function missingDescriptions(api: GraphQLSchema): string[] {
   const missing: string[] = [];
   const need = (coordinate: string, described: { readonly description?: string | null | undefined }) => {

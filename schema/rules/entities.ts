@@ -21,8 +21,8 @@ const objectsOf = ({ sdl }: SubgraphSdl): ObjectNode[] =>
   );
 
 /**
- * Fields of entities that several subgraphs contribute to must be nullable, keys apart: a subgraph that is away would otherwise take
- * what the others know of the entity along.
+ * Returns a problem for each non-null field, except keys, of an entity with several subgraphs. While one subgraph is unavailable,
+ * a null in such a field would remove the data of the other subgraphs too.
  */
 export function nonNullContributions(subgraphs: readonly SubgraphSdl[]): string[] {
   const keys = new Map<string, Set<string>>();
@@ -47,13 +47,13 @@ export function nonNullContributions(subgraphs: readonly SubgraphSdl[]): string[
         .filter((field) => field.type.kind === Kind.NON_NULL_TYPE && !key.has(field.name.value))
         .map(
           (field) =>
-            `${subgraph.name}: ${name}.${field.name.value} is non-null on an entity that other subgraphs contribute to`,
+            `${subgraph.name}: ${name}.${field.name.value} must be nullable: other subgraphs add fields to this entity`,
         );
     }),
   );
 }
 
-/** A scope on a shareable field composes without a hint and then binds every subgraph that shares it. */
+/** Returns a problem for each shareable field with scopes. Composition would silently apply them to every subgraph that shares it. */
 export const scopedShareables = (subgraphs: readonly SubgraphSdl[]): string[] =>
   subgraphs.flatMap((subgraph) =>
     objectsOf(subgraph).flatMap((type) =>
@@ -63,6 +63,9 @@ export const scopedShareables = (subgraphs: readonly SubgraphSdl[]): string[] =>
             field.directives?.some((directive) => directive.name.value === name),
           ),
         )
-        .map((field) => `${subgraph.name}: ${type.name.value}.${field.name.value} is shareable and requires scopes`),
+        .map(
+          (field) =>
+            `${subgraph.name}: ${type.name.value}.${field.name.value} must not require scopes: it is shareable`,
+        ),
     ),
   );

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { privateKeyVariable, publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, hostName, list, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
-import type { MemberRole } from '../shared/roles.ts';
+import { parseJournalConfig, type JournalConfig } from '@customer-graph/journal/config';
+import {
+  baseUrl,
+  commaSeparated,
+  parseEnvironment,
+  parseTogether,
+  type Environment,
+} from '@customer-graph/process/configuration';
+import type { MemberRole } from '@customer-graph/protocol/roles';
 
-/** Names of what the portal's administrators define. */
+/** Names of the properties, association labels and folder that the portal's administrators define in the CRM. */
 export interface CrmNames {
   readonly company: {
     readonly status: string;
@@ -13,22 +19,38 @@ export interface CrmNames {
     readonly documents: string;
     readonly billingCustomer: string;
     readonly productTenant: string;
-    /** Null: the help desk knows the account by its id. */
+    /** Null: the help desk uses the account's id. */
     readonly supportOrganization: string | null;
   };
   readonly contact: { readonly subject: string; readonly status: string };
   /** Association label by role. */
   readonly labels: Record<MemberRole, string>;
+  /** Onboarding steps in their order, each with the property that holds its completion time. */
   readonly onboarding: readonly { readonly key: string; readonly property: string }[];
-  /** The file manager's folder whose files may be shown, as a path. */
+  /** Path of the file manager's folder. Only files in it are shown. */
   readonly documentsFolder: string;
+}
+
+/** Configuration of the CRM alone. */
+export interface CrmConfig {
+  readonly hubspot: { readonly accessToken: string; readonly base: string };
+  readonly rates: { readonly requestsPer10Seconds: number; readonly searchesPerSecond: number };
+  readonly names: CrmNames;
+  /** Client secrets of the private app, which sign webhooks; two during a rotation. */
+  readonly webhookSecrets: readonly string[];
+}
+
+export interface AccountsConfig extends CrmConfig {
+  /** The identity provider's page for password and second factor. */
+  readonly identityConsoleUrl: string | null;
+  readonly journal: JournalConfig;
 }
 
 const property = z.string().regex(/^[a-z0-9_]+$/, 'must be the internal name of a property');
 const rate = z.coerce.number('must be a number').int().positive('must be a positive number');
 const label = z.string().trim().min(1);
 
-const steps = z.string().transform((text, context) =>
+const onboardingSteps = z.string().transform((text, context) =>
   text
     .split(',')
     .filter((entry) => entry.trim() !== '')
@@ -42,9 +64,9 @@ const steps = z.string().transform((text, context) =>
     }),
 );
 
-const variables = {
+const crmVariables = {
   HUBSPOT_ACCESS_TOKEN: z.string(),
-  HUBSPOT_CLIENT_SECRETS: list,
+  HUBSPOT_CLIENT_SECRETS: commaSeparated,
   HUBSPOT_API_BASE: baseUrl.default('https://api.hubapi.com'),
   HUBSPOT_REQUESTS_PER_10_SECONDS: rate.default(190),
   HUBSPOT_SEARCHES_PER_SECOND: rate.default(4),
@@ -61,24 +83,15 @@ const variables = {
   HUBSPOT_LABEL_ADMIN: label.default('Portal admin'),
   HUBSPOT_LABEL_BILLING: label.default('Portal billing'),
   HUBSPOT_LABEL_MEMBER: label.default('Portal member'),
-  HUBSPOT_ONBOARDING_STEPS: steps.prefault(
+  HUBSPOT_ONBOARDING_STEPS: onboardingSteps.prefault(
     'kickoff=onboarding_kickoff,data-import=onboarding_data_import,team-invited=onboarding_team_invited,go-live=onboarding_go_live',
   ),
   HUBSPOT_DOCUMENTS_FOLDER: z.string().startsWith('/', 'must be a path that starts with /').default('/customer-portal'),
-  IDENTITY_CONSOLE_URL: baseUrl.optional(),
 } as const;
 
-export interface AccountsConfig {
-  readonly hubspot: { readonly accessToken: string; readonly base: string };
-  readonly rates: { readonly requestsPer10Seconds: number; readonly searchesPerSecond: number };
-  readonly names: CrmNames;
-  /** The app's client secrets, with which webhooks are signed. */
-  readonly webhookSecrets: readonly string[];
-  readonly identityConsoleUrl: string | null;
-}
-
-export function parseAccountsConfig(environment: Environment): AccountsConfig {
-  const given = parseEnvironment(environment, variables);
+/** Parses the CRM's variables. Throws a `ConfigurationError` that names every bad variable. */
+export function parseCrmConfig(environment: Environment): CrmConfig {
+  const given = parseEnvironment(environment, crmVariables);
   return {
     hubspot: { accessToken: given.HUBSPOT_ACCESS_TOKEN, base: given.HUBSPOT_API_BASE },
     rates: {
@@ -106,16 +119,15 @@ export function parseAccountsConfig(environment: Environment): AccountsConfig {
       documentsFolder: given.HUBSPOT_DOCUMENTS_FOLDER,
     },
     webhookSecrets: given.HUBSPOT_CLIENT_SECRETS,
-    identityConsoleUrl: given.IDENTITY_CONSOLE_URL ?? null,
   };
 }
 
-/** What the subgraph needs besides when it runs as a process of its own. */
-export const parseAccountsProcess = (environment: Environment) =>
-  parseEnvironment(environment, {
-    PORT: portNumber.default(4001),
-    HOST: hostName,
-    GATEWAY_PUBLIC_KEY: publicKeyVariable,
-    CONSISTENCY_PUBLIC_KEY: publicKeyVariable,
-    LINKS_PRIVATE_KEY: privateKeyVariable,
+/** Parses the subgraph's environment. Throws a `ConfigurationError` that names every bad variable. */
+export function parseAccountsConfig(environment: Environment): AccountsConfig {
+  const { crm, own, journal } = parseTogether({
+    crm: () => parseCrmConfig(environment),
+    own: () => parseEnvironment(environment, { IDENTITY_CONSOLE_URL: baseUrl.optional() }),
+    journal: () => parseJournalConfig(environment),
   });
+  return { ...crm, identityConsoleUrl: own.IDENTITY_CONSOLE_URL ?? null, journal };
+}

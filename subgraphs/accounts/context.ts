@@ -1,4 +1,4 @@
-import type { SubgraphContext } from '../shared/subgraph.ts';
+import type { SubgraphContext } from '@customer-graph/subgraph-kit/context';
 import type { Loaders } from './loaders.ts';
 
 export type Context = SubgraphContext<Loaders>;

@@ -1,43 +1,27 @@
-import { createPublicKey } from 'node:crypto';
-import { parseTogether } from '../shared/configuration.ts';
-import { disposeAll } from '../shared/dispose.ts';
-import { parseJournalConfig } from '../shared/journal/config.ts';
-import { createJournal } from '../shared/journal/journal.ts';
-import { createLog, parseLogLevel } from '../shared/log.ts';
-import { runProcess } from '../shared/process.ts';
-import { serveSubgraph } from '../shared/serve.ts';
-import { parseAccountsConfig, parseAccountsProcess } from './config.ts';
+import { createJournal } from '@customer-graph/journal/journal';
+import { ConfigurationError } from '@customer-graph/process/configuration';
+import type { SubgraphModule } from '@customer-graph/subgraph-kit/module';
 import { createCrmSource } from './adapter.ts';
+import { parseAccountsConfig, type AccountsConfig } from './config.ts';
 import { createAccountsSubgraph } from './subgraph.ts';
 
-await runProcess(async () => {
-  const {
-    level,
-    config,
-    journal: journalConfig,
-    own,
-  } = parseTogether({
-    level: () => parseLogLevel(process.env),
-    config: () => parseAccountsConfig(process.env),
-    journal: () => parseJournalConfig(process.env),
-    own: () => parseAccountsProcess(process.env),
-  });
-  const log = createLog('accounts', level);
-  const journal = createJournal({ config: journalConfig, name: 'accounts', log });
-  const subgraph = await createAccountsSubgraph({
-    source: createCrmSource(config, log),
-    names: config.names,
-    identityConsoleUrl: config.identityConsoleUrl,
-    journal,
-    gatewayKey: own.GATEWAY_PUBLIC_KEY,
-    consistencyKey: own.CONSISTENCY_PUBLIC_KEY,
-    linksKeys: { privateKey: own.LINKS_PRIVATE_KEY, publicKey: createPublicKey(own.LINKS_PRIVATE_KEY) },
-    log,
-  });
-  const service = await serveSubgraph(subgraph, { port: own.PORT, host: own.HOST, log });
-  return {
-    async [Symbol.asyncDispose]() {
-      await disposeAll([service, journal]);
-    },
-  };
-});
+export default {
+  parseConfig: parseAccountsConfig,
+
+  async create(config, { linksKeys, ...services }) {
+    if (!linksKeys)
+      throw new ConfigurationError([
+        `subgraph "${services.name}" signs links and must be the directory: set "directory: true" in its entry of supergraph.yaml`,
+      ]);
+    return createAccountsSubgraph({
+      ...services,
+      linksKeys,
+      source: createCrmSource(config, services.log),
+      names: config.names,
+      identityConsoleUrl: config.identityConsoleUrl,
+      journal: services.shared('journal', () =>
+        createJournal({ config: config.journal, name: services.processName, log: services.log }),
+      ),
+    });
+  },
+} satisfies SubgraphModule<AccountsConfig>;

@@ -1,74 +1,74 @@
-import type { KeyObject } from 'node:crypto';
-import type { Logger } from 'pino';
-import { createLinksSigner, createLinksVerifier } from '../shared/assertion/links.ts';
-import type { KeyPair } from '../shared/assertion/keys.ts';
-import { createHeld } from '../shared/held.ts';
-import type { Journal } from '../shared/journal/journal.ts';
-import { createOnce } from '../shared/journal/once.ts';
-import { createTurns } from '../shared/journal/turns.ts';
-import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
-import { webhookCommand } from '../shared/webhook-command.ts';
+import { readFile } from 'node:fs/promises';
+import { createIdempotency } from '@customer-graph/journal/idempotency';
+import type { Journal } from '@customer-graph/journal/journal';
+import { createLocks } from '@customer-graph/journal/locks';
+import { directoryCalls } from '@customer-graph/protocol/directory';
+import type { KeyPair } from '@customer-graph/protocol/keys';
+import type { Subgraph } from '@customer-graph/protocol/messages';
+import { createLinksSigner, createLinksVerifier } from '@customer-graph/protocol/signed-links';
+import { webhookCalls } from '@customer-graph/protocol/webhook';
+import { handle } from '@customer-graph/subgraph-kit/handlers';
+import type { SubgraphServices } from '@customer-graph/subgraph-kit/module';
+import { createSubgraph } from '@customer-graph/subgraph-kit/subgraph';
+import { createRefreshedValue } from '@customer-graph/upstream/refreshed-value';
+import { createCommands, directoryCommands } from './commands.ts';
 import type { CrmNames } from './config.ts';
-import { missingDefinitions } from './definitions-check.ts';
-import { directoryCommands } from './directory.ts';
+import { accountsCalls } from './contract.ts';
+import type { Resolvers } from './generated/schema.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
-import { createLookUps } from './lookups.ts';
 import type { CrmSource } from './port.ts';
 import { accountRefResolvers } from './resolvers/account-ref.ts';
 import { accountSearchResolvers } from './resolvers/account-search.ts';
 import { createAccountResolvers } from './resolvers/account.ts';
 import { createDocumentResolvers } from './resolvers/document.ts';
-import { createSignLinks } from './resolvers/links.ts';
 import { createMemberResolvers } from './resolvers/member.ts';
 import { createMutationResolvers } from './resolvers/mutation.ts';
-import { createOnboardingOf, onboardingResolvers } from './resolvers/onboarding.ts';
+import { onboardingResolvers } from './resolvers/onboarding.ts';
 import { createQueryResolvers } from './resolvers/query.ts';
 import { createViewerResolvers } from './resolvers/viewer.ts';
-import type { Resolvers } from './generated/schema.ts';
-import { createSteps } from './steps.ts';
-import { createTeam } from './team.ts';
+import { createLookUps } from './services/look-ups.ts';
+import { createMissingDefinitionsWarning } from './services/missing-definitions.ts';
+import { createOnboardingOf } from './services/onboarding.ts';
+import { createSignLinks } from './services/signed-links.ts';
+import { createTeam } from './services/team.ts';
 
-export interface AccountsSubgraphOptions {
-  /** Owned by the subgraph from here on. */
+export interface AccountsSubgraphOptions extends Pick<SubgraphServices, 'name' | 'gatewayKey' | 'callerKeys' | 'log'> {
+  /** Disposed of together with the subgraph. */
   readonly source: CrmSource;
-  /** Where changes are kept track of. */
+  /** Keeps the idempotency keys and locks of writes. */
   readonly journal: Journal;
   readonly names: CrmNames;
   readonly identityConsoleUrl: string | null;
-  /** What the gateway signs its assertions with. */
-  readonly gatewayKey: KeyObject;
-  /** What the consistency subgraph signs its commands with. */
-  readonly consistencyKey: KeyObject;
-  /** What this subgraph signs the links of listed accounts with. */
+  /** Signs the links of listed accounts. */
   readonly linksKeys: KeyPair;
-  readonly log: Logger;
 }
 
+type Scalars = 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode';
+
+const sdl = new URL('./generated/schema.graphql', import.meta.url);
+const definitionsMs = 600_000;
+
+/** Builds the accounts subgraph over any CRM. */
 export async function createAccountsSubgraph(options: AccountsSubgraphOptions): Promise<Subgraph> {
   const { source, names, journal, log } = options;
-  const staff = createHeld({ name: 'staff', read: () => source.staff(), log });
+  const staff = createRefreshedValue({ name: 'staff', read: () => source.staff(), log });
   const lookUps = createLookUps(source);
-  let warned = '';
-  const definitions = createHeld({
+  const warnOfMissing = createMissingDefinitionsWarning(names, log);
+  const definitions = createRefreshedValue({
     name: 'definitions',
     read: () => source.definitions(),
-    refreshMs: 600_000,
+    refreshMs: definitionsMs,
     log,
-    onRead(found) {
-      const missing = missingDefinitions(names, found);
-      // Said at the start, and again when it changes.
-      if (missing.join() !== warned) for (const problem of missing) log.warn(problem);
-      warned = missing.join();
-    },
+    onRead: warnOfMissing,
   });
   await Promise.all([staff.start(), definitions.start()]);
 
   const signLinks = createSignLinks(createLinksSigner(options.linksKeys.privateKey));
   const verifier = createLinksVerifier(options.linksKeys.publicKey);
   const onboardingOf = createOnboardingOf(names, definitions);
-  const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
+  const resolvers: Omit<Resolvers, Scalars> = {
     Query: createQueryResolvers(source, staff),
-    Mutation: createMutationResolvers({ source, names, onboardingOf, once: createOnce(journal) }),
+    Mutation: createMutationResolvers({ source, names, onboardingOf, idempotency: createIdempotency(journal) }),
     Viewer: createViewerResolvers(options.identityConsoleUrl),
     Account: createAccountResolvers({ source, names, staff, definitions, onboardingOf, signLinks, verifier }),
     AccountSearch: accountSearchResolvers,
@@ -78,17 +78,20 @@ export async function createAccountsSubgraph(options: AccountsSubgraphOptions): 
     Onboarding: onboardingResolvers,
   };
 
+  const team = createTeam(source, createLocks(journal));
   return createSubgraph<Loaders>({
-    name: 'accounts',
-    schema: new URL('./schema.graphql', import.meta.url),
+    name: options.name,
+    sdl: await readFile(sdl, 'utf8'),
     resolvers,
     createLoaders: () => createLoaders(source, lookUps),
-    commands: { ...directoryCommands, webhook: webhookCommand(source) },
-    steps: {
-      key: options.consistencyKey,
-      commands: createSteps(source, lookUps, createTeam(source, createTurns(journal))),
-    },
     gatewayKey: options.gatewayKey,
+    gatewayCalls: [
+      handle(directoryCalls, directoryCommands),
+      handle(webhookCalls, { webhook: async (request) => source.readWebhook(request) }),
+    ],
+    subgraphCalls: [
+      { keys: options.callerKeys, handlers: handle(accountsCalls, createCommands(source, lookUps, team)) },
+    ],
     log,
     resources: [staff, definitions, source],
   });

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import { createUpstream } from '../shared/upstream/client.ts';
+import { createUpstream } from '@customer-graph/upstream/client';
 import type { BillingConfig } from './config.ts';
 import type { BillingSource } from './port.ts';
 import { isStripeRead, stripeLimits } from './stripe/client.ts';
 import { createStripeSource } from './stripe/source.ts';
 
-/** Configuration to port: the one place where the billing system is chosen. */
+/** The billing system of the configuration. Nothing else in the subgraph knows that it is Stripe. */
 export function createBillingSource(
   { stripe, names, rates, accountMetadata, webhookSecrets }: BillingConfig,
   log: Logger,

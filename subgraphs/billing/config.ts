@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { publicKeyVariable } from '../shared/assertion/keys.ts';
+import { parseJournalConfig, type JournalConfig } from '@customer-graph/journal/config';
 import {
   baseUrl,
   ConfigurationError,
-  hostName,
-  list,
+  commaSeparated,
   origins,
   parseEnvironment,
-  portNumber,
+  parseTogether,
   type Environment,
-} from '../shared/configuration.ts';
+} from '@customer-graph/process/configuration';
 
 /** Names of product metadata in Stripe. */
 export interface CatalogueNames {
@@ -21,27 +20,31 @@ export interface CatalogueNames {
   readonly seats: string;
 }
 
-const rate = z.coerce.number('must be a number').int().positive('must be a positive number');
-const metadataKey = z.string().regex(/^[\w.-]{1,40}$/, 'must be a metadata key');
-
-export interface BillingConfig {
+export interface StripeConfig {
   readonly stripe: { readonly apiKey: string; readonly base: string };
   readonly rates: { readonly requestsPerSecond: number; readonly endpointRequestsPerSecond: number };
   readonly names: CatalogueNames;
-  /** Customer metadata that holds the account's id: links are then read here, and not in the CRM. Null: the CRM names the customer. */
+  /** Customer metadata with the account's id, if Stripe owns the links; null: the CRM owns them. */
   readonly accountMetadata: string | null;
-  /** Origins that people may be sent back to from Stripe's own pages. */
+  /** Origins to which Stripe's own pages may send people back. */
   readonly returnOrigins: readonly string[];
-  /** Of the webhook endpoint: two while it changes. */
+  /** Signing secrets of the webhook endpoint; two during a rotation. */
   readonly webhookSecrets: readonly string[];
 }
 
-/** A key says of itself whether it opens real customers. */
-export const isLiveKey = (apiKey: string): boolean => apiKey.includes('_live_');
+export interface BillingConfig extends StripeConfig {
+  readonly journal: JournalConfig;
+}
 
 const stripeHost = 'https://api.stripe.com';
 
-export function parseBillingConfig(environment: Environment): BillingConfig {
+const rate = z.coerce.number('must be a number').int().positive('must be a positive number');
+const metadataKey = z.string().regex(/^[\w.-]{1,40}$/, 'must be a metadata key');
+
+/** Whether the key gives access to real customers. */
+export const isLiveKey = (apiKey: string): boolean => apiKey.includes('_live_');
+
+function parseStripeConfig(environment: Environment): StripeConfig {
   const given = parseEnvironment(environment, {
     STRIPE_API_KEY: z.string().regex(/^(sk|rk)_(live|test)_/, 'must be a secret or restricted key: sk_… or rk_…'),
     STRIPE_API_BASE: baseUrl.default(stripeHost),
@@ -52,7 +55,7 @@ export function parseBillingConfig(environment: Environment): BillingConfig {
     STRIPE_METADATA_SEATS: metadataKey.default('seats'),
     STRIPE_METADATA_ACCOUNT: metadataKey.optional(),
     RETURN_ORIGINS: origins,
-    STRIPE_WEBHOOK_SECRETS: list,
+    STRIPE_WEBHOOK_SECRETS: commaSeparated,
   });
   if (isLiveKey(given.STRIPE_API_KEY) && given.STRIPE_API_BASE !== stripeHost) {
     throw new ConfigurationError([
@@ -76,12 +79,11 @@ export function parseBillingConfig(environment: Environment): BillingConfig {
   };
 }
 
-/** What the subgraph needs besides when it runs as a process of its own. */
-export const parseBillingProcess = (environment: Environment) =>
-  parseEnvironment(environment, {
-    PORT: portNumber.default(4002),
-    HOST: hostName,
-    GATEWAY_PUBLIC_KEY: publicKeyVariable,
-    CONSISTENCY_PUBLIC_KEY: publicKeyVariable,
-    LINKS_PUBLIC_KEY: publicKeyVariable,
+/** Parses the subgraph's environment. Throws a `ConfigurationError` that names every bad variable. */
+export function parseBillingConfig(environment: Environment): BillingConfig {
+  const { stripe, journal } = parseTogether({
+    stripe: () => parseStripeConfig(environment),
+    journal: () => parseJournalConfig(environment),
   });
+  return { ...stripe, journal };
+}

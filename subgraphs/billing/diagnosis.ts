@@ -1,107 +1,126 @@
-import type { Logger } from 'pino';
-import { createFindings, reasonOf, type Finding, type Mode } from '../shared/diagnosis.ts';
-import { createUpstream } from '../shared/upstream/client.ts';
-import { checkWebhooks } from '../shared/webhook-diagnosis.ts';
+import { createFindings, type Findings } from '@customer-graph/diagnosis/findings';
+import { reasonOf } from '@customer-graph/process/reason-of';
+import type { Counterparts } from '@customer-graph/diagnosis/facts';
+import type { DiagnosisResult, SubgraphDiagnosis } from '@customer-graph/diagnosis/subgraph-diagnosis';
+import { checkWebhooks } from '@customer-graph/diagnosis/webhooks';
+import { disposeAll } from '@customer-graph/process/dispose';
+import { createUpstream } from '@customer-graph/upstream/client';
 import { createBillingSource } from './adapter.ts';
-import { isLiveKey, type BillingConfig } from './config.ts';
-import { countsSeats, publishedPlans, type Plan } from './domain/catalogue.ts';
+import { isLiveKey, parseBillingConfig, type BillingConfig, type CatalogueNames } from './config.ts';
+import { countsSeats, publishedPlans, type Catalogue, type Plan } from './domain/catalogue.ts';
 import { isStripeRead, stripeLimits } from './stripe/client.ts';
-import { inspectStripe } from './stripe/inspection.ts';
+import { inspectStripe, type StripeInspection } from './stripe/inspection.ts';
 import { followedEvents } from './stripe/webhooks.ts';
-
-export interface BillingFacts {
-  readonly planKeys: readonly string[];
-  readonly customerIds: ReadonlySet<string>;
-  readonly isWhole: boolean;
-}
 
 const keysOf = (plans: readonly Plan[]): string[] => plans.map(({ product }) => product.planKey ?? product.id);
 
-const keys = 'Stripe → Developers → API keys';
+const keysScreen = 'Stripe → Developers → API keys';
+const catalogueScreen = 'Stripe → Product catalogue';
+const noBilling = 'no billing data is shown';
 
-/** Reads what the graph would read of Stripe, and says what is wrong with it. Changes nothing. */
-export async function diagnoseBilling(
-  config: BillingConfig,
-  publicUrl: string | null,
-  log: Logger,
-): Promise<{ findings: readonly Finding[]; facts: BillingFacts | null; mode: Mode }> {
-  const mode: Mode = isLiveKey(config.stripe.apiKey) ? 'LIVE' : 'TEST';
-  const found = createFindings('BILLING');
-  const upstream = createUpstream({ system: 'BILLING', isRead: isStripeRead, limits: stripeLimits(config.rates), log });
-  const source = createBillingSource(config, log);
-  try {
-    const inspected = await inspectStripe({ ...config.stripe, upstream });
-    if (inspected.status !== 200) {
-      const says = inspected.status === 401 ? 'Stripe does not accept the key' : `Stripe answers ${inspected.status}`;
-      found.fail('credentials', {
-        says,
-        breaks: 'nothing of billing is shown',
-        remedy: `${keys}: put a restricted key into STRIPE_API_KEY`,
-      });
-      return { findings: found.list, facts: null, mode };
-    }
-    const { accountName, forbidden, webhooks, lastWebhook, customerIds, isWhole } = inspected;
-    found.ok('credentials', `${accountName ?? 'an account without invoices'} (${mode === 'LIVE' ? 'live' : 'test'})`);
-    for (const { name, breaks, isNeeded } of forbidden)
-      found[isNeeded ? 'fail' : 'warn'](`permission ${name}`, {
-        says: 'the key may not read it',
-        breaks,
-        remedy: `${keys} → the restricted key → ${name}: Read`,
-      });
-    if (forbidden.some(({ isNeeded }) => isNeeded)) return { findings: found.list, facts: null, mode };
-    found.ok(
-      'limits',
-      `kept to ${config.rates.requestsPerSecond} requests a second, ${config.rates.endpointRequestsPerSecond} an endpoint: Stripe says nothing of what is left`,
-    );
-    checkWebhooks(found, {
-      vendor: 'stripe',
-      publicUrl,
-      secrets: { variable: 'STRIPE_WEBHOOK_SECRETS', areGiven: config.webhookSecrets.length > 0 },
-      registered: webhooks,
-      last: lastWebhook,
-      wanted: followedEvents,
-      breaks: 'what is changed in Stripe itself reaches the CRM and the product only with the next sweep',
-      screen: 'Stripe → Developers → Webhooks',
+function checkCatalogue(found: Findings, names: CatalogueNames, catalogue: Catalogue, plans: readonly Plan[]): void {
+  if (plans.length === 0) {
+    found.warn('catalogue', {
+      says: `no product is published (metadata ${names.published}=true) with an active recurring price`,
+      breaks: 'Query.plans is empty, and customers cannot choose a plan',
+      remedy: `${catalogueScreen} → the product → Metadata: ${names.published}=true, ${names.planKey}=<key>`,
     });
-    const catalogue = await source.catalogue();
-    const plans = publishedPlans(catalogue);
-    const published = [...catalogue.products.values()].filter((product) => product.published);
-    if (plans.length === 0) {
-      found.warn('catalogue', {
-        says: `no product is published (metadata ${config.names.published}=true) with an active recurring price`,
-        breaks: 'Query.plans is empty, and no plan can be chosen',
-        remedy: `Stripe → Product catalogue → the product → Metadata: ${config.names.published}=true, ${config.names.planKey}=<key>`,
-      });
-    } else found.ok('catalogue', `${plans.length} plans: ${keysOf(plans).join(', ')}`);
-    for (const { id, planKey } of published) {
-      if (planKey === null) {
-        found.warn(`product ${id}`, {
-          says: `has no plan key (metadata ${config.names.planKey})`,
-          breaks: 'its key is its id, which no other system knows',
-          remedy: `Stripe → Product catalogue → ${id} → Metadata: ${config.names.planKey}=<key>`,
-        });
-      }
-    }
-    if (
-      plans.length > 0 &&
-      plans.every(({ product, prices }) => prices.every((price) => !countsSeats(price, product)))
-    ) {
-      found.warn('seats', {
-        says: 'no published price counts seats',
-        breaks: 'BillingSubscription.seats is 0, and seats cannot be changed',
-        remedy: `Stripe → Product catalogue: a licensed price, or metadata ${config.names.seats}=true on the product`,
-      });
-    }
-    return { findings: found.list, facts: { planKeys: keysOf(plans), customerIds, isWhole }, mode };
-  } catch (error) {
-    found.fail('connection', {
-      says: reasonOf(error),
-      breaks: 'nothing of billing is shown',
-      remedy: 'STRIPE_API_BASE, and the way there: proxy, firewall, status.stripe.com',
+  } else found.ok('catalogue', `${plans.length} plans: ${keysOf(plans).join(', ')}`);
+  for (const { id, planKey, published } of catalogue.products.values()) {
+    if (!published || planKey !== null) continue;
+    found.warn(`product ${id}`, {
+      says: `has no plan key (metadata ${names.planKey})`,
+      breaks: 'the product id is its plan key, and other systems do not know it',
+      remedy: `${catalogueScreen} → ${id} → Metadata: ${names.planKey}=<key>`,
     });
-    return { findings: found.list, facts: null, mode };
-  } finally {
-    await upstream[Symbol.asyncDispose]();
-    await source[Symbol.asyncDispose]();
+  }
+  const haveSeats = plans.some(({ product, prices }) => prices.some((price) => countsSeats(price, product)));
+  if (plans.length > 0 && !haveSeats) {
+    found.warn('seats', {
+      says: 'no published price counts seats',
+      breaks: 'BillingSubscription.seats is 0, and seats cannot be changed',
+      remedy: `${catalogueScreen}: add a licensed price, or metadata ${names.seats}=true on the product`,
+    });
   }
 }
+
+const customersOf = ({ customerIds, isWhole }: StripeInspection): Counterparts => ({
+  kind: 'billing',
+  noun: 'customers',
+  linkValue: 'the id of an existing customer (cus_…)',
+  breaks: 'these accounts have no billing',
+  findExisting: async (ids) => new Set(ids.filter((id) => customerIds.has(id))),
+  isComplete: isWhole,
+  warnings: isWhole
+    ? []
+    : [
+        {
+          says: `only the latest ${customerIds.size} customers were read`,
+          breaks: 'links to customers that do not exist were not checked',
+        },
+      ],
+});
+
+const diagnosis: SubgraphDiagnosis<BillingConfig> = {
+  label: 'Stripe',
+  credential: 'STRIPE_API_KEY',
+  parseConfig: parseBillingConfig,
+  async diagnose(config, { publicUrl, log }) {
+    const mode = isLiveKey(config.stripe.apiKey) ? 'LIVE' : 'TEST';
+    const found = createFindings('BILLING');
+    const { rates } = config;
+    const upstream = createUpstream({ system: 'BILLING', isRead: isStripeRead, limits: stripeLimits(rates), log });
+    const source = createBillingSource(config, log);
+    const withoutFacts: DiagnosisResult = { findings: found.list, mode, facts: {} };
+    try {
+      const inspection = await inspectStripe({ ...config.stripe, upstream });
+      if (inspection.status !== 200) {
+        found.fail('credentials', {
+          says: inspection.status === 401 ? 'Stripe does not accept the key' : `Stripe answers ${inspection.status}`,
+          breaks: noBilling,
+          remedy: `${keysScreen}: put a restricted key into STRIPE_API_KEY`,
+        });
+        return withoutFacts;
+      }
+      const { accountName, forbidden, webhooks, lastWebhook } = inspection;
+      found.ok('credentials', `${accountName ?? 'an account without invoices'} (${mode.toLowerCase()})`);
+      for (const { name, breaks, isNeeded } of forbidden)
+        found[isNeeded ? 'fail' : 'warn'](`permission ${name}`, {
+          says: 'the key may not read it',
+          breaks,
+          remedy: `${keysScreen} → the restricted key → ${name}: Read`,
+        });
+      if (forbidden.some(({ isNeeded }) => isNeeded)) return withoutFacts;
+      found.ok(
+        'limits',
+        `at most ${rates.requestsPerSecond} requests a second, ${rates.endpointRequestsPerSecond} to one endpoint; Stripe does not report remaining requests`,
+      );
+      checkWebhooks(found, {
+        vendor: 'stripe',
+        publicUrl,
+        secrets: { variable: 'STRIPE_WEBHOOK_SECRETS', areGiven: config.webhookSecrets.length > 0 },
+        registered: webhooks,
+        last: lastWebhook,
+        wanted: followedEvents,
+        breaks: 'changes made in Stripe reach the other systems only with the next sweep',
+        screen: 'Stripe → Developers → Webhooks',
+      });
+      const catalogue = await source.catalogue();
+      const plans = publishedPlans(catalogue);
+      checkCatalogue(found, config.names, catalogue, plans);
+      // Customers that name their account in metadata are not read here, so their links are not compared.
+      const counterparts = config.accountMetadata === null ? { counterparts: customersOf(inspection) } : {};
+      return { ...withoutFacts, facts: { publishedPlanKeys: keysOf(plans), ...counterparts } };
+    } catch (error) {
+      found.fail('connection', {
+        says: reasonOf(error),
+        breaks: noBilling,
+        remedy: 'check STRIPE_API_BASE, and the network: proxy, firewall, status.stripe.com',
+      });
+      return withoutFacts;
+    } finally {
+      await disposeAll([upstream, source]);
+    }
+  },
+};
+export default diagnosis;

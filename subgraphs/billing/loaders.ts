@@ -1,34 +1,36 @@
 import DataLoader from 'dataloader';
-import { each } from '../shared/each.ts';
-import type { Held } from '../shared/held.ts';
+import { settleEach } from '@customer-graph/process/settle-each';
+import type { RefreshedValue } from '@customer-graph/upstream/refreshed-value';
 import type { Catalogue, Product } from './domain/catalogue.ts';
 import type { Customer } from './domain/customer.ts';
 import type { Subscription } from './domain/subscription.ts';
 import type { BillingSource } from './port.ts';
 
 export interface Loaders {
-  /** Customers that name an account as theirs. */
+  /** Ids of customers whose metadata names an account. */
   readonly customersOfAccount: DataLoader<string, readonly string[]>;
   readonly customer: DataLoader<string, Customer | null>;
   /** Live and ended subscriptions of a customer. */
   readonly subscriptions: DataLoader<string, readonly Subscription[]>;
   /** Any product, published or not. */
   readonly product: DataLoader<string, Product | null>;
-  /** The catalogue as it stands now. */
+  /** The catalogue, read once in this request. */
   readonly catalogue: () => Promise<Catalogue>;
 }
 
-export function createLoaders(source: BillingSource, held: Held<Catalogue>): Loaders {
+export function createLoaders(source: BillingSource, refreshed: RefreshedValue<Catalogue>): Loaders {
   let catalogue: Promise<Catalogue> | undefined;
   return {
-    customersOfAccount: new DataLoader((ids) => each(ids, (id) => source.customersOfAccount(id))),
-    customer: new DataLoader((ids) => each(ids, (id) => source.customer(id))),
-    subscriptions: new DataLoader((ids) => each(ids, (id) => source.subscriptions(id))),
+    customersOfAccount: new DataLoader((ids) => settleEach(ids, (id) => source.customersOfAccount(id))),
+    customer: new DataLoader((ids) => settleEach(ids, (id) => source.customer(id))),
+    subscriptions: new DataLoader((ids) => settleEach(ids, (id) => source.subscriptions(id))),
     product: new DataLoader(async (ids) => {
-      const { products } = await held.get();
-      const unknown = ids.filter((id) => !products.has(id));
+      const { products } = await refreshed.get();
+      const unlisted = ids.filter((id) => !products.has(id));
       const others = new Map(
-        unknown.length === 0 ? [] : (await source.products(unknown)).map((product, index) => [unknown[index], product]),
+        unlisted.length === 0
+          ? []
+          : (await source.products(unlisted)).map((product, index) => [unlisted[index], product]),
       );
       return ids.map((id) => products.get(id) ?? others.get(id) ?? null);
     }),

@@ -1,127 +1,75 @@
-import type { WebhookAnswer, WebhookRequest } from '../shared/webhook.ts';
-import type { Address } from '../shared/address.ts';
-import type { Page } from '../shared/connections.ts';
+import type { WebhookAnswer, WebhookRequest } from '@customer-graph/protocol/webhook';
+import type { Page } from '@customer-graph/subgraph-kit/connections';
+import type { Cancellation } from './domain/cancellation.ts';
 import type { Catalogue, Product } from './domain/catalogue.ts';
 import type { Customer, Entitlement } from './domain/customer.ts';
+import type { DetailsChange } from './domain/details-change.ts';
 import type { CreditNote, Invoice, InvoiceLine, InvoicePreview, InvoiceStatus } from './domain/invoice.ts';
-import type { Payment, PaymentMethod } from './domain/payment.ts';
+import type { NextAction, Payment, PaymentMethod, PaymentOutcome } from './domain/payment.ts';
+import type { PortalFlow } from './domain/portal.ts';
+import type { Change } from './domain/subscription-change.ts';
 import type { Subscription } from './domain/subscription.ts';
 
 export interface PageQuery {
   readonly first: number;
-  /** The id of the element before; null from the start. */
+  /** The id of the element before the page; null: from the start. */
   readonly after: string | null;
 }
 
-/** Whatever is left out stays as it is. */
-export interface Change {
-  readonly subscription: Subscription;
-  /** The item whose price changes. */
-  readonly planItemId: string;
-  readonly priceId: string | null;
-  /** The item whose quantity changes: null where the subscription counts no seats. */
-  readonly seatsItemId: string | null;
-  readonly seats: number | null;
-  /** Milliseconds since the epoch, a whole second. */
-  readonly prorationAt: number;
-}
-
-/** Whether money has moved. */
-export type PaymentOutcome =
-  /** Or invoiced, where that is how the customer pays. */
-  | { readonly kind: 'PAID' }
-  /** Nothing was charged, and nothing has changed. */
-  | { readonly kind: 'DECLINED' }
-  /** Nothing has been charged yet: the customer has to let it through. */
-  | { readonly kind: 'ACTION'; readonly invoiceId: string };
-
-/** Why people leave, as the billing system counts it. */
-export const cancellationReasons = [
-  'customer_service',
-  'low_quality',
-  'missing_features',
-  'other',
-  'switched_service',
-  'too_complex',
-  'too_expensive',
-  'unused',
-] as const;
-export type CancellationReason = (typeof cancellationReasons)[number];
-
-export interface Cancellation {
-  /** Or else at the end of the period that is paid for. */
-  readonly immediately: boolean;
-  readonly reason: CancellationReason | null;
-  readonly comment: string | null;
-}
-
-export interface NextAction {
-  readonly clientSecret: string | null;
-  readonly hostedUrl: string | null;
-}
-
-export interface DetailsChange {
-  readonly name?: string;
-  readonly email?: string;
-  /** All of it, as it is to be. */
-  readonly address?: Address;
-}
-
-export type PortalFlow =
-  | { readonly kind: 'PAYMENT_METHOD_UPDATE' }
-  | { readonly kind: 'SUBSCRIPTION_UPDATE' | 'SUBSCRIPTION_CANCEL'; readonly subscriptionId: string };
-
 /**
- * What the billing subgraph needs of a billing system. Lists are newest first. "None" is null or an empty list; whatever could not
- * be found out is thrown as a GraphError of the closed table.
+ * A billing system. Lists are newest first. Missing data is null or an empty list. A failed read or write rejects with a
+ * `GraphError` of the closed table.
  */
 export interface BillingSource extends AsyncDisposable {
-  /** Whether what somebody sent is the vendor's, and what it is about. No I/O. */
+  /** Verifies a webhook's signature and returns the events that concern the graph. No I/O. */
   readWebhook(request: WebhookRequest): WebhookAnswer;
-  /** Customers that name the account as theirs, by the metadata that the configuration names; two are enough to know that it is not one. */
+
+  /** Ids of customers whose metadata names the account; at most two, which is enough to detect a duplicate. */
   customersOfAccount(accountId: string): Promise<readonly string[]>;
-  /** The account that a customer names; null where it names none, or is gone. */
+  /** The account that the customer's metadata names; null if it names none or the customer does not exist. */
   accountOfCustomer(customerId: string): Promise<string | null>;
-  /** Null for a customer that does not exist or was deleted. */
+  /** Null if the customer does not exist or was deleted. */
   customer(id: string): Promise<Customer | null>;
-  /** Live and ended ones. */
+  /** Live and ended subscriptions. */
   subscriptions(customerId: string): Promise<readonly Subscription[]>;
   invoices(customerId: string, page: PageQuery & { status: InvoiceStatus | null }): Promise<Page<Invoice>>;
-  /** Null for an invoice of somebody else, too. */
+  /** Null if the customer has no such invoice, also if another customer has it. */
   invoice(customerId: string, invoiceId: string): Promise<Invoice | null>;
   invoiceLines(invoiceId: string, page: PageQuery): Promise<Page<InvoiceLine>>;
   payments(customerId: string, page: PageQuery): Promise<Page<Payment>>;
   creditNotes(customerId: string, page: PageQuery): Promise<Page<CreditNote>>;
-  /** 100 at most. */
+  /** At most 100. */
   paymentMethods(customerId: string): Promise<readonly PaymentMethod[]>;
-  /** 100 at most. */
+  /** At most 100. */
   entitlements(customerId: string): Promise<readonly Entitlement[]>;
-  /** Null where nothing will be charged. */
+  /** Null if no invoice is due. */
   upcomingInvoice(customerId: string): Promise<InvoicePreview | null>;
   previewChange(customerId: string, change: Change): Promise<InvoicePreview>;
-  // What changes something takes a key: the same key is the same change, however often it is sent.
+  /** Ids of customers with a subscription or invoice that changed since then: milliseconds since the epoch, at most a month ago. */
+  customersChanged(since: number): Promise<readonly string[]>;
+  catalogue(): Promise<Catalogue>;
+  /** Products in the order of the ids, also unpublished and archived ones. */
+  products(ids: readonly string[]): Promise<(Product | null)[]>;
 
-  /** The id of what was prepared. */
+  // Each write takes an idempotency key: repeated requests with one key are one write.
+
+  /** Prepares a card entry and returns its id. */
   startSetup(customerId: string, key: string): Promise<string>;
+  /** The client secret of a prepared card entry. */
   setupSecret(setupId: string): Promise<string>;
   setDefaultPaymentMethod(customerId: string, paymentMethodId: string, key: string): Promise<void>;
   removePaymentMethod(paymentMethodId: string, key: string): Promise<void>;
-  /** With the customer's default where no payment method is named. */
+  /** Without a payment method the customer's default is charged. */
   payInvoice(invoiceId: string, paymentMethodId: string | null, key: string): Promise<PaymentOutcome>;
-  /** Charged at once, or invoiced where nothing is charged by itself. Where the payment does not go through nothing changes. */
+  /** Charges or invoices the change at once. A payment that fails leaves the subscription as it is. */
   changeSubscription(customerId: string, change: Change, key: string): Promise<PaymentOutcome>;
   cancelSubscription(subscriptionId: string, cancellation: Cancellation, key: string): Promise<void>;
-  /** Takes back a cancellation that has not come yet, or goes on after a pause, once what that costs is paid. */
+  /** Undoes a scheduled cancellation, or ends a pause once its invoice is paid. */
   resumeSubscription(subscription: Subscription, key: string): Promise<PaymentOutcome>;
-  /** What the customer has to do for an invoice to be paid. */
+  /** How the customer can confirm the payment of an invoice. */
   nextAction(invoiceId: string): Promise<NextAction>;
-  /** Whether the billing system takes the values. */
+  /** False if the billing system refuses a value. */
   updateDetails(customerId: string, change: DetailsChange, key: string): Promise<boolean>;
-  /** A page of the billing system's own. */
+  /** The URL of a session in the billing system's portal. */
   portalSession(customerId: string, returnUrl: string, flow: PortalFlow | null, key: string): Promise<string>;
-  /** Customers of whose subscriptions or invoices something changed since then, which is at most a month ago; milliseconds since the epoch. */
-  customersChanged(since: number): Promise<readonly string[]>;
-  catalogue(): Promise<Catalogue>;
-  /** Products whether published, archived or neither, in the order of the ids. */
-  products(ids: readonly string[]): Promise<(Product | null)[]>;
 }

@@ -1,17 +1,21 @@
-import type { KeyObject } from 'node:crypto';
-import type { Logger } from 'pino';
-import { createLinksVerifier } from '../shared/assertion/links.ts';
-import { createHeld } from '../shared/held.ts';
-import type { Journal } from '../shared/journal/journal.ts';
-import { createOnce } from '../shared/journal/once.ts';
-import { createTurns } from '../shared/journal/turns.ts';
-import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
-import { webhookCommand } from '../shared/webhook-command.ts';
+import { readFile } from 'node:fs/promises';
+import { createIdempotency } from '@customer-graph/journal/idempotency';
+import type { Journal } from '@customer-graph/journal/journal';
+import { createLocks } from '@customer-graph/journal/locks';
+import type { Subgraph } from '@customer-graph/protocol/messages';
+import { createLinksVerifier } from '@customer-graph/protocol/signed-links';
+import { webhookCalls } from '@customer-graph/protocol/webhook';
+import { handle } from '@customer-graph/subgraph-kit/handlers';
+import type { SubgraphServices } from '@customer-graph/subgraph-kit/module';
+import { createSubgraph } from '@customer-graph/subgraph-kit/subgraph';
+import { createRefreshedValue } from '@customer-graph/upstream/refreshed-value';
+import { createCommands } from './commands.ts';
+import { billingCalls } from './contract.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { BillingSource } from './port.ts';
 import { createAccountSearchResolvers } from './resolvers/account-search.ts';
-import { createAccountResolvers, createCustomerOf, createLinkOf, type LinkOwner } from './resolvers/account.ts';
+import { createAccountResolvers } from './resolvers/account.ts';
 import { createBillingResolvers } from './resolvers/billing.ts';
 import { createInvoiceResolvers, invoiceLineResolvers, invoicePreviewResolvers } from './resolvers/invoice.ts';
 import { createMutationResolvers } from './resolvers/mutation.ts';
@@ -22,52 +26,53 @@ import { priceResolvers } from './resolvers/price.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { createSubscriptionResolvers } from './resolvers/subscription.ts';
 import { viewerResolvers } from './resolvers/viewer.ts';
-import { createSteps } from './steps.ts';
+import { createCustomerLinks, type LinkOwner } from './services/customer-links.ts';
 
-export interface BillingSubgraphOptions {
-  /** Owned by the subgraph from here on. */
+export interface BillingSubgraphOptions extends Pick<
+  SubgraphServices,
+  'name' | 'gatewayKey' | 'callerKeys' | 'linksKey' | 'log'
+> {
+  /** Disposed of together with the subgraph. */
   readonly source: BillingSource;
   readonly linkOwner: LinkOwner;
-  /** Origins that people may be sent back to from the billing system's pages. */
+  /** Origins to which the billing system's own pages may send people back. */
   readonly returnOrigins: readonly string[];
-  /** Where changes are kept track of. */
+  /** Keeps the idempotency keys and locks of writes. */
   readonly journal: Journal;
-  /** What the gateway signs its assertions with. */
-  readonly gatewayKey: KeyObject;
-  /** What the consistency subgraph signs its commands with. */
-  readonly consistencyKey: KeyObject;
-  /** What the accounts subgraph signs the links of listed accounts with. */
-  readonly linksKey: KeyObject;
-  readonly log: Logger;
 }
 
+type Scalars = 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode';
+
+const sdl = new URL('./generated/schema.graphql', import.meta.url);
+
+/** Builds the billing subgraph over any billing system. */
 export async function createBillingSubgraph({
+  name,
   source,
   linkOwner,
   returnOrigins,
   journal,
   gatewayKey,
-  consistencyKey,
+  callerKeys,
   linksKey,
   log,
 }: BillingSubgraphOptions): Promise<Subgraph> {
-  const catalogue = createHeld({ name: 'catalogue', read: () => source.catalogue(), log });
+  const catalogue = createRefreshedValue({ name: 'catalogue', read: () => source.catalogue(), log });
   await catalogue.start();
 
-  const linkOf = createLinkOf(linkOwner);
-  const customerOf = createCustomerOf(linkOf);
-  const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
+  const links = createCustomerLinks(linkOwner);
+  const resolvers: Omit<Resolvers, Scalars> = {
     Query: queryResolvers,
     Mutation: createMutationResolvers({
       source,
-      customerOf,
-      once: createOnce(journal),
-      inTurn: createTurns(journal),
+      links,
+      idempotency: createIdempotency(journal),
+      withLock: createLocks(journal),
       returnOrigins,
     }),
     Viewer: viewerResolvers,
-    Account: createAccountResolvers(createLinksVerifier(linksKey), linkOf, customerOf),
-    AccountSearch: createAccountSearchResolvers(source, customerOf),
+    Account: createAccountResolvers(createLinksVerifier(linksKey), links),
+    AccountSearch: createAccountSearchResolvers(source, links),
     Billing: createBillingResolvers(source),
     BillingSubscription: createSubscriptionResolvers(catalogue),
     Plan: planResolvers,
@@ -80,13 +85,13 @@ export async function createBillingSubgraph({
   };
 
   return createSubgraph<Loaders>({
-    name: 'billing',
-    schema: new URL('./schema.graphql', import.meta.url),
+    name,
+    sdl: await readFile(sdl, 'utf8'),
     resolvers,
     createLoaders: () => createLoaders(source, catalogue),
-    commands: { webhook: webhookCommand(source) },
-    steps: { key: consistencyKey, commands: createSteps({ source, linkOwner, linkOf, customerOf }) },
     gatewayKey,
+    gatewayCalls: [handle(webhookCalls, { webhook: async (request) => source.readWebhook(request) })],
+    subgraphCalls: [{ keys: callerKeys, handlers: handle(billingCalls, createCommands({ source, linkOwner, links })) }],
     log,
     resources: [catalogue, source],
   });

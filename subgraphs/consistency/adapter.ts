@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
-import type { JournalConfig } from '../shared/journal/config.ts';
-import type { Journal } from '../shared/journal/journal.ts';
-import { createDurable } from './dbos/durable.ts';
-import type { ConsistencySubgraphOptions } from './subgraph.ts';
+import type { JournalConfig } from '@customer-graph/journal/config';
+import type { Journal } from '@customer-graph/journal/journal';
+import { createWorkflowEngine } from './dbos/workflow-engine.ts';
+import type { CreateWorkflowEngine } from './port.ts';
 
-/** Configuration to port: the one place where it is chosen what drives promises to their end. */
-export const createDurableWith =
-  (journal: Journal, { retentionDays }: JournalConfig, log: Logger): ConsistencySubgraphOptions['createDurable'] =>
-  (work) =>
-    createDurable({ journal, ...work, retentionDays, log });
+/** Selects the workflow engine: DBOS on the journal's connections. */
+export const createWorkflowEngineWith =
+  (journal: Journal, { retentionDays }: Pick<JournalConfig, 'retentionDays'>, log: Logger): CreateWorkflowEngine =>
+  (handlers) =>
+    createWorkflowEngine({ ...handlers, journal, retentionDays, log });

@@ -1,31 +1,18 @@
-import { privateKeyVariable, publicKeyVariable } from '../shared/assertion/keys.ts';
-import {
-  baseUrl,
-  hostName,
-  milliseconds,
-  parseEnvironment,
-  portNumber,
-  type Environment,
-} from '../shared/configuration.ts';
+import { parseJournalConfig, type JournalConfig } from '@customer-graph/journal/config';
+import { milliseconds, parseEnvironment, parseTogether, type Environment } from '@customer-graph/process/configuration';
 
-/** How it works; what it keeps is the journal's to say. */
-export const parseConsistencyConfig = (environment: Environment) => {
-  const given = parseEnvironment(environment, {
-    RECONCILE_INTERVAL: milliseconds.default(300_000),
-  });
-  return { sweepMs: given.RECONCILE_INTERVAL };
-};
+export interface ConsistencyConfig {
+  readonly journal: JournalConfig;
+  /** Time between two sweeps, in milliseconds. */
+  readonly sweepMs: number;
+}
 
-/** What it needs besides when it runs as a process of its own. */
-export const parseConsistencyProcess = (environment: Environment) =>
-  parseEnvironment(environment, {
-    PORT: portNumber.default(4005),
-    HOST: hostName,
-    GATEWAY_PUBLIC_KEY: publicKeyVariable,
-    LINKS_PUBLIC_KEY: publicKeyVariable,
-    CONSISTENCY_PRIVATE_KEY: privateKeyVariable,
-    ACCOUNTS_URL: baseUrl.default('http://127.0.0.1:4001'),
-    BILLING_URL: baseUrl.default('http://127.0.0.1:4002'),
-    USAGE_URL: baseUrl.default('http://127.0.0.1:4003'),
-    SUPPORT_URL: baseUrl.default('http://127.0.0.1:4004'),
+/** Parses the environment. Throws a `ConfigurationError` that names every bad variable. */
+export function parseConsistencyConfig(environment: Environment): ConsistencyConfig {
+  const { journal, sweepMs } = parseTogether({
+    journal: () => parseJournalConfig(environment),
+    sweepMs: () =>
+      parseEnvironment(environment, { RECONCILE_INTERVAL: milliseconds.default(300_000) }).RECONCILE_INTERVAL,
   });
+  return { journal, sweepMs };
+}

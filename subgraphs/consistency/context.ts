@@ -1,6 +1,6 @@
-import type { SubgraphContext } from '../shared/subgraph.ts';
+import type { SubgraphContext } from '@customer-graph/subgraph-kit/context';
 
-/** Nothing is loaded here: every fact is its owner's. */
+/** This subgraph has no loaders: it owns no facts. */
 export type Loaders = null;
 
 export type Context = SubgraphContext<Loaders>;

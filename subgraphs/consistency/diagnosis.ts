@@ -1,53 +1,60 @@
-import { createFindings, reasonOf, type Finding } from '../shared/diagnosis.ts';
-import type { JournalConfig } from '../shared/journal/config.ts';
-import { inspectJournal } from '../shared/journal/inspection.ts';
+import { createFindings, type Findings } from '@customer-graph/diagnosis/findings';
+import { reasonOf } from '@customer-graph/process/reason-of';
+import type { SubgraphDiagnosis } from '@customer-graph/diagnosis/subgraph-diagnosis';
+import { inspectJournal } from '@customer-graph/journal/inspection';
+import { parseConsistencyConfig, type ConsistencyConfig } from './config.ts';
 
-/** From when on a write that has not reached every system is worth somebody's look, in milliseconds. */
+/** The age in milliseconds above which an unfinished write is reported. */
 const longMs = 3_600_000;
 const minutes = (ms: number): number => Math.round(ms / 60_000);
+const subject = 'JOURNAL_DATABASE_URL';
 
-/** What the graph has promised and not kept yet, and when vendors told of something last. An embedded journal belongs to the process that has it open: nothing is asked of it. */
-export async function diagnoseConsistency({ databaseUrl, directory }: JournalConfig): Promise<readonly Finding[]> {
-  const found = createFindings('CONFIGURATION');
-  const subject = 'JOURNAL_DATABASE_URL';
-  if (databaseUrl === null) {
-    found.ok(
-      'JOURNAL_DIRECTORY',
-      directory === null ? 'in memory: what is promised ends with the process' : `${directory}, for one process alone`,
-    );
-    return found.list;
-  }
-  try {
-    const { version, mayCreate, lastDeliveries, open, oldestMs, failed } = await inspectJournal(databaseUrl);
-    if (!mayCreate) {
-      found.fail(subject, {
-        says: 'the role may not make what the journal needs',
-        breaks: 'every mutation is refused',
-        remedy: 'grant create on database … to the role of JOURNAL_DATABASE_URL',
-      });
-      return found.list;
-    }
-    found.ok(subject, `PostgreSQL ${version}, ${open} writes under way`);
-    if (oldestMs > longMs)
-      found.warn(subject, {
-        says: `the oldest write under way is ${minutes(oldestMs)} minutes old`,
-        breaks: 'some system still lacks it',
-        remedy: 'the findings of that system here; the process’s log says which, and why',
-      });
-    if (failed > 0)
-      found.warn(subject, {
-        says: `${failed} writes were given up`,
-        breaks: 'some system lacks them',
-        remedy: 'npm run drift, then npm run reconcile -- --all',
-      });
-    for (const [system, at] of lastDeliveries)
-      found.ok(`webhooks of ${system}`, `the last one came at ${new Date(at).toISOString()}`);
-  } catch (error) {
+async function checkJournal(found: Findings, databaseUrl: string): Promise<void> {
+  const { version, mayCreate, lastDeliveries, open, oldestMs, failed } = await inspectJournal(databaseUrl);
+  if (!mayCreate) {
     found.fail(subject, {
-      says: reasonOf(error),
-      breaks: 'every mutation is refused, and vendors’ webhooks are answered with an error',
-      remedy: 'start Postgres, or correct JOURNAL_DATABASE_URL',
+      says: 'the role may not create the journal’s schema',
+      breaks: 'every mutation is refused',
+      remedy: `grant create on database … to the role of ${subject}`,
     });
+    return;
   }
-  return found.list;
+  found.ok(subject, `PostgreSQL ${version}, ${open} unfinished writes`);
+  if (oldestMs > longMs)
+    found.warn(subject, {
+      says: `the oldest unfinished write is ${minutes(oldestMs)} minutes old`,
+      breaks: 'at least one system does not have it yet',
+      remedy: 'fix the findings of that system; the log of the process names the system and the reason',
+    });
+  if (failed > 0)
+    found.warn(subject, {
+      says: `${failed} writes have failed for good`,
+      breaks: 'some systems do not have them',
+      remedy: 'npm run drift, then npm run reconcile -- --all',
+    });
+  for (const [system, at] of lastDeliveries)
+    found.ok(`webhooks of ${system}`, `the last one came at ${new Date(at).toISOString()}`);
 }
+
+const diagnosis: SubgraphDiagnosis<ConsistencyConfig> = {
+  label: 'Journal',
+  parseConfig: parseConsistencyConfig,
+  /** Does not read an embedded journal, because only the process that opened its folder may do so. */
+  async diagnose({ journal: { databaseUrl, directory } }) {
+    const found = createFindings('CONFIGURATION');
+    try {
+      if (databaseUrl !== null) await checkJournal(found, databaseUrl);
+      else if (directory === null)
+        found.ok('JOURNAL_DIRECTORY', 'in memory: unfinished writes are lost when the process ends');
+      else found.ok('JOURNAL_DIRECTORY', `${directory}, for a single process`);
+    } catch (error) {
+      found.fail(subject, {
+        says: reasonOf(error),
+        breaks: 'every mutation is refused, and webhooks are answered with an error',
+        remedy: `start Postgres, or correct ${subject}`,
+      });
+    }
+    return { findings: found.list, mode: null, facts: {} };
+  },
+};
+export default diagnosis;

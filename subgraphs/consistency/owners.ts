@@ -1,112 +1,90 @@
-import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
-import type { AssertionSigner } from '../shared/assertion/assertion.ts';
-import { createCommandClient, type CommandClient } from '../shared/command-client.ts';
-import { accountsAnswer, type AccountsRequest, type DirectoryAccount } from '../shared/directory.ts';
-import type { Assertion } from '../shared/principal.ts';
-import {
-  billingFacts,
-  crmFacts,
-  supportFacts,
-  usageFacts,
-  type BillingFacts,
-  type CrmFacts,
-  type SupportFacts,
-  type UsageFacts,
-} from '../shared/steps.ts';
-import type { Transport } from '../shared/transport/transport.ts';
-import { finishMs } from '../shared/mutation.ts';
-import { currentUpstreamContext } from '../shared/upstream/context.ts';
+import type { AssertionSigner } from '@customer-graph/protocol/assertion';
+import { createCallClient } from '@customer-graph/protocol/call-client';
+import type { CallInput, CallName, CallOutput, Calls } from '@customer-graph/protocol/calls';
+import type { DirectoryAccount } from '@customer-graph/protocol/directory';
+import type { Assertion } from '@customer-graph/protocol/principal';
+import type { SystemOfRecord } from '@customer-graph/protocol/system';
+import { systemAssertion } from '@customer-graph/protocol/system-assertion';
+import type { Transport } from '@customer-graph/protocol/transport';
+import { writeTimeMs } from '@customer-graph/subgraph-kit/mutation';
+import { currentUpstreamContext } from '@customer-graph/upstream/context';
+import { accountsCalls } from '../accounts/contract.ts';
+import { billingCalls } from '../billing/contract.ts';
+import { supportCalls } from '../support/contract.ts';
+import { usageCalls } from '../usage/contract.ts';
 import type { Context } from './context.ts';
 
-export const owners = ['accounts', 'billing', 'usage', 'support'] as const;
-export type Owner = (typeof owners)[number];
-export type OwnerTransports = Readonly<Record<Owner, Transport>>;
-
-/** Commands of the owning subgraphs. */
-export interface Owners {
-  /** For a caller, within their request. */
-  ask<T>(owner: Owner, command: string, input: unknown, shape: z.ZodType<T>, context: Context): Promise<T>;
-  /** For nobody in particular: what was promised, and what is found out about accounts. */
-  act<T>(owner: Owner, command: string, input: unknown, shape: z.ZodType<T>, errand: Errand): Promise<T>;
-  /** What owners say of these accounts, in their order, a hundred at most. */
-  crmFacts(errand: Errand): Promise<(CrmFacts | null)[]>;
-  billingFacts(errand: Errand): Promise<BillingFacts[]>;
-  usageFacts(errand: Errand): Promise<UsageFacts[]>;
-  supportFacts(errand: Errand): Promise<SupportFacts[]>;
-  /** Where these accounts are; null for what is not there. */
-  places(ids: readonly string[], deadline: number): Promise<(DirectoryAccount | null)[]>;
-}
-
-/** Something that is done, about these accounts. */
-export interface Errand {
+/** A call without a caller: background work and comparisons. */
+export interface SystemCall {
+  /** The accounts that the call is about. */
   readonly accounts: readonly DirectoryAccount[];
+  /** Milliseconds since the epoch. */
   readonly deadline: number;
 }
 
-const systems = { accounts: 'CRM', billing: 'BILLING', usage: 'PRODUCT', support: 'SUPPORT' } as const;
+/** The calls of one owning subgraph. They reject with a `GraphError`. */
+export interface OwnerClient<Table extends Calls> {
+  /** Calls for the caller of a request. A started write may take longer than the caller waits. */
+  callAsCaller<Name extends CallName<Table>>(
+    name: Name,
+    input: CallInput<Table, Name>,
+    context: Context,
+  ): Promise<CallOutput<Table, Name>>;
+  /** Calls without a caller. */
+  callAsSystem<Name extends CallName<Table>>(
+    name: Name,
+    input: CallInput<Table, Name>,
+    call: SystemCall,
+  ): Promise<CallOutput<Table, Name>>;
+}
 
-/** Nobody asks, so nobody is allowed anything: commands need no scopes, and know accounts by their links alone. */
-const assertionOf = (accounts: readonly DirectoryAccount[], deadline: number): Assertion => {
-  const requestId = randomUUID();
-  return {
-    principal: { kind: 'ANONYMOUS' },
-    scopes: [],
-    viewerAccountId: null,
-    accounts: Object.fromEntries(
+/** The subgraphs that own the facts. */
+export interface Owners {
+  readonly accounts: OwnerClient<typeof accountsCalls>;
+  readonly billing: OwnerClient<typeof billingCalls>;
+  readonly usage: OwnerClient<typeof usageCalls>;
+  readonly support: OwnerClient<typeof supportCalls>;
+}
+
+export interface OwnersOptions {
+  /** Connects to a subgraph by its name. */
+  readonly transportTo: (name: string) => Transport;
+  readonly signer: AssertionSigner;
+}
+
+/** An assertion without scopes: calls between subgraphs need none, and use only the links of the accounts. */
+const assertionOf = ({ accounts, deadline }: SystemCall): Assertion =>
+  systemAssertion(
+    deadline,
+    Object.fromEntries(
       accounts.map(({ id, mergedIds, links }) => [
         id,
         { id, formerIds: mergedIds, links, scopes: [], ownTicketsOnly: true },
       ]),
     ),
-    requestId,
-    traceId: requestId,
-    deadline,
-  };
-};
+  );
 
-export function createOwners(transports: OwnerTransports, signer: AssertionSigner): Owners {
-  const clients = Object.fromEntries(
-    owners.map((name) => [
-      name,
-      createCommandClient({ name, system: systems[name], transport: transports[name], signer }),
-    ]),
-  ) as Record<Owner, CommandClient>;
-  const factsBy = <T>(
-    owner: Owner,
-    command: string,
-    shape: z.ZodType<T>,
-    { accounts, deadline }: Errand,
-  ): Promise<T[]> =>
-    clients[owner](
-      command,
-      { accountIds: accounts.map(({ id }) => id) },
-      z.array(shape),
-      assertionOf(accounts, deadline),
-    );
+export function createOwners({ transportTo, signer }: OwnersOptions): Owners {
+  function ownerClient<Table extends Calls>(name: string, calls: Table, system: SystemOfRecord): OwnerClient<Table> {
+    const client = createCallClient({ name, calls, system, transport: transportTo(name), signer });
+    return {
+      callAsCaller: (call, input, { assertion, membershipsChanged }) =>
+        client(call, input, assertion, {
+          extraTimeMs: writeTimeMs,
+          onResponse(response) {
+            const upstream = currentUpstreamContext();
+            if (upstream) upstream.count.calls += response.calls;
+            for (const contactId of response.membershipsChanged) membershipsChanged.add(contactId);
+          },
+        }),
+      callAsSystem: (call, input, systemCall) => client(call, input, assertionOf(systemCall)),
+    };
+  }
 
   return {
-    ask: (owner, command, input, shape, { assertion, membershipsChanged }) =>
-      clients[owner](command, input, shape, assertion, {
-        patienceMs: finishMs,
-        onAnswer(answer) {
-          const context = currentUpstreamContext();
-          if (context) context.count.calls += answer.calls;
-          for (const contactId of answer.membershipsChanged) membershipsChanged.add(contactId);
-        },
-      }),
-
-    act: (owner, command, input, shape, { accounts, deadline }) =>
-      clients[owner](command, input, shape, assertionOf(accounts, deadline)),
-
-    crmFacts: (errand) => factsBy('accounts', 'crmFacts', crmFacts, errand),
-    billingFacts: (errand) => factsBy('billing', 'billingFacts', billingFacts, errand),
-    usageFacts: (errand) => factsBy('usage', 'usageFacts', usageFacts, errand),
-    supportFacts: (errand) => factsBy('support', 'supportFacts', supportFacts, errand),
-
-    async places(ids, deadline) {
-      const request: AccountsRequest = { ids: [...ids], reach: { kind: 'ANY' } };
-      return clients.accounts('places', request, accountsAnswer, assertionOf([], deadline));
-    },
+    accounts: ownerClient('accounts', accountsCalls, 'CRM'),
+    billing: ownerClient('billing', billingCalls, 'BILLING'),
+    usage: ownerClient('usage', usageCalls, 'PRODUCT'),
+    support: ownerClient('support', supportCalls, 'SUPPORT'),
   };
 }

@@ -1,47 +1,62 @@
-import type { Operation, Promised } from './domain/operation.ts';
+import type { FollowingSystem, Operation, StartedOperation } from './domain/operation.ts';
 
-/** What came of a try of one system's part. */
-export type Tried = Done | Failed;
+/** The result of one attempt. Stored by the engine. */
+export type AttemptResult = Done | Failed;
 export interface Done {
   readonly kind: 'DONE';
-  /** False: there was nobody to tell. */
-  readonly isTold?: boolean;
-  /** Accounts that are to be brought into agreement because of it. */
+  /** True: there was nothing to write, because the system takes no part (no product webhook is configured). */
+  readonly isSkipped?: boolean;
+  /** Accounts to reconcile next. */
   readonly reconcile?: readonly string[];
 }
 export interface Failed {
   readonly kind: 'FAILED';
-  /** Of the closed table. */
+  /** An error code of the closed table. */
   readonly code: string;
   readonly isRetryable: boolean;
 }
 
-/** Something that a vendor told of, to be looked after: what it is about is read again. */
+/** A vendor event to process. It carries no values: the object is read from its owner. */
 export interface Delivery {
-  /** The same for the same news, however often they come. */
+  /** The same for the same event, however often the vendor sends it. */
   readonly id: string;
-  /** `customer:…`, `account:…` or `ticket:…`. */
+  /** `customer:<id>`, `account:<id>` or `ticket:<id>`. */
   readonly subject: string;
 }
 
+/** The work that the engine drives. Handlers never throw, and may run again after success: they write absolute values. */
+export interface WorkHandlers {
+  /** One attempt to write the owner's current values to a following system. */
+  readonly syncFollower: (system: FollowingSystem, operation: StartedOperation) => Promise<AttemptResult>;
+  /** One attempt to process a vendor event. */
+  readonly processDelivery: (delivery: Delivery) => Promise<AttemptResult>;
+}
+
+export type CreateWorkflowEngine = (handlers: WorkHandlers) => WorkflowEngine;
+
 /**
- * What the consistency subgraph needs of whatever drives promises to their end, also after a restart. What it keeps is what it is given: ids and codes. A part may be tried
- * again although it was done: parts write how it is, not what to change.
+ * Drives started operations and vendor events to their end, also after a restart. It stores ids and codes only.
+ * Every method rejects with UPSTREAM_UNAVAILABLE while nothing can be stored.
  */
-export interface Durable extends AsyncDisposable {
-  /** Takes up what an earlier process left; otherwise that happens with the first promise. Fails where nothing could be promised now. */
-  begin(): Promise<void>;
-  /** Takes up what other processes have left since: how much that was. */
-  takeUp(): Promise<number>;
-  /** Promises it; what was promised under the same id stays as it was. */
-  promise(promised: Promised): Promise<void>;
-  /** Stores it before it answers; what came before under the same id is not looked after again. */
+export interface WorkflowEngine extends AsyncDisposable {
+  /** Resolves once operations can be started. The first call also resumes the work of an earlier process. */
+  ensureReady(): Promise<void>;
+  /** Resumes the work that other processes left unfinished, and returns how many workflows that were. */
+  recoverAbandoned(): Promise<number>;
+  /** Starts an operation. A second start with the same id has no effect. */
+  start(operation: StartedOperation): Promise<void>;
+  /** Stores a vendor event, then processes it in the background. An id that was accepted before is ignored. */
   accept(delivery: Delivery): Promise<void>;
-  /** Whether it ended before the deadline; milliseconds since the epoch. */
-  isSettled(id: string, deadline: number): Promise<boolean>;
+  /**
+   * Waits for the end of an operation.
+   *
+   * @param deadline milliseconds since the epoch
+   * @returns false: the deadline passed first
+   */
+  waitFor(id: string, deadline: number): Promise<boolean>;
   operation(id: string): Promise<Operation | null>;
-  /** Accounts with a promise that is not kept yet, or was made since then; milliseconds since the epoch. */
+  /** Accounts with an unfinished operation, or with one that was started since then; milliseconds since the epoch. */
   accountsSince(time: number): Promise<readonly string[]>;
-  /** What was given up since then, though it might be taken some day. */
-  failedSince(time: number): Promise<readonly Promised[]>;
+  /** Operations that failed since then but may succeed if repeated; milliseconds since the epoch. */
+  failedSince(time: number): Promise<readonly StartedOperation[]>;
 }

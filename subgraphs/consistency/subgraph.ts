@@ -1,105 +1,82 @@
 import type { KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
-import { createAssertionSigner } from '../shared/assertion/assertion.ts';
-import { createLinksVerifier } from '../shared/assertion/links.ts';
-import type { Journal } from '../shared/journal/journal.ts';
-import { createOnce } from '../shared/journal/once.ts';
-import { createTurns } from '../shared/journal/turns.ts';
-import { createSubgraph, defineCommand, type Subgraph } from '../shared/subgraph.ts';
-import { deliveries, type Deliveries } from '../shared/webhook.ts';
+import { createIdempotency } from '@customer-graph/journal/idempotency';
+import type { Journal } from '@customer-graph/journal/journal';
+import { createLocks } from '@customer-graph/journal/locks';
+import { createLinksVerifier } from '@customer-graph/protocol/signed-links';
+import { eventCalls } from '@customer-graph/protocol/webhook';
+import { handle } from '@customer-graph/subgraph-kit/handlers';
+import type { RunningSubgraph } from '@customer-graph/subgraph-kit/module';
+import { createSubgraph } from '@customer-graph/subgraph-kit/subgraph';
 import type { Loaders } from './context.ts';
-import { createFollowers } from './followers.ts';
 import type { Resolvers } from './generated/schema.ts';
-import { createOwners, type OwnerTransports } from './owners.ts';
-import type { Delivery, Durable, Tried } from './port.ts';
-import { createDeliveries } from './deliveries.ts';
-import { createReconciler } from './reconciler.ts';
-import { createSweep, type Sweep } from './sweep.ts';
-import type { FollowingSystem, Promised } from './domain/operation.ts';
+import { createOwners, type OwnersOptions } from './owners.ts';
+import type { CreateWorkflowEngine } from './port.ts';
 import { createAccountResolvers } from './resolvers/account.ts';
 import { createMutationResolvers } from './resolvers/mutation.ts';
 import { operationResolvers } from './resolvers/operation.ts';
 import { createQueryResolvers } from './resolvers/query.ts';
 import { viewerResolvers } from './resolvers/viewer.ts';
+import { createBackground } from './services/background.ts';
+import { createDeliveryProcessor } from './services/deliveries.ts';
+import { createFollowerSync } from './services/follower-sync.ts';
+import { createReconciler } from './services/reconciler.ts';
+import { createSweep } from './services/sweep.ts';
 
-export interface ConsistencySubgraphOptions {
-  /** The way to the owning subgraphs. */
-  readonly owners: OwnerTransports;
-  /** What drives promises to their end. Owned by the subgraph from here on. */
-  readonly createDurable: (work: Work) => Durable;
+/** `transportTo` and `signer`: for calls to the owning subgraphs. */
+export interface ConsistencySubgraphOptions extends OwnersOptions {
+  /** The name in the supergraph. */
+  readonly name: string;
+  /** Creates the engine, which the subgraph disposes of. */
+  readonly createWorkflowEngine: CreateWorkflowEngine;
   readonly journal: Journal;
-  /** How often it comes back to what changed, in milliseconds. */
+  /** Time between two sweeps, in milliseconds. */
   readonly sweepMs: number;
-  /** What commands to the owning subgraphs are signed with. */
-  readonly signingKey: KeyObject;
-  /** What the gateway signs its assertions with. */
+  /** Verifies the gateway's assertions. */
   readonly gatewayKey: KeyObject;
-  /** What the accounts subgraph signs the links of listed accounts with. */
+  /** Verifies signed links of listed accounts. */
   readonly linksKey: KeyObject;
   readonly log: Logger;
 }
 
-/** What there is to drive: neither ever throws. */
-export interface Work {
-  readonly attempt: (system: FollowingSystem, promised: Promised) => Promise<Tried>;
-  readonly lookAfter: (delivery: Delivery) => Promise<Tried>;
-}
-
-/** The subgraph, and what it does when nobody asks. */
-export interface ConsistencySubgraph extends Subgraph {
-  /** Takes up what an earlier process left, and comes back to what changed from time to time. */
-  begin(): Promise<void>;
-  sweep: Sweep;
-}
-
-export async function createConsistencySubgraph(options: ConsistencySubgraphOptions): Promise<ConsistencySubgraph> {
-  const { journal, gatewayKey, log } = options;
-  const owners = createOwners(options.owners, createAssertionSigner(options.signingKey));
-  const inTurn = createTurns(journal);
+/** Builds the subgraph. Background work begins with `start`. */
+export async function createConsistencySubgraph(
+  options: ConsistencySubgraphOptions,
+): Promise<Required<RunningSubgraph>> {
+  const { name, journal, gatewayKey, sweepMs, log } = options;
+  const owners = createOwners(options);
+  const withLock = createLocks(journal);
   const reconciler = createReconciler(owners);
-  const durable = options.createDurable({
-    attempt: createFollowers({ owners, inTurn, log }),
-    lookAfter: createDeliveries({ owners, reconciler, log }),
+  const workflows = options.createWorkflowEngine({
+    syncFollower: createFollowerSync({ owners, withLock, log }),
+    processDelivery: createDeliveryProcessor({ owners, reconciler, log }),
   });
+  const sweep = createSweep({ workflows, reconciler, withLock, log });
+  const background = createBackground({ workflows, sweep, sweepMs, log });
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
-    Query: createQueryResolvers(durable),
+    Query: createQueryResolvers(workflows),
     Viewer: viewerResolvers,
     Account: createAccountResolvers(createLinksVerifier(options.linksKey)),
     Operation: operationResolvers,
-    Mutation: createMutationResolvers({ owners, durable, once: createOnce(journal) }),
+    Mutation: createMutationResolvers({ owners, workflows, once: createIdempotency(journal) }),
   };
   const subgraph = await createSubgraph<Loaders>({
-    name: 'consistency',
-    schema: new URL('./schema.graphql', import.meta.url),
+    name,
+    sdl: await readFile(new URL('./generated/schema.graphql', import.meta.url), 'utf8'),
     resolvers,
     createLoaders: () => null,
-    commands: {
-      deliver: defineCommand<Loaders, Deliveries>(deliveries, async ({ system, events }) => {
-        await Promise.all(events.map(({ id, subject }) => durable.accept({ id: `${system}:${id}`, subject })));
-        return {};
+    gatewayCalls: [
+      handle(eventCalls, {
+        async deliver({ system, events }) {
+          await Promise.all(events.map(({ id, subject }) => workflows.accept({ id: `${system}:${id}`, subject })));
+          return {};
+        },
       }),
-    },
+    ],
     gatewayKey,
     log,
-    resources: [durable],
+    resources: [background, workflows],
   });
-  const sweep = createSweep({ durable, reconciler, inTurn, log });
-  let timer: NodeJS.Timeout | undefined;
-  return {
-    ...subgraph,
-    sweep,
-    async begin() {
-      // While the journal is away reading goes on; each sweep tries it again.
-      await durable.begin().catch(() => undefined);
-      timer = setInterval(
-        () =>
-          void sweep().catch((error: unknown) => log.warn({ reason: String(error) }, 'a sweep did not get through')),
-        options.sweepMs,
-      ).unref();
-    },
-    async [Symbol.asyncDispose]() {
-      clearInterval(timer);
-      await subgraph[Symbol.asyncDispose]();
-    },
-  };
+  return { ...subgraph, start: () => background.start(), sweep };
 }

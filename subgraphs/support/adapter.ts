@@ -1,20 +1,18 @@
 import type { Logger } from 'pino';
-import { createUpstream } from '../shared/upstream/client.ts';
+import { createUpstream } from '@customer-graph/upstream/client';
 import type { SupportConfig } from './config.ts';
 import type { SupportSource } from './port.ts';
 import { zendeskLimits } from './zendesk/client.ts';
 import { createZendeskSource } from './zendesk/source.ts';
 
-/** Configuration to port: the one place where the help desk is chosen. */
-export function createSupportSource(
-  { zendesk, requestsPerMinute, ...options }: SupportConfig,
-  log: Logger,
-): SupportSource {
+/** Builds the port's implementation from the configuration. */
+export function createSupportSource(config: SupportConfig, log: Logger): SupportSource {
+  const { zendesk, locale, organizationKey, fields, webhookSecrets } = config;
   const upstream = createUpstream({
     system: 'SUPPORT',
     isRead: () => false,
-    limits: zendeskLimits(requestsPerMinute),
+    limits: zendeskLimits(config.requestsPerMinute),
     log,
   });
-  return createZendeskSource({ ...zendesk, ...options, upstream });
+  return createZendeskSource({ ...zendesk, locale, organizationKey, fields, webhookSecrets, upstream });
 }

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { publicKeyVariable } from '../shared/assertion/keys.ts';
-import { baseUrl, hostName, list, parseEnvironment, portNumber, type Environment } from '../shared/configuration.ts';
+import { parseJournalConfig, type JournalConfig } from '@customer-graph/journal/config';
+import {
+  baseUrl,
+  commaSeparated,
+  parseEnvironment,
+  parseTogether,
+  type Environment,
+} from '@customer-graph/process/configuration';
 
-/** Ids of the ticket fields that hold what the customer was reading. Null: the help desk has no such field. */
+/** Ids of the ticket fields with the customer's context. Null: the help desk has no such field. */
 export interface ContextFields {
   readonly article: number | null;
   readonly pageUrl: number | null;
@@ -15,38 +21,44 @@ export type OrganizationKey = (typeof organizationKeys)[number];
 export interface SupportConfig {
   readonly zendesk: { readonly base: string; readonly email: string; readonly token: string };
   readonly requestsPerMinute: number;
-  /** Null: the help centre's default. */
+  /** Locale of articles; null: the help centre's default. */
   readonly locale: string | null;
-  /** What organizations are asked for by: the account's id in their external id, or their own id from the CRM. */
+  /** `external_id`: organizations carry the account's id. `id`: the CRM has the organization's own id. */
   readonly organizationKey: OrganizationKey;
   readonly fields: ContextFields;
-  /** Signing secrets of the webhook: two while it changes. */
+  /** Signing secrets of the webhook; two while the secret is rotated. */
   readonly webhookSecrets: readonly string[];
+  readonly journal: JournalConfig;
 }
 
 const fieldId = z.coerce.number('must be the id of a ticket field').int().positive('must be the id of a ticket field');
 
+const variables = {
+  ZENDESK_BASE: baseUrl,
+  ZENDESK_EMAIL: z.email('must be the e-mail address of an agent'),
+  ZENDESK_API_TOKEN: z.string(),
+  ZENDESK_REQUESTS_PER_MINUTE: z.coerce
+    .number('must be a number')
+    .int()
+    .positive('must be a positive number')
+    .default(700),
+  ZENDESK_HELP_CENTER_LOCALE: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/i, 'must be a locale such as en-us')
+    .optional(),
+  ZENDESK_ORGANIZATION_KEY: z
+    .enum(organizationKeys, { error: `must be one of ${organizationKeys.join(', ')}` })
+    .default('external_id'),
+  ZENDESK_FIELD_ARTICLE: fieldId.optional(),
+  ZENDESK_FIELD_PAGE_URL: fieldId.optional(),
+  ZENDESK_FIELD_PLAN: fieldId.optional(),
+  ZENDESK_WEBHOOK_SECRETS: commaSeparated,
+};
+
 export function parseSupportConfig(environment: Environment): SupportConfig {
-  const given = parseEnvironment(environment, {
-    ZENDESK_BASE: baseUrl,
-    ZENDESK_EMAIL: z.email('must be the e-mail address of an agent'),
-    ZENDESK_API_TOKEN: z.string(),
-    ZENDESK_REQUESTS_PER_MINUTE: z.coerce
-      .number('must be a number')
-      .int()
-      .positive('must be a positive number')
-      .default(700),
-    ZENDESK_HELP_CENTER_LOCALE: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[a-z0-9]{2,8})?$/i, 'must be a locale such as en-us')
-      .optional(),
-    ZENDESK_ORGANIZATION_KEY: z
-      .enum(organizationKeys, { error: `must be one of ${organizationKeys.join(', ')}` })
-      .default('external_id'),
-    ZENDESK_FIELD_ARTICLE: fieldId.optional(),
-    ZENDESK_FIELD_PAGE_URL: fieldId.optional(),
-    ZENDESK_FIELD_PLAN: fieldId.optional(),
-    ZENDESK_WEBHOOK_SECRETS: list,
+  const { given, journal } = parseTogether({
+    given: () => parseEnvironment(environment, variables),
+    journal: () => parseJournalConfig(environment),
   });
   return {
     zendesk: { base: given.ZENDESK_BASE, email: given.ZENDESK_EMAIL, token: given.ZENDESK_API_TOKEN },
@@ -59,15 +71,6 @@ export function parseSupportConfig(environment: Environment): SupportConfig {
       planKey: given.ZENDESK_FIELD_PLAN ?? null,
     },
     webhookSecrets: given.ZENDESK_WEBHOOK_SECRETS,
+    journal,
   };
 }
-
-/** What the subgraph needs besides when it runs as a process of its own. */
-export const parseSupportProcess = (environment: Environment) =>
-  parseEnvironment(environment, {
-    PORT: portNumber.default(4004),
-    HOST: hostName,
-    GATEWAY_PUBLIC_KEY: publicKeyVariable,
-    CONSISTENCY_PUBLIC_KEY: publicKeyVariable,
-    LINKS_PUBLIC_KEY: publicKeyVariable,
-  });

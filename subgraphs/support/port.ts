@@ -1,36 +1,36 @@
-import type { WebhookAnswer, WebhookRequest } from '../shared/webhook.ts';
 import type { Readable } from 'node:stream';
-import type { Page } from '../shared/connections.ts';
+import type { WebhookAnswer, WebhookRequest } from '@customer-graph/protocol/webhook';
+import type { Page } from '@customer-graph/subgraph-kit/connections';
 import type { Article, HelpSection } from './domain/help-center.ts';
 import type { Ticket, TicketComment, TicketKind, TicketPriority, TicketStatus } from './domain/ticket.ts';
 
-/** Something in a list, with its place: what the next page goes on from. */
+/** An element of a list, with the position at which the next page continues. */
 export type Placed<T> = T & { readonly position: string };
 
 export interface PageQuery {
   readonly first: number;
-  /** The place to go on from; null from the start. */
+  /** A position; null: from the start. */
   readonly after: string | null;
 }
 
-/** Whose tickets. */
+/** Restricts tickets to an organization or a person. */
 export type TicketOwner =
-  /** All of an organization, by the help desk's own id. */
+  /** All tickets of an organization, by its id in the help desk. */
   | { readonly kind: 'ORGANIZATION'; readonly organizationId: string }
-  /** What one person raised for the organization with one of those keys. */
+  /** The tickets that one person opened for the organization with one of the keys. */
   | { readonly kind: 'REQUESTER'; readonly userId: string; readonly organizationKeys: readonly string[] };
 
 export interface TicketQuery extends PageQuery {
-  /** Null: whatever their status. */
+  /** Null: any status. */
   readonly status: readonly TicketStatus[] | null;
 }
 
-/** Somebody as the help desk knows them. */
+/** A user of the help desk. */
 export interface Person {
   readonly id: string;
-  /** Null: they can be spoken for, and not as. */
+  /** Null: the graph cannot rate or vote as this person. */
   readonly email: string | null;
-  /** Where what they write by mail goes; null: nowhere. */
+  /** The organization that receives the person's e-mails; null: none. */
   readonly organizationId: string | null;
 }
 
@@ -43,15 +43,16 @@ export interface NewTicket {
   readonly kind: TicketKind | null;
   readonly articleId: string | null;
   readonly pageUrl: string | null;
-  /** Of the help desk's own. */
+  /** The help desk's own tokens. */
   readonly uploads: readonly string[];
 }
 
 export interface Reply {
   readonly authorId: string;
   readonly body: string;
+  /** The help desk's own tokens. */
   readonly uploads: readonly string[];
-  /** By which it is found again; nobody sees it. */
+  /** Stored with the reply, invisible to customers, so that `hasReply` finds it. */
   readonly marker: string;
   readonly reopens: boolean;
 }
@@ -62,55 +63,60 @@ export interface Upload {
   readonly content: Readable;
 }
 
-/** The help desk does not take a value: an upload that it has forgotten, say. */
+/** REFUSED: the help desk rejected a value, for example an expired upload. */
 export type Written = 'DONE' | 'REFUSED';
 
 /**
- * What the support subgraph needs of a help desk. Internal notes, tickets without a public comment, drafts and articles for some readers only
- * never pass: no method answers with them. "None" is null or an empty list; whatever could not be found out is thrown as a GraphError of the
- * closed table. An organization's key is what the account is known by there (configuration says whether that is its external id or its own).
+ * Reads and writes a help desk. No method returns internal notes, tickets without a public comment, drafts or restricted
+ * articles. Absent objects are null or an empty list; failures are thrown as a `GraphError` of the closed table. An
+ * organization's key is its external id or its own id, as configured.
  */
 export interface SupportSource extends AsyncDisposable {
-  /** Whether what somebody sent is the vendor's, and what it is about. No I/O. */
+  /** Verifies a webhook and returns the events in it. No I/O. */
   readWebhook(request: WebhookRequest): WebhookAnswer;
-  /** Ids of organizations in the order of their keys. */
+
+  /** Organization ids in the order of the keys. */
   organizations(keys: readonly string[]): Promise<(string | null)[]>;
-  /** Ids of users in the order of their contacts' ids. */
+  /** User ids in the order of the contact ids. */
   users(contactIds: readonly string[]): Promise<(string | null)[]>;
+  /** By external id: a contact id, or a key of `addPerson`. Null also if two people have it. */
+  person(key: string): Promise<Person | null>;
+  /** Creates a person, or adds the key to the person with the address. Their organization stays. */
+  addPerson(person: { readonly key: string; readonly name: string; readonly email: string | null }): Promise<Person>;
+  /** Adds a person to an organization. Does nothing if the help desk allows only one organization each. */
+  joinOrganization(personId: string, organizationId: string): Promise<void>;
+
   /** Last changed first. */
   tickets(owner: TicketOwner, query: TicketQuery): Promise<Page<Placed<Ticket>>>;
-  /** Null for a ticket of another organization, too. */
+  /** Null also for a ticket of another organization. */
   ticket(organizationKeys: readonly string[], ticketId: string): Promise<Ticket | null>;
-  /** By words of the subject, best match first; out of an index, and read afresh. */
+  /** By words of the subject, best match first. Found in a search index, then read again. */
   searchTickets(owner: TicketOwner, organizationId: string, text: string, first: number): Promise<readonly Ticket[]>;
-  /** By the contact's id, or whatever else the graph knows somebody by; null where the help desk knows nobody by it, or two. */
-  person(key: string): Promise<Person | null>;
-  /** Makes them known, or finds them by their address: the organization that they are in stays theirs. */
-  addPerson(person: { readonly key: string; readonly name: string; readonly email: string | null }): Promise<Person>;
-  /** Lets them speak for this organization as well, as far as the help desk knows people of several. */
-  joinOrganization(personId: string, organizationId: string): Promise<void>;
-  /** The ticket's number; null where the help desk does not take a value. The same key is one ticket, for two hours. */
-  openTicket(ticket: NewTicket, key: string): Promise<string | null>;
-  /** Whether a comment of the ticket carries the marker. */
-  hasReply(ticketId: string, marker: string): Promise<boolean>;
-  reply(ticketId: string, reply: Reply): Promise<Written>;
-  setStatus(ticketId: string, status: 'OPEN' | 'SOLVED'): Promise<Written>;
-  /** As the person, who alone may. */
-  rate(ticketId: string, as: string, good: boolean, comment: string | null): Promise<Written>;
-  vote(articleId: string, as: string, helpful: boolean): Promise<Written>;
-  /** Whose a ticket is, and where agents see it; null for one of nobody's, and for one of which nothing is public. */
+  /** The ticket's organization and its page for agents. Null: it has no organization key or is not public. */
   ticketPlace(ticketId: string): Promise<{ readonly organizationKey: string; readonly url: string } | null>;
-  /** Says which plan the customer was on, where the help desk has a field for it. */
-  recordPlan(ticketId: string, planKey: string): Promise<void>;
-  /** What a ticket or a reply can name; the content goes through, and is kept nowhere on the way. */
-  upload(upload: Upload): Promise<string>;
   /** Oldest first. */
   comments(ticketId: string, page: PageQuery): Promise<Page<Placed<TicketComment>>>;
   latestComment(ticketId: string): Promise<TicketComment | null>;
+
+  /** Returns the ticket's number; null: rejected. Within two hours, the same key returns the same ticket. */
+  openTicket(ticket: NewTicket, key: string): Promise<string | null>;
+  /** Whether one of the latest comments has the marker. */
+  hasReply(ticketId: string, marker: string): Promise<boolean>;
+  reply(ticketId: string, reply: Reply): Promise<Written>;
+  setStatus(ticketId: string, status: 'OPEN' | 'SOLVED'): Promise<Written>;
+  /** @param as the requester's e-mail address */
+  rate(ticketId: string, as: string, good: boolean, comment: string | null): Promise<Written>;
+  /** Writes the customer's plan on the ticket. Does nothing without a configured field. */
+  recordPlan(ticketId: string, planKey: string): Promise<void>;
+  /** Streams a file to the help desk and returns its token. */
+  upload(upload: Upload): Promise<string>;
+
   /** Best match first. */
   searchArticles(text: string, page: PageQuery): Promise<Page<Placed<Article>>>;
   article(id: string): Promise<Article | null>;
   related(article: Article, first: number): Promise<readonly Article[]>;
   /** In the help centre's order. */
   sections(): Promise<readonly HelpSection[]>;
+  /** @param as the voter's e-mail address */
+  vote(articleId: string, as: string, helpful: boolean): Promise<Written>;
 }

@@ -1,11 +1,15 @@
-import type { KeyObject } from 'node:crypto';
-import type { Logger } from 'pino';
-import { createLinksVerifier } from '../shared/assertion/links.ts';
-import type { Journal } from '../shared/journal/journal.ts';
-import { createOnce } from '../shared/journal/once.ts';
-import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
-import { webhookCommand } from '../shared/webhook-command.ts';
+import { readFileSync } from 'node:fs';
+import { createIdempotency } from '@customer-graph/journal/idempotency';
+import type { Journal } from '@customer-graph/journal/journal';
+import type { Subgraph } from '@customer-graph/protocol/messages';
+import { createLinksVerifier } from '@customer-graph/protocol/signed-links';
+import { webhookCalls } from '@customer-graph/protocol/webhook';
+import { handle } from '@customer-graph/subgraph-kit/handlers';
+import type { SubgraphServices } from '@customer-graph/subgraph-kit/module';
+import { createSubgraph } from '@customer-graph/subgraph-kit/subgraph';
+import { createCommands } from './commands.ts';
 import type { OrganizationKey } from './config.ts';
+import { supportCalls } from './contract.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { SupportSource } from './port.ts';
@@ -21,39 +25,37 @@ import { ticketCommentResolvers } from './resolvers/ticket-comment.ts';
 import { ticketContextResolvers } from './resolvers/ticket-context.ts';
 import { createTicketResolvers } from './resolvers/ticket.ts';
 import { viewerResolvers } from './resolvers/viewer.ts';
-import { createSteps } from './steps.ts';
-import type { UploadTokens } from './uploads.ts';
+import type { UploadTokens } from './services/upload-tokens.ts';
 
-export interface SupportSubgraphOptions {
-  /** Owned by the subgraph from here on. */
+export interface SupportSubgraphOptions extends Pick<
+  SubgraphServices,
+  'name' | 'gatewayKey' | 'callerKeys' | 'linksKey' | 'log'
+> {
+  /** Disposed of together with the subgraph. */
   readonly source: SupportSource;
-  /** What organizations are known by. */
   readonly organizationKey: OrganizationKey;
   readonly uploads: UploadTokens;
-  /** Where changes are kept track of. */
+  /** Stores idempotency keys. Not disposed of: subgraphs of one process share it. */
   readonly journal: Journal;
-  /** What the gateway signs its assertions with. */
-  readonly gatewayKey: KeyObject;
-  /** What the consistency subgraph signs its commands with. */
-  readonly consistencyKey: KeyObject;
-  /** What the accounts subgraph signs the links of listed accounts with. */
-  readonly linksKey: KeyObject;
-  readonly log: Logger;
 }
 
+const sdl = new URL('./generated/schema.graphql', import.meta.url);
+
+/** Builds the support subgraph: tickets and the help centre. */
 export function createSupportSubgraph({
+  name,
   source,
   organizationKey,
   uploads,
   journal,
   gatewayKey,
-  consistencyKey,
+  callerKeys,
   linksKey,
   log,
 }: SupportSubgraphOptions): Promise<Subgraph> {
   const resolvers: Omit<Resolvers, 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode'> = {
     Query: queryResolvers,
-    Mutation: createMutationResolvers({ source, uploads, once: createOnce(journal) }),
+    Mutation: createMutationResolvers({ source, uploads, runOnce: createIdempotency(journal) }),
     Viewer: viewerResolvers,
     Account: createAccountResolvers(createLinksVerifier(linksKey)),
     AccountSearch: createAccountSearchResolvers(source),
@@ -67,12 +69,12 @@ export function createSupportSubgraph({
   };
 
   return createSubgraph<Loaders>({
-    name: 'support',
-    schema: new URL('./schema.graphql', import.meta.url),
+    name,
+    sdl: readFileSync(sdl, 'utf8'),
     resolvers,
     createLoaders: () => createLoaders(source),
-    commands: { webhook: webhookCommand(source) },
-    steps: { key: consistencyKey, commands: createSteps(source, organizationKey) },
+    gatewayCalls: [handle(webhookCalls, { webhook: async (request) => source.readWebhook(request) })],
+    subgraphCalls: [{ keys: callerKeys, handlers: handle(supportCalls, createCommands(source, organizationKey)) }],
     upload: async (metadata, content, { assertion }) =>
       uploads.seal(await source.upload({ ...metadata, content }), assertion.principal),
     gatewayKey,

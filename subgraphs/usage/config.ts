@@ -1,29 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { publicKeyVariable } from '../shared/assertion/keys.ts';
 import {
   baseUrl,
   ConfigurationError,
-  hostName,
   milliseconds,
   parseEnvironment,
-  portNumber,
   type Environment,
-} from '../shared/configuration.ts';
-import { productMapping, type ProductMapping } from './product-mapping.ts';
+} from '@customer-graph/process/configuration';
+import { productMapping, type ProductMapping } from './postgres/product-mapping.ts';
 
 export interface UsageConfig {
   readonly databaseUrl: string;
   readonly statementTimeoutMs: number;
   readonly poolSize: number;
   readonly mapping: ProductMapping;
-  /** Where the product hears of changes; null: nobody is told. */
+  /** Receives notifications of changes; null: none are sent. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
 }
 
 const defaultMapping = new URL('./mappings/tenants.json', import.meta.url);
 
-/** A variable that names the file of a mapping; what is wrong in it is said where it stands. */
+/** A variable with the path of a mapping file. Messages name the wrong setting by its path in the file. */
 const mappingFile = z
   .string()
   .optional()
@@ -42,7 +39,7 @@ const mappingFile = z
     if (parsed.success) return parsed.data;
     return fail(
       parsed.error.issues
-        .map((issue) => `${issue.path.map(String).join('.') || 'the mapping'}: ${issue.message}`)
+        .map((issue) => `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`)
         .join('; '),
     );
   });
@@ -62,7 +59,7 @@ export function parseUsageConfig(environment: Environment): UsageConfig {
   const { PRODUCT_WEBHOOK_URL: url, PRODUCT_WEBHOOK_SECRET: secret } = given;
   if ((url === undefined) !== (secret === undefined)) {
     throw new ConfigurationError([
-      `${url === undefined ? 'PRODUCT_WEBHOOK_URL' : 'PRODUCT_WEBHOOK_SECRET'}: is missing: the address and the secret go together`,
+      `${url === undefined ? 'PRODUCT_WEBHOOK_URL' : 'PRODUCT_WEBHOOK_SECRET'}: is missing: set both PRODUCT_WEBHOOK_URL and PRODUCT_WEBHOOK_SECRET, or neither`,
     ]);
   }
   return {
@@ -73,13 +70,3 @@ export function parseUsageConfig(environment: Environment): UsageConfig {
     webhook: url === undefined || secret === undefined ? null : { url, secret },
   };
 }
-
-/** What the subgraph needs besides when it runs as a process of its own. */
-export const parseUsageProcess = (environment: Environment) =>
-  parseEnvironment(environment, {
-    PORT: portNumber.default(4003),
-    HOST: hostName,
-    GATEWAY_PUBLIC_KEY: publicKeyVariable,
-    CONSISTENCY_PUBLIC_KEY: publicKeyVariable,
-    LINKS_PUBLIC_KEY: publicKeyVariable,
-  });

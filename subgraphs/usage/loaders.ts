@@ -1,40 +1,42 @@
 import DataLoader from 'dataloader';
 import type { Meter } from './domain/meter.ts';
-import { stepsBetween } from './domain/series.ts';
+import { timeBucketsBetween } from './domain/series.ts';
 import type { Tenant } from './domain/tenant.ts';
-import type { Figure, Question, UsageSource } from './port.ts';
+import type { Figure, MemberKey, Question, UsageSource } from './port.ts';
 
-export interface TenantFacts {
+/** A tenant, the product's meters, and how far events are counted. */
+export interface MeteredTenant {
   readonly tenant: Tenant;
   readonly meters: readonly Meter[];
+  /** Milliseconds since the epoch; null: events are counted up to now. */
   readonly countedUntil: number | null;
 }
 
 export interface Loaders {
-  /** By the product's id; null for what the product does not know. */
-  readonly tenant: DataLoader<string, TenantFacts | null>;
-  /** Whatever is asked at about the same time is one statement. */
+  /** By tenant id; null for an unknown tenant. */
+  readonly tenant: DataLoader<string, MeteredTenant | null>;
+  /** Questions of the same tick become one statement. */
   readonly figures: DataLoader<Question, readonly Figure[], string>;
-  /** Where the steps of a series begin: the same for every meter of an account. */
-  readonly steps: typeof stepsBetween;
-  readonly lastActive: DataLoader<{ readonly tenantId: string; readonly contactId: string }, number | null, string>;
+  /** Computed once for all meters of an account. */
+  readonly timeBuckets: typeof timeBucketsBetween;
+  readonly lastActive: DataLoader<MemberKey, number | null, string>;
 }
 
-/** Each answer once. */
-function remembered<Arguments extends readonly unknown[], Result>(
-  work: (...given: Arguments) => Result,
+/** Caches results by arguments. */
+function memoized<Arguments extends readonly unknown[], Result>(
+  compute: (...given: Arguments) => Result,
 ): (...given: Arguments) => Result {
   const results = new Map<string, Result>();
   return (...given) => {
     const key = given.join();
-    const result = results.get(key) ?? work(...given);
+    const result = results.get(key) ?? compute(...given);
     results.set(key, result);
     return result;
   };
 }
 
 export const createLoaders = (source: UsageSource): Loaders => ({
-  steps: remembered(stepsBetween),
+  timeBuckets: memoized(timeBucketsBetween),
   tenant: new DataLoader(async (ids) => {
     const { meters, tenants, countedUntil } = await source.tenants(ids);
     return ids.map((id) => {

@@ -1,63 +1,70 @@
-import type { ProductNews } from '../shared/steps.ts';
+import type { ProductNews } from './contract.ts';
 import type { Meter } from './domain/meter.ts';
 import type { Tenant } from './domain/tenant.ts';
 
-/** What the product knows of the tenants that were asked for. */
+/** The requested tenants, and facts that hold for all of them. */
 export interface Tenants {
   /** In the product's order. */
   readonly meters: readonly Meter[];
-  /** By the id that was asked for; a tenant that there is not is missing, and one whose record cannot be used is an error of its own. */
+  /** By the requested id. An unknown tenant is missing; an unusable record is an error. */
   readonly tenants: ReadonlyMap<string, Tenant | Error>;
-  /** Until when events are counted where the product keeps a rollup; null: until now. Milliseconds since the epoch. */
+  /** With a rollup: events before this time are counted, in milliseconds since the epoch. Null: up to now. */
   readonly countedUntil: number | null;
 }
 
-/** Half open, in milliseconds since the epoch. */
-interface Within {
+/** Half open; milliseconds since the epoch. */
+interface Span {
   readonly tenantId: string;
   readonly from: number;
   readonly to: number;
 }
 
-/** Something to be counted. */
+/** A request for figures. */
 export type Question =
-  | ({ readonly kind: 'TOTAL'; readonly meter: Meter } & Within)
-  /** In steps, each up to the next, the last up to the end. */
-  | ({ readonly kind: 'SERIES'; readonly meter: Meter; readonly steps: readonly number[] } & Within)
-  /** The 50 heaviest. */
-  | ({ readonly kind: 'MEMBERS'; readonly meter: Meter } & Within)
-  /** Active since then. */
+  | ({ readonly kind: 'TOTAL'; readonly meter: Meter } & Span)
+  /** One figure for each time bucket. `buckets` has their starts; the last one ends at `to`. */
+  | ({ readonly kind: 'SERIES'; readonly meter: Meter; readonly buckets: readonly number[] } & Span)
+  /** The 50 members with the highest values. */
+  | ({ readonly kind: 'MEMBERS'; readonly meter: Meter } & Span)
+  /** The number of members who were active at or after `from`. */
   | { readonly kind: 'ACTIVE_MEMBERS'; readonly tenantId: string; readonly from: number };
 
-/** One number of an answer: of a step, of a member, or of the whole. */
+/** One number of an answer. */
 export interface Figure {
-  /** Where the step begins. */
+  /** Start of the time bucket; null in answers that are not series. */
   readonly start: number | null;
-  /** Whose; null for nobody's in particular, and for somebody whom the product knows by no id of the CRM's. */
+  /** The member's contact in the CRM; null where the figure is not one member's, or the product has no contact id. */
   readonly contactId: string | null;
   readonly value: number;
 }
 
+export interface MemberKey {
+  readonly tenantId: string;
+  readonly contactId: string;
+}
+
 /**
- * What the usage subgraph needs of the product. Reads only; each method is one statement, however much is asked. Whatever could not be found out is thrown as a
- * GraphError of the closed table.
+ * Reads the product's database. Each method is one statement for any number of keys. Failures are thrown as a
+ * `GraphError` of the closed table.
  */
 export interface UsageSource extends AsyncDisposable {
   tenants(ids: readonly string[]): Promise<Tenants>;
-  /** In the order of the questions. No figure: nothing was measured. Series in order of time, members heaviest first. What cannot be used is an error of its own. */
+  /**
+   * In the order of the questions. No figure: no events. Series are in order of time, members in descending order of
+   * value. An unusable row is an error for its question alone.
+   */
   figures(questions: readonly Question[]): Promise<(readonly Figure[] | Error)[]>;
-  /** When each was last active, in the order of the keys; null for never, and for whom the tenant does not know. */
-  lastActive(
-    keys: readonly { readonly tenantId: string; readonly contactId: string }[],
-  ): Promise<(number | null | Error)[]>;
+  /** Times of last activity in the order of the keys; null for never and for unknown members. */
+  lastActive(keys: readonly MemberKey[]): Promise<(number | null | Error)[]>;
 }
 
-/** How the product hears of what it has to enforce. The graph never writes to the product's database. */
+/** Notifies the product of changes that it has to enforce. The graph never writes to the product's database. */
 export interface ProductAnnouncer extends AsyncDisposable {
   /**
-   * Whether anybody was told. The same news may be told several times, under the same id; what is told is how it is, not what to change.
+   * Sends one notification. A repeated one has the same id and carries the current state, not a difference.
+   * Returns false where no webhook is configured.
    *
-   * @param tenantId what the product calls the account
+   * @param tenantId the account's id in the product
    */
   announce(news: ProductNews, tenantId: string): Promise<boolean>;
 }

@@ -1,8 +1,10 @@
--- A rollup of usage_events by quarters of an hour, for products whose events have become too many to count at each request. It belongs to the product's team:
--- they create it, own it and refresh it ("refresh materialized view concurrently usage_rollup", say every five minutes). The graph reads it while it exists,
--- and then says asOf the moment until which it counts. Table and columns of usage_events are those of mappings/tenants.json: put in your own.
+-- A view of 15-minute sums of usage_events, for products with too many events to count at each request. The product's team
+-- creates it, owns it and refreshes it: "refresh materialized view concurrently usage_rollup", for example every five minutes.
+-- The graph reads it while it exists; asOf is then the time up to which it counts. Table and columns of usage_events are
+-- those of mappings/tenants.json: replace them with your own.
 --
--- Quarters, because every time zone's days and hours begin at one. UNIQUE meters are counted from the events themselves: sums of them would count twice.
+-- 15 minutes, because hours and days begin at a quarter of an hour in every time zone. UNIQUE meters are counted from the
+-- events: sums of distinct values would count some twice.
 
 create materialized view usage_rollup as
 with mark as (select date_bin('15 minutes', now(), timestamptz '1970-01-01 00:00:00Z') as until)
@@ -21,7 +23,7 @@ from usage_events, mark
 where occurred_at < mark.until
 group by 1, 2, 3, 4
 union all
--- The moment until which events are counted: the one row of no account.
+-- The row without an account holds the time up to which events are counted.
 select null, null, null, mark.until, null, null, null, null, null, null from mark;
 
 create unique index usage_rollup_key on usage_rollup (account, meter, bucket, member) nulls not distinct;

@@ -1,7 +1,11 @@
-import type { KeyObject } from 'node:crypto';
-import type { Logger } from 'pino';
-import { createLinksVerifier } from '../shared/assertion/links.ts';
-import { createSubgraph, type Subgraph } from '../shared/subgraph.ts';
+import { readFileSync } from 'node:fs';
+import type { Subgraph } from '@customer-graph/protocol/messages';
+import { createLinksVerifier } from '@customer-graph/protocol/signed-links';
+import { handle } from '@customer-graph/subgraph-kit/handlers';
+import type { SubgraphServices } from '@customer-graph/subgraph-kit/module';
+import { createSubgraph } from '@customer-graph/subgraph-kit/subgraph';
+import { createCommands } from './commands.ts';
+import { usageCalls } from './contract.ts';
 import type { Resolvers } from './generated/schema.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 import type { ProductAnnouncer, UsageSource } from './port.ts';
@@ -11,27 +15,26 @@ import { meterUsageResolvers } from './resolvers/meter-usage.ts';
 import { queryResolvers } from './resolvers/query.ts';
 import { usageResolvers } from './resolvers/usage.ts';
 import { viewerResolvers } from './resolvers/viewer.ts';
-import { createSteps } from './steps.ts';
 
-export interface UsageSubgraphOptions {
-  /** Owned by the subgraph from here on. */
+export interface UsageSubgraphOptions extends Pick<
+  SubgraphServices,
+  'name' | 'gatewayKey' | 'callerKeys' | 'linksKey' | 'log'
+> {
+  /** Disposed of together with the subgraph. */
   readonly source: UsageSource;
-  /** Owned as well. */
+  /** Disposed of together with the subgraph. */
   readonly announcer: ProductAnnouncer;
-  /** What the gateway signs its assertions with. */
-  readonly gatewayKey: KeyObject;
-  /** What the consistency subgraph signs its commands with. */
-  readonly consistencyKey: KeyObject;
-  /** What the accounts subgraph signs the links of listed accounts with. */
-  readonly linksKey: KeyObject;
-  readonly log: Logger;
 }
 
+const sdl = new URL('./generated/schema.graphql', import.meta.url);
+
+/** Builds the usage subgraph. It reads the product's database and notifies the product, and writes to neither. */
 export function createUsageSubgraph({
+  name,
   source,
   announcer,
   gatewayKey,
-  consistencyKey,
+  callerKeys,
   linksKey,
   log,
 }: UsageSubgraphOptions): Promise<Subgraph> {
@@ -46,11 +49,11 @@ export function createUsageSubgraph({
   };
 
   return createSubgraph<Loaders>({
-    name: 'usage',
-    schema: new URL('./schema.graphql', import.meta.url),
+    name,
+    sdl: readFileSync(sdl, 'utf8'),
     resolvers,
     createLoaders: () => createLoaders(source),
-    steps: { key: consistencyKey, commands: createSteps(announcer) },
+    subgraphCalls: [{ keys: callerKeys, handlers: handle(usageCalls, createCommands(announcer)) }],
     gatewayKey,
     log,
     resources: [source, announcer],

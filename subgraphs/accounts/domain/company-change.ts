@@ -1,34 +1,35 @@
-import { refusalsOfAddress, type Address } from '../../shared/address.ts';
-import { userError, type UserError } from '../../shared/user-error.ts';
+import { z } from 'zod';
+import type { UserError } from '@customer-graph/protocol/user-error';
+import { addressInput, type AddressInput } from '@customer-graph/subgraph-kit/address';
+import { invalidFields } from '@customer-graph/subgraph-kit/check-input';
 
-/** What can be changed of a company, and nothing else. What is absent stays. */
+/** The properties of a company that a customer can change. Absent properties stay as they are. */
 export interface CompanyChange {
   readonly name?: string;
   readonly phone?: string;
   readonly domain?: string;
-  readonly address?: Partial<Record<keyof Address, string>>;
+  readonly address?: AddressInput;
 }
 
-const longest = 255;
-const longestPhone = 50;
-const domainShape = /^(?=.{4,253}$)([a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/i;
+const maxLength = 255;
+const maxPhoneLength = 50;
+const domainPattern = /^(?=.{4,253}$)([a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/i;
 
-/** Everything that is wrong with a change. */
-export function refusalsOf({ name, phone, domain, address = {} }: CompanyChange): UserError[] {
-  const invalid = (message: string, ...field: string[]): UserError => userError('INVALID_INPUT', message, ...field);
-  const found = [
-    name !== undefined &&
-      (name.trim() === '' || name.length > longest) &&
-      invalid(`name must have 1 to ${longest} characters.`, 'name'),
-    phone !== undefined &&
-      phone.length > longestPhone &&
-      invalid(`phone must have at most ${longestPhone} characters.`, 'phone'),
-    domain !== undefined &&
-      !domainShape.test(domain) &&
-      invalid('domain must be an internet domain: example.com.', 'domain'),
-    [name, phone, domain].every((value) => value === undefined) &&
-      Object.keys(address).length === 0 &&
-      invalid('The input names nothing to change.'),
-  ];
-  return [...found.filter((each) => each !== false), ...refusalsOfAddress(address)];
-}
+const companyChange = z
+  .object({
+    name: z
+      .string()
+      .refine((name) => name.trim() !== '' && name.length <= maxLength, `name must have 1 to ${maxLength} characters.`)
+      .optional(),
+    phone: z.string().max(maxPhoneLength, `phone must have at most ${maxPhoneLength} characters.`).optional(),
+    domain: z.string().regex(domainPattern, 'domain must be an internet domain: example.com.').optional(),
+    address: addressInput.optional(),
+  })
+  .refine(
+    ({ address = {}, ...fields }) =>
+      Object.values(fields).some((value) => value !== undefined) || Object.keys(address).length > 0,
+    'The input has no field to change.',
+  );
+
+/** Every refusal of a requested change; empty: it is valid. */
+export const refusalsOfCompany = (change: CompanyChange): UserError[] => invalidFields(companyChange, change);

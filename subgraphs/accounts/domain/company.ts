@@ -1,11 +1,13 @@
-import type { Address } from '../../shared/address.ts';
+import type { Address } from '@customer-graph/subgraph-kit/address';
 
-export type AccountStatus = 'PROSPECT' | 'ONBOARDING' | 'ACTIVE' | 'PAST_DUE' | 'CHURNED' | 'OTHER';
+/** Statuses of a customer relationship. OTHER: the CRM has a value that this version does not know. */
+export const accountStatuses = ['PROSPECT', 'ONBOARDING', 'ACTIVE', 'PAST_DUE', 'CHURNED', 'OTHER'] as const;
+export type AccountStatus = (typeof accountStatuses)[number];
 
 /** A company as the CRM has it. Null: the CRM has no value, or the portal has no such property. */
 export interface Company {
   readonly id: string;
-  /** Ids of companies that were merged into this one; they go on naming it. */
+  /** Ids of companies that were merged into this one. They still lead to it. */
   readonly mergedIds: readonly string[];
   readonly name: string | null;
   readonly domain: string | null;
@@ -20,15 +22,15 @@ export interface Company {
   readonly ownerId: string | null;
   readonly parentId: string | null;
   readonly documentIds: readonly string[];
-  /** When each onboarding step was done, by its key; milliseconds since the epoch. */
+  /** Completion time of each completed onboarding step, by its key; milliseconds since the epoch. */
   readonly onboarding: ReadonlyMap<string, number>;
   readonly billingCustomerId: string | null;
   readonly productTenantId: string | null;
-  /** The company's own id where the help desk knows it by that. */
+  /** The company's own id if the help desk uses account ids. */
   readonly supportOrganizationId: string | null;
 }
 
-/** A company by id; its name is read when it is asked for. */
+/** A company by id. Its name is read only on request. */
 export interface CompanyRef {
   readonly id: string;
 }

@@ -1,26 +1,32 @@
-import { userError, type UserError } from '../../shared/user-error.ts';
+import { z } from 'zod';
+import type { UserError } from '@customer-graph/protocol/user-error';
+import { invalidFields } from '@customer-graph/subgraph-kit/check-input';
 
-/** What a person can change of themselves, and nothing else. What is absent stays. */
+/** The properties that people can change of themselves. Absent properties stay as they are. */
 export interface ContactChange {
   readonly name?: string;
   readonly phone?: string;
   readonly jobTitle?: string;
 }
 
-const limits = { name: 200, phone: 50, jobTitle: 100 } as const;
+const maxNameLength = 200;
 
-/** Everything that is wrong with a change. */
-export function refusalsOfContact(change: ContactChange): UserError[] {
-  const fields = Object.keys(limits) as (keyof typeof limits)[];
-  if (fields.every((field) => change[field] === undefined))
-    return [userError('INVALID_INPUT', 'The input names nothing to change.')];
-  return fields.flatMap((field) => {
-    const value = change[field];
-    if (value === undefined) return [];
-    if (field === 'name' && value.trim() === '')
-      return [userError('INVALID_INPUT', `name must have 1 to ${limits.name} characters.`, field)];
-    return value.length > limits[field]
-      ? [userError('INVALID_INPUT', `${field} must have at most ${limits[field]} characters.`, field)]
-      : [];
-  });
-}
+const text = (field: string, maxLength: number) =>
+  z.string().max(maxLength, `${field} must have at most ${maxLength} characters.`).optional();
+
+const contactChange = z
+  .object({
+    name: z
+      .string()
+      .refine(
+        (name) => name.trim() !== '' && name.length <= maxNameLength,
+        `name must have 1 to ${maxNameLength} characters.`,
+      )
+      .optional(),
+    phone: text('phone', 50),
+    jobTitle: text('jobTitle', 100),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), 'The input has no field to change.');
+
+/** Every refusal of a requested change; empty: it is valid. */
+export const refusalsOfContact = (change: ContactChange): UserError[] => invalidFields(contactChange, change);

@@ -1,10 +1,10 @@
-/** What the CRM's administrators have defined, as far as the graph leans on it. */
+/** The definitions in the CRM that the graph depends on. */
 export interface Definitions {
   /** Company properties by name. */
   readonly company: ReadonlyMap<string, PropertyDefinition>;
   /** Contact properties by name. */
   readonly contact: ReadonlyMap<string, PropertyDefinition>;
-  /** Association labels between contact and company. */
+  /** Association labels between contacts and companies. */
   readonly labels: ReadonlySet<string>;
 }
 

@@ -10,7 +10,7 @@ export interface Contact {
   readonly status: MemberStatus | null;
 }
 
-/** One kind of mail, and whether a person receives it. */
+/** One kind of mail, and whether the person receives it. */
 export interface Subscription {
   readonly key: string;
   readonly name: string;

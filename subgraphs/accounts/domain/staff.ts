@@ -1,4 +1,4 @@
-/** Somebody of the company that runs the graph. */
+/** A member of the staff of the company that runs the graph. */
 export interface StaffMember {
   readonly id: string;
   readonly name: string;

@@ -1,35 +1,66 @@
-import type { MemberRole } from '../../shared/roles.ts';
-import { userError, type UserError } from '../../shared/user-error.ts';
+import type { MemberRole } from '@customer-graph/protocol/roles';
+import { userError, type UserError } from '@customer-graph/protocol/user-error';
 
 export interface TeamMember {
   readonly contactId: string;
   readonly role: MemberRole;
 }
 
-/** How much a role may: a larger number may more. */
+/** Roles by their power; a larger number permits more. */
 const rank: Readonly<Record<MemberRole, number>> = { MEMBER: 0, BILLING: 1, ADMIN: 2 };
 
-/** Whether somebody may change the team now: what their token was let in with may have been taken away a moment ago. */
-export const mayChange = (team: readonly TeamMember[], actor: string | null): boolean =>
-  actor === null || team.some(({ contactId, role }) => contactId === actor && role === 'ADMIN');
+export const hasAdmin = (team: readonly TeamMember[]): boolean => team.some(({ role }) => role === 'ADMIN');
+
+export const roleOf = (team: readonly TeamMember[], contactId: string): MemberRole | null =>
+  team.find((member) => member.contactId === contactId)?.role ?? null;
 
 /**
- * Why a member may not get this role, or, with null, may not be removed; null where they may.
+ * Whether the actor may change the team now. The assertion may be older than the loss of the role.
  *
- * @param actor the contact who wants it; null for staff
+ * @param actor the contact who makes the change; null for staff
  */
-export function refusalOf(
+export const mayChange = (team: readonly TeamMember[], actor: string | null): boolean =>
+  actor === null || roleOf(team, actor) === 'ADMIN';
+
+/**
+ * The refusal of a member's new role or removal; null: permitted.
+ *
+ * @param actor the contact who makes the change; null for staff
+ * @param role the new role; null removes the member
+ */
+export function refusalOfRole(
   team: readonly TeamMember[],
   actor: string | null,
   target: string,
   role: MemberRole | null,
 ): UserError | null {
-  const member = team.find(({ contactId }) => contactId === target);
-  if (!member) return userError('NOT_FOUND', 'The account has no such member.', 'memberId');
-  const isLastAdmin = member.role === 'ADMIN' && team.filter((each) => each.role === 'ADMIN').length === 1;
+  const present = roleOf(team, target);
+  if (present === null) return userError('NOT_FOUND', 'The account has no such member.', 'memberId');
+  const isLastAdmin = present === 'ADMIN' && team.filter((member) => member.role === 'ADMIN').length === 1;
   if (isLastAdmin && role !== 'ADMIN')
-    return userError('NOT_ALLOWED', 'The last administrator of an account stays its administrator.', 'memberId');
-  if (actor === target && role !== null && rank[role] > rank[member.role])
-    return userError('NOT_ALLOWED', 'Nobody raises their own role.', 'role');
+    return userError('NOT_ALLOWED', 'The account must keep at least one administrator.', 'memberId');
+  if (actor === target && role !== null && rank[role] > rank[present])
+    return userError('NOT_ALLOWED', 'You cannot raise your own role.', 'role');
+  return null;
+}
+
+/**
+ * The refusal of an additional member; null: permitted.
+ *
+ * @param contactId the person's contact; null: the CRM has none yet
+ */
+export function refusalOfInvitation(
+  team: readonly TeamMember[],
+  seats: number | null,
+  contactId: string | null,
+): UserError | null {
+  if (contactId !== null && roleOf(team, contactId) !== null)
+    return userError(
+      'CONFLICT',
+      'The person is already a member of the account. Change the role of the member instead.',
+      'email',
+    );
+  if (seats !== null && team.length >= seats)
+    return userError('LIMIT_REACHED', 'All seats of the account are taken.', 'email');
   return null;
 }

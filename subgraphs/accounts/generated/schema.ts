@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountParent, AccountSearchParent } from '../resolvers/links.ts';
-import type { ViewerReference } from '../../shared/account-reference.ts';
+import type { AccountParent, AccountSearchParent } from '../services/signed-links.ts';
+import type { ViewerReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { CompanyRef } from '../domain/company.ts';
 import type { MemberParent } from '../resolvers/member.ts';
 import type { CompanyDocument } from '../domain/document.ts';
@@ -33,14 +33,14 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type Account = {
   __typename?: 'Account';
-  /** Who looks after the account. Staff are read from the CRM at most a minute before. */
+  /** The member of staff who is responsible for the account. May be up to one minute old. */
   accountManager: Maybe<StaffMember>;
-  /** Where the company is. */
+  /** The company's postal address. */
   address: Maybe<Address>;
-  /** Files that were put into the portal's folder and attached to the company, newest first. Files on notes are never among them. */
+  /** Files in the portal's folder that are attached to the company, newest first. Does not contain files of notes. */
   documents: Maybe<DocumentConnection>;
   /** The company's internet domain. */
   domain: Maybe<Scalars['String']['output']>;
@@ -49,47 +49,46 @@ export type Account = {
   /** The company's line of business, as the CRM names it. */
   industry: Maybe<Scalars['String']['output']>;
   /**
-   * The links to the other systems, signed by the accounts subgraph for accounts that it reached through a list. Null for the
-   * accounts of the assertion, whose links every subgraph knows. In the key, so that it travels with each reference and never
-   * costs a stage.
+   * The links to the other systems. The accounts subgraph signs them for accounts of lists; null for accounts of the assertion, which
+   * already contains them. Part of the key, so that every reference carries them without an extra fetch.
    */
   links: Maybe<Scalars['String']['output']>;
-  /** The people of the account, by contact id. */
+  /** The members of the account, by contact id. */
   members: Maybe<MemberConnection>;
-  /** Null only while the CRM cannot be reached: the other systems' parts still answer then. */
+  /** The company's name. Null only while the CRM is unavailable; fields of other systems still have values then. */
   name: Maybe<Scalars['String']['output']>;
-  /** How far the account has come in being set up. */
+  /** The progress of the account's onboarding. */
   onboarding: Maybe<Onboarding>;
-  /** The company that this one belongs to. */
+  /** The parent company. */
   parent: Maybe<AccountRef>;
   /** The company's telephone number. */
   phone: Maybe<Scalars['String']['output']>;
-  /** The plan as the CRM records it; billing.subscription is the plan as it is charged. */
+  /** The plan as the CRM records it. billing.subscription has the plan that is charged. */
   plan: Maybe<CrmPlan>;
   /**
-   * One search over every system the account lives in. Its own people, documents and invoices are looked through as they are now;
-   * tickets and articles are found through the help desk's index, which lags by minutes, and read afresh.
+   * Searches the account in every system. People, documents and invoices are searched in their current state. Tickets and articles
+   * are found through the help desk's index, which lags by minutes, and are then read again.
    */
   search: Maybe<AccountSearch>;
   /** The number of seats as the CRM records it. */
   seats: Maybe<Scalars['Int']['output']>;
-  /** When the CRM's part was read. */
+  /** The time at which the CRM was read. */
   source: Maybe<Source>;
-  /** Where the relationship stands, as the CRM records it. */
+  /** The status of the customer relationship, as the CRM records it. */
   status: Maybe<AccountStatus>;
-  /** For members who administer this account; each subsidiary is then theirs to read. */
+  /** The subsidiaries. For administrators of this account, who may read each subsidiary. */
   subsidiaries: Maybe<AccountConnection>;
 };
 
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type AccountDocumentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type AccountMembersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -97,14 +96,14 @@ export type AccountMembersArgs = {
 };
 
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type AccountSearchArgs = {
   first?: Scalars['Int']['input'];
   text: Scalars['String']['input'];
 };
 
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type AccountSubsidiariesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -115,50 +114,50 @@ export type AccountConnection = {
   __typename?: 'AccountConnection';
   /** The accounts of the page. */
   edges: Array<AccountEdge>;
-  /** Where the page stands. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
 /** An account in a page. */
 export type AccountEdge = {
   __typename?: 'AccountEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The account. */
   node: Account;
 };
 
-/** Which accounts to list: all that is given must hold. */
+/** A filter of accounts. An account must match every given field. */
 export type AccountFilter = {
-  /** Staff: only the accounts that the caller looks after. */
+  /** For staff: only accounts for which the caller is responsible. */
   managedByMe?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The plan that the CRM records. */
+  /** The key of the plan that the CRM records. */
   planKey?: InputMaybe<Scalars['String']['input']>;
   /** One of these statuses. */
   status?: InputMaybe<Array<AccountStatusFilter>>;
-  /** Words to find in name, domain or telephone number; at most 200 characters. */
+  /** Words to search in name, domain and telephone number, at most 200 characters. */
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** An account by name, without what is in it. */
+/** An account's id and name, without its other fields. */
 export type AccountRef = {
   __typename?: 'AccountRef';
   /** The account's id. */
   id: Scalars['ID']['output'];
-  /** The account's name; null while the CRM cannot be reached. */
+  /** The account's name; null while the CRM is unavailable. */
   name: Maybe<Scalars['String']['output']>;
 };
 
-/** What was found in an account, each part by the system that owns it. */
+/** The results of a search in an account, by system. */
 export type AccountSearch = {
   __typename?: 'AccountSearch';
-  /** Documents of the account, by name, newest first. */
+  /** Documents whose name contains the searched text, newest first. */
   documents: Maybe<Array<Document>>;
-  /** People of the account, by name or e-mail address. */
+  /** Members whose name or e-mail address contains the searched text. */
   members: Maybe<Array<Member>>;
 };
 
-/** Where the relationship with a customer stands. */
+/** The state of the relationship with a customer. */
 export type AccountStatus =
   /** A customer in good standing. */
   | 'ACTIVE'
@@ -173,29 +172,29 @@ export type AccountStatus =
   /** Not a customer yet. */
   | 'PROSPECT';
 
-/** The statuses that accounts can be looked for by. */
+/** Statuses for a filter of accounts. */
 export type AccountStatusFilter =
   /** A customer in good standing. */
   | 'ACTIVE'
   /** No longer a customer. */
   | 'CHURNED'
-  /** Being set up. */
+  /** In onboarding. */
   | 'ONBOARDING'
   /** A customer with an overdue invoice. */
   | 'PAST_DUE'
   /** Not a customer yet. */
   | 'PROSPECT';
 
-/** A postal address. Each line is null where the owner has none. */
+/** A postal address. A field is null if the owner has no value. */
 export type Address = {
   __typename?: 'Address';
   /** Town or city. */
   city: Maybe<Scalars['String']['output']>;
-  /** ISO 3166-1 alpha-2 country code where the owner keeps one, else the country as the owner writes it. */
+  /** ISO 3166-1 alpha-2 country code, or the country as the owner stores it if it has no code. */
   countryCode: Maybe<Scalars['String']['output']>;
   /** Street and number. */
   line1: Maybe<Scalars['String']['output']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
   postalCode: Maybe<Scalars['String']['output']>;
@@ -203,7 +202,7 @@ export type Address = {
   region: Maybe<Scalars['String']['output']>;
 };
 
-/** A postal address to be written. What is left out stays as it is. */
+/** A postal address to write. Absent fields stay as they are. */
 export type AddressInput = {
   /** Town or city. */
   city?: InputMaybe<Scalars['String']['input']>;
@@ -211,7 +210,7 @@ export type AddressInput = {
   countryCode?: InputMaybe<Scalars['String']['input']>;
   /** Street and number. */
   line1?: InputMaybe<Scalars['String']['input']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2?: InputMaybe<Scalars['String']['input']>;
   /** Postal code. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
@@ -219,24 +218,24 @@ export type AddressInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How consumption stands against an allowance. */
+/** Consumption in relation to an allowance. */
 export type AllowanceState =
-  /** More than it is used. */
+  /** More than the allowance. */
   | 'EXCEEDED'
-  /** At 80 percent of it or more. */
+  /** 80 percent of the allowance or more. */
   | 'NEARING'
-  /** Well within it. */
+  /** Below 80 percent of the allowance. */
   | 'OK'
-  /** All of it is used. */
+  /** Exactly the allowance. */
   | 'REACHED'
-  /** There is no limit. */
+  /** The allowance has no limit. */
   | 'UNLIMITED';
 
-/** Which step of being set up is done. */
+/** The step of the onboarding to complete. */
 export type CompleteOnboardingStepInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The step's key. */
   key: Scalars['String']['input'];
@@ -249,24 +248,24 @@ export type CrmPlan = {
   key: Scalars['String']['output'];
   /** The plan's name. */
   name: Scalars['String']['output'];
-  /** The day on which it renews. */
+  /** The day of the next renewal. */
   renewsOn: Maybe<Scalars['Date']['output']>;
 };
 
 /** A file that the company shares with the customer. */
 export type Document = {
   __typename?: 'Document';
-  /** Media type: application/pdf. */
+  /** The media type, such as application/pdf. */
   contentType: Maybe<Scalars['String']['output']>;
-  /** When the file was put there. */
+  /** The time at which the file was uploaded. */
   createdAt: Scalars['DateTime']['output'];
-  /** A link signed by the owner of the file; it expires within minutes. */
+  /** A signed link to the file. It expires after a few minutes. */
   downloadUrl: Maybe<Scalars['URL']['output']>;
-  /** The day after which it is no longer offered. */
+  /** The last day on which the document is available. */
   expiresOn: Maybe<Scalars['Date']['output']>;
   /** The file's id. */
   id: Scalars['ID']['output'];
-  /** By the subfolder that the file lies in. */
+  /** The kind, by the subfolder of the file. */
   kind: DocumentKind;
   /** The file's name. */
   name: Scalars['String']['output'];
@@ -279,26 +278,26 @@ export type DocumentConnection = {
   __typename?: 'DocumentConnection';
   /** The documents of the page. */
   edges: Array<DocumentEdge>;
-  /** Where the page stands. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
 /** A document in a page. */
 export type DocumentEdge = {
   __typename?: 'DocumentEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The document. */
   node: Document;
 };
 
-/** What a document is. */
+/** Kinds of documents. */
 export type DocumentKind =
   /** A certificate or attestation. */
   | 'CERTIFICATE'
   /** An agreement. */
   | 'CONTRACT'
-  /** Anything else. */
+  /** Any other document. */
   | 'OTHER'
   /** An offer. */
   | 'PROPOSAL'
@@ -307,33 +306,33 @@ export type DocumentKind =
 
 /** Whether an account has a counterpart in a system. */
 export type LinkState =
-  /** Another account claims the same: nobody reads through it. */
+  /** Another account has the same counterpart, so it is not read. */
   | 'DUPLICATE'
   /** It has one. */
   | 'LINKED'
   /** It has none. */
   | 'MISSING';
 
-/** A person at a customer: one CRM contact in one account. The id is opaque and stands for the pair; the role belongs to the pair. */
+/** A person's membership in an account: the pair of a CRM contact and an account. Id and role belong to the pair. */
 export type Member = {
   __typename?: 'Member';
   /** The person's e-mail address. */
   email: Maybe<Scalars['EmailAddress']['output']>;
-  /** Opaque; stands for the person in this account. */
+  /** Opaque id of the person's membership in this account. */
   id: Scalars['ID']['output'];
-  /** What the person does at the company. */
+  /** The person's job title. */
   jobTitle: Maybe<Scalars['String']['output']>;
-  /** The account's links, as Account.links has them. */
+  /** The same value as Account.links of the account. */
   links: Maybe<Scalars['String']['output']>;
   /** First and last name. */
   name: Maybe<Scalars['String']['output']>;
-  /** Which kinds of mail the person receives: by the CRM's subscription types. */
+  /** The kinds of mail that the person receives, by the CRM's subscription types. */
   notificationPreferences: Maybe<Array<NotificationPreference>>;
   /** The person's telephone number. */
   phone: Maybe<Scalars['String']['output']>;
-  /** What the person may do in this account. */
+  /** The person's role in this account. */
   role: Maybe<MemberRole>;
-  /** Whether the person has taken up the invitation. */
+  /** Whether the person has accepted the invitation. */
   status: Maybe<MemberStatus>;
 };
 
@@ -342,29 +341,29 @@ export type MemberConnection = {
   __typename?: 'MemberConnection';
   /** The members of the page. */
   edges: Array<MemberEdge>;
-  /** Where the page stands. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
 /** A member in a page. */
 export type MemberEdge = {
   __typename?: 'MemberEdge';
-  /** Its place in the list. */
+  /** The cursor of this element. */
   cursor: Scalars['String']['output'];
   /** The member. */
   node: Member;
 };
 
-/** What became of a change to the caller. */
+/** The result of a change of the caller. */
 export type MemberPayload = {
   __typename?: 'MemberPayload';
-  /** The caller in viewer.account, read back from the CRM; null where nothing was changed. */
+  /** The caller in viewer.account, read again from the CRM; null if nothing was changed. */
   member: Maybe<Member>;
-  /** Why nothing was changed. */
+  /** The reasons why nothing was changed; empty after a change. */
   userErrors: Array<UserError>;
 };
 
-/** A contact without one of these on its association with the company is no member and has no access. */
+/** The role of a member in an account. A contact without a role is not a member and has no access. */
 export type MemberRole =
   /** Manages the account, its team, its billing and its tickets. */
   | 'ADMIN'
@@ -373,11 +372,11 @@ export type MemberRole =
   /** Uses the product. */
   | 'MEMBER';
 
-/** Whether a person has taken up the invitation. */
+/** Whether a person has accepted the invitation. */
 export type MemberStatus =
   /** Has signed in. */
   | 'ACTIVE'
-  /** Invited, not seen yet. */
+  /** Invited, has not signed in yet. */
   | 'INVITED';
 
 /** An amount in one currency. */
@@ -391,13 +390,13 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Marks a step of being set up as done. One that is done already stays as it was. */
+  /** Completes a step of the onboarding. A completed step stays as it is. */
   completeOnboardingStep: OnboardingPayload;
-  /** Changes what the CRM has of the company. What is left out stays as it is. */
+  /** Changes the company in the CRM. Absent fields stay as they are. */
   updateAccount: UpdateAccountPayload;
-  /** Chooses which kinds of mail the caller receives. Kinds that are left out stay as they are. */
+  /** Changes the kinds of mail that the caller receives. Absent kinds stay as they are. */
   updateNotificationPreferences: MemberPayload;
-  /** Changes what the CRM has of the caller. What is left out stays as it is. */
+  /** Changes the caller's contact in the CRM. Absent fields stay as they are. */
   updateProfile: MemberPayload;
 };
 
@@ -421,21 +420,21 @@ export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
 };
 
-/** Something the customer has to do before the bank lets the payment through (3-D Secure). */
+/** An action of the customer that the bank requires before it executes the payment (3-D Secure). */
 export type NextAction = {
   __typename?: 'NextAction';
-  /** For the billing system's own script in the client. */
+  /** The secret for the billing system's script in the client. */
   clientSecret: Maybe<Scalars['String']['output']>;
-  /** A page that does the same without a script. */
+  /** A page for the same action, for clients without the script. */
   hostedUrl: Maybe<Scalars['URL']['output']>;
 };
 
-/** One kind of mail, and whether the person wants it. */
+/** One kind of mail, and whether the person receives it. */
 export type NotificationPreference = {
   __typename?: 'NotificationPreference';
   /** The id of the subscription type in the CRM. */
   key: Scalars['String']['output'];
-  /** Its name. */
+  /** The name of the kind of mail. */
   name: Scalars['String']['output'];
   /** Whether the person receives it. */
   subscribed: Scalars['Boolean']['output'];
@@ -445,36 +444,36 @@ export type NotificationPreference = {
 export type NotificationPreferenceInput = {
   /** The key of the notification preference. */
   key: Scalars['String']['input'];
-  /** Whether the person wants it. */
+  /** Whether to receive it. */
   subscribed: Scalars['Boolean']['input'];
 };
 
-/** How far an account has come in being set up. */
+/** The progress of an account's onboarding. */
 export type Onboarding = {
   __typename?: 'Onboarding';
-  /** When the last step was done; null while one is open. */
+  /** The completion time of the last step; null while a step is not completed. */
   completedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Done steps over all steps, 0 to 1. */
+  /** Completed steps divided by all steps, 0 to 1. */
   progress: Scalars['Float']['output'];
-  /** The steps in their order. */
+  /** The steps, in their order. */
   steps: Array<OnboardingStep>;
 };
 
-/** What became of a step. */
+/** The result of the completion of a step. */
 export type OnboardingPayload = {
   __typename?: 'OnboardingPayload';
-  /** How far the account has come, read back from the CRM; null where nothing was changed. */
+  /** The onboarding, read again from the CRM; null if nothing was changed. */
   onboarding: Maybe<Onboarding>;
-  /** Why nothing was changed. */
+  /** The reasons why nothing was changed; empty after a change. */
   userErrors: Array<UserError>;
 };
 
-/** One step of being set up. */
+/** One step of the onboarding. */
 export type OnboardingStep = {
   __typename?: 'OnboardingStep';
-  /** When it was done. */
+  /** The completion time; null: not completed. */
   completedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Whether it is done. */
+  /** Whether the step is completed. */
   done: Scalars['Boolean']['output'];
   /** The step's key. */
   key: Scalars['String']['output'];
@@ -482,20 +481,20 @@ export type OnboardingStep = {
   title: Scalars['String']['output'];
 };
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the page's last element, to be given as `after` for the next page; null on an empty page. */
+  /** The cursor of the page's last element: the value of `after` for the next page. Null on an empty page. */
   endCursor: Maybe<Scalars['String']['output']>;
-  /** Whether something follows this page. */
+  /** Whether there are elements after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something precedes this page. */
+  /** Whether there are elements before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first element; null on an empty page. */
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** A span of time, half open: start is in the period, end is not. */
+/** A period of time. It includes start and excludes end. */
 export type Period = {
   __typename?: 'Period';
   /** The first moment after the period. */
@@ -504,7 +503,7 @@ export type Period = {
   start: Scalars['DateTime']['output'];
 };
 
-/** What kind of caller stands behind a token. */
+/** Kinds of callers. */
 export type PrincipalKind =
   /** A person at a customer. */
   | 'CUSTOMER'
@@ -515,15 +514,15 @@ export type PrincipalKind =
 
 export type Query = {
   __typename?: 'Query';
-  /** One customer account. Null where it does not exist and where the caller may not see it: the two cannot be told apart. */
+  /** One customer account. Null if it does not exist or the caller may not see it; the two cases look the same. */
   account: Maybe<Account>;
   /**
-   * Staff and partners: the accounts the caller may see, last modified in the CRM first. The CRM finds them through its search
-   * index: an account changed moments ago may be missing for a few seconds (what is shown of it is read afresh), and no search
-   * reaches beyond its first 10,000 results: further pages end there with hasNextPage false. Narrow the filter to reach the rest.
+   * For staff and partners: the accounts that the caller may see, last modified in the CRM first. The CRM's search index lags by
+   * seconds, so a recently changed account may be missing; the values of listed accounts are always current. A search ends after
+   * 10,000 results: the last page then has hasNextPage false. Use a narrower filter to reach the other accounts.
    */
   accounts: Maybe<AccountConnection>;
-  /** The person or client behind the token, as the CRM knows them now. */
+  /** The caller: the person or client of the token. */
   viewer: Maybe<Viewer>;
 };
 
@@ -539,53 +538,53 @@ export type QueryAccountsArgs = {
   first?: Scalars['Int']['input'];
 };
 
-/** Where a part of the answer came from. Every value beside it was read from its owner at or after asOf: the graph keeps no copy. */
+/** The origin of the values beside it. They were read from the owner at or after asOf: the graph stores no copy. */
 export type Source = {
   __typename?: 'Source';
-  /** The moment at or after which every value beside it was read. */
+  /** The values beside it were read at or after this time. */
   asOf: Scalars['DateTime']['output'];
-  /** The system that owns the facts. */
+  /** The system that owns the values. */
   system: SystemOfRecord;
 };
 
-/** Somebody of the company that runs the graph. */
+/** A member of the staff of the company that runs the graph. */
 export type StaffMember = {
   __typename?: 'StaffMember';
-  /** Their e-mail address. */
+  /** The e-mail address. */
   email: Maybe<Scalars['EmailAddress']['output']>;
-  /** Their id in the CRM. */
+  /** The id in the CRM. */
   id: Scalars['ID']['output'];
-  /** Their name. */
+  /** First and last name. */
   name: Scalars['String']['output'];
 };
 
-/** A change of a subscription: whatever is left out stays as it is. */
+/** A change of a subscription. Absent fields stay as they are. */
 export type SubscriptionChange = {
   /** A price of the published catalogue. */
   priceId?: InputMaybe<Scalars['ID']['input']>;
-  /** The moment at which the change is prorated; default: now. */
+  /** The time for which the change is prorated; default: now. */
   prorationAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The number of seats, 1 or more. */
   seats?: InputMaybe<Scalars['Int']['input']>;
-  /** The subscription to change; needed where the account has several live ones. */
+  /** The subscription to change. Required if the account has several live subscriptions. */
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Where a subscription stands. */
+/** The state of a subscription. */
 export type SubscriptionStatus =
-  /** Paid up. */
+  /** Paid. */
   | 'ACTIVE'
   /** Ended. */
   | 'CANCELED'
-  /** The first payment has not gone through yet. */
+  /** The first payment is not completed yet. */
   | 'INCOMPLETE'
-  /** The first payment did not go through in time. */
+  /** The first payment was not completed in time. */
   | 'INCOMPLETE_EXPIRED'
   /** A status that this version of the graph does not know. */
   | 'OTHER'
   /** An invoice is overdue and is being retried. */
   | 'PAST_DUE'
-  /** Paused: no invoice is made. */
+  /** Paused: no invoices are created. */
   | 'PAUSED'
   /** In its trial. */
   | 'TRIALING'
@@ -594,104 +593,104 @@ export type SubscriptionStatus =
 
 /** A system that owns facts about a customer. */
 export type SystemOfRecord =
-  /** The billing system: what is subscribed to, invoiced and paid. */
+  /** The billing system: subscriptions, invoices and payments. */
   | 'BILLING'
-  /** The CRM: who the company and its people are. */
+  /** The CRM: the company and its people. */
   | 'CRM'
-  /** The product itself: what is consumed. */
+  /** The product: consumption. */
   | 'PRODUCT'
   /** The status page: incidents and maintenance. */
   | 'STATUS'
   /** The help desk: tickets and articles. */
   | 'SUPPORT';
 
-/** What to change of an account. */
+/** A change of an account. Absent fields stay as they are. */
 export type UpdateAccountInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Where the company is. */
+  /** The company's postal address. */
   address?: InputMaybe<AddressInput>;
-  /** The company's internet domain: example.com. */
+  /** The company's internet domain, such as example.com. */
   domain?: InputMaybe<Scalars['String']['input']>;
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The company's name, 1 to 255 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** The company's telephone number, 50 characters at most; empty for none. */
+  /** The company's telephone number, at most 50 characters. An empty text removes it. */
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What became of a change to an account. */
+/** The result of a change of an account. */
 export type UpdateAccountPayload = {
   __typename?: 'UpdateAccountPayload';
-  /** The account, read back from the CRM; null where nothing was changed. */
+  /** The account, read again from the CRM; null if nothing was changed. */
   account: Maybe<Account>;
-  /** Why nothing was changed. */
+  /** The reasons why nothing was changed; empty after a change. */
   userErrors: Array<UserError>;
 };
 
-/** Which kinds of mail to receive. */
+/** A choice of the kinds of mail to receive. */
 export type UpdateNotificationPreferencesInput = {
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** What is to change; 20 at most. */
+  /** The kinds of mail to change, 1 to 20. */
   preferences: Array<NotificationPreferenceInput>;
 };
 
-/** What to change of the caller. */
+/** A change of the caller. Absent fields stay as they are. */
 export type UpdateProfileInput = {
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** What the person does at the company, 100 characters at most; empty for none. */
+  /** The person's job title, at most 100 characters. An empty text removes it. */
   jobTitle?: InputMaybe<Scalars['String']['input']>;
   /** First and last name, 1 to 200 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** The person's telephone number, 50 characters at most; empty for none. */
+  /** The person's telephone number, at most 50 characters. An empty text removes it. */
   phone?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** An expected refusal of a mutation: something the caller can put right. Faults are top-level errors instead. */
+/** An expected refusal of a mutation that the caller can correct. Failures are top-level errors instead. */
 export type UserError = {
   __typename?: 'UserError';
-  /** What kind of refusal it is. */
+  /** The kind of refusal. */
   code: UserErrorCode;
-  /** Which field of the input it is about, from the outside in: `address`, `city`. */
+  /** The path of the input field: `address`, `city`. Null if it concerns the whole input. */
   field: Maybe<Array<Scalars['String']['output']>>;
-  /** What is wrong, in a sentence. */
+  /** A sentence about the problem and the permitted values. */
   message: Scalars['String']['output'];
 };
 
-/** What kind of refusal a UserError is. */
+/** The kinds of refusals. */
 export type UserErrorCode =
-  /** It contradicts what is there now. */
+  /** The change conflicts with the current state. */
   | 'CONFLICT'
-  /** A value that cannot be taken. */
+  /** A value is invalid. */
   | 'INVALID_INPUT'
-  /** More than there may be. */
+  /** A limit would be exceeded. */
   | 'LIMIT_REACHED'
-  /** Something that nobody may do, or not to themselves. */
+  /** Not permitted for anyone, or not on yourself. */
   | 'NOT_ALLOWED'
-  /** Something that is not there, or not the account's. */
+  /** The object does not exist or does not belong to the account. */
   | 'NOT_FOUND'
-  /** A payment that did not go through. */
+  /** A payment failed. */
   | 'PAYMENT_REQUIRED';
 
-/** Who is asking. */
+/** The caller. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** The account named by the X-Account-Id header, else by the token, else the first the person belongs to. */
+  /** The account of the X-Account-Id header, else that of the token, else the first account of the person. */
   account: Maybe<Account>;
-  /** Every account the person belongs to. */
+  /** All accounts of which the person is a member; null for staff and partners. */
   accounts: Maybe<Array<AccountRef>>;
-  /** Where the identity provider lets people change password and second factor. */
+  /** The identity provider's page for changes of password and second factor. */
   identityConsoleUrl: Maybe<Scalars['URL']['output']>;
-  /** Customer, member of staff, or partner. */
+  /** The kind of caller: customer, staff or partner. */
   kind: PrincipalKind;
-  /** Who the person is in viewer.account; null for staff and for partner clients. */
+  /** The person's membership in viewer.account; null for staff and partners. */
   member: Maybe<Member>;
-  /** Display name: the person, the member of staff, or the partner's client. */
+  /** The display name of the person or of the partner's client. */
   name: Maybe<Scalars['String']['output']>;
-  /** What the caller may do in viewer.account. */
+  /** The caller's scopes in viewer.account. */
   scopes: Array<Scalars['String']['output']>;
 };
 

@@ -1,9 +1,9 @@
-import { chunks } from '../../shared/chunks.ts';
-import { GraphError } from '../../shared/errors.ts';
-import { createExpect } from '../../shared/upstream/expect.ts';
+import { chunks } from '@customer-graph/process/chunks';
+import { GraphError } from '@customer-graph/protocol/errors';
+import { createExpect } from '@customer-graph/upstream/expect';
 import type { HubSpot } from './client.ts';
 import { throughHubSpot } from './errors.ts';
-import type { CrmObject } from './mapping.ts';
+import type { CrmObject } from './mapping/object.ts';
 
 const expect = createExpect('CRM');
 
@@ -12,7 +12,7 @@ const objectBatch = 100;
 /** HubSpot, "Associations v4, batch read": 1,000 objects. */
 const associationBatch = 1_000;
 
-/** Of what went wrong with parts of a batch, "there is no such thing" alone is an answer. */
+/** Throws if a part of a batch failed, unless its object does not exist. */
 function assertOnlyMissing(errors: readonly { category: string }[]): void {
   const other = errors.find(({ category }) => !/NOT_FOUND|NO_ASSOCIATIONS/.test(category));
   if (other)
@@ -27,7 +27,7 @@ export interface Association {
   readonly types: readonly { readonly typeId: number; readonly label?: string | null }[];
 }
 
-/** Ids that HubSpot does not know are named in its answer (status 207): they are none, and no failure. Anything else is one. */
+/** Reads objects, in any order. Absent objects are left out: HubSpot names them in a response with status 207. */
 export async function readObjects(
   ids: readonly string[],
   read: (inputs: { id: string }[]) => Promise<{ results: CrmObject[]; errors?: { category: string }[] }>,
@@ -41,7 +41,7 @@ export async function readObjects(
   });
 }
 
-/** All associations of each object: HubSpot pages those of one object, and says where it stopped. */
+/** Reads all associations of each object. HubSpot pages them for each object separately. */
 export async function readAssociations(
   hubspot: HubSpot,
   from: string,

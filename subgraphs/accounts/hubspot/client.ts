@@ -7,8 +7,8 @@ import * as owners from '@hubspot/api-client/lib/codegen/crm/owners/index.js';
 import * as properties from '@hubspot/api-client/lib/codegen/crm/properties/index.js';
 import * as preferences from '@hubspot/api-client/lib/codegen/communication_preferences/index.js';
 import * as files from '@hubspot/api-client/lib/codegen/files/index.js';
-import type { Upstream } from '../../shared/upstream/client.ts';
-import type { PaceLimit } from '../../shared/upstream/pace.ts';
+import type { Upstream } from '@customer-graph/upstream/client';
+import type { RateLimit } from '@customer-graph/upstream/rate-limiter';
 
 export interface HubSpotOptions {
   readonly accessToken: string;
@@ -17,11 +17,11 @@ export interface HubSpotOptions {
   readonly upstream: Upstream;
 }
 
-/** Requests that read although they are POSTs: batch reads and searches. */
+/** Batch reads and searches: they are POST requests, but change nothing. */
 export const isHubSpotRead = ({ path }: { path: string }): boolean => /\/(batch\/read|search)$/.test(path);
 
-/** HubSpot, "API usage guidelines": so many requests in 10 seconds for an app, and fewer searches. */
-export const hubSpotLimits = (rates: { requestsPer10Seconds: number; searchesPerSecond: number }): PaceLimit[] => [
+/** HubSpot, "API usage guidelines": one limit for all requests of an app, and a lower one for searches. */
+export const hubSpotLimits = (rates: { requestsPer10Seconds: number; searchesPerSecond: number }): RateLimit[] => [
   { count: rates.requestsPer10Seconds, windowMs: 10_000, keyOf: () => 'all' },
   {
     count: rates.searchesPerSecond,
@@ -30,7 +30,7 @@ export const hubSpotLimits = (rates: { requestsPer10Seconds: number; searchesPer
   },
 ];
 
-/** HubSpot's SDK, built by hand instead of through `Client` so that every request goes through the upstream client. */
+/** HubSpot's SDK. It is not built with the SDK's `Client`, so that every request goes through the upstream client. */
 export function createHubSpot({ accessToken, base, upstream }: HubSpotOptions) {
   const httpApi = companies.wrapHttpLibrary({
     async send(request) {
@@ -51,7 +51,7 @@ export function createHubSpot({ accessToken, base, upstream }: HubSpotOptions) {
       );
     },
   });
-  // Each API of the SDK declares these classes anew: alike at run time, strangers to the compiler.
+  // Each API of the SDK declares its own copy of these classes: the same at run time, incompatible for the compiler.
   const parameters = {
     baseServer: new companies.ServerConfiguration(base, {}),
     authMethods: { oauth2: { accessToken } },

@@ -1,22 +1,22 @@
-import { GraphError } from '../../shared/errors.ts';
+import { GraphError } from '@customer-graph/protocol/errors';
 
 const statusOf = (error: unknown): number | undefined =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'number'
     ? error.code
     : undefined;
 
-/** Whether HubSpot says that there is no such thing. */
+/** Whether the object does not exist. */
 export const isHubSpotNotFound = (error: unknown): boolean => statusOf(error) === 404;
 
-/** Whether HubSpot says that a value cannot be taken. */
+/** Whether HubSpot does not accept a value. */
 export const isHubSpotInvalid = (error: unknown): boolean => statusOf(error) === 400;
 
-/** Whether HubSpot says that there is one already. */
+/** Whether the object exists already. */
 export const isHubSpotConflict = (error: unknown): boolean => statusOf(error) === 409;
 
 /**
- * HubSpot's refusals as errors of the closed table. What the upstream client has already named passes. 401 and 403 mean the graph's own
- * token (private apps, "Scopes"): nothing the client could put right. The SDK's message quotes the body: it is not kept.
+ * Translates an error of the SDK into a `GraphError`. 401 and 403 concern the graph's own token (private apps, "Scopes"), so a
+ * retry cannot help. The SDK's message is dropped: it quotes the response body.
  */
 export function fromHubSpotError(error: unknown): GraphError {
   if (error instanceof GraphError) return error;
@@ -33,11 +33,21 @@ export function fromHubSpotError(error: unknown): GraphError {
   return new GraphError('INTERNAL', { system: 'CRM', cause });
 }
 
-/** Runs a call of the SDK, its failures translated once. */
+/** Runs a call of the SDK. Throws a `GraphError` if it fails. */
 export async function throughHubSpot<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
+    throw fromHubSpotError(error);
+  }
+}
+
+/** Runs a call of the SDK. Null: the object does not exist. Throws a `GraphError` if it fails otherwise. */
+export async function orNullIfMissing<T>(call: () => Promise<T>): Promise<T | null> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isHubSpotNotFound(error)) return null;
     throw fromHubSpotError(error);
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Mode } from '../../shared/diagnosis.ts';
-import type { Upstream } from '../../shared/upstream/client.ts';
+import type { Mode } from '@customer-graph/diagnosis/findings';
+import type { Upstream } from '@customer-graph/upstream/client';
 
 export interface HubSpotInspectionOptions {
   readonly accessToken: string;
@@ -9,13 +9,13 @@ export interface HubSpotInspectionOptions {
 }
 
 export interface HubSpotInspection {
-  /** 401 where HubSpot does not take the token. */
+  /** 401: HubSpot does not accept the token. */
   readonly status: 200 | 401;
   readonly portalId: number | null;
   readonly mode: Mode;
-  /** Requests left of those allowed in ten seconds, and today where HubSpot says. */
+  /** Remaining requests in the current 10 seconds and today; null: HubSpot does not tell. */
   readonly left: { readonly interval: string | null; readonly daily: string | null };
-  /** Reads that were refused, by the scope that each wants. */
+  /** Refused reads, each with the scope that it needs. */
   readonly refused: readonly {
     readonly scope: string;
     readonly status: number;
@@ -24,14 +24,18 @@ export interface HubSpotInspection {
   }[];
 }
 
-/** What the graph reads, by the scope that HubSpot wants for it: what breaks without it, and whether the rest can be looked at. */
+/** One read for each required scope, with the consequence of a refusal. `isNeeded`: without it the inspection ends. */
 const reads: Readonly<Record<string, { readonly path: string; readonly breaks: string; readonly isNeeded?: true }>> = {
   'crm.objects.companies.read': {
     path: '/crm/v3/objects/companies?limit=1',
     breaks: 'no account is found',
     isNeeded: true,
   },
-  'crm.objects.contacts.read': { path: '/crm/v3/objects/contacts?limit=1', breaks: 'nobody is let in', isNeeded: true },
+  'crm.objects.contacts.read': {
+    path: '/crm/v3/objects/contacts?limit=1',
+    breaks: 'no customer has access',
+    isNeeded: true,
+  },
   'crm.objects.owners.read': { path: '/crm/v3/owners?limit=1', breaks: 'Account.accountManager is an error' },
   'crm.schemas.companies.read': {
     path: '/crm/v3/properties/companies',
@@ -40,7 +44,7 @@ const reads: Readonly<Record<string, { readonly path: string; readonly breaks: s
   },
   'crm.schemas.contacts.read': {
     path: '/crm/v3/properties/contacts',
-    breaks: 'what people carry cannot be checked',
+    breaks: 'contact properties cannot be checked',
     isNeeded: true,
   },
   files: { path: '/files/v3/files/search?limit=1', breaks: 'Account.documents is an error' },
@@ -52,10 +56,10 @@ const reads: Readonly<Record<string, { readonly path: string; readonly breaks: s
 
 const details = z.object({ portalId: z.number(), accountType: z.string() });
 
-/** HubSpot, "Account information": only one kind of portal holds real customers. */
+/** HubSpot, "Account information": only standard portals hold real customers. */
 const modeOf = (accountType: string): Mode => (accountType === 'STANDARD' ? 'LIVE' : 'TEST');
 
-/** Asks for one of everything that the graph reads, by plain HTTP: a status says more here than an SDK's exception. */
+/** Makes one read for each required scope. It uses plain HTTP instead of the SDK, because it reports the statuses. */
 export async function inspectHubSpot({
   accessToken,
   base,
@@ -65,12 +69,12 @@ export async function inspectHubSpot({
     upstream.send({ method: 'GET', url: base + path, headers: { authorization: `Bearer ${accessToken}` } });
   const answer = await get('/account-info/v3/details');
   const account = answer.status === 200 ? details.safeParse(JSON.parse(answer.body)).data : undefined;
-  const nothing = { portalId: account?.portalId ?? null, mode: account ? modeOf(account.accountType) : null };
+  const portal = { portalId: account?.portalId ?? null, mode: account ? modeOf(account.accountType) : null };
   const left = {
     interval: answer.headers['x-hubspot-ratelimit-remaining'] ?? null,
     daily: answer.headers['x-hubspot-ratelimit-daily-remaining'] ?? null,
   };
-  if (answer.status === 401) return { status: 401, ...nothing, left, refused: [] };
+  if (answer.status === 401) return { status: 401, ...portal, left, refused: [] };
   const answers = await Promise.all(
     Object.entries(reads).map(async ([scope, { path, breaks, isNeeded = false }]) => ({
       scope,
@@ -79,5 +83,5 @@ export async function inspectHubSpot({
       status: (await get(path)).status,
     })),
   );
-  return { status: 200, ...nothing, left, refused: answers.filter(({ status }) => status !== 200) };
+  return { status: 200, ...portal, left, refused: answers.filter(({ status }) => status !== 200) };
 }

@@ -1,6 +1,6 @@
 import type { CrmNames } from '../config.ts';
 
-/** Properties that every portal has. `hs_…` are HubSpot's own. */
+/** Properties that every portal has. HubSpot's own begin with `hs_`. */
 export const standardCompanyProperties = [
   'name',
   'domain',
@@ -19,7 +19,7 @@ export const standardCompanyProperties = [
 
 export const standardContactProperties = ['firstname', 'lastname', 'email', 'jobtitle', 'phone'] as const;
 
-/** Properties that the portal's administrators have to define. */
+/** Properties that the portal's administrators must define. */
 export const configuredCompanyProperties = (names: CrmNames): readonly string[] => [
   names.company.status,
   names.company.plan,

@@ -1,10 +1,12 @@
-import type { Upstream } from '../../shared/upstream/client.ts';
+import type { Upstream } from '@customer-graph/upstream/client';
 import type { CrmNames } from '../config.ts';
-import { requiredProperties, type RequiredProperty } from '../definitions.ts';
 import type { Definitions } from '../domain/definitions.ts';
+import { missingLabels, missingProperties } from '../services/missing-definitions.ts';
+import type { RequiredProperty } from '../services/required-properties.ts';
 
-/** Something that the portal lacks, as the request that makes it. */
+/** A request that creates a missing definition. */
 export interface SetupStep {
+  /** Names the definition. */
   readonly says: string;
   readonly path: string;
   readonly body: object;
@@ -13,7 +15,7 @@ export interface SetupStep {
 const objectTypes = { company: 'companies', contact: 'contacts' } as const;
 const groups = { company: 'companyinformation', contact: 'contactinformation' } as const;
 
-/** HubSpot, "Properties": a type, and how people fill it in. */
+/** HubSpot, "Properties": the type, and the field in HubSpot's user interface. */
 const types: Record<RequiredProperty['kinds'][number], { readonly type: string; readonly fieldType: string }> = {
   TEXT: { type: 'string', fieldType: 'text' },
   NUMBER: { type: 'number', fieldType: 'number' },
@@ -22,45 +24,33 @@ const types: Record<RequiredProperty['kinds'][number], { readonly type: string; 
   CHOICE: { type: 'enumeration', fieldType: 'select' },
   OTHER: { type: 'string', fieldType: 'text' },
 };
+/** HubSpot, "Properties": files are attached through a string property with this field. */
+const fileType = { type: 'string', fieldType: 'file' } as const;
 
-/** What has to be made so that everything that the configuration names is there. What is there already, of whatever type, is left alone. */
-export function planSetup(names: CrmNames, definitions: Definitions): SetupStep[] {
-  const properties = requiredProperties(names)
-    .filter(({ of, name }) => !definitions[of].has(name))
-    .map(({ of, name, label, kinds, options }): SetupStep => {
-      // A choice of nothing is of no use to anybody: which plans there are, the catalogue says.
-      const kind = kinds[0] === 'CHOICE' && !options ? 'TEXT' : kinds[0];
-      // Files are attached through a text property of the file kind.
-      const shape = name === names.company.documents ? { type: 'string', fieldType: 'file' } : types[kind];
-      const choices =
-        kind === 'CHOICE'
-          ? {
-              options: (options ?? []).map(([value, text], displayOrder) => ({
-                value,
-                label: text,
-                displayOrder,
-                hidden: false,
-              })),
-            }
-          : {};
-      return {
-        says: `${of} property "${name}" (${shape.type})`,
-        path: `/crm/v3/properties/${objectTypes[of]}`,
-        body: { name, label, groupName: groups[of], ...shape, ...choices },
-      };
-    });
-  const labels = Object.entries(names.labels)
-    .filter(([, label]) => !definitions.labels.has(label))
-    .map(([role, label]): SetupStep => ({
-      says: `association label "${label}" between contacts and companies`,
-      path: '/crm/v4/associations/contacts/companies/labels',
-      // By the role: labels may be in any script, and HubSpot takes a name for one label alone.
-      body: { label, name: `portal_${role.toLowerCase()}` },
-    }));
-  return [...properties, ...labels];
+function propertyStep({ of, name, label, kinds, options }: RequiredProperty, { company }: CrmNames): SetupStep {
+  // A choice needs options. Plans have none here: the billing system's catalogue defines them.
+  const kind = kinds[0] === 'CHOICE' && !options ? 'TEXT' : kinds[0];
+  const type = name === company.documents ? fileType : types[kind];
+  const choices = options?.map(([value, text], displayOrder) => ({ value, label: text, displayOrder, hidden: false }));
+  return {
+    says: `${of} property "${name}" (${type.type})`,
+    path: `/crm/v3/properties/${objectTypes[of]}`,
+    body: { name, label, groupName: groups[of], ...type, ...(kind === 'CHOICE' && { options: choices }) },
+  };
 }
 
-/** Makes one of them. The status is HubSpot's: 403 where the private app may not write schemas. */
+/** The steps that create every missing definition. Existing definitions stay as they are, whatever their type. */
+export const planSetup = (names: CrmNames, definitions: Definitions): SetupStep[] => [
+  ...missingProperties(names, definitions).map((property) => propertyStep(property, names)),
+  ...missingLabels(names, definitions).map(({ role, label }): SetupStep => ({
+    says: `association label "${label}" between contacts and companies`,
+    path: '/crm/v4/associations/contacts/companies/labels',
+    // The internal name must be unique and in ASCII; a label may be in any script.
+    body: { label, name: `portal_${role.toLowerCase()}` },
+  })),
+];
+
+/** Sends a step. Returns HubSpot's status: 403 if the private app may not write schemas, 409 if the name is taken. */
 export async function applyStep(
   { path, body }: SetupStep,
   target: { readonly accessToken: string; readonly base: string; readonly upstream: Upstream },

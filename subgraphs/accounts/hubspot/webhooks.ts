@@ -1,8 +1,13 @@
 import { z } from 'zod';
-import { isRecent, isSignedBy } from '../../shared/webhook-signature.ts';
-import { notGenuine, type VendorEvent, type WebhookAnswer, type WebhookRequest } from '../../shared/webhook.ts';
+import { isRecent, isSignedBy } from '@customer-graph/subgraph-kit/webhook-signature';
+import {
+  notGenuine,
+  type VendorEvent,
+  type WebhookAnswer,
+  type WebhookRequest,
+} from '@customer-graph/protocol/webhook';
 
-/** HubSpot, "Webhooks API": a batch of up to a hundred. */
+/** HubSpot, "Webhooks API": a batch has at most 100 events. */
 const batch = z.array(
   z.looseObject({
     eventId: z.number(),
@@ -11,10 +16,10 @@ const batch = z.array(
     objectId: z.number().optional(),
     fromObjectId: z.number().optional(),
     toObjectId: z.number().optional(),
-    /** Which kinds of objects an association is of: 0-1 contacts, 0-2 companies. */
+    /** Object types of an association: 0-1 contact, 0-2 company. */
     fromObjectTypeId: z.string().optional(),
     toObjectTypeId: z.string().optional(),
-    /** Of a merge: what there is now, and what it was made of. */
+    /** Of a merge: the resulting object, and the merged ones. */
     newObjectId: z.number().optional(),
     primaryObjectId: z.number().optional(),
     mergedObjectIds: z.array(z.number()).optional(),
@@ -24,11 +29,11 @@ type Change = z.infer<typeof batch>[number];
 
 const contacts = '0-1';
 
-/** HubSpot, "Validating requests": some characters of the address are signed as they read. */
+/** HubSpot, "Validating requests": some characters of the URL are decoded before it is signed. */
 const decoded = (url: string): string =>
   url.replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, (encoded) => decodeURIComponent(encoded));
 
-/** Not unique by itself, whatever its name. */
+/** HubSpot's `eventId` is not unique, so the id has more parts. */
 const idOf = ({
   eventId,
   subscriptionType,
@@ -50,7 +55,7 @@ const objectsOf = ({
 const companiesOf = (change: Change): (number | undefined)[] =>
   change.subscriptionType.startsWith('company.') ? objectsOf(change) : [];
 
-/** People whose memberships may be others now. */
+/** Contacts whose memberships may have changed. */
 function contactsOf(change: Change): (number | undefined)[] {
   const { subscriptionType, fromObjectId, toObjectId, fromObjectTypeId, toObjectTypeId } = change;
   if (subscriptionType.endsWith('.associationChange'))
@@ -65,7 +70,10 @@ const known = (ids: readonly (number | undefined)[]): string[] => [
   ...new Set(ids.flatMap((id) => (id === undefined ? [] : [String(id)]))),
 ];
 
-/** HubSpot, "Validating requests, v3": HMAC-SHA256 over method, address, body and time. Older versions sign less, and are not taken. */
+/**
+ * Verifies a webhook and returns its events. Only signatures of version 3 are accepted: older ones do not cover the time.
+ * HubSpot, "Validating requests": HMAC-SHA256 over method, URL, body and time.
+ */
 export function readHubSpotWebhook({ headers, body, url }: WebhookRequest, secrets: readonly string[]): WebhookAnswer {
   const raw = Buffer.from(body, 'base64');
   const time = headers['x-hubspot-request-timestamp'] ?? '';
@@ -73,7 +81,7 @@ export function readHubSpotWebhook({ headers, body, url }: WebhookRequest, secre
   if (!isSignedBy(secrets, ['POST', decoded(url), raw, time], headers['x-hubspot-signature-v3'])) return notGenuine;
   const changes = batch.parse(JSON.parse(raw.toString('utf8')));
   const events = changes.flatMap((change): VendorEvent[] => {
-    // One is enough: whichever of them is asked for, the company that there is now is found.
+    // One id is enough: after a merge each of them leads to the resulting company.
     const [company] = known(companiesOf(change));
     return company === undefined ? [] : [{ id: idOf(change), subject: `account:${company}` }];
   });

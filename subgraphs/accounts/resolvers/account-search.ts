@@ -1,14 +1,14 @@
-import { mentions } from '../../shared/search.ts';
+import { includesText } from '@customer-graph/subgraph-kit/search';
 import type { AccountSearchResolvers } from '../generated/schema.ts';
 import { membersOf } from './member.ts';
 
-/** The account's own people and files, looked through as they are now: no index stands between. */
+/** Searches the present members and documents. It uses no search index. */
 export const accountSearchResolvers: AccountSearchResolvers = {
   async members({ account, text, first }, _arguments, { loaders }) {
     const members = membersOf(account, await loaders.members.load(account.id));
     const contacts = await Promise.all(members.map(({ contactId }) => loaders.contact.load(contactId)));
     return members
-      .filter((_member, index) => mentions([contacts[index]?.name ?? null, contacts[index]?.email ?? null], text))
+      .filter((_member, index) => includesText([contacts[index]?.name ?? null, contacts[index]?.email ?? null], text))
       .slice(0, first);
   },
 
@@ -17,7 +17,7 @@ export const accountSearchResolvers: AccountSearchResolvers = {
     const documents = await Promise.all(ids.map((id) => loaders.document.load(id)));
     return documents
       .filter((document) => document !== null)
-      .filter(({ name }) => mentions([name], text))
+      .filter(({ name }) => includesText([name], text))
       .sort((a, b) => b.createdAt - a.createdAt)
       .slice(0, first);
   },

@@ -1,4 +1,4 @@
-import { toDateTime } from '../../shared/scalars.ts';
+import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { DocumentResolvers } from '../generated/schema.ts';
 import type { CrmSource } from '../port.ts';
 

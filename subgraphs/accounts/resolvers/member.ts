@@ -1,13 +1,13 @@
-import { resolveAccountReference } from '../../shared/account-reference.ts';
-import type { LinksVerifier } from '../../shared/assertion/links.ts';
-import { decodeMemberId, encodeMemberId } from '../../shared/member-id.ts';
-import type { MemberRole } from '../../shared/roles.ts';
+import { resolveAccountReference } from '@customer-graph/subgraph-kit/account-reference';
+import type { LinksVerifier } from '@customer-graph/protocol/signed-links';
+import { decodeMemberId, encodeMemberId } from '@customer-graph/protocol/member-id';
+import type { MemberRole } from '@customer-graph/protocol/roles';
 import type { Context } from '../context.ts';
 import type { Contact } from '../domain/member.ts';
 import type { MemberResolvers } from '../generated/schema.ts';
-import type { AccountParent, SignLinks } from './links.ts';
+import type { AccountParent, SignLinks } from '../services/signed-links.ts';
 
-/** A contact in an account by virtue of a role; the contact itself is read when it is asked for. */
+/** A contact with a role in an account. The contact itself is read only on request. */
 export interface MemberParent {
   readonly account: AccountParent;
   readonly contactId: string;

@@ -1,12 +1,12 @@
-import { viewerAccountOf } from '../../shared/account-reference.ts';
+import { viewerAccountOf } from '@customer-graph/subgraph-kit/account-reference';
 import type { ViewerResolvers } from '../generated/schema.ts';
 
 export const createViewerResolvers = (identityConsoleUrl: string | null): ViewerResolvers => ({
   account: (_parent, _arguments, { assertion }) => viewerAccountOf(assertion),
 
   kind(_parent, _arguments, { assertion: { principal } }) {
-    // There is no viewer without a token.
-    if (principal.kind === 'ANONYMOUS') throw new Error('an anonymous viewer');
+    // `Query.viewer` is null without a token.
+    if (principal.kind === 'ANONYMOUS') throw new Error('a viewer must not be anonymous');
     return principal.kind;
   },
 

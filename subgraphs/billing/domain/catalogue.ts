@@ -9,7 +9,7 @@ export interface Price {
   readonly unitAmount: MinorAmount | null;
   readonly interval: BillingInterval;
   readonly intervalCount: number;
-  /** Charged by a quantity that is agreed beforehand, and not by what was used. */
+  /** Charged by an agreed quantity; false: charged by metered usage. */
   readonly licensed: boolean;
 }
 
@@ -18,9 +18,9 @@ export interface Product {
   readonly name: string;
   readonly description: string | null;
   readonly features: readonly string[];
-  /** The plan's key, the same in every system; null for what is no plan but comes along with one. */
+  /** The plan's key, the same in every system; null for add-ons. */
   readonly planKey: string | null;
-  /** Whether quantities of it are seats; null where nothing is said. */
+  /** Whether quantities of it are seats; null: not configured. */
   readonly countsSeats: boolean | null;
   /** Whether it is part of the published catalogue. */
   readonly published: boolean;
@@ -28,11 +28,11 @@ export interface Product {
 
 export interface Catalogue {
   readonly products: ReadonlyMap<string, Product>;
-  /** Active recurring prices that may be chosen, by product. */
+  /** Published active recurring prices, by product id. */
   readonly prices: ReadonlyMap<string, readonly Price[]>;
 }
 
-/** A product together with the prices of it that may be chosen. */
+/** A product with its published prices. */
 export interface Plan {
   readonly product: Product;
   readonly prices: readonly Price[];
@@ -43,7 +43,7 @@ export const planOf = (product: Product, catalogue: Catalogue): Plan => ({
   prices: product.published ? (catalogue.prices.get(product.id) ?? []) : [],
 });
 
-/** The published plans, by name. */
+/** The published plans that have a price, sorted by name. */
 export const publishedPlans = (catalogue: Catalogue): Plan[] =>
   [...catalogue.products.values()]
     .filter((product) => product.published)
@@ -51,5 +51,5 @@ export const publishedPlans = (catalogue: Catalogue): Plan[] =>
     .filter((plan) => plan.prices.length > 0)
     .sort((a, b) => (a.product.name < b.product.name ? -1 : 1));
 
-/** A quantity counts seats where its product says so; where nothing is said, where it is agreed beforehand. */
+/** Whether a quantity of the price is a number of seats. Default without product metadata: licensed prices count seats. */
 export const countsSeats = (price: Price, product: Product | null): boolean => product?.countsSeats ?? price.licensed;

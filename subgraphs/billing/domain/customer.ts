@@ -1,4 +1,4 @@
-import type { Address } from '../../shared/address.ts';
+import type { Address } from '@customer-graph/subgraph-kit/address';
 import type { MinorAmount } from './money.ts';
 import type { PaymentMethod } from './payment.ts';
 import type { Subscription } from './subscription.ts';
@@ -6,7 +6,7 @@ import type { Subscription } from './subscription.ts';
 export interface TaxId {
   readonly type: string;
   readonly value: string;
-  /** Null while the authority has not answered. */
+  /** Null while the tax authority's answer is pending. */
   readonly verified: boolean | null;
 }
 
@@ -17,14 +17,14 @@ export interface BillingDetails {
   readonly taxIds: readonly TaxId[];
 }
 
-/** What comes with the customer in one read. */
+/** A customer and everything that one read returns with it. */
 export interface Customer {
   readonly id: string;
   readonly details: BillingDetails;
-  /** Null where the customer has no currency yet. */
+  /** Null if the customer has no currency yet. */
   readonly balance: MinorAmount | null;
   readonly defaultPaymentMethod: PaymentMethod | null;
-  /** The live ones. */
+  /** Live subscriptions only. */
   readonly subscriptions: readonly Subscription[];
 }
 

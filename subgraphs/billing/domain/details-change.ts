@@ -1,22 +1,55 @@
-import { refusalsOfAddress, type Address } from '../../shared/address.ts';
-import { userError, type UserError } from '../../shared/user-error.ts';
+import { z } from 'zod';
+import { addressInput, type Address, type AddressInput } from '@customer-graph/subgraph-kit/address';
+import { invalidFields } from '@customer-graph/subgraph-kit/check-input';
+import type { UserError } from '@customer-graph/protocol/user-error';
 
-/** What can be changed of the billing details. What is absent stays. */
+/** A requested change of the billing details; absent fields stay as they are. */
 export interface DetailsInput {
   readonly name?: string;
   readonly email?: string;
-  readonly address?: Partial<Record<keyof Address, string>>;
+  readonly address?: AddressInput;
 }
 
-const longest = 255;
-
-/** Everything that is wrong with a change. */
-export function refusalsOfDetails({ name, email, address = {} }: DetailsInput): UserError[] {
-  if (name === undefined && email === undefined && Object.keys(address).length === 0)
-    return [userError('INVALID_INPUT', 'The input names nothing to change.')];
-  const wrongName = name !== undefined && (name.trim() === '' || name.length > longest);
-  return [
-    ...(wrongName ? [userError('INVALID_INPUT', `name must have 1 to ${longest} characters.`, 'name')] : []),
-    ...refusalsOfAddress(address),
-  ];
+/** A change of the billing details; absent fields stay as they are. */
+export interface DetailsChange {
+  readonly name?: string;
+  readonly email?: string;
+  /** The complete new address: the billing system replaces all of its lines. */
+  readonly address?: Address;
 }
+
+const maxNameLength = 255;
+
+const detailsInput = z
+  .object({
+    name: z
+      .string()
+      .refine((name) => name.trim() !== '' && name.length <= maxNameLength, {
+        error: `name must have 1 to ${maxNameLength} characters.`,
+      })
+      .optional(),
+    email: z.string().optional(),
+    address: addressInput.optional(),
+  })
+  .refine(
+    ({ name, email, address = {} }) => name !== undefined || email !== undefined || Object.keys(address).length > 0,
+    { error: 'The input has no field to change.' },
+  );
+
+/** Every refusal of a requested change; empty: it is valid. */
+export const refusalsOfDetails = (input: DetailsInput): UserError[] => invalidFields(detailsInput, input);
+
+const emptyAddress: Address = {
+  line1: null,
+  line2: null,
+  city: null,
+  region: null,
+  postalCode: null,
+  countryCode: null,
+};
+
+/** Merges a requested change into the present address. */
+export const toDetailsChange = ({ address, ...rest }: DetailsInput, present: Address | null): DetailsChange => ({
+  ...rest,
+  ...(address && { address: { ...emptyAddress, ...present, ...address } }),
+});

@@ -27,7 +27,7 @@ export interface Invoice {
   readonly period: Period;
   readonly pdfUrl: string | null;
   readonly hostedUrl: string | null;
-  /** The first lines, as they came with the invoice. */
+  /** The first lines: the billing system returns them with the invoice. */
   readonly lines: readonly InvoiceLine[];
   readonly hasMoreLines: boolean;
 }

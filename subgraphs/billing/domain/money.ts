@@ -6,8 +6,8 @@ export interface MinorAmount {
 }
 
 /**
- * Decimals by currency where they are not two (Stripe, "Supported currencies": zero-decimal and three-decimal currencies). ISK and UGX
- * have no minor unit, yet Stripe counts them in hundredths.
+ * Decimals of the currencies that do not have two. Source: Stripe, "Supported currencies", zero-decimal and three-decimal
+ * currencies. ISK and UGX have no minor unit, but Stripe counts them in hundredths.
  */
 const exponents: ReadonlyMap<string, number> = new Map([
   ...['BIF', 'CLP', 'DJF', 'GNF', 'JPY', 'KMF', 'KRW', 'MGA', 'PYG', 'RWF', 'VND', 'VUV', 'XAF', 'XOF', 'XPF'].map(
@@ -16,7 +16,7 @@ const exponents: ReadonlyMap<string, number> = new Map([
   ...['BHD', 'JOD', 'KWD', 'OMR', 'TND'].map((currency) => [currency, 3] as const),
 ]);
 
-/** The amount as the schema writes it: a decimal string in the main unit, exact. */
+/** The exact amount in the main unit, as a decimal string. */
 export function toMoney({ minor, currency }: MinorAmount): { amount: string; currency: string } {
   const exponent = exponents.get(currency) ?? 2;
   const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');

@@ -23,3 +23,18 @@ export interface Payment {
   readonly failureMessage: string | null;
   readonly method: PaymentMethod | null;
 }
+
+/** The result of an attempt to charge a customer. */
+export type PaymentOutcome =
+  /** Charged, or invoiced if the customer pays by invoice. */
+  | { readonly kind: 'PAID' }
+  /** Nothing was charged, and nothing has changed. */
+  | { readonly kind: 'DECLINED' }
+  /** Nothing was charged yet: the customer must confirm the invoice's payment. */
+  | { readonly kind: 'ACTION'; readonly invoiceId: string };
+
+/** The ways in which a customer can confirm a payment. */
+export interface NextAction {
+  readonly clientSecret: string | null;
+  readonly hostedUrl: string | null;
+}

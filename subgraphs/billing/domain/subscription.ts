@@ -26,9 +26,9 @@ export interface Subscription {
   readonly trialEndsAt: number | null;
   readonly cancelsAt: number | null;
   readonly canceledAt: number | null;
-  /** Its invoices are sent, to be paid within days: nothing is charged by itself. */
+  /** Invoices are sent and paid by hand; false: they are charged automatically. */
   readonly isInvoiced: boolean;
-  /** What is charged where it is not the customer's default; null: that. */
+  /** The payment method of this subscription; null: the customer's default. */
   readonly paymentMethodId: string | null;
 }
 
@@ -39,11 +39,15 @@ export const isLive = (subscription: Subscription): boolean => !ended.has(subscr
 export const oldestFirst = (subscriptions: readonly Subscription[]): Subscription[] =>
   [...subscriptions].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
 
-/** The item that is the plan: the first whose product has a plan's key; where none has, the first. */
+/** The subscriptions that have not ended, oldest first. */
+export const liveOnes = (subscriptions: readonly Subscription[]): Subscription[] =>
+  oldestFirst(subscriptions).filter(isLive);
+
+/** The plan's item: the first one whose product has a plan key, else the first one. */
 export const planItem = (subscription: Subscription, products: ReadonlyMap<string, Product>): SubscriptionItem =>
   subscription.items.find((item) => products.get(item.price.productId)?.planKey) ?? subscription.items[0];
 
-/** The item whose quantity is the seats: the plan's own, else the first that counts seats. */
+/** The item whose quantity is the number of seats: the plan's item if it counts seats, else the first that does. */
 export const seatsItem = (
   subscription: Subscription,
   products: ReadonlyMap<string, Product>,
@@ -52,6 +56,6 @@ export const seatsItem = (
     countsSeats(item.price, products.get(item.price.productId) ?? null),
   );
 
-/** The seats that are charged; 0 where the subscription counts none. */
+/** The number of charged seats; 0 if the subscription counts no seats. */
 export const seatsOf = (subscription: Subscription, products: ReadonlyMap<string, Product>): number =>
   seatsItem(subscription, products)?.quantity ?? 0;

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountReference, ReferenceSearch, ViewerReference } from '../../shared/account-reference.ts';
+import type { AccountReference, ReferenceSearch, ViewerReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { BillingParent } from '../resolvers/billing.ts';
 import type { SubscriptionParent } from '../resolvers/subscription.ts';
 import type { Invoice as InvoiceModel, InvoiceLine as InvoiceLineModel, InvoicePreview as InvoicePreviewModel } from '../domain/invoice.ts';
@@ -33,43 +33,42 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type Account = {
   __typename?: 'Account';
-  /** The account as it is charged; null without an error where the account has no counterpart in the billing system. */
+  /** The account's billing; null without an error if the account has no customer in the billing system. */
   billing: Maybe<Billing>;
-  /** Whether the account has a counterpart here; null while that is unknown. */
+  /** Whether the account has a customer in the billing system; null while that is unknown. */
   billingLink: Maybe<LinkState>;
   /** The id of the company in the CRM. */
   id: Scalars['ID']['output'];
   /**
-   * The links to the other systems, signed by the accounts subgraph for accounts that it reached through a list. Null for the
-   * accounts of the assertion, whose links every subgraph knows. In the key, so that it travels with each reference and never
-   * costs a stage.
+   * The links to the other systems. The accounts subgraph signs them for accounts of lists; null for accounts of the assertion, which
+   * already contains them. Part of the key, so that every reference carries them without an extra fetch.
    */
   links: Maybe<Scalars['String']['output']>;
   /**
-   * One search over every system the account lives in. Its own people, documents and invoices are looked through as they are now;
-   * tickets and articles are found through the help desk's index, which lags by minutes, and read afresh.
+   * Searches the account in every system. People, documents and invoices are searched in their current state. Tickets and articles
+   * are found through the help desk's index, which lags by minutes, and are then read again.
    */
   search: Maybe<AccountSearch>;
 };
 
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type AccountSearchArgs = {
   first?: Scalars['Int']['input'];
   text: Scalars['String']['input'];
 };
 
-/** What was found in an account, each part by the system that owns it. */
+/** The results of a search in an account, by system. */
 export type AccountSearch = {
   __typename?: 'AccountSearch';
-  /** Invoices of the account among its latest hundred, by number or by the text of a line, newest first. */
+  /** Invoices whose number or line text contains the searched text, newest first. Only the latest 100 are searched. */
   invoices: Maybe<Array<Invoice>>;
 };
 
-/** Where the relationship with a customer stands. */
+/** The state of the relationship with a customer. */
 export type AccountStatus =
   /** A customer in good standing. */
   | 'ACTIVE'
@@ -84,16 +83,16 @@ export type AccountStatus =
   /** Not a customer yet. */
   | 'PROSPECT';
 
-/** A postal address. Each line is null where the owner has none. */
+/** A postal address. A field is null if the owner has no value. */
 export type Address = {
   __typename?: 'Address';
   /** Town or city. */
   city: Maybe<Scalars['String']['output']>;
-  /** ISO 3166-1 alpha-2 country code where the owner keeps one, else the country as the owner writes it. */
+  /** ISO 3166-1 alpha-2 country code, or the country as the owner stores it if it has no code. */
   countryCode: Maybe<Scalars['String']['output']>;
   /** Street and number. */
   line1: Maybe<Scalars['String']['output']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
   postalCode: Maybe<Scalars['String']['output']>;
@@ -101,7 +100,7 @@ export type Address = {
   region: Maybe<Scalars['String']['output']>;
 };
 
-/** A postal address to be written. What is left out stays as it is. */
+/** A postal address to write. Absent fields stay as they are. */
 export type AddressInput = {
   /** Town or city. */
   city?: InputMaybe<Scalars['String']['input']>;
@@ -109,7 +108,7 @@ export type AddressInput = {
   countryCode?: InputMaybe<Scalars['String']['input']>;
   /** Street and number. */
   line1?: InputMaybe<Scalars['String']['input']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2?: InputMaybe<Scalars['String']['input']>;
   /** Postal code. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
@@ -117,61 +116,61 @@ export type AddressInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How consumption stands against an allowance. */
+/** Consumption in relation to an allowance. */
 export type AllowanceState =
-  /** More than it is used. */
+  /** More than the allowance. */
   | 'EXCEEDED'
-  /** At 80 percent of it or more. */
+  /** 80 percent of the allowance or more. */
   | 'NEARING'
-  /** Well within it. */
+  /** Below 80 percent of the allowance. */
   | 'OK'
-  /** All of it is used. */
+  /** Exactly the allowance. */
   | 'REACHED'
-  /** There is no limit. */
+  /** The allowance has no limit. */
   | 'UNLIMITED';
 
 /**
- * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
+ * An account's billing. Each field that needs its own call is nullable, so that a failing endpoint nulls only one field. While
+ * the billing system is unavailable, every requested field is null with an error, never an empty list.
  */
 export type Billing = {
   __typename?: 'Billing';
-  /** What the customer owes (positive) or has as credit (negative) towards the next invoice; null where the customer has no currency yet. */
+  /** The balance that is added to the next invoice: positive is a debt, negative is credit. Null if the customer has no currency yet. */
   balance: Maybe<Money>;
   /** The credit notes, newest first. */
   creditNotes: Maybe<CreditNoteConnection>;
-  /** What invoices are charged to unless a subscription names another; null where none is set. */
+  /** The payment method for invoices, unless a subscription has its own; null if none is set. */
   defaultPaymentMethod: Maybe<PaymentMethod>;
-  /** Name, address and tax numbers as they appear on invoices. */
+  /** Name, e-mail address, postal address and tax numbers on invoices. */
   details: Maybe<BillingDetails>;
-  /** What the account may use, by what it has bought; 100 at most. */
+  /** The features that the account has bought, at most 100. */
   entitlements: Maybe<Array<Entitlement>>;
-  /** The account's id: the part has none of its own. */
+  /** The account's id. */
   id: Scalars['ID']['output'];
-  /** One invoice of this account; null where the account has no such invoice. */
+  /** One invoice of this account; null if the account has no such invoice. */
   invoice: Maybe<Invoice>;
   /** The invoices, newest first. */
   invoices: Maybe<InvoiceConnection>;
-  /** The cards and bank accounts on file, newest first; 100 at most. */
+  /** The stored cards and bank accounts, newest first, at most 100. */
   paymentMethods: Maybe<Array<PaymentMethod>>;
   /** The payments, newest first. */
   payments: Maybe<PaymentConnection>;
-  /** What the change would cost before anyone commits to it; its prorationAt, given back with the change, is honoured to the cent. */
+  /** The invoice that a change would cause. A change with the same prorationAt costs exactly this amount. */
   previewChange: Maybe<InvoicePreview>;
-  /** When billing's part was read. */
+  /** The system and time of the billing data. */
   source: Maybe<Source>;
-  /** The one live subscription, or the oldest live one where there are several. */
+  /** The live subscription; the oldest one if there are several. */
   subscription: Maybe<BillingSubscription>;
-  /** The subscriptions, oldest first: live ones, ended ones too when asked. */
+  /** The subscriptions, oldest first. */
   subscriptions: Maybe<Array<BillingSubscription>>;
-  /** What will be charged next, as it stands now; null where nothing will be. */
+  /** A preview of the next invoice; null if none is due. */
   upcomingInvoice: Maybe<InvoicePreview>;
 };
 
 
 /**
- * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
+ * An account's billing. Each field that needs its own call is nullable, so that a failing endpoint nulls only one field. While
+ * the billing system is unavailable, every requested field is null with an error, never an empty list.
  */
 export type BillingCreditNotesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -180,8 +179,8 @@ export type BillingCreditNotesArgs = {
 
 
 /**
- * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
+ * An account's billing. Each field that needs its own call is nullable, so that a failing endpoint nulls only one field. While
+ * the billing system is unavailable, every requested field is null with an error, never an empty list.
  */
 export type BillingInvoiceArgs = {
   id: Scalars['ID']['input'];
@@ -189,8 +188,8 @@ export type BillingInvoiceArgs = {
 
 
 /**
- * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
+ * An account's billing. Each field that needs its own call is nullable, so that a failing endpoint nulls only one field. While
+ * the billing system is unavailable, every requested field is null with an error, never an empty list.
  */
 export type BillingInvoicesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -200,8 +199,8 @@ export type BillingInvoicesArgs = {
 
 
 /**
- * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
+ * An account's billing. Each field that needs its own call is nullable, so that a failing endpoint nulls only one field. While
+ * the billing system is unavailable, every requested field is null with an error, never an empty list.
  */
 export type BillingPaymentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -210,8 +209,8 @@ export type BillingPaymentsArgs = {
 
 
 /**
- * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
+ * An account's billing. Each field that needs its own call is nullable, so that a failing endpoint nulls only one field. While
+ * the billing system is unavailable, every requested field is null with an error, never an empty list.
  */
 export type BillingPreviewChangeArgs = {
   change: SubscriptionChange;
@@ -219,19 +218,19 @@ export type BillingPreviewChangeArgs = {
 
 
 /**
- * The account as it is charged. What comes with the customer itself is non-null together; what takes a call of its own is nullable, so that one
- * failing endpoint costs one field. While the billing system cannot be reached every field asked is null with an error saying so: never an empty list.
+ * An account's billing. Each field that needs its own call is nullable, so that a failing endpoint nulls only one field. While
+ * the billing system is unavailable, every requested field is null with an error, never an empty list.
  */
 export type BillingSubscriptionsArgs = {
   ended?: Scalars['Boolean']['input'];
 };
 
-/** Name, address and tax numbers as they appear on invoices. */
+/** Name, e-mail address, postal address and tax numbers on invoices. */
 export type BillingDetails = {
   __typename?: 'BillingDetails';
   /** The address on invoices. */
   address: Maybe<Address>;
-  /** Where invoices are sent. */
+  /** The e-mail address that receives invoices. */
   email: Maybe<Scalars['EmailAddress']['output']>;
   /** The name on invoices. */
   name: Maybe<Scalars['String']['output']>;
@@ -239,95 +238,95 @@ export type BillingDetails = {
   taxIds: Array<TaxId>;
 };
 
-/** What became of a change to the billing details. */
+/** The result of a change to the billing details. */
 export type BillingDetailsPayload = {
   __typename?: 'BillingDetailsPayload';
-  /** The details, read back; null where nothing was changed. */
+  /** The details after the change; null if it was refused. */
   details: Maybe<BillingDetails>;
-  /** Why nothing was changed. */
+  /** Reasons for a refusal; empty if the change was made. */
   userErrors: Array<UserError>;
 };
 
-/** How often a price is charged. */
+/** The unit of the time between two charges. */
 export type BillingInterval =
-  /** By the day. */
+  /** Days. */
   | 'DAY'
-  /** By the month. */
+  /** Months. */
   | 'MONTH'
   /** An interval that this version of the graph does not know. */
   | 'OTHER'
-  /** By the week. */
+  /** Weeks. */
   | 'WEEK'
-  /** By the year. */
+  /** Years. */
   | 'YEAR';
 
-/** What to do in the billing system's own pages. */
+/** A page of the billing system's own portal. */
 export type BillingPortalFlow =
-  /** Enter another card. */
+  /** Enters another card. */
   | 'PAYMENT_METHOD_UPDATE'
-  /** Cancel the subscription. */
+  /** Cancels the subscription. */
   | 'SUBSCRIPTION_CANCEL'
-  /** Change the subscription. */
+  /** Changes the subscription. */
   | 'SUBSCRIPTION_UPDATE';
 
-/** The way to the billing system's own pages. */
+/** The result of opening a portal session. */
 export type BillingPortalSessionPayload = {
   __typename?: 'BillingPortalSessionPayload';
-  /** Good for whoever has it, for some minutes. */
+  /** The session's address, valid for a few minutes. Anyone who has it can use it: keep it secret. Null if the session was refused. */
   url: Maybe<Scalars['URL']['output']>;
-  /** Why there is none. */
+  /** Reasons for a refusal; empty if the change was made. */
   userErrors: Array<UserError>;
 };
 
-/** A subscription as it is charged. */
+/** A subscription in the billing system. */
 export type BillingSubscription = {
   __typename?: 'BillingSubscription';
-  /** When somebody canceled it; it may still run until cancelsAt. */
+  /** The time of the cancellation. The subscription may run on until cancelsAt. */
   canceledAt: Maybe<Scalars['DateTime']['output']>;
-  /** When it will end by itself, or was to; null where it goes on. */
+  /** The time of the scheduled end; null if none is scheduled. */
   cancelsAt: Maybe<Scalars['DateTime']['output']>;
-  /** The period that is running or was the last. */
+  /** The running period; the last one if the subscription has ended. */
   currentPeriod: Period;
   /** The subscription's id. */
   id: Scalars['ID']['output'];
-  /** What is subscribed to. */
+  /** The subscribed plan. */
   plan: Maybe<Plan>;
-  /** What it costs: also a negotiated price, which is not in the catalogue. */
+  /** The subscription's price. It may be a negotiated price outside the catalogue. */
   price: Maybe<Price>;
-  /** The number of seats that are charged; 0 where the subscription counts none. */
+  /** The number of charged seats; 0 if the subscription counts no seats. */
   seats: Scalars['Int']['output'];
-  /** Where it stands. */
+  /** The subscription's status. */
   status: SubscriptionStatus;
-  /** When the trial ends or ended. */
+  /** End of the trial; null without a trial. */
   trialEndsAt: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** Where to go in the billing system's own pages. */
+/** A session in the billing system's own portal. */
 export type CreateBillingPortalSessionInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** What to do there; default: the overview. */
+  /** The first page; default: the overview. */
   flow?: InputMaybe<BillingPortalFlow>;
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Where to come back to: an address of a configured origin. */
+  /** The address to return to. Its origin must be configured. */
   returnUrl: Scalars['URL']['input'];
 };
 
 /** A credit note. */
 export type CreditNote = {
   __typename?: 'CreditNote';
-  /** What is credited. */
+  /** The credited amount. */
   amount: Money;
-  /** When it was made. */
+  /** Time of creation. */
   createdAt: Scalars['DateTime']['output'];
   /** The credit note's id. */
   id: Scalars['ID']['output'];
-  /** The number printed on it. */
+  /** The printed number. */
   number: Scalars['String']['output'];
   /** The credit note as a PDF. */
   pdfUrl: Maybe<Scalars['URL']['output']>;
-  /** Why, as a word of the billing system: duplicate, fraudulent, order_change, product_unsatisfactory. */
+  /** The reason, as the billing system names it: duplicate, fraudulent, order_change, product_unsatisfactory. Null without one. */
   reason: Maybe<Scalars['String']['output']>;
 };
 
@@ -336,20 +335,20 @@ export type CreditNoteConnection = {
   __typename?: 'CreditNoteConnection';
   /** The credit notes of the page. */
   edges: Array<CreditNoteEdge>;
-  /** Where the page stands. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
 /** A credit note in a page. */
 export type CreditNoteEdge = {
   __typename?: 'CreditNoteEdge';
-  /** Its place in the list. */
+  /** The position in the list. */
   cursor: Scalars['String']['output'];
   /** The credit note. */
   node: CreditNote;
 };
 
-/** Something the account may use by what it has bought. */
+/** A feature that the account has bought. */
 export type Entitlement = {
   __typename?: 'Entitlement';
   /** The feature's key. */
@@ -361,31 +360,31 @@ export type Entitlement = {
 /** An invoice. */
 export type Invoice = {
   __typename?: 'Invoice';
-  /** What was to be paid after credit was taken off. */
+  /** The amount to pay, after the customer's credit. */
   amountDue: Money;
-  /** What has been paid. */
+  /** The paid amount. */
   amountPaid: Money;
-  /** When it was made. */
+  /** Time of creation. */
   createdAt: Scalars['DateTime']['output'];
-  /** When it is to be paid; null where it is charged automatically. */
+  /** Time by which the invoice must be paid; null if it is charged automatically. */
   dueAt: Maybe<Scalars['DateTime']['output']>;
-  /** A page on which it can be seen and paid; a draft has none. */
+  /** A page that shows the invoice and accepts its payment; null for a draft. */
   hostedUrl: Maybe<Scalars['URL']['output']>;
   /** The invoice's id. */
   id: Scalars['ID']['output'];
-  /** Its lines, in the invoice's order. */
+  /** The lines, in the invoice's order. */
   lines: Maybe<InvoiceLineConnection>;
-  /** The number printed on it; a draft has none. */
+  /** The printed number; null for a draft. */
   number: Maybe<Scalars['String']['output']>;
-  /** When it was paid. */
+  /** Time of the payment; null if it is not paid. */
   paidAt: Maybe<Scalars['DateTime']['output']>;
-  /** The invoice as a PDF; a draft has none. */
+  /** The invoice as a PDF; null for a draft. */
   pdfUrl: Maybe<Scalars['URL']['output']>;
-  /** The period over which its items were gathered. */
+  /** The period in which the invoice's items were added. */
   period: Maybe<Period>;
-  /** Where it stands. */
+  /** The invoice's status. */
   status: Maybe<InvoiceStatus>;
-  /** All lines, discounts and taxes together. */
+  /** The sum of all lines, discounts and taxes. */
   total: Money;
 };
 
@@ -401,14 +400,14 @@ export type InvoiceConnection = {
   __typename?: 'InvoiceConnection';
   /** The invoices of the page. */
   edges: Array<InvoiceEdge>;
-  /** Where the page stands. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
 /** An invoice in a page. */
 export type InvoiceEdge = {
   __typename?: 'InvoiceEdge';
-  /** Its place in the list. */
+  /** The position in the list. */
   cursor: Scalars['String']['output'];
   /** The invoice. */
   node: Invoice;
@@ -417,17 +416,17 @@ export type InvoiceEdge = {
 /** A line of an invoice. */
 export type InvoiceLine = {
   __typename?: 'InvoiceLine';
-  /** What it comes to. */
+  /** The amount of the line. */
   amount: Money;
-  /** What it is for. */
+  /** The text of the line. */
   description: Maybe<Scalars['String']['output']>;
   /** The line's id. */
   id: Scalars['ID']['output'];
-  /** The period it is for. */
+  /** The period that the line charges for. */
   period: Maybe<Period>;
-  /** Whether it corrects for a change within a period. */
+  /** Whether the line corrects a change within a period. */
   proration: Scalars['Boolean']['output'];
-  /** How many. */
+  /** The quantity; null if the line has none. */
   quantity: Maybe<Scalars['Int']['output']>;
 };
 
@@ -436,70 +435,70 @@ export type InvoiceLineConnection = {
   __typename?: 'InvoiceLineConnection';
   /** The lines of the page. */
   edges: Array<InvoiceLineEdge>;
-  /** Where the page stands. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
 /** An invoice line in a page. */
 export type InvoiceLineEdge = {
   __typename?: 'InvoiceLineEdge';
-  /** Its place in the list. */
+  /** The position in the list. */
   cursor: Scalars['String']['output'];
   /** The line. */
   node: InvoiceLine;
 };
 
-/** What became of a payment. */
+/** The result of a payment. */
 export type InvoicePayload = {
   __typename?: 'InvoicePayload';
-  /** The invoice, read back; null where nothing was paid. */
+  /** The invoice after the payment; null if it was refused. */
   invoice: Maybe<Invoice>;
-  /** What the customer has to do first; null where nothing is left to do. */
+  /** The confirmation that the payment still needs from the customer; null if none. */
   nextAction: Maybe<NextAction>;
-  /** Why nothing was paid. */
+  /** Reasons for a refusal; empty if the payment was accepted. */
   userErrors: Array<UserError>;
 };
 
-/** An invoice that does not exist yet. */
+/** A preview of an invoice. */
 export type InvoicePreview = {
   __typename?: 'InvoicePreview';
-  /** What would have to be paid after credit is taken off. */
+  /** The amount that would have to be paid, after the customer's credit. */
   amountDue: Money;
-  /** Its lines, all of them. */
+  /** All lines. */
   lines: Array<InvoiceLine>;
-  /** When payment would be attempted. */
+  /** Time of the first payment attempt; null if none is planned. */
   nextPaymentAt: Maybe<Scalars['DateTime']['output']>;
-  /** The moment at which the change was prorated; null where nothing was. */
+  /** The time at which the change is prorated; null without a proration. */
   prorationAt: Maybe<Scalars['DateTime']['output']>;
-  /** All lines, discounts and taxes together. */
+  /** The sum of all lines, discounts and taxes. */
   total: Money;
 };
 
-/** Where an invoice stands. */
+/** The status of an invoice. */
 export type InvoiceStatus =
-  /** Not final yet. */
+  /** A draft: it may still change. */
   | 'DRAFT'
-  /** To be paid. */
+  /** Final and unpaid. */
   | 'OPEN'
   /** A status that this version of the graph does not know. */
   | 'OTHER'
   /** Paid. */
   | 'PAID'
-  /** Given up. */
+  /** Probably never paid: written off. */
   | 'UNCOLLECTIBLE'
-  /** Withdrawn. */
+  /** Canceled: it no longer has to be paid. */
   | 'VOID';
 
 /** Whether an account has a counterpart in a system. */
 export type LinkState =
-  /** Another account claims the same: nobody reads through it. */
+  /** Another account has the same counterpart, so it is not read. */
   | 'DUPLICATE'
   /** It has one. */
   | 'LINKED'
   /** It has none. */
   | 'MISSING';
 
-/** A contact without one of these on its association with the company is no member and has no access. */
+/** The role of a member in an account. A contact without a role is not a member and has no access. */
 export type MemberRole =
   /** Manages the account, its team, its billing and its tickets. */
   | 'ADMIN'
@@ -519,17 +518,17 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Opens the billing system's own pages for the account, for some minutes. */
+  /** Opens a session in the billing system's own portal. It is valid for a few minutes. */
   createBillingPortalSession: BillingPortalSessionPayload;
-  /** Pays an open invoice now. */
+  /** Pays an open invoice at once. */
   payInvoice: InvoicePayload;
-  /** Takes a card or account away. The default stays while a subscription is charged to it. */
+  /** Removes a payment method. Refused while a subscription is charged to it. */
   removePaymentMethod: PaymentMethodPayload;
-  /** Makes a card or account the one that is charged. */
+  /** Makes a payment method the default. */
   setDefaultPaymentMethod: PaymentMethodPayload;
-  /** Prepares for a card to be entered in the client: the card itself never passes through the graph. */
+  /** Prepares the entry of a card in the client. The card's data goes to the billing system directly. */
   startPaymentMethodSetup: PaymentMethodSetupPayload;
-  /** Changes whom and where invoices are addressed to. What is left out stays as it is. */
+  /** Changes name, e-mail address or postal address on invoices. Omitted fields stay as they are. */
   updateBillingDetails: BillingDetailsPayload;
 };
 
@@ -563,56 +562,56 @@ export type MutationUpdateBillingDetailsArgs = {
   input: UpdateBillingDetailsInput;
 };
 
-/** Something the customer has to do before the bank lets the payment through (3-D Secure). */
+/** An action of the customer that the bank requires before it executes the payment (3-D Secure). */
 export type NextAction = {
   __typename?: 'NextAction';
-  /** For the billing system's own script in the client. */
+  /** The secret for the billing system's script in the client. */
   clientSecret: Maybe<Scalars['String']['output']>;
-  /** A page that does the same without a script. */
+  /** A page for the same action, for clients without the script. */
   hostedUrl: Maybe<Scalars['URL']['output']>;
 };
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the page's last element, to be given as `after` for the next page; null on an empty page. */
+  /** The cursor of the page's last element: the value of `after` for the next page. Null on an empty page. */
   endCursor: Maybe<Scalars['String']['output']>;
-  /** Whether something follows this page. */
+  /** Whether there are elements after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something precedes this page. */
+  /** Whether there are elements before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first element; null on an empty page. */
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** Which invoice to pay, and with what. */
+/** The invoice to pay and the payment method. */
 export type PayInvoiceInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** An open invoice of the account. */
+  /** The id of an open invoice of the account. */
   invoiceId: Scalars['ID']['input'];
-  /** What to charge; default: the account's default. */
+  /** The payment method to charge; default: the account's default. */
   paymentMethodId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** A payment, or an attempt at one. */
+/** A payment or an attempted payment. */
 export type Payment = {
   __typename?: 'Payment';
-  /** What was to be paid. */
+  /** The amount to pay. */
   amount: Money;
-  /** When it was started. */
+  /** Time of creation. */
   createdAt: Scalars['DateTime']['output'];
-  /** Why it failed, in words for the customer. */
+  /** The reason for a failure, in a text for the customer; null without a failure. */
   failureMessage: Maybe<Scalars['String']['output']>;
   /** The payment's id. */
   id: Scalars['ID']['output'];
-  /** What it was paid with. */
+  /** The payment method; null if none was used yet. */
   method: Maybe<PaymentMethod>;
-  /** What of it has been given back. */
+  /** The refunded part of the amount. */
   refunded: Money;
-  /** Where it stands. */
+  /** The payment's status. */
   status: PaymentStatus;
 };
 
@@ -621,91 +620,91 @@ export type PaymentConnection = {
   __typename?: 'PaymentConnection';
   /** The payments of the page. */
   edges: Array<PaymentEdge>;
-  /** Where the page stands. */
+  /** The position of the page in the list. */
   pageInfo: PageInfo;
 };
 
 /** A payment in a page. */
 export type PaymentEdge = {
   __typename?: 'PaymentEdge';
-  /** Its place in the list. */
+  /** The position in the list. */
   cursor: Scalars['String']['output'];
   /** The payment. */
   node: Payment;
 };
 
-/** A card or bank account on file. */
+/** A stored card or bank account. */
 export type PaymentMethod = {
   __typename?: 'PaymentMethod';
-  /** The card's brand, or the bank: its name or code. */
+  /** The card's brand, or the bank's name or code. */
   brand: Maybe<Scalars['String']['output']>;
-  /** The last day on which a card is good. */
+  /** The last day on which a card is valid; null for other kinds. */
   expiresOn: Maybe<Scalars['Date']['output']>;
-  /** Its id. */
+  /** The payment method's id. */
   id: Scalars['ID']['output'];
-  /** Whether invoices are charged to it unless a subscription names another. */
+  /** Whether it is the payment method for invoices, unless a subscription has its own. */
   isDefault: Scalars['Boolean']['output'];
-  /** What it is. */
+  /** The kind of payment method. */
   kind: PaymentMethodKind;
-  /** The last digits of its number. */
+  /** The last four digits of the number. */
   last4: Maybe<Scalars['String']['output']>;
 };
 
-/** A way to pay. */
+/** A payment method of an account. */
 export type PaymentMethodInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The payment method of the account. */
+  /** The id of the payment method. */
   paymentMethodId: Scalars['ID']['input'];
 };
 
-/** What a payment method is. */
+/** The kind of a payment method. */
 export type PaymentMethodKind =
-  /** Direct debit in pounds. */
+  /** Bacs direct debit, in pounds. */
   | 'BACS_DEBIT'
   /** A card. */
   | 'CARD'
-  /** Anything else. */
+  /** Any other kind. */
   | 'OTHER'
-  /** Direct debit in euro. */
+  /** SEPA direct debit, in euros. */
   | 'SEPA_DEBIT'
   /** A bank account in the United States. */
   | 'US_BANK_ACCOUNT';
 
-/** What became of a change to the ways to pay. */
+/** The result of a change to the payment methods. */
 export type PaymentMethodPayload = {
   __typename?: 'PaymentMethodPayload';
-  /** All of the account, read back; null where nothing was changed. */
+  /** The account's payment methods after the change; null if it was refused. */
   paymentMethods: Maybe<Array<PaymentMethod>>;
-  /** Why nothing was changed. */
+  /** Reasons for a refusal; empty if the change was made. */
   userErrors: Array<UserError>;
 };
 
-/** What the client needs to let a card be entered. */
+/** The result of preparing the entry of a card. */
 export type PaymentMethodSetupPayload = {
   __typename?: 'PaymentMethodSetupPayload';
-  /** For the billing system's own script in the client; a secret of this one card. */
+  /** For the billing system's script in the client. It is a secret and valid for one card. */
   clientSecret: Maybe<Scalars['String']['output']>;
-  /** Why there is none. */
+  /** Reasons for a refusal; empty if the change was made. */
   userErrors: Array<UserError>;
 };
 
-/** Where a payment stands. */
+/** The status of a payment. */
 export type PaymentStatus =
-  /** Withdrawn before it was made. */
+  /** Canceled before it was paid. */
   | 'CANCELED'
   /** Declined. */
   | 'FAILED'
   /** A status that this version of the graph does not know. */
   | 'OTHER'
-  /** Under way, or waiting for the customer. */
+  /** In progress, or waiting for the customer. */
   | 'PENDING'
-  /** The money has arrived. */
+  /** Paid. */
   | 'SUCCEEDED';
 
-/** A span of time, half open: start is in the period, end is not. */
+/** A period of time. It includes start and excludes end. */
 export type Period = {
   __typename?: 'Period';
   /** The first moment after the period. */
@@ -714,43 +713,43 @@ export type Period = {
   start: Scalars['DateTime']['output'];
 };
 
-/** Something that can be subscribed to. Read within the last minute where it stands beside a subscription. */
+/** A product with recurring prices. In a subscription it may be a minute old. */
 export type Plan = {
   __typename?: 'Plan';
-  /** What the plan is. */
+  /** A description of the plan. */
   description: Maybe<Scalars['String']['output']>;
-  /** What the plan has, in the order of the catalogue. */
+  /** The plan's features, in the order of the catalogue. */
   features: Array<Scalars['String']['output']>;
   /** The plan's key, the same in every system. */
   key: Scalars['ID']['output'];
   /** The plan's name. */
   name: Scalars['String']['output'];
-  /** The published prices that can be chosen. */
+  /** The published prices. Customers can choose among them. */
   prices: Array<Price>;
 };
 
-/** What a plan costs. */
+/** A recurring price of a plan. */
 export type Price = {
   __typename?: 'Price';
-  /** The price's id, to be given in a SubscriptionChange. */
+  /** The price's id, for SubscriptionChange.priceId. */
   id: Scalars['ID']['output'];
-  /** How often it is charged, together with intervalCount. */
+  /** The unit of the time between two charges. */
   interval: BillingInterval;
-  /** How many intervals lie between two charges: 3 with MONTH is quarterly. */
+  /** Number of intervals between two charges: 3 with MONTH is quarterly. */
   intervalCount: Scalars['Int']['output'];
-  /** Whether it is charged for each seat. */
+  /** Whether the price is charged for each seat. */
   perSeat: Scalars['Boolean']['output'];
-  /** For one seat or one subscription and one interval; null for tiered prices. */
+  /** The amount for one unit and interval: a seat if perSeat, else the subscription. Null for tiered prices. */
   unitAmount: Maybe<Money>;
 };
 
 export type Query = {
   __typename?: 'Query';
-  /** One customer account. Null where it does not exist and where the caller may not see it: the two cannot be told apart. */
+  /** One customer account. Null if it does not exist or the caller may not see it; the two cases look the same. */
   account: Maybe<Account>;
-  /** What can be subscribed to: the published catalogue. Negotiated and test prices are not part of it. */
+  /** The published plans, by name. Negotiated and test prices are not included. */
   plans: Maybe<Array<Plan>>;
-  /** The person or client behind the token, as the CRM knows them now. */
+  /** The caller: the person or client of the token. */
   viewer: Maybe<Viewer>;
 };
 
@@ -759,50 +758,50 @@ export type QueryAccountArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** Where a part of the answer came from. Every value beside it was read from its owner at or after asOf: the graph keeps no copy. */
+/** The origin of the values beside it. They were read from the owner at or after asOf: the graph stores no copy. */
 export type Source = {
   __typename?: 'Source';
-  /** The moment at or after which every value beside it was read. */
+  /** The values beside it were read at or after this time. */
   asOf: Scalars['DateTime']['output'];
-  /** The system that owns the facts. */
+  /** The system that owns the values. */
   system: SystemOfRecord;
 };
 
-/** For which account a card is to be entered. */
+/** The account for which a card is entered. */
 export type StartPaymentMethodSetupInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A change of a subscription: whatever is left out stays as it is. */
+/** A change of a subscription. Absent fields stay as they are. */
 export type SubscriptionChange = {
   /** A price of the published catalogue. */
   priceId?: InputMaybe<Scalars['ID']['input']>;
-  /** The moment at which the change is prorated; default: now. */
+  /** The time for which the change is prorated; default: now. */
   prorationAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The number of seats, 1 or more. */
   seats?: InputMaybe<Scalars['Int']['input']>;
-  /** The subscription to change; needed where the account has several live ones. */
+  /** The subscription to change. Required if the account has several live subscriptions. */
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Where a subscription stands. */
+/** The state of a subscription. */
 export type SubscriptionStatus =
-  /** Paid up. */
+  /** Paid. */
   | 'ACTIVE'
   /** Ended. */
   | 'CANCELED'
-  /** The first payment has not gone through yet. */
+  /** The first payment is not completed yet. */
   | 'INCOMPLETE'
-  /** The first payment did not go through in time. */
+  /** The first payment was not completed in time. */
   | 'INCOMPLETE_EXPIRED'
   /** A status that this version of the graph does not know. */
   | 'OTHER'
   /** An invoice is overdue and is being retried. */
   | 'PAST_DUE'
-  /** Paused: no invoice is made. */
+  /** Paused: no invoices are created. */
   | 'PAUSED'
   /** In its trial. */
   | 'TRIALING'
@@ -811,11 +810,11 @@ export type SubscriptionStatus =
 
 /** A system that owns facts about a customer. */
 export type SystemOfRecord =
-  /** The billing system: what is subscribed to, invoiced and paid. */
+  /** The billing system: subscriptions, invoices and payments. */
   | 'BILLING'
-  /** The CRM: who the company and its people are. */
+  /** The CRM: the company and its people. */
   | 'CRM'
-  /** The product itself: what is consumed. */
+  /** The product: consumption. */
   | 'PRODUCT'
   /** The status page: incidents and maintenance. */
   | 'STATUS'
@@ -829,54 +828,54 @@ export type TaxId = {
   type: Scalars['String']['output'];
   /** The number. */
   value: Scalars['String']['output'];
-  /** Whether the authority confirmed it; null while that is not known. */
+  /** Whether the tax authority confirmed the number; null while that is unknown. */
   verified: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** Whom and where invoices are addressed to. */
+/** A change of the billing details. Omitted fields stay as they are. */
 export type UpdateBillingDetailsInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
   /** The address on invoices. */
   address?: InputMaybe<AddressInput>;
-  /** Where invoices are sent. */
+  /** The e-mail address that receives invoices. */
   email?: InputMaybe<Scalars['EmailAddress']['input']>;
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The name on invoices, 1 to 255 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** An expected refusal of a mutation: something the caller can put right. Faults are top-level errors instead. */
+/** An expected refusal of a mutation that the caller can correct. Failures are top-level errors instead. */
 export type UserError = {
   __typename?: 'UserError';
-  /** What kind of refusal it is. */
+  /** The kind of refusal. */
   code: UserErrorCode;
-  /** Which field of the input it is about, from the outside in: `address`, `city`. */
+  /** The path of the input field: `address`, `city`. Null if it concerns the whole input. */
   field: Maybe<Array<Scalars['String']['output']>>;
-  /** What is wrong, in a sentence. */
+  /** A sentence about the problem and the permitted values. */
   message: Scalars['String']['output'];
 };
 
-/** What kind of refusal a UserError is. */
+/** The kinds of refusals. */
 export type UserErrorCode =
-  /** It contradicts what is there now. */
+  /** The change conflicts with the current state. */
   | 'CONFLICT'
-  /** A value that cannot be taken. */
+  /** A value is invalid. */
   | 'INVALID_INPUT'
-  /** More than there may be. */
+  /** A limit would be exceeded. */
   | 'LIMIT_REACHED'
-  /** Something that nobody may do, or not to themselves. */
+  /** Not permitted for anyone, or not on yourself. */
   | 'NOT_ALLOWED'
-  /** Something that is not there, or not the account's. */
+  /** The object does not exist or does not belong to the account. */
   | 'NOT_FOUND'
-  /** A payment that did not go through. */
+  /** A payment failed. */
   | 'PAYMENT_REQUIRED';
 
-/** Who is asking. */
+/** The caller. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** The account named by the X-Account-Id header, else by the token, else the first the person belongs to. */
+  /** The account of the X-Account-Id header, else that of the token, else the first account of the person. */
   account: Maybe<Account>;
 };
 

@@ -1,15 +1,17 @@
-import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
-import { badInput } from '../../shared/errors.ts';
-import { toDateTime } from '../../shared/scalars.ts';
+import { badInput } from '@customer-graph/protocol/errors';
+import { createCursors, pageSize, toConnection } from '@customer-graph/subgraph-kit/connections';
+import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { Context } from '../context.ts';
 import { toMoney } from '../domain/money.ts';
-import { isLive, oldestFirst } from '../domain/subscription.ts';
+import { oldestFirst } from '../domain/subscription.ts';
 import type { BillingResolvers } from '../generated/schema.ts';
 import type { BillingSource } from '../port.ts';
-import { toChange } from './change.ts';
-import type { PaymentMethodParent } from './payment-method.ts';
+import { liveSubscriptionsOf } from '../services/live-subscription.ts';
+import { checkChange } from '../services/subscription-change.ts';
+import { toDetails } from './billing-details.ts';
+import { toPaymentMethods } from './payment-method.ts';
 
-/** An account's customer. Nothing of it has been read yet. */
+/** An account and its customer's id. The customer itself is not read yet. */
 export interface BillingParent {
   readonly accountId: string;
   readonly customerId: string;
@@ -17,40 +19,34 @@ export interface BillingParent {
 
 const customerOf = ({ customerId }: BillingParent, { loaders }: Context) => loaders.customer.load(customerId);
 
-const ofCustomer =
-  ({ customerId }: BillingParent) =>
-  <T extends object>(method: T): T & { customerId: string } => ({ ...method, customerId });
-
 const idOf = ({ id }: { readonly id: string }): string => id;
 
 export const createBillingResolvers = (source: BillingSource): BillingResolvers => ({
   id: ({ accountId }) => accountId,
 
-  async subscription(billing, _arguments, context) {
-    const customer = await customerOf(billing, context);
-    return oldestFirst(customer?.subscriptions ?? []).find(isLive) ?? null;
+  async subscription({ customerId }, _arguments, context) {
+    const [oldest] = await liveSubscriptionsOf(customerId, context);
+    return oldest ?? null;
   },
 
-  async subscriptions(billing, { ended }, context) {
-    if (ended) return oldestFirst(await context.loaders.subscriptions.load(billing.customerId));
-    const customer = await customerOf(billing, context);
-    return oldestFirst(customer?.subscriptions ?? []).filter(isLive);
+  async subscriptions({ customerId }, { ended }, context) {
+    if (ended) return oldestFirst(await context.loaders.subscriptions.load(customerId));
+    return liveSubscriptionsOf(customerId, context);
   },
 
   upcomingInvoice: ({ customerId }) => source.upcomingInvoice(customerId),
 
   async invoices({ accountId, customerId }, { first, after, status }) {
-    const cursors = cursorsOf(`invoices:${status ?? ''}`, accountId);
+    const cursors = createCursors(`invoices:${status ?? ''}`, accountId);
     const position = cursors.decode(after);
     const page = await source.invoices(customerId, { first: pageSize(first), after: position, status: status ?? null });
     return toConnection(page, idOf, cursors, position !== null);
   },
 
-  // Whatever is no id of Stripe's shape belongs to nobody, and no call would say more.
-  invoice: ({ customerId }, { id }) => (/^in_\w{1,64}$/.test(id) ? source.invoice(customerId, id) : null),
+  invoice: ({ customerId }, { id }) => source.invoice(customerId, id),
 
   async payments({ accountId, customerId }, { first, after }) {
-    const cursors = cursorsOf('payments', accountId);
+    const cursors = createCursors('payments', accountId);
     const position = cursors.decode(after);
     const page = await source.payments(customerId, { first: pageSize(first), after: position });
     const nodes = page.nodes.map((payment) => ({ ...payment, customerId }));
@@ -58,7 +54,7 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
   },
 
   async creditNotes({ accountId, customerId }, { first, after }) {
-    const cursors = cursorsOf('creditNotes', accountId);
+    const cursors = createCursors('creditNotes', accountId);
     const position = cursors.decode(after);
     const page = await source.creditNotes(customerId, { first: pageSize(first), after: position });
     const nodes = page.nodes.map((note) => ({
@@ -69,37 +65,30 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
     return toConnection({ ...page, nodes }, idOf, cursors, position !== null);
   },
 
-  paymentMethods: async (billing): Promise<PaymentMethodParent[]> =>
-    (await source.paymentMethods(billing.customerId)).map(ofCustomer(billing)),
+  paymentMethods: async ({ customerId }) => toPaymentMethods(await source.paymentMethods(customerId), customerId),
 
   async defaultPaymentMethod(billing, _arguments, context) {
     const method = (await customerOf(billing, context))?.defaultPaymentMethod;
-    return method ? ofCustomer(billing)(method) : null;
+    return method ? { ...method, customerId: billing.customerId } : null;
   },
 
   entitlements: async ({ customerId }) => [...(await source.entitlements(customerId))],
 
-  async previewChange(billing, { change }, context) {
+  async previewChange({ customerId }, { change }, context) {
     const { subscriptionId = null, priceId = null, seats = null, prorationAt } = change;
-    const wanted = await toChange(
-      {
-        subscriptionId,
-        priceId,
-        seats,
-        prorationAt: prorationAt ? Date.parse(prorationAt) : Date.now(),
-        isChosen: Boolean(prorationAt),
-      },
-      billing.customerId,
-      context,
-    );
-    if ('problem' in wanted) throw badInput(wanted.problem.message);
-    return source.previewChange(billing.customerId, wanted.change);
+    const request = {
+      subscriptionId,
+      priceId,
+      seats,
+      prorationAt: prorationAt ? Date.parse(prorationAt) : Date.now(),
+      isChosen: Boolean(prorationAt),
+    };
+    const checked = await checkChange(request, customerId, context);
+    if ('refusal' in checked) throw badInput(checked.refusal.message);
+    return source.previewChange(customerId, checked.change);
   },
 
-  async details(billing, _arguments, context) {
-    const details = (await customerOf(billing, context))?.details;
-    return details ? { ...details, taxIds: [...details.taxIds] } : null;
-  },
+  details: async (billing, _arguments, context) => toDetails(await customerOf(billing, context)),
 
   async balance(billing, _arguments, context) {
     const balance = (await customerOf(billing, context))?.balance;

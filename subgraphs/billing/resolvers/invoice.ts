@@ -1,5 +1,5 @@
-import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
-import { toDateTime, toOptionalDateTime } from '../../shared/scalars.ts';
+import { createCursors, pageSize, toConnection } from '@customer-graph/subgraph-kit/connections';
+import { toDateTime, toOptionalDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { InvoiceLine } from '../domain/invoice.ts';
 import { toMoney } from '../domain/money.ts';
 import type { InvoiceLineResolvers, InvoicePreviewResolvers, InvoiceResolvers } from '../generated/schema.ts';
@@ -17,11 +17,11 @@ export const createInvoiceResolvers = (source: BillingSource): InvoiceResolvers 
   period: ({ period }) => ({ start: toDateTime(period.start), end: toDateTime(period.end) }),
 
   async lines(invoice, { first, after }) {
-    const cursors = cursorsOf('invoiceLines', invoice.id);
+    const cursors = createCursors('invoiceLines', invoice.id);
     const position = cursors.decode(after);
     const size = pageSize(first);
-    const came = position === null && (invoice.lines.length >= size || !invoice.hasMoreLines);
-    const page = came
+    const isIncluded = position === null && (invoice.lines.length >= size || !invoice.hasMoreLines);
+    const page = isIncluded
       ? { nodes: invoice.lines.slice(0, size), hasNextPage: invoice.hasMoreLines || invoice.lines.length > size }
       : await source.invoiceLines(invoice.id, { first: size, after: position });
     return toConnection(page, idOf, cursors, position !== null);

@@ -1,4 +1,4 @@
-import { toDateTime } from '../../shared/scalars.ts';
+import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import { toMoney } from '../domain/money.ts';
 import type { Payment } from '../domain/payment.ts';
 import type { PaymentResolvers } from '../generated/schema.ts';

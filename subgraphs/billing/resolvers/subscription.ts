@@ -1,14 +1,13 @@
-import { toDateTime, toOptionalDateTime } from '../../shared/scalars.ts';
-import { planOf } from '../domain/catalogue.ts';
+import { toDateTime, toOptionalDateTime } from '@customer-graph/subgraph-kit/scalars';
+import type { RefreshedValue } from '@customer-graph/upstream/refreshed-value';
+import { planOf, type Catalogue } from '../domain/catalogue.ts';
 import { planItem, seatsOf, type Subscription } from '../domain/subscription.ts';
 import type { BillingSubscriptionResolvers } from '../generated/schema.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
-import type { Held } from '../../shared/held.ts';
-import { productsOf } from './products.ts';
+import { productsOf } from '../services/products.ts';
 
 export type SubscriptionParent = Subscription;
 
-export const createSubscriptionResolvers = (catalogue: Held<Catalogue>): BillingSubscriptionResolvers => ({
+export const createSubscriptionResolvers = (catalogue: RefreshedValue<Catalogue>): BillingSubscriptionResolvers => ({
   async plan(subscription, _arguments, context) {
     const products = await productsOf(subscription, context);
     const product = products.get(planItem(subscription, products).price.productId);

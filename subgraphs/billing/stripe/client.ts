@@ -1,7 +1,10 @@
 import Stripe from 'stripe';
-import type { Upstream } from '../../shared/upstream/client.ts';
-import type { PaceLimit } from '../../shared/upstream/pace.ts';
-import { fetchThrough } from '../../shared/upstream/fetch.ts';
+import type { Upstream } from '@customer-graph/upstream/client';
+import { createUpstreamFetch } from '@customer-graph/upstream/fetch';
+import type { RateLimit } from '@customer-graph/upstream/rate-limiter';
+
+/** The API version that the mapping was written against. */
+export const stripeVersion = '2026-10-28.endive';
 
 export interface StripeOptions {
   readonly apiKey: string;
@@ -10,32 +13,35 @@ export interface StripeOptions {
   readonly upstream: Upstream;
 }
 
-/** What reads although it is a POST. */
+/** Whether a POST only reads: an invoice preview. */
 export const isStripeRead = ({ path }: { path: string }): boolean => path.endsWith('/invoices/create_preview');
 
-/** An endpoint as Stripe counts them: ids taken out of the path. */
+/** An endpoint as Stripe's rate limits count it: the path without ids. */
 const endpointOf = (method: string, path: string): string =>
   `${method} ${path.replace(/\/[a-z]+(_[a-z]+)?_[A-Za-z0-9]{8,}(?=\/|$)/g, '/:id')}`;
 
-/** Stripe API, "Rate limits": in all, and for each endpoint. */
-export const stripeLimits = (rates: { requestsPerSecond: number; endpointRequestsPerSecond: number }): PaceLimit[] => [
+/** Stripe API, "Rate limits": one for reads, one for writes, and one for each endpoint. */
+export const stripeLimits = (rates: { requestsPerSecond: number; endpointRequestsPerSecond: number }): RateLimit[] => [
   { count: rates.requestsPerSecond, windowMs: 1_000, keyOf: ({ method }) => (method === 'GET' ? 'read' : 'write') },
   { count: rates.endpointRequestsPerSecond, windowMs: 1_000, keyOf: ({ method, path }) => endpointOf(method, path) },
 ];
 
 /**
- * Stripe's SDK, pinned to the API version that the mapping was written against. Deadlines and retries are the upstream client's: the
- * SDK's own would add up to more time than the request has.
+ * Creates Stripe's SDK. The upstream client has the deadlines and retries: those of the SDK would add up to more time than the
+ * request has.
  */
 export function createStripe({ apiKey, base, upstream }: StripeOptions): Stripe {
   const { protocol, hostname, port } = new URL(base);
   return new Stripe(apiKey, {
-    apiVersion: '2026-10-28.endive',
+    apiVersion: stripeVersion,
     protocol: protocol === 'http:' ? 'http' : 'https',
     host: hostname,
     port: port || (protocol === 'http:' ? '80' : '443'),
     maxNetworkRetries: 0,
     telemetry: false,
-    httpClient: Stripe.createFetchHttpClient(fetchThrough(upstream)),
+    httpClient: Stripe.createFetchHttpClient(createUpstreamFetch(upstream)),
   });
 }
+
+/** Stripe API, "Idempotent requests": for at least a day, requests with one key run once and get the same response. */
+export const withKey = (idempotencyKey: string) => ({ idempotencyKey });

@@ -1,18 +1,15 @@
 import Stripe from 'stripe';
 import { z } from 'zod';
-import { isRecent } from '../../shared/webhook-signature.ts';
 import {
   genuine,
   notGenuine,
   webhookToleranceMs,
   type WebhookAnswer,
   type WebhookRequest,
-} from '../../shared/webhook.ts';
+} from '@customer-graph/protocol/webhook';
+import { isRecent } from '@customer-graph/subgraph-kit/webhook-signature';
 
-/** Of an event only whose it is: what it is about is read again. */
-const object = z.looseObject({ customer: z.union([z.string(), z.looseObject({ id: z.string() })]).nullish() });
-
-/** What tells of another plan, another number of seats or another standing (Stripe API, "Types of events"). */
+/** Events after which a plan, a number of seats or a status may differ (Stripe API, "Types of events"). */
 export const followedEvents = [
   'customer.subscription.created',
   'customer.subscription.updated',
@@ -28,22 +25,25 @@ export const followedEvents = [
   'invoice.updated',
 ] as const;
 
-const isFollowed = (type: string): boolean => followedEvents.some((each) => each === type);
+const isFollowed = (type: string): boolean => followedEvents.some((followed) => followed === type);
 
-/** Whose the object of an event is; null where it is nobody's. */
-export function customerOf(event: { readonly data: { readonly object: unknown } }): string | null {
-  const { customer } = object.parse(event.data.object);
+/** Only the customer is taken from an event. The object itself is read again: events may arrive late or out of order. */
+const eventObject = z.looseObject({ customer: z.union([z.string(), z.looseObject({ id: z.string() })]).nullish() });
+
+/** The id of the customer whose object an event concerns; null if the object has no customer. */
+export function customerIdOf(event: { readonly data: { readonly object: unknown } }): string | null {
+  const { customer } = eventObject.parse(event.data.object);
   return (typeof customer === 'string' ? customer : customer?.id) ?? null;
 }
 
-/** Verifying needs no key and makes no call. */
+/** Verifying a signature needs no API key and makes no call. */
 const verifier = new Stripe('sk_test_none');
 
-/** Stripe, "Verify webhook signatures": over time and body, with either of two secrets while they change. */
+/** Verifies an event with any of the secrets (Stripe, "Verify webhook signatures"). There are two secrets during a rotation. */
 export function readStripeWebhook({ headers, body }: WebhookRequest, secrets: readonly string[]): WebhookAnswer {
   const raw = Buffer.from(body, 'base64');
   const signature = headers['stripe-signature'] ?? '';
-  // The SDK takes what is from the future.
+  // The SDK refuses old timestamps but accepts timestamps in the future.
   const [, time = ''] = /(?:^|,)t=(\d+)/.exec(signature) ?? [];
   if (!isRecent(Number(time) * 1_000)) return notGenuine;
   for (const secret of secrets) {
@@ -53,7 +53,7 @@ export function readStripeWebhook({ headers, body }: WebhookRequest, secrets: re
     } catch {
       continue;
     }
-    const id = customerOf(event);
+    const id = customerIdOf(event);
     return genuine(isFollowed(event.type) && id !== null ? [{ id: event.id, subject: `customer:${id}` }] : []);
   }
   return notGenuine;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SystemOfRecord } from '../../shared/system.ts';
+import type { SystemOfRecord } from '@customer-graph/protocol/system';
 
 export const operationKinds = [
   'CHANGE_SUBSCRIPTION',
@@ -13,14 +13,14 @@ export const operationKinds = [
 export type OperationKind = (typeof operationKinds)[number];
 export type OperationStatus = 'SUCCEEDED' | 'PENDING' | 'FAILED';
 
-/** What is promised once the owner has it: ids and nothing else. Values are read again from their owner when they are needed. */
-export interface Promised {
+/** The stored input of an operation: ids only. Values are read from their owner in each attempt. */
+export interface StartedOperation {
   readonly id: string;
   readonly kind: OperationKind;
   readonly accountId: string;
-  /** The person, where it is about one. */
+  /** The contact of a team change; null for other kinds. */
   readonly contactId: string | null;
-  /** The subscription, where it is about one: of several it is the one that the others are told of. */
+  /** The changed subscription, which becomes the main one of the account; null for other kinds. */
   readonly subscriptionId: string | null;
 }
 
@@ -32,22 +32,32 @@ export interface OperationStep {
   readonly completedAt: number | null;
 }
 
-/** How far it has come. */
-export interface Operation extends Promised {
+/** An operation with its progress. */
+export interface Operation extends StartedOperation {
   readonly status: OperationStatus;
-  /** A code of the closed table. */
+  /** An error code of the closed table; null unless FAILED. */
   readonly failure: string | null;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;
+  /** Milliseconds since the epoch; null while PENDING. */
   readonly completedAt: number | null;
   readonly steps: readonly OperationStep[];
 }
 
-/** The same cause is the same operation, however often it is begun. */
+/** The id for a cause: the same cause gives the same operation, so that a repeated start has no effect. */
 export const operationIdOf = (cause: string): string =>
   createHash('sha256').update(`operation ${cause}`).digest('base64url').slice(0, 32);
 
-/** What has the fact, and was written before anything was promised; null where nothing was. */
+/** The operation that reconciles an account with the owners' values. */
+export const reconciliationOf = (id: string, accountId: string): StartedOperation => ({
+  id,
+  kind: 'RECONCILE',
+  accountId,
+  contactId: null,
+  subscriptionId: null,
+});
+
+/** The system that was written before the operation was started; null for a reconciliation. */
 export function ownerOf(kind: OperationKind): SystemOfRecord | null {
   switch (kind) {
     case 'CHANGE_SUBSCRIPTION':
@@ -67,6 +77,6 @@ export function ownerOf(kind: OperationKind): SystemOfRecord | null {
 
 export type FollowingSystem = 'CRM' | 'PRODUCT';
 
-/** Who has to follow, each on its own. */
+/** The systems that copy the owner's values. Each is written independently of the others. */
 export const followersOf = (kind: OperationKind): readonly FollowingSystem[] =>
   ownerOf(kind) === 'CRM' ? ['PRODUCT'] : ['CRM', 'PRODUCT'];

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountParent } from '../resolvers/account.ts';
-import type { ViewerReference } from '../../shared/account-reference.ts';
+import type { ViewerReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { Operation as OperationModel } from '../domain/operation.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -29,19 +29,18 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type Account = {
   __typename?: 'Account';
   billing: Maybe<Billing>;
   billingLink: Maybe<LinkState>;
-  /** Whether the systems agree about this account, asked now (docs/consistency.md says what is compared). */
+  /** Whether the systems agree about this account, compared now. docs/consistency.md lists the rules. */
   consistency: Maybe<ConsistencyReport>;
   /** The id of the company in the CRM. */
   id: Scalars['ID']['output'];
   /**
-   * The links to the other systems, signed by the accounts subgraph for accounts that it reached through a list. Null for the
-   * accounts of the assertion, whose links every subgraph knows. In the key, so that it travels with each reference and never
-   * costs a stage.
+   * The links to the other systems. The accounts subgraph signs them for accounts of lists; null for accounts of the assertion, which
+   * already contains them. Part of the key, so that every reference carries them without an extra fetch.
    */
   links: Maybe<Scalars['String']['output']>;
   plan: Maybe<CrmPlan>;
@@ -53,7 +52,7 @@ export type Account = {
   usageLink: Maybe<LinkState>;
 };
 
-/** Where the relationship with a customer stands. */
+/** The state of the relationship with a customer. */
 export type AccountStatus =
   /** A customer in good standing. */
   | 'ACTIVE'
@@ -68,16 +67,16 @@ export type AccountStatus =
   /** Not a customer yet. */
   | 'PROSPECT';
 
-/** A postal address. Each line is null where the owner has none. */
+/** A postal address. A field is null if the owner has no value. */
 export type Address = {
   __typename?: 'Address';
   /** Town or city. */
   city: Maybe<Scalars['String']['output']>;
-  /** ISO 3166-1 alpha-2 country code where the owner keeps one, else the country as the owner writes it. */
+  /** ISO 3166-1 alpha-2 country code, or the country as the owner stores it if it has no code. */
   countryCode: Maybe<Scalars['String']['output']>;
   /** Street and number. */
   line1: Maybe<Scalars['String']['output']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
   postalCode: Maybe<Scalars['String']['output']>;
@@ -85,7 +84,7 @@ export type Address = {
   region: Maybe<Scalars['String']['output']>;
 };
 
-/** A postal address to be written. What is left out stays as it is. */
+/** A postal address to write. Absent fields stay as they are. */
 export type AddressInput = {
   /** Town or city. */
   city?: InputMaybe<Scalars['String']['input']>;
@@ -93,7 +92,7 @@ export type AddressInput = {
   countryCode?: InputMaybe<Scalars['String']['input']>;
   /** Street and number. */
   line1?: InputMaybe<Scalars['String']['input']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2?: InputMaybe<Scalars['String']['input']>;
   /** Postal code. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
@@ -101,17 +100,17 @@ export type AddressInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How consumption stands against an allowance. */
+/** Consumption in relation to an allowance. */
 export type AllowanceState =
-  /** More than it is used. */
+  /** More than the allowance. */
   | 'EXCEEDED'
-  /** At 80 percent of it or more. */
+  /** 80 percent of the allowance or more. */
   | 'NEARING'
-  /** Well within it. */
+  /** Below 80 percent of the allowance. */
   | 'OK'
-  /** All of it is used. */
+  /** Exactly the allowance. */
   | 'REACHED'
-  /** There is no limit. */
+  /** The allowance has no limit. */
   | 'UNLIMITED';
 
 export type Billing = {
@@ -133,68 +132,68 @@ export type BillingSubscription = {
   status: SubscriptionStatus;
 };
 
-/** Which subscription to end, when and why. */
+/** The subscription to cancel, the time and the reason. */
 export type CancelSubscriptionInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** In the customer's own words, 1,000 characters at most. */
+  /** The customer's comment, 1,000 characters at most. */
   comment?: InputMaybe<Scalars['String']['input']>;
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Now, or else at the end of the period that is paid for. Nothing is paid back. */
+  /** Whether to cancel at once, instead of at the end of the paid period. Nothing is refunded. */
   immediately?: InputMaybe<Scalars['Boolean']['input']>;
   /** One of customer_service, low_quality, missing_features, other, switched_service, too_complex, too_expensive, unused. */
   reason?: InputMaybe<Scalars['String']['input']>;
-  /** Needed where the account has several live subscriptions. */
+  /** Required if the account has several live subscriptions. */
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What became of a change to a member. */
+/** The result of a change to a member. */
 export type ChangeMemberPayload = {
   __typename?: 'ChangeMemberPayload';
-  /** The member, read back from the CRM; null where nothing was changed. */
+  /** The member, read back from the CRM; null if nothing was changed. */
   member: Maybe<Member>;
-  /** How far the other systems have followed; null where nothing was changed. */
+  /** The progress in the other systems; null if nothing was changed. */
   operation: Maybe<Operation>;
-  /** Why nothing was changed. */
+  /** The reasons why nothing was changed. */
   userErrors: Array<UserError>;
 };
 
-/** Whose role to change, and to which. */
+/** The member and the new role. */
 export type ChangeMemberRoleInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The member. */
   memberId: Scalars['ID']['input'];
-  /** What they may do from now on. */
+  /** The new role. */
   role: MemberRole;
 };
 
 /**
- * Plan and seats in one write: Stripe charges it, the CRM records it, the product enforces it. subscriptionId is needed where the account has
- * several live subscriptions (INVALID_INPUT otherwise). Only prices of the published catalogue can be chosen.
+ * Changes plan and seats in one write: Stripe charges the change, the CRM records it, the product enforces it. subscriptionId is required if the account
+ * has several live subscriptions (INVALID_INPUT otherwise). Only prices of the published catalogue are accepted.
  */
 export type ChangeSubscriptionInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** What to change. prorationAt: as previewChange had it, so that it costs what it said. */
+  /** The change. With the prorationAt of previewChange, the charge equals the preview. */
   change: SubscriptionChange;
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Whether the systems agree about this account, asked now. consistent is null while a system is unknown. */
+/** A comparison of the systems' values for this account, made now. */
 export type ConsistencyReport = {
   __typename?: 'ConsistencyReport';
-  /** When they were asked. */
+  /** When the systems were read. */
   checkedAt: Scalars['DateTime']['output'];
-  /** Whether nothing was found; null where nothing was found and a system could not be asked. */
+  /** Whether the systems agree; null if no discrepancy was found but a system could not be read. */
   consistent: Maybe<Scalars['Boolean']['output']>;
-  /** Where they disagree. */
+  /** The discrepancies. */
   discrepancies: Array<Discrepancy>;
-  /** The systems that could not be asked. */
+  /** The systems that could not be read. */
   unknown: Array<SystemOfRecord>;
 };
 
@@ -204,66 +203,66 @@ export type CrmPlan = {
   renewsOn: Maybe<Scalars['Date']['output']>;
 };
 
-/** One thing in which systems disagree. */
+/** A disagreement between systems. */
 export type Discrepancy = {
   __typename?: 'Discrepancy';
-  /** What each system says. */
+  /** The value in each system. */
   facts: Array<Fact>;
-  /** What kind of disagreement it is. */
+  /** The kind of disagreement. */
   kind: DiscrepancyKind;
-  /** What is wrong, in a sentence. */
+  /** An explanation in one sentence. */
   message: Scalars['String']['output'];
-  /** How bad it is. */
+  /** The severity. */
   severity: Severity;
 };
 
-/** In what systems disagree. */
+/** The kinds of disagreements between systems. */
 export type DiscrepancyKind =
   /** Two accounts claim the same counterpart. */
   | 'DUPLICATE_LINK'
-  /** A system has no counterpart of the account. */
+  /** The account has no counterpart in a system. */
   | 'MISSING_LINK'
-  /** The CRM records another renewal than the end of the period that is charged. */
+  /** The renewal date in the CRM differs from the end of the billed period. */
   | 'PERIOD_MISMATCH'
-  /** The CRM records another plan than is charged. */
+  /** The plan in the CRM differs from the billed plan. */
   | 'PLAN_MISMATCH'
   /** More people use the product than there are seats. */
   | 'SEATS_EXCEEDED'
-  /** The CRM records another number of seats than is charged. */
+  /** The number of seats in the CRM differs from the billed number. */
   | 'SEATS_MISMATCH'
-  /** The CRM's status does not fit the subscription. */
+  /** The status in the CRM does not fit the subscription. */
   | 'STATUS_MISMATCH'
-  /** The product is used without a subscription. */
+  /** The product is used without a live subscription. */
   | 'USAGE_NOT_BILLED';
 
-/** What one system says. */
+/** A value in one system. */
 export type Fact = {
   __typename?: 'Fact';
-  /** What it is about. */
+  /** The name of the value. */
   name: Scalars['String']['output'];
   /** The system. */
   system: SystemOfRecord;
-  /** What it says; null where it says nothing. */
+  /** The value; null if the system has none. */
   value: Maybe<Scalars['String']['output']>;
 };
 
-/** Whom to ask into the team, and as what. */
+/** The person to invite, and their role. */
 export type InviteMemberInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Where the invitation goes; also how the person is told from others. */
+  /** The address for the invitation; it identifies the person in the CRM. */
   email: Scalars['EmailAddress']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** First and last name, 200 characters at most: for somebody who is new to the CRM. */
+  /** First and last name, 200 characters at most. Used only if the person is new to the CRM. */
   name?: InputMaybe<Scalars['String']['input']>;
-  /** What they may do. */
+  /** The role. */
   role: MemberRole;
 };
 
 /** Whether an account has a counterpart in a system. */
 export type LinkState =
-  /** Another account claims the same: nobody reads through it. */
+  /** Another account has the same counterpart, so it is not read. */
   | 'DUPLICATE'
   /** It has one. */
   | 'LINKED'
@@ -272,13 +271,13 @@ export type LinkState =
 
 export type Member = {
   __typename?: 'Member';
-  /** Opaque; stands for the person in this account. */
+  /** Opaque; identifies the person in this account. */
   id: Scalars['ID']['output'];
-  /** The account's links, as Account.links has them. */
+  /** The account's links, as in Account.links. */
   links: Maybe<Scalars['String']['output']>;
 };
 
-/** A contact without one of these on its association with the company is no member and has no access. */
+/** The role of a member in an account. A contact without a role is not a member and has no access. */
 export type MemberRole =
   /** Manages the account, its team, its billing and its tickets. */
   | 'ADMIN'
@@ -303,17 +302,17 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Ends a subscription with the period that is paid for, or at once. */
+  /** Cancels a subscription at the end of the paid period, or at once. */
   cancelSubscription: SubscriptionPayload;
-  /** Changes what a member may do. Takes effect with their next request. The last administrator stays one, and nobody raises their own role. */
+  /** Changes a member's role, with effect from their next request. The last administrator keeps the role, and callers cannot raise their own role. */
   changeMemberRole: ChangeMemberPayload;
-  /** Changes the plan, the seats, or both. Charged at once, pro rata; where the payment does not go through nothing changes. */
+  /** Changes the plan, the number of seats, or both. The prorated difference is charged at once; if the payment fails, nothing changes. */
   changeSubscription: SubscriptionPayload;
-  /** Asks a person into the team. Who they are goes to the CRM; the product sends the invitation. */
+  /** Invites a person to the team. The CRM stores the contact; the product sends the invitation. */
   inviteMember: ChangeMemberPayload;
-  /** Takes a person's access to the account away; who they are stays in the CRM. Takes effect with their next request. The last administrator stays. */
+  /** Removes a member's access to the account, with effect from their next request. The contact stays in the CRM. The last administrator cannot be removed. */
   removeMember: RemoveMemberPayload;
-  /** Takes back a cancellation that has not come yet, or goes on after a pause. */
+  /** Reverts a scheduled cancellation, or continues a paused subscription. */
   resumeSubscription: SubscriptionPayload;
 };
 
@@ -347,89 +346,89 @@ export type MutationResumeSubscriptionArgs = {
   input: ResumeSubscriptionInput;
 };
 
-/** Something the customer has to do before the bank lets the payment through (3-D Secure). */
+/** An action of the customer that the bank requires before it executes the payment (3-D Secure). */
 export type NextAction = {
   __typename?: 'NextAction';
-  /** For the billing system's own script in the client. */
+  /** The secret for the billing system's script in the client. */
   clientSecret: Maybe<Scalars['String']['output']>;
-  /** A page that does the same without a script. */
+  /** A page for the same action, for clients without the script. */
   hostedUrl: Maybe<Scalars['URL']['output']>;
 };
 
-/** A write over several systems, and what it did in each. A PENDING one is still being driven to its end, and survives a restart. */
+/** A write over several systems, with its progress in each. A PENDING operation continues in the background, also after a restart. */
 export type Operation = {
   __typename?: 'Operation';
-  /** The account that it is about. */
+  /** The account. */
   accountId: Scalars['ID']['output'];
-  /** When it ended; null while it is PENDING. */
+  /** When the operation ended; null while it is PENDING. */
   completedAt: Maybe<Scalars['DateTime']['output']>;
-  /** When the owner of the fact had it. */
+  /** When the owning system accepted the write. */
   createdAt: Scalars['DateTime']['output'];
-  /** Why a FAILED one failed: a code of the closed table. */
+  /** The error code of a FAILED operation; null otherwise. */
   failure: Maybe<Scalars['String']['output']>;
   /** The operation's id. */
   id: Scalars['ID']['output'];
-  /** What was asked for. */
+  /** The kind of write. */
   kind: OperationKind;
-  /** Where it stands. */
+  /** The status. */
   status: OperationStatus;
-  /** Each system's part: the owner of the fact first, then those that follow. */
+  /** The part of each system: the owning system first, then the following ones. */
   steps: Array<OperationStep>;
 };
 
-/** What a write over several systems is for. */
+/** The kind of a write over several systems. */
 export type OperationKind =
-  /** The end of a subscription. */
+  /** A cancellation of a subscription. */
   | 'CANCEL_SUBSCRIPTION'
-  /** Another role for somebody in the team. */
+  /** A change of a member's role. */
   | 'CHANGE_MEMBER_ROLE'
-  /** Another plan, or another number of seats. */
+  /** A change of the plan or the number of seats. */
   | 'CHANGE_SUBSCRIPTION'
-  /** Somebody new in the team. */
+  /** An invitation of a new member. */
   | 'INVITE_MEMBER'
-  /** The other systems brought into agreement with the owner of the fact. */
+  /** An update of the following systems with the values of the owning system. */
   | 'RECONCILE'
-  /** Somebody who leaves the team. */
+  /** A removal of a member. */
   | 'REMOVE_MEMBER'
-  /** A subscription that goes on after all. */
+  /** A resumption of a cancelled or paused subscription. */
   | 'RESUME_SUBSCRIPTION';
 
-/** Where a write stands. */
+/** The status of an operation. */
 export type OperationStatus =
-  /** It was given up: what is left is brought into agreement by the reconciler, or by people. */
+  /** The operation failed permanently. The reconciler or a person must update the remaining systems. */
   | 'FAILED'
-  /** The owner of the fact has it, and the others are being told. */
+  /** The owning system has the change; the following systems are being updated. */
   | 'PENDING'
-  /** Every system has it. */
+  /** Every system has the change. */
   | 'SUCCEEDED';
 
-/** One system's part of a write. */
+/** The part of one system in an operation. */
 export type OperationStep = {
   __typename?: 'OperationStep';
-  /** How often it was tried. */
+  /** The number of attempts. */
   attempts: Scalars['Int']['output'];
-  /** When it was done; null before. */
+  /** When this part ended; null while it is PENDING. */
   completedAt: Maybe<Scalars['DateTime']['output']>;
-  /** Where its part stands. */
+  /** The status of this part. */
   status: OperationStatus;
   /** The system. */
   system: SystemOfRecord;
 };
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the page's last element, to be given as `after` for the next page; null on an empty page. */
+  /** The cursor of the page's last element: the value of `after` for the next page. Null on an empty page. */
   endCursor: Maybe<Scalars['String']['output']>;
-  /** Whether something follows this page. */
+  /** Whether there are elements after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something precedes this page. */
+  /** Whether there are elements before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first element; null on an empty page. */
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** A span of time, half open: start is in the period, end is not. */
+/** A period of time. It includes start and excludes end. */
 export type Period = {
   __typename?: 'Period';
   /** The first moment after the period. */
@@ -445,11 +444,11 @@ export type Plan = {
 
 export type Query = {
   __typename?: 'Query';
-  /** One customer account. Null where it does not exist and where the caller may not see it: the two cannot be told apart. */
+  /** One customer account. Null if it does not exist or the caller may not see it; the two cases look the same. */
   account: Maybe<Account>;
-  /** A write that was still PENDING when its mutation answered; null where there is none, or it is of an account that the caller may not see. */
+  /** An operation, for example one that was PENDING in a mutation's response; null if it does not exist, or the caller may not see its account. */
   operation: Maybe<Operation>;
-  /** The person or client behind the token, as the CRM knows them now. */
+  /** The caller: the person or client of the token. */
   viewer: Maybe<Viewer>;
 };
 
@@ -463,95 +462,95 @@ export type QueryOperationArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** Whom to take out of an account. */
+/** The member to remove. */
 export type RemoveMemberInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The member. */
   memberId: Scalars['ID']['input'];
 };
 
-/** What became of a removal. */
+/** The result of a removal. */
 export type RemoveMemberPayload = {
   __typename?: 'RemoveMemberPayload';
-  /** How far the other systems have followed; null where nobody was removed. */
+  /** The progress in the other systems; null if nothing was changed. */
   operation: Maybe<Operation>;
-  /** The id that the member had; null where nobody was removed. */
+  /** The id of the removed member; null if nothing was changed. */
   removedMemberId: Maybe<Scalars['ID']['output']>;
-  /** Why nobody was removed. */
+  /** The reasons why nothing was changed. */
   userErrors: Array<UserError>;
 };
 
-/** Which subscription is to go on. */
+/** The subscription to resume. */
 export type ResumeSubscriptionInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Needed where the account has several live subscriptions. */
+  /** Required if the account has several live subscriptions. */
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** How bad a disagreement is. */
+/** The severity of a disagreement. */
 export type Severity =
   /** Money or access is wrong. */
   | 'CRITICAL'
-  /** Worth knowing. */
+  /** For information. */
   | 'INFO'
-  /** Somebody should look at it. */
+  /** A person should check it. */
   | 'WARNING';
 
-/** Where a part of the answer came from. Every value beside it was read from its owner at or after asOf: the graph keeps no copy. */
+/** The origin of the values beside it. They were read from the owner at or after asOf: the graph stores no copy. */
 export type Source = {
   __typename?: 'Source';
-  /** The moment at or after which every value beside it was read. */
+  /** The values beside it were read at or after this time. */
   asOf: Scalars['DateTime']['output'];
-  /** The system that owns the facts. */
+  /** The system that owns the values. */
   system: SystemOfRecord;
 };
 
-/** A change of a subscription: whatever is left out stays as it is. */
+/** A change of a subscription. Absent fields stay as they are. */
 export type SubscriptionChange = {
   /** A price of the published catalogue. */
   priceId?: InputMaybe<Scalars['ID']['input']>;
-  /** The moment at which the change is prorated; default: now. */
+  /** The time for which the change is prorated; default: now. */
   prorationAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The number of seats, 1 or more. */
   seats?: InputMaybe<Scalars['Int']['input']>;
-  /** The subscription to change; needed where the account has several live ones. */
+  /** The subscription to change. Required if the account has several live subscriptions. */
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** The account, to read whatever the client shows next from its owner; nextAction where the bank wants the customer. */
+/** The result of a change to a subscription. nextAction is set if the bank requires the customer to confirm the payment. */
 export type SubscriptionPayload = {
   __typename?: 'SubscriptionPayload';
-  /** The account; null where nothing was changed. */
+  /** The account; null if the change was refused. */
   account: Maybe<Account>;
-  /** What the customer has to do first: until then nothing has changed. Null where nothing is left to do. */
+  /** The action that the customer must take before anything changes; null if there is none. */
   nextAction: Maybe<NextAction>;
-  /** How far the other systems have followed; null where nothing was changed, or the customer has to act first. */
+  /** The progress in the other systems; null if the change was refused, or the customer must act first. */
   operation: Maybe<Operation>;
-  /** Why nothing was changed. */
+  /** The reasons why nothing was changed. */
   userErrors: Array<UserError>;
 };
 
-/** Where a subscription stands. */
+/** The state of a subscription. */
 export type SubscriptionStatus =
-  /** Paid up. */
+  /** Paid. */
   | 'ACTIVE'
   /** Ended. */
   | 'CANCELED'
-  /** The first payment has not gone through yet. */
+  /** The first payment is not completed yet. */
   | 'INCOMPLETE'
-  /** The first payment did not go through in time. */
+  /** The first payment was not completed in time. */
   | 'INCOMPLETE_EXPIRED'
   /** A status that this version of the graph does not know. */
   | 'OTHER'
   /** An invoice is overdue and is being retried. */
   | 'PAST_DUE'
-  /** Paused: no invoice is made. */
+  /** Paused: no invoices are created. */
   | 'PAUSED'
   /** In its trial. */
   | 'TRIALING'
@@ -560,11 +559,11 @@ export type SubscriptionStatus =
 
 /** A system that owns facts about a customer. */
 export type SystemOfRecord =
-  /** The billing system: what is subscribed to, invoiced and paid. */
+  /** The billing system: subscriptions, invoices and payments. */
   | 'BILLING'
-  /** The CRM: who the company and its people are. */
+  /** The CRM: the company and its people. */
   | 'CRM'
-  /** The product itself: what is consumed. */
+  /** The product: consumption. */
   | 'PRODUCT'
   /** The status page: incidents and maintenance. */
   | 'STATUS'
@@ -582,36 +581,36 @@ export type UsageMetersArgs = {
   keys?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** An expected refusal of a mutation: something the caller can put right. Faults are top-level errors instead. */
+/** An expected refusal of a mutation that the caller can correct. Failures are top-level errors instead. */
 export type UserError = {
   __typename?: 'UserError';
-  /** What kind of refusal it is. */
+  /** The kind of refusal. */
   code: UserErrorCode;
-  /** Which field of the input it is about, from the outside in: `address`, `city`. */
+  /** The path of the input field: `address`, `city`. Null if it concerns the whole input. */
   field: Maybe<Array<Scalars['String']['output']>>;
-  /** What is wrong, in a sentence. */
+  /** A sentence about the problem and the permitted values. */
   message: Scalars['String']['output'];
 };
 
-/** What kind of refusal a UserError is. */
+/** The kinds of refusals. */
 export type UserErrorCode =
-  /** It contradicts what is there now. */
+  /** The change conflicts with the current state. */
   | 'CONFLICT'
-  /** A value that cannot be taken. */
+  /** A value is invalid. */
   | 'INVALID_INPUT'
-  /** More than there may be. */
+  /** A limit would be exceeded. */
   | 'LIMIT_REACHED'
-  /** Something that nobody may do, or not to themselves. */
+  /** Not permitted for anyone, or not on yourself. */
   | 'NOT_ALLOWED'
-  /** Something that is not there, or not the account's. */
+  /** The object does not exist or does not belong to the account. */
   | 'NOT_FOUND'
-  /** A payment that did not go through. */
+  /** A payment failed. */
   | 'PAYMENT_REQUIRED';
 
-/** Who is asking. */
+/** The caller. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** The account named by the X-Account-Id header, else by the token, else the first the person belongs to. */
+  /** The account of the X-Account-Id header, else that of the token, else the first account of the person. */
   account: Maybe<Account>;
 };
 

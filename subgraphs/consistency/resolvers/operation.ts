@@ -1,4 +1,4 @@
-import { toDateTime, toOptionalDateTime } from '../../shared/scalars.ts';
+import { toDateTime, toOptionalDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { OperationResolvers } from '../generated/schema.ts';
 
 export const operationResolvers: OperationResolvers = {

@@ -1,15 +1,15 @@
-import { accountOf, viewerOf } from '../../shared/account-reference.ts';
-import type { Assertion } from '../../shared/principal.ts';
-import { scopesOfMember, type Scope } from '../../shared/roles.ts';
+import type { Assertion } from '@customer-graph/protocol/principal';
+import { scopesOfMember, type Scope } from '@customer-graph/protocol/roles';
+import { accountOf, viewerOf } from '@customer-graph/subgraph-kit/account-reference';
 import { ownerOf, type Operation } from '../domain/operation.ts';
 import type { QueryResolvers } from '../generated/schema.ts';
-import type { Durable } from '../port.ts';
+import type { WorkflowEngine } from '../port.ts';
 
-/** What one has to be allowed to read of an account to follow a write in it. */
+/** The scope that reads the facts that an operation changes. */
 const scopeFor = ({ kind }: Operation): Scope => (ownerOf(kind) === 'CRM' ? 'members:read' : 'billing:read');
 
-/** Whether the caller may read that of the operation's account: it is named by no argument, so nobody has looked it up. */
-function mayFollow({ principal, scopes }: Assertion, operation: Operation): boolean {
+/** Whether the caller may see the operation. No argument names its account, so the gateway has not authorized it. */
+function mayRead({ principal, scopes }: Assertion, operation: Operation): boolean {
   switch (principal.kind) {
     case 'ANONYMOUS':
       return false;
@@ -26,14 +26,15 @@ function mayFollow({ principal, scopes }: Assertion, operation: Operation): bool
   }
 }
 
-const idShape = /^[\w-]{16,80}$/;
+/** Other ids are not looked up: the engine stores its internal workflows under ids of other forms. */
+const operationIdFormat = /^[\w-]{16,80}$/;
 
-export const createQueryResolvers = (durable: Durable): QueryResolvers => ({
+export const createQueryResolvers = (workflows: WorkflowEngine): QueryResolvers => ({
   account: (_parent, { id }, { assertion }) => accountOf(assertion, id),
   viewer: (_parent, _arguments, { assertion }) => viewerOf(assertion),
 
   async operation(_parent, { id }, { assertion }) {
-    const operation = idShape.test(id) ? await durable.operation(id) : null;
-    return operation && mayFollow(assertion, operation) ? operation : null;
+    const operation = operationIdFormat.test(id) ? await workflows.operation(id) : null;
+    return operation && mayRead(assertion, operation) ? operation : null;
   },
 });

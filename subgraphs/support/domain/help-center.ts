@@ -1,4 +1,4 @@
-/** A published article that everyone may read: others have no counterpart here. */
+/** A published article that everyone may read. Drafts and restricted articles never become one. */
 export interface Article {
   readonly id: string;
   readonly sectionId: string;
@@ -14,7 +14,7 @@ export interface Article {
   readonly labels: readonly string[];
 }
 
-/** A section with at least one such article. */
+/** A section with at least one article that everyone may read. */
 export interface HelpSection {
   readonly id: string;
   readonly name: string;

@@ -3,14 +3,14 @@ export type TicketPriority = 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT' | 'OTHER';
 export type TicketKind = 'QUESTION' | 'INCIDENT' | 'PROBLEM' | 'TASK' | 'OTHER';
 export type SatisfactionScore = 'GOOD' | 'BAD' | 'OFFERED' | 'UNOFFERED' | 'OTHER';
 
-/** A ticket that its requester may see. Moments in milliseconds since the epoch. */
+/** A ticket that its requester may see. Times are milliseconds since the epoch. */
 export interface Ticket {
   readonly id: string;
   readonly subject: string | null;
   readonly status: TicketStatus;
   readonly priority: TicketPriority | null;
   readonly kind: TicketKind | null;
-  /** What the help desk knows the requester by outside: their contact id. Null where it knows none. */
+  /** The requester's external id, which is their contact id. Null: the help desk has none. */
   readonly requesterKey: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -24,7 +24,7 @@ export interface TicketContext {
   readonly planKey: string | null;
 }
 
-/** A public comment: internal notes have no counterpart here. */
+/** A public comment. Internal notes never become one. */
 export interface TicketComment {
   readonly id: string;
   readonly author: { readonly name: string; readonly isStaff: boolean };
@@ -43,3 +43,6 @@ export interface Attachment {
 }
 
 export const isTicketId = (id: string): boolean => /^\d{1,15}$/.test(id);
+
+/** Closed tickets cannot be changed or reopened. */
+export const isClosed = ({ status }: Ticket): boolean => status === 'CLOSED';

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountReference, ReferenceSearch, ViewerReference } from '../../shared/account-reference.ts';
-import type { SupportParent } from '../resolvers/support.ts';
+import type { AccountReference, ReferenceSearch, ViewerReference } from '@customer-graph/subgraph-kit/account-reference';
+import type { HelpDeskAccount } from '../services/help-desk-account.ts';
 import type { TicketParent } from '../resolvers/ticket.ts';
 import type { TicketComment as TicketCommentModel, TicketContext as TicketContextModel } from '../domain/ticket.ts';
 import type { HelpCenterParent } from '../resolvers/help-center.ts';
@@ -32,45 +32,44 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type Account = {
   __typename?: 'Account';
   /** The id of the company in the CRM. */
   id: Scalars['ID']['output'];
   /**
-   * The links to the other systems, signed by the accounts subgraph for accounts that it reached through a list. Null for the
-   * accounts of the assertion, whose links every subgraph knows. In the key, so that it travels with each reference and never
-   * costs a stage.
+   * The links to the other systems. The accounts subgraph signs them for accounts of lists; null for accounts of the assertion, which
+   * already contains them. Part of the key, so that every reference carries them without an extra fetch.
    */
   links: Maybe<Scalars['String']['output']>;
   /**
-   * One search over every system the account lives in. Its own people, documents and invoices are looked through as they are now;
-   * tickets and articles are found through the help desk's index, which lags by minutes, and read afresh.
+   * Searches the account in every system. People, documents and invoices are searched in their current state. Tickets and articles
+   * are found through the help desk's index, which lags by minutes, and are then read again.
    */
   search: Maybe<AccountSearch>;
-  /** The account's tickets. Null for an account that the help desk does not know. */
+  /** The account's tickets. Null for an account without an organization in the help desk. */
   support: Maybe<Support>;
-  /** Whether the account has a counterpart here; null while that is unknown. */
+  /** Whether the account has an organization in the help desk; null while that is unknown. */
   supportLink: Maybe<LinkState>;
 };
 
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type AccountSearchArgs = {
   first?: Scalars['Int']['input'];
   text: Scalars['String']['input'];
 };
 
-/** What was found in an account, each part by the system that owns it. */
+/** The results of a search in an account, by system. */
 export type AccountSearch = {
   __typename?: 'AccountSearch';
   /** Articles of the help centre, best match first. */
   articles: Maybe<Array<Article>>;
-  /** Tickets that the caller may see, by words of their subject, best match first. */
+  /** Tickets that the caller may see, by words of the subject, best match first. */
   tickets: Maybe<Array<Ticket>>;
 };
 
-/** Where the relationship with a customer stands. */
+/** The state of the relationship with a customer. */
 export type AccountStatus =
   /** A customer in good standing. */
   | 'ACTIVE'
@@ -85,16 +84,16 @@ export type AccountStatus =
   /** Not a customer yet. */
   | 'PROSPECT';
 
-/** A postal address. Each line is null where the owner has none. */
+/** A postal address. A field is null if the owner has no value. */
 export type Address = {
   __typename?: 'Address';
   /** Town or city. */
   city: Maybe<Scalars['String']['output']>;
-  /** ISO 3166-1 alpha-2 country code where the owner keeps one, else the country as the owner writes it. */
+  /** ISO 3166-1 alpha-2 country code, or the country as the owner stores it if it has no code. */
   countryCode: Maybe<Scalars['String']['output']>;
   /** Street and number. */
   line1: Maybe<Scalars['String']['output']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
   postalCode: Maybe<Scalars['String']['output']>;
@@ -102,7 +101,7 @@ export type Address = {
   region: Maybe<Scalars['String']['output']>;
 };
 
-/** A postal address to be written. What is left out stays as it is. */
+/** A postal address to write. Absent fields stay as they are. */
 export type AddressInput = {
   /** Town or city. */
   city?: InputMaybe<Scalars['String']['input']>;
@@ -110,7 +109,7 @@ export type AddressInput = {
   countryCode?: InputMaybe<Scalars['String']['input']>;
   /** Street and number. */
   line1?: InputMaybe<Scalars['String']['input']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2?: InputMaybe<Scalars['String']['input']>;
   /** Postal code. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
@@ -118,39 +117,39 @@ export type AddressInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How consumption stands against an allowance. */
+/** Consumption in relation to an allowance. */
 export type AllowanceState =
-  /** More than it is used. */
+  /** More than the allowance. */
   | 'EXCEEDED'
-  /** At 80 percent of it or more. */
+  /** 80 percent of the allowance or more. */
   | 'NEARING'
-  /** Well within it. */
+  /** Below 80 percent of the allowance. */
   | 'OK'
-  /** All of it is used. */
+  /** Exactly the allowance. */
   | 'REACHED'
-  /** There is no limit. */
+  /** The allowance has no limit. */
   | 'UNLIMITED';
 
 /** An article of the help centre. */
 export type Article = {
   __typename?: 'Article';
-  /** How many readers said that it helped. */
+  /** Number of votes that the article helped. */
   helpfulVotes: Scalars['Int']['output'];
-  /** The article as HTML, as its authors wrote it: to be shown in a sandboxed frame, or cleaned. */
+  /** The article as HTML, as its authors wrote it. Show it in a sandboxed frame, or sanitize it. */
   htmlBody: Maybe<Scalars['String']['output']>;
   /** The article's id. */
   id: Scalars['ID']['output'];
-  /** Up to five articles on the same subject: by its labels, else by its title. */
+  /** Up to five related articles: with the same labels, or else with a similar title. */
   related: Maybe<Array<Article>>;
-  /** Where the text matches what was looked for, or else its beginning; plain text. */
+  /** The matching part of the text, or its beginning; plain text. */
   snippet: Maybe<Scalars['String']['output']>;
   /** The article's title. */
   title: Scalars['String']['output'];
-  /** How many readers said whether it helped. */
+  /** Number of votes. */
   totalVotes: Scalars['Int']['output'];
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
-  /** Where the help centre shows it. */
+  /** The article's page in the help centre. */
   url: Scalars['URL']['output'];
 };
 
@@ -159,7 +158,7 @@ export type ArticleConnection = {
   __typename?: 'ArticleConnection';
   /** The articles of the page. */
   edges: Array<ArticleEdge>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
 };
 
@@ -172,12 +171,12 @@ export type ArticleEdge = {
   node: Article;
 };
 
-/** What became of a vote. */
+/** The result of a vote. */
 export type ArticlePayload = {
   __typename?: 'ArticlePayload';
-  /** The article, read back from the help centre; null where there was no vote. */
+  /** The article, read again after the vote; null if the vote was not counted. */
   article: Maybe<Article>;
-  /** Why there was no vote. */
+  /** The reasons why the vote was not counted. */
   userErrors: Array<UserError>;
 };
 
@@ -192,27 +191,27 @@ export type Attachment = {
   id: Scalars['ID']['output'];
   /** Its size in bytes. */
   sizeBytes: Maybe<Scalars['Int']['output']>;
-  /** Where it can be fetched. */
+  /** The download URL. */
   url: Scalars['URL']['output'];
 };
 
-/** Who wrote a comment. */
+/** The author of a comment. */
 export type CommentAuthor = {
   __typename?: 'CommentAuthor';
-  /** Whether they answer for support. */
+  /** Whether the author works for support. */
   isStaff: Scalars['Boolean']['output'];
-  /** The person's name as the help desk shows it. */
+  /** The name that the help desk shows. */
   name: Scalars['String']['output'];
 };
 
 /** Published articles that everyone may read. Drafts and articles for a user segment are never shown. */
 export type HelpCenter = {
   __typename?: 'HelpCenter';
-  /** One article; null where there is none that everyone may read. */
+  /** One article; null if it does not exist or not everyone may read it. */
   article: Maybe<Article>;
-  /** Articles by their text, best match first. Found through an index that lags by minutes; no search goes beyond its first 1,000 results. */
+  /** Searches the text of articles, best match first. The search index lags by minutes and returns at most 1,000 results. */
   search: Maybe<ArticleConnection>;
-  /** The sections that hold an article for everyone, in the help centre's order. */
+  /** The sections with at least one article that everyone may read, in the help centre's order. */
   sections: Maybe<Array<HelpSection>>;
 };
 
@@ -230,7 +229,7 @@ export type HelpCenterSearchArgs = {
   text: Scalars['String']['input'];
 };
 
-/** A shelf of the help centre. */
+/** A section of the help centre. */
 export type HelpSection = {
   __typename?: 'HelpSection';
   /** Its articles, in the help centre's order. */
@@ -242,7 +241,7 @@ export type HelpSection = {
 };
 
 
-/** A shelf of the help centre. */
+/** A section of the help centre. */
 export type HelpSectionArticlesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -250,7 +249,7 @@ export type HelpSectionArticlesArgs = {
 
 /** Whether an account has a counterpart in a system. */
 export type LinkState =
-  /** Another account claims the same: nobody reads through it. */
+  /** Another account has the same counterpart, so it is not read. */
   | 'DUPLICATE'
   /** It has one. */
   | 'LINKED'
@@ -259,13 +258,13 @@ export type LinkState =
 
 export type Member = {
   __typename?: 'Member';
-  /** Opaque; stands for the person in this account. */
+  /** Opaque id of the person's membership in this account. */
   id: Scalars['ID']['output'];
-  /** The account's links, as Account.links has them. */
+  /** The same value as Account.links of the account. */
   links: Maybe<Scalars['String']['output']>;
 };
 
-/** A contact without one of these on its association with the company is no member and has no access. */
+/** The role of a member in an account. A contact without a role is not a member and has no access. */
 export type MemberRole =
   /** Manages the account, its team, its billing and its tickets. */
   | 'ADMIN'
@@ -285,17 +284,17 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Raises a ticket for the account. The help desk sees the account, the plan, who raised it, the article they read and the page they were on. */
+  /** Opens a ticket for the account. Agents see the account, its plan, the requester, and the article and page in `context`. */
   openTicket: TicketPayload;
-  /** Says how satisfied the person who raised a ticket is, once it is solved. */
+  /** Rates a solved ticket. Only the person who opened it can rate it. */
   rateTicket: TicketPayload;
-  /** Says that a solved ticket is not solved after all. A closed one stays closed: raise another. */
+  /** Reopens a solved ticket. A closed ticket cannot be reopened. */
   reopenTicket: TicketPayload;
-  /** Adds a public comment to a ticket; one that was solved is open again. */
+  /** Adds a public comment to a ticket. A solved ticket is reopened. */
   replyToTicket: TicketPayload;
-  /** Says that a ticket is solved. */
+  /** Marks a ticket as solved. */
   solveTicket: TicketPayload;
-  /** Says whether an article helped. Each person has one vote; the latest counts. */
+  /** Votes whether an article helped. Each person has one vote; a later vote replaces an earlier one. */
   voteForArticle: ArticlePayload;
 };
 
@@ -329,49 +328,49 @@ export type MutationVoteForArticleArgs = {
   input: VoteForArticleInput;
 };
 
-/** Something the customer has to do before the bank lets the payment through (3-D Secure). */
+/** An action of the customer that the bank requires before it executes the payment (3-D Secure). */
 export type NextAction = {
   __typename?: 'NextAction';
-  /** For the billing system's own script in the client. */
+  /** The secret for the billing system's script in the client. */
   clientSecret: Maybe<Scalars['String']['output']>;
-  /** A page that does the same without a script. */
+  /** A page for the same action, for clients without the script. */
   hostedUrl: Maybe<Scalars['URL']['output']>;
 };
 
-/** What a ticket is about. */
+/** A new ticket. */
 export type OpenTicketInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** The question or the problem, 1 to 65,000 characters of plain text. */
+  /** The text, 1 to 65,000 characters of plain text. */
   body: Scalars['String']['input'];
-  /** Where the customer was. */
+  /** The article and page from which the customer opens the ticket. */
   context?: InputMaybe<TicketContextInput>;
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** What kind of request it is. */
+  /** The kind of request. Not OTHER. */
   kind?: InputMaybe<TicketKind>;
-  /** How urgent it is. */
+  /** The urgency. Not OTHER. */
   priority?: InputMaybe<TicketPriority>;
-  /** In a few words, 1 to 150 characters. */
+  /** The subject line, 1 to 150 characters. */
   subject: Scalars['String']['input'];
-  /** Tokens from POST /uploads: one file each, authenticated, limited in size and type, streamed to the help desk. Ten at most. */
+  /** Tokens from POST /uploads, one for each file. At most ten. */
   uploads?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the page's last element, to be given as `after` for the next page; null on an empty page. */
+  /** The cursor of the page's last element: the value of `after` for the next page. Null on an empty page. */
   endCursor: Maybe<Scalars['String']['output']>;
-  /** Whether something follows this page. */
+  /** Whether there are elements after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something precedes this page. */
+  /** Whether there are elements before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first element; null on an empty page. */
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** A span of time, half open: start is in the period, end is not. */
+/** A period of time. It includes start and excludes end. */
 export type Period = {
   __typename?: 'Period';
   /** The first moment after the period. */
@@ -382,11 +381,11 @@ export type Period = {
 
 export type Query = {
   __typename?: 'Query';
-  /** One customer account. Null where it does not exist and where the caller may not see it: the two cannot be told apart. */
+  /** One customer account. Null if it does not exist or the caller may not see it; the two cases look the same. */
   account: Maybe<Account>;
   /** Published articles that everyone may read. */
   helpCenter: Maybe<HelpCenter>;
-  /** The person or client behind the token, as the CRM knows them now. */
+  /** The caller: the person or client of the token. */
   viewer: Maybe<Viewer>;
 };
 
@@ -395,119 +394,119 @@ export type QueryAccountArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** How a ticket went. */
+/** A rating of a ticket. */
 export type RateTicketInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Why, 2,000 characters at most. */
+  /** The reason, at most 2,000 characters. */
   comment?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it went well. */
+  /** Whether the help was good. */
   good: Scalars['Boolean']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The ticket's number. */
   ticketId: Scalars['ID']['input'];
 };
 
-/** What to add to a ticket. */
+/** A reply to a ticket. */
 export type ReplyToTicketInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** 1 to 65,000 characters of plain text. */
+  /** The text, 1 to 65,000 characters of plain text. */
   body: Scalars['String']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The ticket's number. */
   ticketId: Scalars['ID']['input'];
-  /** Tokens from POST /uploads. Ten at most. */
+  /** Tokens from POST /uploads, one for each file. At most ten. */
   uploads?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** What the requester thought of the help. */
+/** A rating of the help by the requester. */
 export type Satisfaction = {
   __typename?: 'Satisfaction';
-  /** What they said about it. */
+  /** The requester's comment on the rating. */
   comment: Maybe<Scalars['String']['output']>;
-  /** Good or bad, or how far the question has got. */
+  /** The rating, or the state of the request for one. */
   score: SatisfactionScore;
 };
 
-/** An answer to the question whether the help was good. */
+/** A rating, or the state of the request for one. */
 export type SatisfactionScore =
-  /** It was bad. */
+  /** Bad. */
   | 'BAD'
-  /** It was good. */
+  /** Good. */
   | 'GOOD'
-  /** The question was asked, and not answered. */
+  /** A rating was requested and not given yet. */
   | 'OFFERED'
   /** A score that this version of the graph does not know. */
   | 'OTHER'
-  /** The question was not asked. */
+  /** No rating was requested. */
   | 'UNOFFERED';
 
-/** Where a part of the answer came from. Every value beside it was read from its owner at or after asOf: the graph keeps no copy. */
+/** The origin of the values beside it. They were read from the owner at or after asOf: the graph stores no copy. */
 export type Source = {
   __typename?: 'Source';
-  /** The moment at or after which every value beside it was read. */
+  /** The values beside it were read at or after this time. */
   asOf: Scalars['DateTime']['output'];
-  /** The system that owns the facts. */
+  /** The system that owns the values. */
   system: SystemOfRecord;
 };
 
-/** A change of a subscription: whatever is left out stays as it is. */
+/** A change of a subscription. Absent fields stay as they are. */
 export type SubscriptionChange = {
   /** A price of the published catalogue. */
   priceId?: InputMaybe<Scalars['ID']['input']>;
-  /** The moment at which the change is prorated; default: now. */
+  /** The time for which the change is prorated; default: now. */
   prorationAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The number of seats, 1 or more. */
   seats?: InputMaybe<Scalars['Int']['input']>;
-  /** The subscription to change; needed where the account has several live ones. */
+  /** The subscription to change. Required if the account has several live subscriptions. */
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Where a subscription stands. */
+/** The state of a subscription. */
 export type SubscriptionStatus =
-  /** Paid up. */
+  /** Paid. */
   | 'ACTIVE'
   /** Ended. */
   | 'CANCELED'
-  /** The first payment has not gone through yet. */
+  /** The first payment is not completed yet. */
   | 'INCOMPLETE'
-  /** The first payment did not go through in time. */
+  /** The first payment was not completed in time. */
   | 'INCOMPLETE_EXPIRED'
   /** A status that this version of the graph does not know. */
   | 'OTHER'
   /** An invoice is overdue and is being retried. */
   | 'PAST_DUE'
-  /** Paused: no invoice is made. */
+  /** Paused: no invoices are created. */
   | 'PAUSED'
   /** In its trial. */
   | 'TRIALING'
   /** Every retry of an overdue invoice has failed. */
   | 'UNPAID';
 
-/** What an account asked of support. Administrators see the account's tickets, other members their own. Tickets without a public comment are never shown. */
+/** The account's tickets. Administrators see all of them, other members see their own. Tickets without a public comment are never shown. */
 export type Support = {
   __typename?: 'Support';
-  /** The account's id: the part has none of its own. */
+  /** The account's id. */
   id: Scalars['ID']['output'];
-  /** When the help desk was asked. */
+  /** When the help desk was read. */
   source: Maybe<Source>;
-  /** One ticket; null where the account has no such ticket, or the caller may not see it. */
+  /** One ticket; null if the account has no such ticket, or the caller may not see it. */
   ticket: Maybe<Ticket>;
-  /** Last changed first. */
+  /** The tickets, most recently changed first. */
   tickets: Maybe<TicketConnection>;
 };
 
 
-/** What an account asked of support. Administrators see the account's tickets, other members their own. Tickets without a public comment are never shown. */
+/** The account's tickets. Administrators see all of them, other members see their own. Tickets without a public comment are never shown. */
 export type SupportTicketArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What an account asked of support. Administrators see the account's tickets, other members their own. Tickets without a public comment are never shown. */
+/** The account's tickets. Administrators see all of them, other members see their own. Tickets without a public comment are never shown. */
 export type SupportTicketsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
@@ -517,65 +516,65 @@ export type SupportTicketsArgs = {
 
 /** A system that owns facts about a customer. */
 export type SystemOfRecord =
-  /** The billing system: what is subscribed to, invoiced and paid. */
+  /** The billing system: subscriptions, invoices and payments. */
   | 'BILLING'
-  /** The CRM: who the company and its people are. */
+  /** The CRM: the company and its people. */
   | 'CRM'
-  /** The product itself: what is consumed. */
+  /** The product: consumption. */
   | 'PRODUCT'
   /** The status page: incidents and maintenance. */
   | 'STATUS'
   /** The help desk: tickets and articles. */
   | 'SUPPORT';
 
-/** A question or a problem, and the conversation about it. */
+/** A request to support, with its conversation. */
 export type Ticket = {
   __typename?: 'Ticket';
   /** Public comments only, oldest first. Internal notes never leave the help desk. */
   comments: Maybe<TicketCommentConnection>;
-  /** What the customer was reading when they gave up on self-service. */
+  /** The article and page from which the customer opened the ticket; null if unknown. */
   context: Maybe<TicketContext>;
-  /** When it was raised. */
+  /** When it was opened. */
   createdAt: Scalars['DateTime']['output'];
   /** The ticket's number. */
   id: Scalars['ID']['output'];
-  /** What kind of request it is; null where nobody said. */
+  /** The kind of request; null if it was not set. */
   kind: Maybe<TicketKind>;
   /** The latest public comment. */
   latestComment: Maybe<TicketComment>;
-  /** How urgent it is; null where nobody said. */
+  /** The urgency; null if it was not set. */
   priority: Maybe<TicketPriority>;
-  /** Who raised it; null where the help desk knows the person by no id of the CRM's. */
+  /** The person who opened the ticket; null if the help desk has no CRM contact id for them. */
   requester: Maybe<Member>;
-  /** What the requester thought of the help; null where nobody was asked. */
+  /** The requester's rating; null if none was requested or given. */
   satisfaction: Maybe<Satisfaction>;
-  /** Where it stands. */
+  /** The status. */
   status: TicketStatus;
-  /** What it is about. */
+  /** The subject line. */
   subject: Maybe<Scalars['String']['output']>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
 
 
-/** A question or a problem, and the conversation about it. */
+/** A request to support, with its conversation. */
 export type TicketCommentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
 
-/** What somebody wrote for everybody on the ticket to read. */
+/** A public comment on a ticket. */
 export type TicketComment = {
   __typename?: 'TicketComment';
-  /** Files that came with it. */
+  /** The attached files. */
   attachments: Array<Attachment>;
-  /** Who wrote it. */
+  /** The author. */
   author: CommentAuthor;
   /** The comment as plain text. */
   body: Scalars['String']['output'];
   /** When it was written. */
   createdAt: Scalars['DateTime']['output'];
-  /** The comment as HTML, as the help desk cleaned it: to be shown in a sandboxed frame, or cleaned again. */
+  /** The comment as HTML, sanitized by the help desk. Show it in a sandboxed frame, or sanitize it again. */
   htmlBody: Maybe<Scalars['String']['output']>;
   /** The comment's id. */
   id: Scalars['ID']['output'];
@@ -586,7 +585,7 @@ export type TicketCommentConnection = {
   __typename?: 'TicketCommentConnection';
   /** The comments of the page. */
   edges: Array<TicketCommentEdge>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
 };
 
@@ -604,26 +603,26 @@ export type TicketConnection = {
   __typename?: 'TicketConnection';
   /** The tickets of the page. */
   edges: Array<TicketEdge>;
-  /** Where the page stands. */
+  /** The page's position in the list. */
   pageInfo: PageInfo;
 };
 
-/** Where the customer was when they raised the ticket. */
+/** The article and page from which the customer opened the ticket. */
 export type TicketContext = {
   __typename?: 'TicketContext';
-  /** The article they were reading; null where it is no longer published. */
+  /** The article; null if it is no longer published. */
   article: Maybe<Article>;
-  /** The page they were on. */
+  /** The page. */
   pageUrl: Maybe<Scalars['URL']['output']>;
-  /** The plan they were on. */
+  /** The customer's plan at that time. */
   planKey: Maybe<Scalars['String']['output']>;
 };
 
-/** Where the customer was when they raised the ticket. */
+/** The article and page from which the customer opened the ticket. */
 export type TicketContextInput = {
-  /** The article that they read. */
+  /** The article. */
   articleId?: InputMaybe<Scalars['ID']['input']>;
-  /** The page that they were on. */
+  /** The page. */
   pageUrl?: InputMaybe<Scalars['URL']['input']>;
 };
 
@@ -636,108 +635,108 @@ export type TicketEdge = {
   node: Ticket;
 };
 
-/** Which ticket. */
+/** A ticket of the account. */
 export type TicketInput = {
   /** The account. */
   accountId: Scalars['ID']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The ticket's number. */
   ticketId: Scalars['ID']['input'];
 };
 
-/** What kind of request a ticket is. */
+/** The kind of request. */
 export type TicketKind =
   /** One occurrence of a problem. */
   | 'INCIDENT'
   /** A kind that this version of the graph does not know. */
   | 'OTHER'
-  /** A problem behind several incidents. */
+  /** The common cause of several incidents. */
   | 'PROBLEM'
   /** A question. */
   | 'QUESTION'
-  /** Something to do. */
+  /** A task. */
   | 'TASK';
 
-/** What became of a change to a ticket. */
+/** The result of a change to a ticket. */
 export type TicketPayload = {
   __typename?: 'TicketPayload';
-  /** The ticket, read back from the help desk; null where nothing was changed. */
+  /** The ticket, read again after the change; null if nothing was changed. */
   ticket: Maybe<Ticket>;
-  /** Why nothing was changed. */
+  /** The reasons why nothing was changed. */
   userErrors: Array<UserError>;
 };
 
-/** How urgent a ticket is. */
+/** The urgency of a ticket. */
 export type TicketPriority =
-  /** Soon. */
+  /** High. */
   | 'HIGH'
-  /** Whenever there is time. */
+  /** Low. */
   | 'LOW'
-  /** As usual. */
+  /** Normal. */
   | 'NORMAL'
   /** A priority that this version of the graph does not know. */
   | 'OTHER'
-  /** Now. */
+  /** Urgent. */
   | 'URGENT';
 
-/** Where a ticket stands. */
+/** The status of a ticket. */
 export type TicketStatus =
-  /** Solved for good. */
+  /** Closed; it cannot be changed or reopened. */
   | 'CLOSED'
-  /** Raised, and not looked at yet. */
+  /** New and not assigned yet. */
   | 'NEW'
-  /** Waiting for somebody else. */
+  /** Waiting for a third party. */
   | 'ON_HOLD'
-  /** With support. */
+  /** Support is working on it. */
   | 'OPEN'
-  /** A state that this version of the graph does not know. */
+  /** A status that this version of the graph does not know. */
   | 'OTHER'
   /** Waiting for the customer. */
   | 'PENDING'
-  /** Solved; a reply opens it again. */
+  /** Solved; a reply reopens it. */
   | 'SOLVED';
 
-/** An expected refusal of a mutation: something the caller can put right. Faults are top-level errors instead. */
+/** An expected refusal of a mutation that the caller can correct. Failures are top-level errors instead. */
 export type UserError = {
   __typename?: 'UserError';
-  /** What kind of refusal it is. */
+  /** The kind of refusal. */
   code: UserErrorCode;
-  /** Which field of the input it is about, from the outside in: `address`, `city`. */
+  /** The path of the input field: `address`, `city`. Null if it concerns the whole input. */
   field: Maybe<Array<Scalars['String']['output']>>;
-  /** What is wrong, in a sentence. */
+  /** A sentence about the problem and the permitted values. */
   message: Scalars['String']['output'];
 };
 
-/** What kind of refusal a UserError is. */
+/** The kinds of refusals. */
 export type UserErrorCode =
-  /** It contradicts what is there now. */
+  /** The change conflicts with the current state. */
   | 'CONFLICT'
-  /** A value that cannot be taken. */
+  /** A value is invalid. */
   | 'INVALID_INPUT'
-  /** More than there may be. */
+  /** A limit would be exceeded. */
   | 'LIMIT_REACHED'
-  /** Something that nobody may do, or not to themselves. */
+  /** Not permitted for anyone, or not on yourself. */
   | 'NOT_ALLOWED'
-  /** Something that is not there, or not the account's. */
+  /** The object does not exist or does not belong to the account. */
   | 'NOT_FOUND'
-  /** A payment that did not go through. */
+  /** A payment failed. */
   | 'PAYMENT_REQUIRED';
 
-/** Who is asking. */
+/** The caller. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** The account named by the X-Account-Id header, else by the token, else the first the person belongs to. */
+  /** The account of the X-Account-Id header, else that of the token, else the first account of the person. */
   account: Maybe<Account>;
 };
 
-/** Whether an article helped. */
+/** A vote on an article. */
 export type VoteForArticleInput = {
   /** The article. */
   articleId: Scalars['ID']['input'];
   /** Whether it helped. */
   helpful: Scalars['Boolean']['input'];
-  /** Makes a repetition harmless: the same key and input are one change, with one outcome. */
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -873,7 +872,7 @@ export type ResolversTypes = {
   Source: ResolverTypeWrapper<Source>;
   SubscriptionChange: SubscriptionChange;
   SubscriptionStatus: SubscriptionStatus;
-  Support: ResolverTypeWrapper<SupportParent>;
+  Support: ResolverTypeWrapper<HelpDeskAccount>;
   SystemOfRecord: SystemOfRecord;
   Ticket: ResolverTypeWrapper<TicketParent>;
   TicketComment: ResolverTypeWrapper<TicketCommentModel>;
@@ -931,7 +930,7 @@ export type ResolversParentTypes = {
   Satisfaction: Satisfaction;
   Source: Source;
   SubscriptionChange: SubscriptionChange;
-  Support: SupportParent;
+  Support: HelpDeskAccount;
   Ticket: TicketParent;
   TicketComment: TicketCommentModel;
   TicketCommentConnection: Omit<TicketCommentConnection, 'edges'> & { edges: Array<ResolversParentTypes['TicketCommentEdge']> };

@@ -1,4 +1,4 @@
-import { toDateTime } from '../../shared/scalars.ts';
+import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { ArticleResolvers } from '../generated/schema.ts';
 import type { SupportSource } from '../port.ts';
 

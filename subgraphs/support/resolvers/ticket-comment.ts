@@ -1,4 +1,4 @@
-import { toDateTime } from '../../shared/scalars.ts';
+import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { TicketCommentResolvers } from '../generated/schema.ts';
 
 export const ticketCommentResolvers: TicketCommentResolvers = {

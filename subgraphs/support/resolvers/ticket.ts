@@ -1,12 +1,12 @@
-import type { AccountReference } from '../../shared/account-reference.ts';
-import { cursorsOf, pageSize, toConnection } from '../../shared/connections.ts';
-import { encodeMemberId, isContactId } from '../../shared/member-id.ts';
-import { toDateTime } from '../../shared/scalars.ts';
+import type { AccountReference } from '@customer-graph/subgraph-kit/account-reference';
+import { createCursors, pageSize, toConnection } from '@customer-graph/subgraph-kit/connections';
+import { encodeMemberId, isContactId } from '@customer-graph/protocol/member-id';
+import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketResolvers } from '../generated/schema.ts';
 import type { SupportSource } from '../port.ts';
 
-/** A ticket, and the account that it was reached through. */
+/** A ticket, with the account of the path on which it was read. */
 export interface TicketParent extends Ticket {
   readonly account: AccountReference;
 }
@@ -25,10 +25,10 @@ export const createTicketResolvers = (source: SupportSource): TicketResolvers =>
       : null,
 
   async comments(ticket, { first, after }) {
-    const cursors = cursorsOf('comments', ticket.id);
+    const cursors = createCursors('comments', ticket.id);
     const position = cursors.decode(after);
     const page = await source.comments(ticket.id, { first: pageSize(first), after: position });
-    return toConnection(page, ({ position: place }) => place, cursors, position !== null);
+    return toConnection(page, (comment) => comment.position, cursors, position !== null);
   },
 
   latestComment: ({ id }) => source.latestComment(id),

@@ -1,20 +1,23 @@
 import type { Readable } from 'node:stream';
 import nodeZendesk from 'node-zendesk';
-import { badInput, GraphError } from '../../shared/errors.ts';
-import type { Upstream } from '../../shared/upstream/client.ts';
-import { fetchThrough } from '../../shared/upstream/fetch.ts';
-import type { PaceLimit } from '../../shared/upstream/pace.ts';
+import { badInput, GraphError } from '@customer-graph/protocol/errors';
+import { parseJson } from '@customer-graph/process/parse-json';
+import type { Upstream } from '@customer-graph/upstream/client';
+import { createUpstreamFetch } from '@customer-graph/upstream/fetch';
+import type { RateLimit } from '@customer-graph/upstream/rate-limiter';
+import type { Written } from '../port.ts';
+import { parseAnswer, zendeskObject, type ZendeskObject } from './answers.ts';
 
 export interface ZendeskOptions {
-  /** Of the help desk, without /api/v2. */
+  /** The help desk's URL, without /api/v2. */
   readonly base: string;
   readonly email: string;
   readonly token: string;
   readonly upstream: Upstream;
 }
 
-/** Zendesk API, "Rate limits": all requests of an account, per minute, by plan. Everybody may read the help centre: half is kept for customers. */
-export const zendeskLimits = (requestsPerMinute: number): PaceLimit[] => [
+/** Zendesk API, "Rate limits": requests per minute, by plan. The help centre is public, so it gets at most half of them. */
+export const zendeskLimits = (requestsPerMinute: number): RateLimit[] => [
   { count: requestsPerMinute, windowMs: 60_000, keyOf: () => 'all' },
   {
     count: Math.ceil(requestsPerMinute / 2),
@@ -26,50 +29,48 @@ export const zendeskLimits = (requestsPerMinute: number): PaceLimit[] => [
 export type Query = Readonly<Record<string, string | number>>;
 
 export interface WriteOptions {
-  /** Zendesk API, "Idempotency": for the creation of tickets alone, for two hours. */
+  /** Zendesk API, "Idempotency": supported for new tickets only, for two hours. */
   readonly idempotencyKey?: string;
-  /** Zendesk API, "Security and authentication": with an API token, whoever's address stands before it. What only customers may do is done as them. */
+  /** E-mail address of the user to act as (Zendesk API, "Security and authentication"). Default: the configured agent. */
   readonly as?: string;
 }
 
 export interface Zendesk {
-  /** What Zendesk answered, or null for 404. */
-  get(path: string, query?: Query): Promise<Readonly<Record<string, unknown>> | null>;
-  /** What Zendesk answered; null where it does not take a value (422), or where there is nothing to change (404). */
-  write(
-    method: 'POST' | 'PUT',
-    path: string,
-    body: object,
-    options?: WriteOptions,
-  ): Promise<Readonly<Record<string, unknown>> | null>;
-  /** A file, as it comes. */
-  upload(fileName: string, contentType: string, content: Readable): Promise<Readonly<Record<string, unknown>>>;
-  /** One record: null also where the token's agent may not see it, which must not look different. */
-  getOne(path: string, query?: Query): Promise<Readonly<Record<string, unknown>> | null>;
+  /** Null: 404. */
+  get(path: string, query?: Query): Promise<ZendeskObject | null>;
+  /** Null: Zendesk rejected a value (422), or the object does not exist (404). */
+  write(method: 'POST' | 'PUT', path: string, body: object, options?: WriteOptions): Promise<ZendeskObject | null>;
+  /** Streams a file. */
+  upload(fileName: string, contentType: string, content: Readable): Promise<ZendeskObject>;
+  /** Null: 404 or 403. An object that the agent may not see must look like a missing one. */
+  getOne(path: string, query?: Query): Promise<ZendeskObject | null>;
 }
+
+/** The result of a write that returns nothing else. */
+export const writtenAs = (answer: ZendeskObject | null): Written => (answer === null ? 'REFUSED' : 'DONE');
 
 const basic = (email: string, token: string): string =>
   `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
 
-/** Zendesk's refusals as errors of the closed table ("Response format, error responses"). Its words may quote what was sent: they are not kept. */
+/** Converts an error response (Zendesk API, "Error responses"). Zendesk's message may quote customer data, so only the status is kept. */
 function refusalOf(status: number, path: string, query: Query): GraphError {
   const cause = new Error(`Zendesk answered ${status} at ${path.replace(/\d+/g, ':id')}`);
-  // The graph's own token: nothing that the client could put right.
+  // The configured token lacks a permission: a retry does not help.
   if (status === 401 || status === 403)
     return new GraphError('UPSTREAM_UNAVAILABLE', { system: 'SUPPORT', retryable: false, cause });
-  // A place in a list comes from the client, and may be invented.
+  // The cursor comes from the client and may be forged.
   if ('page[after]' in query && (status === 400 || status === 422))
     return badInput('after is not a cursor of this list.');
   return new GraphError('INTERNAL', { system: 'SUPPORT', cause });
 }
 
 /**
- * Zendesk's SDK by its transport. Its own methods follow every page of a list, take 204 and 429 for results, and always ask for a hundred; a whole
- * URL goes through as it is, and the status comes back.
+ * Uses the transport of Zendesk's SDK. The SDK's own methods read all pages of a list, always with 100 elements, and
+ * treat 204 and 429 as results. The transport accepts a complete URL and returns the status.
  */
 export function createZendesk({ base, email, token, upstream }: ZendeskOptions): Zendesk {
   const endpointUri = `${base}/api/v2`;
-  const send = fetchThrough(upstream);
+  const send = createUpstreamFetch(upstream);
   const client = nodeZendesk.createClient({
     username: email,
     token,
@@ -81,11 +82,7 @@ export function createZendesk({ base, email, token, upstream }: ZendeskOptions):
       responseAdapter: (answer: Response) => answer,
     },
   });
-  async function read(
-    path: string,
-    query: Query,
-    absent: readonly number[],
-  ): Promise<Readonly<Record<string, unknown>> | null> {
+  async function read(path: string, query: Query, absent: readonly number[]): Promise<ZendeskObject | null> {
     const search = new URLSearchParams(
       Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
     ).toString();
@@ -98,25 +95,16 @@ export function createZendesk({ base, email, token, upstream }: ZendeskOptions):
     };
     if (absent.includes(response.status)) return null;
     if (response.status >= 400) throw refusalOf(response.status, path, query);
-    return object(result);
+    return parseAnswer(zendeskObject, result, 'answer');
   }
 
-  const object = (value: unknown): Readonly<Record<string, unknown>> => {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return value as Readonly<Record<string, unknown>>;
-    throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
-      system: 'SUPPORT',
-      cause: new TypeError('the answer is not an object'),
-    });
-  };
-
-  /** The SDK's transport takes no header and no other user: these go the same way without it. */
+  /** Bypasses the SDK's transport, which accepts neither additional headers nor another user. */
   async function write(
     method: 'POST' | 'PUT',
     path: string,
     body: object,
     { idempotencyKey, as = email }: WriteOptions = {},
-  ): Promise<Readonly<Record<string, unknown>> | null> {
+  ): Promise<ZendeskObject | null> {
     const answer = await upstream.send({
       method,
       url: `${endpointUri}/${path}`,
@@ -130,7 +118,7 @@ export function createZendesk({ base, email, token, upstream }: ZendeskOptions):
     });
     if (answer.status === 404 || answer.status === 422) return null;
     if (answer.status >= 400) throw refusalOf(answer.status, path, {});
-    return answer.body === '' ? {} : object(JSON.parse(answer.body));
+    return answer.body === '' ? {} : parseAnswer(zendeskObject, parseJson(answer.body), 'answer');
   }
 
   return {
@@ -145,7 +133,7 @@ export function createZendesk({ base, email, token, upstream }: ZendeskOptions):
         body: content,
       });
       if (answer.status >= 400) throw refusalOf(answer.status, 'uploads', {});
-      return object(JSON.parse(answer.body));
+      return parseAnswer(zendeskObject, parseJson(answer.body), 'answer');
     },
 
     get: (path, query = {}) => read(path, query, [404]),

@@ -1,104 +1,95 @@
-import { badInput, GraphError } from '../../shared/errors.ts';
-import { createExpect } from '../../shared/upstream/expect.ts';
-import type { Article, HelpSection } from '../domain/help-center.ts';
+import { z } from 'zod';
+import { badInput } from '@customer-graph/protocol/errors';
+import type { Article } from '../domain/help-center.ts';
 import type { SupportSource } from '../port.ts';
-import type { Query, Zendesk } from './client.ts';
-import { fromZendeskArticle, type ZendeskArticle } from './mapping.ts';
-import { pageLimit, type Answer } from './pages.ts';
+import { listIn, nextCursor, objectIn, parseAnswer, unusable, type ZendeskObject } from './answers.ts';
+import { writtenAs, type Query, type Zendesk } from './client.ts';
+import { fromZendeskArticle } from './mapping/article.ts';
+import { identifier } from './mapping/values.ts';
+import { pageLimit } from './pages.ts';
 
-type HelpCenter = Pick<SupportSource, 'searchArticles' | 'article' | 'related' | 'sections'>;
+type HelpCenter = Pick<SupportSource, 'searchArticles' | 'article' | 'related' | 'sections' | 'vote'>;
 
-const expect = createExpect('SUPPORT');
-
-/** Zendesk Help Center API, "Search": so many results, however many match. */
+/** Zendesk Help Center API, "Search": the maximum number of results. */
 const searchLimit = 1_000;
-/** How many pages of a hundred are read of a list that is shown whole. */
-const wholeLimit = 50;
+/** Maximum number of pages of a list that is read completely. */
+const wholeListLimit = 50;
 
-const articlesOf = (raw: readonly ZendeskArticle[]): Article[] =>
+const zendeskSection = z.object({ id: identifier, name: z.string() });
+
+/** Zendesk returns every article that the agent may read; the mapping drops those that not everyone may. */
+const publicArticles = (raw: readonly ZendeskObject[]): Article[] =>
   raw.map(fromZendeskArticle).filter((article) => article !== null);
 
-/** Every article and section that the token sees comes back, drafts and all: the mapping lets through what everyone may read. */
 export function createHelpCenter(zendesk: Zendesk, locale: string | null): HelpCenter {
   const root = locale === null ? 'help_center' : `help_center/${locale}`;
 
-  async function search(query: Query): Promise<{ raw: readonly ZendeskArticle[]; hasMore: boolean }> {
+  async function search(query: Query): Promise<{ articles: Article[]; hasMore: boolean }> {
     const answer = await zendesk.get('help_center/articles/search', { ...query, ...(locale !== null && { locale }) });
-    return {
-      raw: expect.array(answer?.results as readonly ZendeskArticle[] | undefined, 'results'),
-      hasMore: typeof answer?.next_page === 'string',
-    };
+    return { articles: publicArticles(listIn(answer, 'results')), hasMore: typeof answer?.next_page === 'string' };
   }
 
-  /** A whole list of the company's own. */
-  async function all<Raw>(path: string, name: string): Promise<Raw[]> {
-    const found: Raw[] = [];
-    let cursor: string | undefined;
-    for (let page = 0; ; page += 1) {
-      if (page === wholeLimit)
-        throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
-          system: 'SUPPORT',
-          cause: new Error(`more than ${wholeLimit} pages of ${name}`),
-        });
-      const answer: Answer | null = await zendesk.get(`${root}/${path}`, {
-        'page[size]': pageLimit,
-        ...(cursor !== undefined && { 'page[after]': cursor }),
-      });
-      found.push(...expect.array(answer?.[name] as readonly Raw[] | undefined, name));
-      const meta = expect.object(answer?.meta as { has_more: unknown; after_cursor: unknown } | undefined, 'meta');
-      if (!expect.boolean(meta.has_more, 'meta.has_more')) return found;
-      cursor = expect.string(meta.after_cursor, 'meta.after_cursor');
+  /** Reads all pages of a list. */
+  async function wholeList(name: 'sections' | 'articles'): Promise<ZendeskObject[]> {
+    const found: ZendeskObject[] = [];
+    let cursor: string | null = null;
+    for (let page = 0; page < wholeListLimit; page += 1) {
+      const after: Query = cursor === null ? {} : { 'page[after]': cursor };
+      const answer = await zendesk.get(`${root}/${name}`, { 'page[size]': pageLimit, ...after });
+      found.push(...listIn(answer, name));
+      cursor = answer && nextCursor(answer);
+      if (cursor === null) return found;
     }
+    throw unusable(`more than ${wholeListLimit} pages of ${name}`);
   }
 
   return {
     async searchArticles(text, { first, after }) {
       const offset = after === null ? 0 : Number(after);
       if (!Number.isSafeInteger(offset) || offset < 0) throw badInput('after is not a cursor of this list.');
-      // Counted among what everyone may read: a gap where something else was found would tell of it.
-      const articles: Article[] = [];
-      for (let page = 1; page <= searchLimit / pageLimit && articles.length <= offset + first; page += 1) {
-        const { raw, hasMore } = await search({ query: text, per_page: pageLimit, page });
-        articles.push(...articlesOf(raw));
+      // Positions count public articles only: a gap would disclose that a restricted one matched.
+      const found: Article[] = [];
+      for (let page = 1; page <= searchLimit / pageLimit && found.length <= offset + first; page += 1) {
+        const { articles, hasMore } = await search({ query: text, per_page: pageLimit, page });
+        found.push(...articles);
         if (!hasMore) break;
       }
-      const nodes = articles
+      const nodes = found
         .slice(offset, offset + first)
         .map((article, index) => ({ ...article, position: String(offset + index + 1) }));
-      return { nodes, hasNextPage: articles.length > offset + first };
+      return { nodes, hasNextPage: found.length > offset + first };
     },
 
     async article(id) {
       const answer = await zendesk.getOne(`${root}/articles/${id}`);
-      return answer && fromZendeskArticle(expect.object(answer.article as ZendeskArticle | undefined, 'article'));
+      return answer && fromZendeskArticle(objectIn(answer, 'article'));
     },
 
     async related({ id, labels, title }, first) {
       const about: Query = labels.length > 0 ? { label_names: labels.join(',') } : { query: title };
-      const { raw } = await search({ ...about, per_page: first * 4 });
-      return articlesOf(raw)
-        .filter((article) => article.id !== id)
-        .slice(0, first);
+      const { articles } = await search({ ...about, per_page: first * 4 });
+      return articles.filter((article) => article.id !== id).slice(0, first);
     },
 
     async sections() {
       const [sections, articles] = await Promise.all([
-        all<{ id?: unknown; name?: unknown; position?: unknown }>('sections', 'sections'),
-        all<ZendeskArticle>('articles', 'articles').then(articlesOf),
+        wholeList('sections'),
+        wholeList('articles').then(publicArticles),
       ]);
       return (
         sections
-          .map((section): HelpSection => {
-            const id = String(expect.integer(section.id, 'section.id'));
-            return {
-              id,
-              name: expect.string(section.name, 'section.name'),
-              articles: articles.filter(({ sectionId }) => sectionId === id),
-            };
+          .map((raw) => {
+            const { id, name } = parseAnswer(zendeskSection, raw, 'section');
+            return { id, name, articles: articles.filter(({ sectionId }) => sectionId === id) };
           })
-          // What nobody outside may read has no section either: its name alone could tell.
+          // The name of a section with restricted articles only could disclose their subject.
           .filter((section) => section.articles.length > 0)
       );
     },
+
+    vote: async (articleId, as, helpful) =>
+      writtenAs(
+        await zendesk.write('POST', `help_center/articles/${articleId}/${helpful ? 'up' : 'down'}`, {}, { as }),
+      ),
   };
 }

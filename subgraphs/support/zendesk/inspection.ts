@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Upstream } from '../../shared/upstream/client.ts';
-import type { LastDelivery, RegisteredWebhook } from '../../shared/webhook-diagnosis.ts';
+import type { Upstream } from '@customer-graph/upstream/client';
+import type { LastDelivery, RegisteredWebhook } from '@customer-graph/diagnosis/webhooks';
 
 export interface ZendeskInspectionOptions {
   readonly base: string;
@@ -11,21 +11,21 @@ export interface ZendeskInspectionOptions {
 }
 
 export interface ZendeskInspection {
-  /** 200, or what Zendesk said instead. */
+  /** HTTP status of the first request. */
   readonly status: number;
   readonly user: { readonly name: string; readonly role: string } | null;
-  /** Requests left in this minute, and of how many, as the answer's headers say. */
+  /** Remaining requests in this minute, and the limit, from the response headers. */
   readonly left: string | null;
   readonly limit: string | null;
   readonly helpCenterStatus: number;
   readonly organizationsStatus: number;
   readonly fieldIds: readonly number[];
-  /** Null where they may not be read: only administrators may. */
+  /** Null: only administrators may read them. */
   readonly webhooks: readonly RegisteredWebhook[] | null;
-  /** Of each webhook, by its address. */
+  /** Latest delivery of the webhook with this URL. */
   readonly lastOf: (url: string) => Promise<LastDelivery | null>;
   readonly organizations: readonly { readonly id: number; readonly externalId: string | null; readonly name: string }[];
-  /** Whether those are all of them. */
+  /** Whether `organizations` is complete. */
   readonly isWhole: boolean;
 }
 
@@ -48,10 +48,10 @@ const webhookList = z.object({
 const invocationList = z.object({
   invocations: z.array(z.object({ status: z.string(), latest_completed_at: z.string().nullish() })),
 });
-const takenStatuses: ReadonlySet<string> = new Set(['success', 'accepted']);
+const deliveredStatuses: ReadonlySet<string> = new Set(['success', 'accepted']);
 const maxPages = 20;
 
-/** Asks for one of everything that the graph reads, by plain HTTP: a status says more here than an SDK's exception. */
+/** Reads one of each kind of object that the graph reads. Plain HTTP: the findings report statuses, which the SDK hides. */
 export async function inspectZendesk({
   base,
   email,
@@ -66,7 +66,7 @@ export async function inspectZendesk({
   const left = answer.headers['ratelimit-remaining'] ?? answer.headers['x-rate-limit-remaining'] ?? null;
   const limit = answer.headers['ratelimit-limit'] ?? answer.headers['x-rate-limit'] ?? null;
   const user = answer.status === 200 ? (me.safeParse(JSON.parse(answer.body)).data?.user ?? null) : null;
-  // Zendesk takes whom it does not know for an anonymous end user, and says 200.
+  // Zendesk answers 200 with an anonymous end user to unknown credentials.
   const known = user?.id === null ? null : user;
   const nothing = {
     user: known,
@@ -97,7 +97,7 @@ export async function inspectZendesk({
     const [last] = invocationList.parse(JSON.parse(body)).invocations;
     return {
       at: last?.latest_completed_at ?? null,
-      failure: last && !takenStatuses.has(last.status) ? last.status : null,
+      failure: last && !deliveredStatuses.has(last.status) ? last.status : null,
     };
   };
   const found: ZendeskInspection['organizations'][number][] = [];

@@ -1,90 +1,83 @@
-import type { Page } from '../../shared/connections.ts';
-import { createExpect } from '../../shared/upstream/expect.ts';
+import type { Page } from '@customer-graph/subgraph-kit/connections';
 import type { PageQuery, Placed } from '../port.ts';
+import { listIn, nextCursor, type ZendeskObject } from './answers.ts';
 import type { Query } from './client.ts';
 
-/** What a list answered, before any of it is mapped. */
-export type Answer = Readonly<Record<string, unknown>>;
-
-/** Zendesk API, "Cursor pagination": 100 a page at most. */
+/** Zendesk API, "Cursor pagination": at most 100 elements in a page. */
 export const pageLimit = 100;
-/** Some of what is read is not shown: a few more than asked spare a second call. */
+/** Elements read beyond `first`: some are not shown, and these save a second call. */
 const spare = 10;
-/** How many pages are looked through for one of ours, before the client is told to go on by itself. */
+/** Pages of Zendesk read for one page of the API. The client then continues from the returned cursor. */
 const scanLimit = 4;
 
-const expect = createExpect('SUPPORT');
-
-export interface ListOptions<Raw extends object, T> extends PageQuery {
-  /** Null where the whole list does not exist. */
-  readonly read: (query: Query) => Promise<Answer | null>;
-  /** Under which name the answer holds the list. */
+export interface ListOptions<T> extends PageQuery {
+  /** Null: the list does not exist. */
+  readonly read: (query: Query) => Promise<ZendeskObject | null>;
+  /** The list's name in the answer. */
   readonly name: string;
-  /** Null for what is not shown. */
-  readonly map: (raw: Raw, answer: Answer) => T | null;
-  /** Whether most of it may not be shown. */
+  /** Null: the element is not shown. */
+  readonly map: (raw: ZendeskObject, answer: ZendeskObject) => T | null;
+  /** Whether many elements may not be shown. */
   readonly isSparse: boolean;
-  /** What the list is sorted by; RFC 3339, UTC. */
-  readonly placeOf: (raw: Raw) => string;
+  /** The sort key of an element: a UTC time, as RFC 3339. */
+  readonly sortedBy: (raw: ZendeskObject) => string;
   readonly isNewestFirst: boolean;
 }
 
-/** Where a page of ours goes on: the cursor that a page of Zendesk's begins at, and in it the element before. */
+interface SeenElement {
+  readonly id: string;
+  readonly at: string;
+}
+
+/** A position in a list: the cursor of Zendesk's page, and the last element seen in it. Null: none seen. */
 interface Place {
   readonly cursor: string;
-  readonly seen: { readonly id: string; readonly at: string } | null;
+  readonly seen: SeenElement | null;
 }
 
 /**
- * A page of ours out of Zendesk's. Its cursors stand between pages only, so a place of ours is the cursor that its page began at, and the element before with what it
- * was sorted by: an element that has moved on meanwhile neither begins the list anew nor loses what follows.
+ * Reads one page of the API from Zendesk's pages. Zendesk has cursors between pages only, so a position also names the
+ * last seen element and its sort key. If that element moved since, the list continues at the sort key: it neither starts
+ * over nor skips elements.
  */
-export async function readPage<Raw extends object, T extends { readonly id: string }>(
-  options: ListOptions<Raw, T>,
-): Promise<Page<Placed<T>>> {
-  const { read, name, map, first } = options;
+export async function readPage<T extends { readonly id: string }>(options: ListOptions<T>): Promise<Page<Placed<T>>> {
+  const { read, name, map, first, isSparse, sortedBy } = options;
   let { cursor, seen } = parsePlace(options.after);
   const nodes: Placed<T>[] = [];
-  for (let scanned = 0; ; scanned += 1) {
-    const size = options.isSparse || seen !== null ? pageLimit : Math.min(pageLimit, first + spare);
+  for (let scanned = 1; ; scanned += 1) {
+    const size = isSparse || seen !== null ? pageLimit : Math.min(pageLimit, first + spare);
     const answer = await read({ 'page[size]': size, ...(cursor !== '' && { 'page[after]': cursor }) });
     if (answer === null) return { nodes: [], hasNextPage: false };
-    const raws = expect.array(answer[name] as readonly Raw[] | undefined, name);
-    for (const raw of after(raws, seen, options)) {
+    for (const raw of elementsAfter(listIn(answer, name), seen, options)) {
       const node = map(raw, answer);
       if (node === null) continue;
       if (nodes.length === first) return { nodes, hasNextPage: true };
-      nodes.push({ ...node, position: toPosition({ cursor, seen: { id: node.id, at: options.placeOf(raw) } }) });
+      nodes.push({ ...node, position: toPosition({ cursor, seen: { id: node.id, at: sortedBy(raw) } }) });
     }
-    const meta = expect.object(answer.meta as { has_more: unknown; after_cursor: unknown } | undefined, 'meta');
-    if (!expect.boolean(meta.has_more, 'meta.has_more')) return { nodes, hasNextPage: false };
-    cursor = expect.string(meta.after_cursor, 'meta.after_cursor');
-    seen = null;
-    // The whole page has been seen: the next one begins where Zendesk's does.
-    const endPosition = toPosition({ cursor, seen });
-    if (nodes.length === first || scanned + 1 === scanLimit) return { nodes, hasNextPage: true, endPosition };
+    const next = nextCursor(answer);
+    if (next === null) return { nodes, hasNextPage: false };
+    [cursor, seen] = [next, null];
+    if (nodes.length === first || scanned === scanLimit)
+      return { nodes, hasNextPage: true, endPosition: toPosition({ cursor, seen }) };
   }
 }
 
-/** What follows the element before: by its place in the list where it has moved, and one that shares its moment is shown twice rather than lost. */
-function after<Raw extends object, T>(
-  raws: readonly Raw[],
-  seen: Place['seen'],
-  { placeOf, isNewestFirst }: ListOptions<Raw, T>,
-): readonly Raw[] {
+/** Elements after the last seen one. If it moved, elements with the same sort key are returned again rather than lost. */
+function elementsAfter<T>(
+  raws: readonly ZendeskObject[],
+  seen: SeenElement | null,
+  { sortedBy, isNewestFirst }: ListOptions<T>,
+): readonly ZendeskObject[] {
   if (seen === null) return raws;
-  const index = raws.findIndex((raw) => 'id' in raw && String(raw.id) === seen.id && placeOf(raw) === seen.at);
+  const isSeen = (raw: ZendeskObject): boolean => String(raw.id) === seen.id;
+  const index = raws.findIndex((raw) => isSeen(raw) && sortedBy(raw) === seen.at);
   if (index >= 0) return raws.slice(index + 1);
-  return raws.filter(
-    (raw) =>
-      (isNewestFirst ? placeOf(raw) <= seen.at : placeOf(raw) >= seen.at) &&
-      !('id' in raw && String(raw.id) === seen.id),
-  );
+  return raws.filter((raw) => (isNewestFirst ? sortedBy(raw) <= seen.at : sortedBy(raw) >= seen.at) && !isSeen(raw));
 }
 
 const toPosition = ({ cursor, seen }: Place): string => [seen?.id ?? '', seen?.at ?? '', cursor].join('|');
 
-function parsePlace(position: string | null): { cursor: string; seen: Place['seen'] } {
+function parsePlace(position: string | null): Place {
   const [id = '', at = '', ...rest] = (position ?? '').split('|');
   return { cursor: rest.join('|'), seen: id === '' ? null : { id, at } };
 }

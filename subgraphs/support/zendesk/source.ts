@@ -1,9 +1,12 @@
-import type { Upstream } from '../../shared/upstream/client.ts';
+import type { Upstream } from '@customer-graph/upstream/client';
 import type { SupportConfig } from '../config.ts';
 import type { SupportSource } from '../port.ts';
-import { createChanges } from './changes.ts';
 import { createZendesk } from './client.ts';
+import { createComments } from './comments.ts';
 import { createHelpCenter } from './help-center.ts';
+import { createPeople } from './people.ts';
+import { createTicketSearch } from './ticket-search.ts';
+import { createTicketWrites } from './ticket-writes.ts';
 import { createTickets } from './tickets.ts';
 import { readZendeskWebhook } from './webhooks.ts';
 
@@ -14,7 +17,7 @@ export interface ZendeskSourceOptions extends Pick<
   readonly base: string;
   readonly email: string;
   readonly token: string;
-  /** Owned by the source from here on. */
+  /** Disposed of together with the source. */
   readonly upstream: Upstream;
 }
 
@@ -30,10 +33,13 @@ export function createZendeskSource({
 }: ZendeskSourceOptions): SupportSource {
   const zendesk = createZendesk({ base, email, token, upstream });
   return {
-    ...createTickets({ zendesk, base, organizationKey, fields }),
     readWebhook: (request) => readZendeskWebhook(request, webhookSecrets),
+    ...createPeople(zendesk, organizationKey),
+    ...createTickets({ zendesk, base, organizationKey, fields }),
+    ...createTicketSearch(zendesk, fields),
+    ...createComments(zendesk),
+    ...createTicketWrites(zendesk, fields),
     ...createHelpCenter(zendesk, locale),
-    ...createChanges(zendesk, fields),
     [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose](),
   };
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { isRecent, isSignedBy } from '../../shared/webhook-signature.ts';
-import { genuine, notGenuine, type WebhookAnswer, type WebhookRequest } from '../../shared/webhook.ts';
+import { genuine, notGenuine, type WebhookAnswer, type WebhookRequest } from '@customer-graph/protocol/webhook';
+import { isRecent, isSignedBy } from '@customer-graph/subgraph-kit/webhook-signature';
 
-/** Zendesk, "Webhook event types": of a ticket event only which ticket it is. */
+/** Zendesk, "Webhook event types". Only the ticket's id is used; the ticket itself is read again. */
 const event = z.looseObject({
   id: z.string(),
   type: z.string(),
@@ -18,8 +18,10 @@ export function readZendeskWebhook({ headers, body }: WebhookRequest, secrets: r
   if (!isRecent(Date.parse(time))) return notGenuine;
   if (!isSignedBy(secrets, [time, raw], headers['x-zendesk-webhook-signature'])) return notGenuine;
   const { type, detail } = event.parse(JSON.parse(raw.toString('utf8')));
-  // The ticket's own id, so that one that was opened through the graph is not taken for another.
+  // The event's id derives from the ticket: a ticket opened through the graph is then processed once.
   return genuine(
-    followedEvents.some((each) => each === type) ? [{ id: `opened:${detail.id}`, subject: `ticket:${detail.id}` }] : [],
+    followedEvents.some((followed) => followed === type)
+      ? [{ id: `opened:${detail.id}`, subject: `ticket:${detail.id}` }]
+      : [],
   );
 }

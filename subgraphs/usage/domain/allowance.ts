@@ -16,7 +16,7 @@ export function stateOf(used: number, allowance: number | null): AllowanceState 
 export const remainingOf = (used: number, allowance: number | null): number | null =>
   allowance === null ? null : Math.max(0, allowance - used);
 
-/** In whole hours, begun ones included: a projection from the first minutes of a period would say nothing. */
+/** Rounds elapsed time up to whole hours: the first minutes of a period would give an extreme projection. */
 export function projectionOf(used: number, aggregation: MeterAggregation, period: Period, asOf: number): number {
   if (!addsUp(aggregation)) return used;
   const whole = period.end - period.start;

@@ -8,5 +8,5 @@ export interface Meter {
   readonly aggregation: MeterAggregation;
 }
 
-/** Consumption that adds up over time, as opposed to a level that is measured. */
+/** Whether values are additive over time. MAX and LAST are levels. */
 export const addsUp = (aggregation: MeterAggregation): boolean => aggregation !== 'MAX' && aggregation !== 'LAST';

@@ -8,14 +8,15 @@ export interface Period {
   readonly end: number;
 }
 
-/** A name of the time zone database: an offset would be read with either sign, depending on who reads it. */
+/** Accepts names of the time zone database only: systems disagree about the sign of an offset. */
 export const isTimeZone = (name: string): boolean => /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
 
 export const isAnchor = (text: string): boolean => DateTime.fromISO(text).isValid;
 
 /**
- * The period that a moment lies in. Each is counted from the anchor itself, not from the period before, so that one that began on a 31st comes back to it after a
- * shorter month; and on the clock of the account's own time zone, whatever its offset is that day.
+ * The billing period that contains a moment. Periods are counted from the anchor, not from the previous period: one
+ * that began on a 31st returns to the 31st after a shorter month. Boundaries follow the account's local clock, so that
+ * daylight saving does not move them.
  */
 export function periodAt(
   moment: number,
@@ -30,7 +31,7 @@ export function periodAt(
       : DateTime.fromISO(billing.anchor, { zone });
   const nth = (count: number): number => anchor.plus({ [unit]: count }).toMillis();
   let count = Math.floor(now.diff(anchor, unit).as(unit));
-  // Months differ in length: the estimate may be one off on either side.
+  // Months differ in length, so the estimate can be one too high or too low.
   while (nth(count) > moment) count -= 1;
   while (nth(count + 1) <= moment) count += 1;
   return { start: nth(count), end: nth(count + 1) };

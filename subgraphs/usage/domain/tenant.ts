@@ -1,13 +1,13 @@
 import type { BillingInterval } from './period.ts';
 
-/** An account as the product knows it. */
+/** An account in the product. */
 export interface Tenant {
   readonly id: string;
-  /** When its periods begin: a moment, or a day or time of its own time zone. ISO 8601; null: with the calendar. */
+  /** Start of a billing period, as ISO 8601: with an offset, or local to `timeZone`. Null: calendar periods. */
   readonly anchor: string | null;
   readonly interval: BillingInterval;
   /** IANA name. */
   readonly timeZone: string;
-  /** What is included in a period, by meter key. A meter that is missing, or null, is unlimited. */
+  /** Included amount for each period, by meter key. Missing or null: unlimited. */
   readonly allowances: ReadonlyMap<string, number | null>;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AccountReference, ViewerReference } from '../../shared/account-reference.ts';
+import type { AccountReference, ViewerReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { MemberParent } from '../resolvers/member.ts';
-import type { UsageParent } from '../resolvers/usage.ts';
+import type { CurrentUsage } from '../services/current-usage.ts';
 import type { MeterUsageParent } from '../resolvers/meter-usage.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -30,24 +30,23 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
-/** A customer company. The CRM owns its identity; every other subgraph adds what its own system knows. */
+/** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type Account = {
   __typename?: 'Account';
   /** The id of the company in the CRM. */
   id: Scalars['ID']['output'];
   /**
-   * The links to the other systems, signed by the accounts subgraph for accounts that it reached through a list. Null for the
-   * accounts of the assertion, whose links every subgraph knows. In the key, so that it travels with each reference and never
-   * costs a stage.
+   * The links to the other systems. The accounts subgraph signs them for accounts of lists; null for accounts of the assertion, which
+   * already contains them. Part of the key, so that every reference carries them without an extra fetch.
    */
   links: Maybe<Scalars['String']['output']>;
-  /** Consumption in the running period. Null for an account that the product does not know. */
+  /** Consumption in the current period. Null for an account without a tenant in the product. */
   usage: Maybe<Usage>;
-  /** Whether the account has a counterpart here; null while that is unknown. */
+  /** Whether the account has a tenant in the product; null while that is unknown. */
   usageLink: Maybe<LinkState>;
 };
 
-/** Where the relationship with a customer stands. */
+/** The state of the relationship with a customer. */
 export type AccountStatus =
   /** A customer in good standing. */
   | 'ACTIVE'
@@ -62,16 +61,16 @@ export type AccountStatus =
   /** Not a customer yet. */
   | 'PROSPECT';
 
-/** A postal address. Each line is null where the owner has none. */
+/** A postal address. A field is null if the owner has no value. */
 export type Address = {
   __typename?: 'Address';
   /** Town or city. */
   city: Maybe<Scalars['String']['output']>;
-  /** ISO 3166-1 alpha-2 country code where the owner keeps one, else the country as the owner writes it. */
+  /** ISO 3166-1 alpha-2 country code, or the country as the owner stores it if it has no code. */
   countryCode: Maybe<Scalars['String']['output']>;
   /** Street and number. */
   line1: Maybe<Scalars['String']['output']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2: Maybe<Scalars['String']['output']>;
   /** Postal code. */
   postalCode: Maybe<Scalars['String']['output']>;
@@ -79,7 +78,7 @@ export type Address = {
   region: Maybe<Scalars['String']['output']>;
 };
 
-/** A postal address to be written. What is left out stays as it is. */
+/** A postal address to write. Absent fields stay as they are. */
 export type AddressInput = {
   /** Town or city. */
   city?: InputMaybe<Scalars['String']['input']>;
@@ -87,7 +86,7 @@ export type AddressInput = {
   countryCode?: InputMaybe<Scalars['String']['input']>;
   /** Street and number. */
   line1?: InputMaybe<Scalars['String']['input']>;
-  /** Whatever the street line has no room for. */
+  /** Additional address line, such as a building or floor. */
   line2?: InputMaybe<Scalars['String']['input']>;
   /** Postal code. */
   postalCode?: InputMaybe<Scalars['String']['input']>;
@@ -95,20 +94,20 @@ export type AddressInput = {
   region?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How consumption stands against an allowance. */
+/** Consumption in relation to an allowance. */
 export type AllowanceState =
-  /** More than it is used. */
+  /** More than the allowance. */
   | 'EXCEEDED'
-  /** At 80 percent of it or more. */
+  /** 80 percent of the allowance or more. */
   | 'NEARING'
-  /** Well within it. */
+  /** Below 80 percent of the allowance. */
   | 'OK'
-  /** All of it is used. */
+  /** Exactly the allowance. */
   | 'REACHED'
-  /** There is no limit. */
+  /** The allowance has no limit. */
   | 'UNLIMITED';
 
-/** The length of a step in a series. */
+/** The length of a time bucket in a series. */
 export type Granularity =
   /** A day in the account's time zone. */
   | 'DAY'
@@ -119,7 +118,7 @@ export type Granularity =
 
 /** Whether an account has a counterpart in a system. */
 export type LinkState =
-  /** Another account claims the same: nobody reads through it. */
+  /** Another account has the same counterpart, so it is not read. */
   | 'DUPLICATE'
   /** It has one. */
   | 'LINKED'
@@ -128,15 +127,15 @@ export type LinkState =
 
 export type Member = {
   __typename?: 'Member';
-  /** Opaque; stands for the person in this account. */
+  /** Opaque id of the person's membership in this account. */
   id: Scalars['ID']['output'];
-  /** When the person last did something in the product; null where they never did. */
+  /** Time of the person's last activity in the product; null: never active. */
   lastActiveAt: Maybe<Scalars['DateTime']['output']>;
-  /** The account's links, as Account.links has them. */
+  /** The same value as Account.links of the account. */
   links: Maybe<Scalars['String']['output']>;
 };
 
-/** A contact without one of these on its association with the company is no member and has no access. */
+/** The role of a member in an account. A contact without a role is not a member and has no access. */
 export type MemberRole =
   /** Manages the account, its team, its billing and its tickets. */
   | 'ADMIN'
@@ -145,31 +144,31 @@ export type MemberRole =
   /** Uses the product. */
   | 'MEMBER';
 
-/** What one person consumed in the running period. */
+/** Consumption of one person in the current period. */
 export type MemberUsage = {
   __typename?: 'MemberUsage';
-  /** Who; null where the product knows the person by no id of the CRM's, and for callers who may not read the account's members. */
+  /** The person; null if the product has no CRM contact id for them, or the caller may not read the account's members. */
   member: Maybe<Member>;
-  /** What the meter's aggregation makes of the person's events. */
+  /** The aggregated value of the person's events. */
   value: Scalars['Float']['output'];
 };
 
-/** Something that the product measures. */
+/** A quantity that the product measures. */
 export type Meter = {
   __typename?: 'Meter';
-  /** How single measurements become one number. */
+  /** The function that combines the values of events into one number. */
   aggregation: MeterAggregation;
   /** The meter's key in the product. */
   key: Scalars['ID']['output'];
   /** The meter's name. */
   name: Scalars['String']['output'];
-  /** What one of it is: request, GB, seat. */
+  /** The unit of its values: request, GB, seat. */
   unit: Scalars['String']['output'];
 };
 
-/** How single measurements become one number. */
+/** The function that combines the values of events into one number. */
 export type MeterAggregation =
-  /** How many events. */
+  /** The number of events. */
   | 'COUNT'
   /** The latest value. */
   | 'LAST'
@@ -177,46 +176,47 @@ export type MeterAggregation =
   | 'MAX'
   /** The sum of the values. */
   | 'SUM'
-  /** How many different values. */
+  /** The number of distinct values. */
   | 'UNIQUE';
 
-/** One meter in the running period. */
+/** One meter in the current period. */
 export type MeterUsage = {
   __typename?: 'MeterUsage';
-  /** How much the plan, or an agreement with the account, includes in a period. Null means unlimited. */
+  /** Amount that the plan or an agreement with the account includes in a period. Null: unlimited. */
   allowance: Maybe<Scalars['Float']['output']>;
-  /** The heaviest first; 50 at most. Events that name nobody are in none of them. */
+  /** Consumption by member, highest first. Events without a member are not included. */
   byMember: Maybe<Array<MemberUsage>>;
-  /** What is metered. */
+  /** The meter. */
   meter: Meter;
   /**
-   * Where the period will end at the pace so far, rounded to two decimals and paced by whole hours: for SUM, COUNT and UNIQUE what was
-   * consumed, stretched over the whole period; for MAX and LAST, which are levels, what is measured now.
+   * Expected consumption at the end of the period, rounded to two decimals. For SUM, COUNT and UNIQUE: consumption so far,
+   * extrapolated to the whole period by elapsed whole hours. For MAX and LAST, which are levels: the current value.
    */
   projected: Scalars['Float']['output'];
-  /** What is left of the allowance, 0 at least. Null means unlimited. */
+  /** Remaining allowance, at least 0. Null: unlimited. */
   remaining: Maybe<Scalars['Float']['output']>;
-  /** When the next period begins. */
+  /** Start of the next period. */
   resetsAt: Scalars['DateTime']['output'];
   /**
-   * Consumption in steps, oldest first, in the account's own time zone. The first step may be cut by `from`, the last by `to` or by
-   * asOf. SUM, COUNT and UNIQUE have a value for each step, 0 included; MAX and LAST have none for a step in which nothing was measured.
+   * Consumption by time buckets, oldest first, in the account's time zone. `from` may shorten the first bucket; `to` or asOf may
+   * shorten the last. SUM, COUNT and UNIQUE have a point for each bucket, also for 0. MAX and LAST have no point for a bucket without
+   * events.
    */
   series: Maybe<Array<UsagePoint>>;
-  /** How consumption stands against the allowance. */
+  /** State of consumption compared with the allowance. */
   state: AllowanceState;
-  /** Consumed so far; 0 where nothing was measured in the period. */
+  /** Consumption so far; 0 without events in the period. */
   used: Scalars['Float']['output'];
 };
 
 
-/** One meter in the running period. */
+/** One meter in the current period. */
 export type MeterUsageByMemberArgs = {
   first?: Scalars['Int']['input'];
 };
 
 
-/** One meter in the running period. */
+/** One meter in the current period. */
 export type MeterUsageSeriesArgs = {
   from?: InputMaybe<Scalars['DateTime']['input']>;
   granularity?: Granularity;
@@ -232,29 +232,29 @@ export type Money = {
   currency: Scalars['CurrencyCode']['output'];
 };
 
-/** Something the customer has to do before the bank lets the payment through (3-D Secure). */
+/** An action of the customer that the bank requires before it executes the payment (3-D Secure). */
 export type NextAction = {
   __typename?: 'NextAction';
-  /** For the billing system's own script in the client. */
+  /** The secret for the billing system's script in the client. */
   clientSecret: Maybe<Scalars['String']['output']>;
-  /** A page that does the same without a script. */
+  /** A page for the same action, for clients without the script. */
   hostedUrl: Maybe<Scalars['URL']['output']>;
 };
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the page's last element, to be given as `after` for the next page; null on an empty page. */
+  /** The cursor of the page's last element: the value of `after` for the next page. Null on an empty page. */
   endCursor: Maybe<Scalars['String']['output']>;
-  /** Whether something follows this page. */
+  /** Whether there are elements after this page. */
   hasNextPage: Scalars['Boolean']['output'];
-  /** Whether something precedes this page. */
+  /** Whether there are elements before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the page's first element; null on an empty page. */
   startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** A span of time, half open: start is in the period, end is not. */
+/** A period of time. It includes start and excludes end. */
 export type Period = {
   __typename?: 'Period';
   /** The first moment after the period. */
@@ -265,9 +265,9 @@ export type Period = {
 
 export type Query = {
   __typename?: 'Query';
-  /** One customer account. Null where it does not exist and where the caller may not see it: the two cannot be told apart. */
+  /** One customer account. Null if it does not exist or the caller may not see it; the two cases look the same. */
   account: Maybe<Account>;
-  /** The person or client behind the token, as the CRM knows them now. */
+  /** The caller: the person or client of the token. */
   viewer: Maybe<Viewer>;
 };
 
@@ -276,42 +276,42 @@ export type QueryAccountArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** Where a part of the answer came from. Every value beside it was read from its owner at or after asOf: the graph keeps no copy. */
+/** The origin of the values beside it. They were read from the owner at or after asOf: the graph stores no copy. */
 export type Source = {
   __typename?: 'Source';
-  /** The moment at or after which every value beside it was read. */
+  /** The values beside it were read at or after this time. */
   asOf: Scalars['DateTime']['output'];
-  /** The system that owns the facts. */
+  /** The system that owns the values. */
   system: SystemOfRecord;
 };
 
-/** A change of a subscription: whatever is left out stays as it is. */
+/** A change of a subscription. Absent fields stay as they are. */
 export type SubscriptionChange = {
   /** A price of the published catalogue. */
   priceId?: InputMaybe<Scalars['ID']['input']>;
-  /** The moment at which the change is prorated; default: now. */
+  /** The time for which the change is prorated; default: now. */
   prorationAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The number of seats, 1 or more. */
   seats?: InputMaybe<Scalars['Int']['input']>;
-  /** The subscription to change; needed where the account has several live ones. */
+  /** The subscription to change. Required if the account has several live subscriptions. */
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** Where a subscription stands. */
+/** The state of a subscription. */
 export type SubscriptionStatus =
-  /** Paid up. */
+  /** Paid. */
   | 'ACTIVE'
   /** Ended. */
   | 'CANCELED'
-  /** The first payment has not gone through yet. */
+  /** The first payment is not completed yet. */
   | 'INCOMPLETE'
-  /** The first payment did not go through in time. */
+  /** The first payment was not completed in time. */
   | 'INCOMPLETE_EXPIRED'
   /** A status that this version of the graph does not know. */
   | 'OTHER'
   /** An invoice is overdue and is being retried. */
   | 'PAST_DUE'
-  /** Paused: no invoice is made. */
+  /** Paused: no invoices are created. */
   | 'PAUSED'
   /** In its trial. */
   | 'TRIALING'
@@ -320,77 +320,77 @@ export type SubscriptionStatus =
 
 /** A system that owns facts about a customer. */
 export type SystemOfRecord =
-  /** The billing system: what is subscribed to, invoiced and paid. */
+  /** The billing system: subscriptions, invoices and payments. */
   | 'BILLING'
-  /** The CRM: who the company and its people are. */
+  /** The CRM: the company and its people. */
   | 'CRM'
-  /** The product itself: what is consumed. */
+  /** The product: consumption. */
   | 'PRODUCT'
   /** The status page: incidents and maintenance. */
   | 'STATUS'
   /** The help desk: tickets and articles. */
   | 'SUPPORT';
 
-/** Consumption as it is metered, read only. Null, with an error saying so, while the product database cannot be reached. */
+/** Metered consumption, read only. Null with an error while the product database is unavailable. */
 export type Usage = {
   __typename?: 'Usage';
-  /** How many people of the account did something in the running period. */
+  /** Number of people of the account who were active in the current period. */
   activeMembers: Scalars['Int']['output'];
-  /** The account's id: the part has none of its own. */
+  /** The account's id. */
   id: Scalars['ID']['output'];
-  /** What is metered, in the product's order. */
+  /** Consumption by meter, in the product's order. */
   meters: Array<MeterUsage>;
-  /** The running period, from the product's billing anchor in the account's own time zone. */
+  /** The current period, counted from the product's billing anchor in the account's time zone. */
   period: Period;
-  /** When the figures were counted: events after asOf are in none of them. */
+  /** The source of the figures. Events after its asOf are not counted. */
   source: Maybe<Source>;
 };
 
 
-/** Consumption as it is metered, read only. Null, with an error saying so, while the product database cannot be reached. */
+/** Metered consumption, read only. Null with an error while the product database is unavailable. */
 export type UsageMetersArgs = {
   keys?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
-/** One step of a series. */
+/** One time bucket of a series. */
 export type UsagePoint = {
   __typename?: 'UsagePoint';
-  /** The first moment of the step. */
+  /** The start of the time bucket. */
   start: Scalars['DateTime']['output'];
-  /** What the meter's aggregation makes of the events in the step. */
+  /** The aggregated value of the events in the time bucket. */
   value: Scalars['Float']['output'];
 };
 
-/** An expected refusal of a mutation: something the caller can put right. Faults are top-level errors instead. */
+/** An expected refusal of a mutation that the caller can correct. Failures are top-level errors instead. */
 export type UserError = {
   __typename?: 'UserError';
-  /** What kind of refusal it is. */
+  /** The kind of refusal. */
   code: UserErrorCode;
-  /** Which field of the input it is about, from the outside in: `address`, `city`. */
+  /** The path of the input field: `address`, `city`. Null if it concerns the whole input. */
   field: Maybe<Array<Scalars['String']['output']>>;
-  /** What is wrong, in a sentence. */
+  /** A sentence about the problem and the permitted values. */
   message: Scalars['String']['output'];
 };
 
-/** What kind of refusal a UserError is. */
+/** The kinds of refusals. */
 export type UserErrorCode =
-  /** It contradicts what is there now. */
+  /** The change conflicts with the current state. */
   | 'CONFLICT'
-  /** A value that cannot be taken. */
+  /** A value is invalid. */
   | 'INVALID_INPUT'
-  /** More than there may be. */
+  /** A limit would be exceeded. */
   | 'LIMIT_REACHED'
-  /** Something that nobody may do, or not to themselves. */
+  /** Not permitted for anyone, or not on yourself. */
   | 'NOT_ALLOWED'
-  /** Something that is not there, or not the account's. */
+  /** The object does not exist or does not belong to the account. */
   | 'NOT_FOUND'
-  /** A payment that did not go through. */
+  /** A payment failed. */
   | 'PAYMENT_REQUIRED';
 
-/** Who is asking. */
+/** The caller. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** The account named by the X-Account-Id header, else by the token, else the first the person belongs to. */
+  /** The account of the X-Account-Id header, else that of the token, else the first account of the person. */
   account: Maybe<Account>;
 };
 
@@ -523,7 +523,7 @@ export type ResolversTypes = {
   SubscriptionStatus: SubscriptionStatus;
   SystemOfRecord: SystemOfRecord;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
-  Usage: ResolverTypeWrapper<UsageParent>;
+  Usage: ResolverTypeWrapper<CurrentUsage>;
   UsagePoint: ResolverTypeWrapper<UsagePoint>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
@@ -557,7 +557,7 @@ export type ResolversParentTypes = {
   Source: Source;
   SubscriptionChange: SubscriptionChange;
   URL: Scalars['URL']['output'];
-  Usage: UsageParent;
+  Usage: CurrentUsage;
   UsagePoint: UsagePoint;
   UserError: UserError;
   Viewer: ViewerReference;

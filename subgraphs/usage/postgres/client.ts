@@ -1,30 +1,31 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { beforeDeadline } from '../../shared/before-deadline.ts';
-import { GraphError } from '../../shared/errors.ts';
-import { currentUpstreamContext } from '../../shared/upstream/context.ts';
+import { beforeDeadline } from '@customer-graph/process/before-deadline';
+import { reasonOf } from '@customer-graph/process/reason-of';
+import { GraphError } from '@customer-graph/protocol/errors';
+import { currentUpstreamContext } from '@customer-graph/upstream/context';
 import { fromPostgresError, isConnectionLost } from './errors.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
   readonly statementTimeoutMs: number;
-  /** Connections at most. */
+  /** Maximum number of connections. */
   readonly poolSize: number;
   readonly log: Logger;
 }
 
 export type Row = Readonly<Record<string, unknown>>;
 
-/** The product's database, read only: sessions refuse to write, and every statement ends at its timeout or at the request's deadline. */
+/** The product's database. Sessions are read-only; a statement ends at its timeout or the request's deadline. */
 export interface Database extends AsyncDisposable {
   query(text: string, parameters: readonly unknown[]): Promise<readonly Row[]>;
 }
 
-/** PostgreSQL, "Server configuration": sessions read, and mean UTC where a column says no zone. */
+/** PostgreSQL, "Server configuration": read-only sessions, and UTC for columns without a time zone. */
 const sessionOptions = '-c default_transaction_read_only=on -c TimeZone=UTC';
 
-/** What the address says of the session is kept where it is not about what keeps the product safe. */
+/** Keeps session options of the URL, except those that would lift the limits above. */
 function connectionOf(address: string): { connectionString: string; options: string } {
   const url = new URL(address);
   const given = url.searchParams.get('options') ?? '';
@@ -46,11 +47,11 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
     idleTimeoutMillis: 30_000,
     statement_timeout: statementTimeoutMs,
   });
-  // A connection that dies while somebody uses it says so to them as well: unheard, it would end the process.
+  // An error event without a listener would end the process. The running query rejects with the same error.
   pool.on('connect', (client) => void client.on('error', () => undefined));
-  // A connection that dies while nobody uses it is replaced by the next.
+  // The pool replaces idle connections that end.
   pool.on('error', (error) =>
-    log.warn({ system: 'PRODUCT', reason: error.message }, 'a connection to the product database ended'),
+    log.warn({ system: 'PRODUCT', reason: reasonOf(error) }, 'idle database connection ended'),
   );
 
   async function run(text: string, parameters: readonly unknown[], deadline: number): Promise<readonly Row[]> {
@@ -59,20 +60,20 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
         const client = await pool.connect();
         let isDone = false;
         try {
-          // Whoever waited for a connection until too late does not keep it from others.
+          // The wait for a connection may have used up the deadline. Return the connection to the pool at once.
           if (Date.now() >= deadline) throw late();
           const { rows } = await beforeDeadline(deadline, client.query<Row>(text, [...parameters]), late);
           isDone = true;
           return rows;
         } catch (error) {
-          // PostgreSQL's own errors leave the connection as it was; anything else leaves it in the middle of something.
+          // An error reported by PostgreSQL leaves the connection usable. Any other may leave a statement running.
           isDone = error instanceof pg.DatabaseError && !isConnectionLost(error);
           throw error;
         } finally {
           client.release(!isDone);
         }
       } catch (error) {
-        // Kept connections that a restart of the server has ended: a new one is worth a try, once.
+        // A restart of the server ends idle connections: retry once with a new one.
         if (tried === 0 && isConnectionLost(error) && Date.now() < deadline) continue;
         throw error instanceof GraphError ? error : fromPostgresError(error);
       }
@@ -83,7 +84,7 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
     async query(text, parameters) {
       const context = currentUpstreamContext();
       if (context) context.count.calls += 1;
-      // A server that does not keep to its timeout, or a network that swallows the answer, does not hold anybody for ever.
+      // The server's own timeout does not help if the network loses its answer.
       const deadline = Math.min(context?.deadline ?? Infinity, Date.now() + 2 * statementTimeoutMs);
       try {
         return await beforeDeadline(deadline, run(text, parameters, deadline), late);
@@ -91,14 +92,14 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
         const known =
           error instanceof GraphError ? error : new GraphError('INTERNAL', { system: 'PRODUCT', cause: error });
         log.warn(
-          { requestId: context?.traceId, system: 'PRODUCT', code: known.code, reason: String(known.cause) },
+          { requestId: context?.traceId, system: 'PRODUCT', code: known.code, reason: reasonOf(known.cause) },
           'upstream failed',
         );
         throw known;
       }
     },
     async [Symbol.asyncDispose]() {
-      // A connection that is still being made, to a server that does not answer, is not waited for.
+      // Do not wait for connection attempts to a server that does not answer.
       await Promise.race([pool.end(), delay(endWithinMs, undefined, { ref: false })]);
     },
   };

@@ -1,4 +1,4 @@
-import { GraphError } from '../../shared/errors.ts';
+import { GraphError } from '@customer-graph/protocol/errors';
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
@@ -19,12 +19,12 @@ const isUnreachable = (code: string): boolean =>
     '57P03',
   ].includes(code) || code.startsWith('08');
 
-/** Whether a kept connection turned out to be dead. */
+/** Whether the server or network ended the connection. */
 export const isConnectionLost = (error: unknown): boolean =>
   ['ECONNRESET', 'EPIPE', '57P01', '57P02'].includes(codeOf(error)) ||
   (error instanceof Error && /^Connection terminated(?! due to)/.test(error.message));
 
-/** Failures of the driver as errors of the closed table. PostgreSQL's message may quote values: its code alone is kept. */
+/** Converts driver errors. PostgreSQL's messages may quote values, so only the code is kept. */
 export function fromPostgresError(error: unknown): GraphError {
   const code = codeOf(error);
   const cause = new Error(`PostgreSQL: ${code || (error instanceof Error ? error.message : typeof error)}`);
@@ -35,9 +35,9 @@ export function fromPostgresError(error: unknown): GraphError {
   if (isConnectionLost(error) || isUnreachable(code)) return failure('UPSTREAM_UNAVAILABLE');
   if (code === '57014' || (error instanceof Error && /timeout/i.test(error.message)))
     return failure('UPSTREAM_TIMEOUT');
-  // The graph's own role may not, or is not let in.
+  // The configured role lacks a privilege or cannot log in: a retry does not help.
   if (code === '42501' || code.startsWith('28') || code.startsWith('3D')) return failure('UPSTREAM_UNAVAILABLE', false);
-  // Tables and columns that the mapping names and the database does not have.
+  // The mapping names tables or columns that the database does not have.
   if (code.startsWith('42') || code.startsWith('22')) return failure('UPSTREAM_INVALID_RESPONSE');
   return failure('UPSTREAM_UNAVAILABLE');
 }

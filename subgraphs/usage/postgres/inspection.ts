@@ -1,19 +1,20 @@
-import type { EventsMapping, ProductMapping } from '../product-mapping.ts';
+import type { EventsMapping, ProductMapping } from './product-mapping.ts';
 import type { Database } from './client.ts';
-import { quoted, usableStatement } from './statements.ts';
+import { quoted } from './names.ts';
+import { readRollupState } from './rollup.ts';
 
-/** Where a name of the mapping leads, or does not. */
+/** A table that the mapping names, as found in the database. */
 export interface MappedTable {
-  /** Where it stands in the mapping. */
+  /** Its path in the mapping. */
   readonly path: string;
   readonly table: string;
   readonly exists: boolean;
-  /** Whether the role may not use its schema: whether it is there cannot be told. */
+  /** Whether the role may not use its schema. Whether the table exists is then unknown. */
   readonly isHidden: boolean;
   readonly isReadable: boolean;
   readonly isWritable: boolean;
   readonly missingColumns: readonly string[];
-  /** Events only: whether an index leads to one account's events of a time. */
+  /** Events only: whether an index covers account, meter and time. Null for other tables and views. */
   readonly isIndexed: boolean | null;
 }
 
@@ -22,26 +23,26 @@ export interface ProductInspection {
   readonly version: string;
   readonly tables: readonly MappedTable[];
   readonly planKeys: readonly string[];
-  /** Null where the mapping names none. */
+  /** Null: the mapping names no rollup. */
   readonly isRollupUsable: boolean | null;
-  /** Whether sessions refuse to write and mean UTC, as they are told to: a pooler in between may not pass that on. */
+  /** Whether sessions are read-only and use UTC. A connection pooler may drop these options. */
   readonly isSafeSession: boolean;
 }
 
-interface Wanted {
+interface MappedColumns {
   readonly path: string;
   readonly table: string;
   readonly columns: readonly string[];
   readonly events?: EventsMapping;
 }
 
-/** Every table and column that the mapping names. */
-function wantedOf({ accounts, members, meters, events, allowances, overrides }: ProductMapping): Wanted[] {
+/** Lists every table and column that the mapping names. */
+function tablesOf({ accounts, members, meters, events, allowances, overrides }: ProductMapping): MappedColumns[] {
   const columns = (given: Readonly<Record<string, unknown>>, except: readonly string[] = []): string[] =>
     Object.entries(given).flatMap(([name, value]) =>
       typeof value === 'string' && !['table', ...except].includes(name) ? [value] : [],
     );
-  const ofEvents = (path: string, given: EventsMapping): Wanted => ({
+  const ofEvents = (path: string, given: EventsMapping): MappedColumns => ({
     path,
     table: given.table,
     columns: [...columns(given, ['atType', 'meterType']), ...Object.keys(given.where)],
@@ -59,7 +60,7 @@ function wantedOf({ accounts, members, meters, events, allowances, overrides }: 
   ];
 }
 
-/** $1: the table, $2: its columns, $3: its schema or nothing. A schema that may not be used is told apart from a table that is not there. */
+/** $1: the table, $2: its columns, $3: its schema or an empty string. Distinguishes a forbidden schema from a missing table. */
 const tableStatement = `select t.oid is not null as exists, t.hidden,
     coalesce((select bool_and(has_column_privilege(t.oid, a.attnum, 'select')) from pg_attribute a where a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped and a.attname = any($2)), false) as readable,
     coalesce(has_table_privilege(t.oid, 'insert, update, delete'), false) as writable,
@@ -70,19 +71,18 @@ const tableStatement = `select t.oid is not null as exists, t.hidden,
   from (select s.hidden, case when not s.hidden then to_regclass($1)::oid end as oid
     from (select coalesce(not has_schema_privilege(to_regnamespace(nullif($3, ''))::oid, 'usage'), false) as hidden) s) t`;
 
-/** Whether an index finds one account's (and meter's) events of a time: what is equal in any order, then the moment. */
-const leadsTo = (index: readonly string[], equal: readonly string[], at: string): boolean =>
+/** Whether an index has the compared columns first, in any order, and then the time. */
+const covers = (index: readonly string[], equal: readonly string[], at: string): boolean =>
   equal.every((name) => index.slice(0, equal.length).includes(name)) && index[equal.length] === at;
 
-/** Looks the mapping up in the catalogue of the database. Reads nothing of any customer. */
+/** Compares the mapping with the database's catalogue. Reads no customer data. */
 export async function inspectProduct(database: Database, mapping: ProductMapping): Promise<ProductInspection> {
   const [server] = await database.query(
     `select current_user::text as role, current_setting('server_version') as version, current_setting('default_transaction_read_only') = 'on' and current_setting('TimeZone') in ('UTC', 'GMT', 'Etc/UTC') as safe`,
     [],
   );
-  const [rollup] = mapping.rollup ? await database.query(usableStatement, [quoted(mapping.rollup.table)]) : [];
   const tables: MappedTable[] = [];
-  for (const { path, table, columns, events } of wantedOf(mapping)) {
+  for (const { path, table, columns, events } of tablesOf(mapping)) {
     const [schema] = table.includes('.') ? table.split('.') : [''];
     const [row] = await database.query(tableStatement, [quoted(table), columns, schema ? quoted(schema) : '']);
     const known = (row?.columns ?? []) as readonly string[];
@@ -98,7 +98,7 @@ export async function inspectProduct(database: Database, mapping: ProductMapping
       missingColumns: columns.filter((name) => !known.includes(name)),
       isIndexed:
         events && !isView
-          ? (row.indexes as readonly (readonly string[])[]).some((index) => leadsTo(index, equal, events.at))
+          ? (row.indexes as readonly (readonly string[])[]).some((index) => covers(index, equal, events.at))
           : null,
     });
   }
@@ -116,7 +116,7 @@ export async function inspectProduct(database: Database, mapping: ProductMapping
     version: String(server?.version),
     tables,
     planKeys: plans.map(({ plan }) => String(plan)),
-    isRollupUsable: mapping.rollup ? rollup?.usable === true : null,
+    isRollupUsable: mapping.rollup ? await readRollupState(database, mapping) : null,
     isSafeSession: server?.safe === true,
   };
 }

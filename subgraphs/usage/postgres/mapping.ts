@@ -1,74 +1,55 @@
-import { createExpect } from '../../shared/upstream/expect.ts';
-import { aggregations, type Meter } from '../domain/meter.ts';
+import { z } from 'zod';
+import { aggregations } from '../domain/meter.ts';
 import { isAnchor, isTimeZone, type BillingInterval } from '../domain/period.ts';
 import type { Tenant } from '../domain/tenant.ts';
-import { GraphError } from '../../shared/errors.ts';
-import type { Row } from './client.ts';
+import { parseRow } from './parse-row.ts';
 
-const expect = createExpect('PRODUCT');
+const intervals = {
+  month: 'MONTH',
+  monthly: 'MONTH',
+  year: 'YEAR',
+  yearly: 'YEAR',
+  annual: 'YEAR',
+} as const satisfies Record<string, BillingInterval>;
 
-const invalid = (what: string): never => {
-  throw new GraphError('UPSTREAM_INVALID_RESPONSE', { system: 'PRODUCT', cause: new TypeError(what) });
-};
+const limits = z.record(z.string(), z.number().nullable()).nullish();
 
-type Limits = Readonly<Record<string, unknown>> | null;
+const tenantRow = z.object({
+  id: z.string(),
+  anchor: z.string().refine(isAnchor, 'must be an ISO 8601 date or time').nullish(),
+  interval: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(Object.keys(intervals) as (keyof typeof intervals)[], 'must be month or year'))
+    .nullish(),
+  timeZone: z.string().nullish(),
+  allowances: limits,
+  overrides: limits,
+});
 
-/** A row of the tenants, as JSON has it. */
-export interface TenantRow {
-  readonly id: unknown;
-  readonly anchor: unknown;
-  readonly interval: unknown;
-  readonly timeZone: unknown;
-  readonly allowances: Limits;
-  readonly overrides: Limits;
-}
+const timeZoneName = z.string().refine(isTimeZone, 'must be an IANA time zone');
 
-const intervals = new Map<unknown, BillingInterval>([
-  ['month', 'MONTH'],
-  ['monthly', 'MONTH'],
-  ['year', 'YEAR'],
-  ['yearly', 'YEAR'],
-  ['annual', 'YEAR'],
-]);
-
-export function fromTenantRow(row: TenantRow, defaultTimeZone: string): Tenant {
-  const timeZone = expect.optionalString(row.timeZone, 'accounts.timeZone') ?? defaultTimeZone;
-  const anchor = expect.optionalString(row.anchor, 'accounts.anchor');
-  const interval = expect.optionalString(row.interval, 'accounts.interval');
+/** A tenant's row, as JSON. */
+export function fromTenantRow(row: unknown, defaultTimeZone: string): Tenant {
+  const { id, anchor, interval, timeZone, allowances, overrides } = parseRow(tenantRow, row, 'accounts');
   return {
-    id: expect.string(row.id, 'accounts.id'),
-    anchor: anchor === null || isAnchor(anchor) ? anchor : invalid('accounts.anchor is no moment'),
-    interval:
-      interval === null
-        ? 'MONTH'
-        : (intervals.get(interval.toLowerCase()) ?? invalid('accounts.interval is neither month nor year')),
-    timeZone: isTimeZone(timeZone) ? timeZone : invalid('accounts.timeZone is no time zone'),
-    allowances: new Map(
-      Object.entries({ ...row.allowances, ...row.overrides }).map(([meter, included]) => [
-        meter,
-        included === null ? null : fromNumber(included),
-      ]),
-    ),
+    id,
+    anchor: anchor ?? null,
+    interval: intervals[interval ?? 'month'],
+    timeZone: parseRow(timeZoneName, timeZone ?? defaultTimeZone, 'accounts.timeZone'),
+    allowances: new Map(Object.entries({ ...allowances, ...overrides })),
   };
 }
 
-export function fromMeterRow(row: Row): Meter {
-  const aggregation = aggregations.find((known) => known === row.aggregation);
-  return {
-    key: expect.string(row.key, 'meters.key'),
-    name: expect.string(row.name, 'meters.name'),
-    unit: expect.string(row.unit, 'meters.unit'),
-    aggregation: aggregation ?? invalid('meters.aggregation is none that there is'),
-  };
-}
+export const meterRow = z.object({
+  key: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  aggregation: z.enum(aggregations),
+});
 
-/** A timestamptz, as the driver reads it. */
-export const fromMoment = (value: unknown): number | null =>
-  value === null || value === undefined
-    ? null
-    : value instanceof Date && !Number.isNaN(value.getTime())
-      ? value.getTime()
-      : invalid('a moment is none');
-
-export const fromNumber = (value: unknown): number =>
-  typeof value === 'number' && Number.isFinite(value) ? value : invalid('a figure is no number');
+/** A timestamptz, as the driver reads it, in milliseconds since the epoch. */
+export const moment = z
+  .date()
+  .nullish()
+  .transform((date) => date?.getTime() ?? null);

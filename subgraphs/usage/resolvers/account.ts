@@ -1,7 +1,7 @@
-import { resolveAccountReference } from '../../shared/account-reference.ts';
-import type { LinksVerifier } from '../../shared/assertion/links.ts';
-import { periodAt } from '../domain/period.ts';
+import type { LinksVerifier } from '@customer-graph/protocol/signed-links';
+import { resolveAccountReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { AccountResolvers } from '../generated/schema.ts';
+import { currentUsageOf } from '../services/current-usage.ts';
 
 export const createAccountResolvers = (verifier: LinksVerifier): AccountResolvers => ({
   __resolveReference: ({ id, links }, { assertion }) => resolveAccountReference({ id, links }, assertion, verifier),
@@ -11,12 +11,5 @@ export const createAccountResolvers = (verifier: LinksVerifier): AccountResolver
     return (await loaders.tenant.load(product.id)) ? 'LINKED' : 'MISSING';
   },
 
-  async usage(account, _arguments, { loaders, startedAt }) {
-    const { product } = account.counterparts;
-    const facts = product.state === 'LINKED' ? await loaders.tenant.load(product.id) : null;
-    if (facts === null) return null;
-    const asOf = Math.min(facts.countedUntil ?? startedAt, startedAt);
-    // The period is today's even where the rollup is not there yet: nothing has been counted in it then.
-    return { account, ...facts, asOf, period: periodAt(startedAt, facts.tenant) };
-  },
+  usage: (account, _arguments, context) => currentUsageOf(account, context),
 });

@@ -1,14 +1,14 @@
-import { resolveAccountReference } from '../../shared/account-reference.ts';
-import type { LinksVerifier } from '../../shared/assertion/links.ts';
-import { decodeMemberId } from '../../shared/member-id.ts';
-import { toOptionalDateTime } from '../../shared/scalars.ts';
+import { decodeMemberId } from '@customer-graph/protocol/member-id';
+import type { LinksVerifier } from '@customer-graph/protocol/signed-links';
+import { resolveAccountReference } from '@customer-graph/subgraph-kit/account-reference';
+import { toOptionalDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { MemberResolvers } from '../generated/schema.ts';
 
-/** A person in an account, as the product is asked for them. */
+/** A member of an account, with the keys of their record in the product. */
 export interface MemberParent {
   readonly id: string;
   readonly links: string | null;
-  /** Null: the product does not know the account. */
+  /** Null: the account has no tenant in the product. */
   readonly tenantId: string | null;
   readonly contactId: string;
 }

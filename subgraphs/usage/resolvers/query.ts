@@ -1,4 +1,4 @@
-import { accountOf, viewerOf } from '../../shared/account-reference.ts';
+import { accountOf, viewerOf } from '@customer-graph/subgraph-kit/account-reference';
 import type { QueryResolvers } from '../generated/schema.ts';
 
 export const queryResolvers: QueryResolvers = {

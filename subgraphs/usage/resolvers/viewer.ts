@@ -1,4 +1,4 @@
-import { viewerAccountOf } from '../../shared/account-reference.ts';
+import { viewerAccountOf } from '@customer-graph/subgraph-kit/account-reference';
 import type { ViewerResolvers } from '../generated/schema.ts';
 
 export const viewerResolvers: ViewerResolvers = {

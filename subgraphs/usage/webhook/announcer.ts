@@ -1,18 +1,18 @@
 import { Webhook } from 'standardwebhooks';
-import { GraphError } from '../../shared/errors.ts';
-import type { ProductNews } from '../../shared/steps.ts';
-import type { Upstream } from '../../shared/upstream/client.ts';
+import { GraphError } from '@customer-graph/protocol/errors';
+import type { Upstream } from '@customer-graph/upstream/client';
+import type { ProductNews } from '../contract.ts';
 import type { ProductAnnouncer } from '../port.ts';
 
 export interface AnnouncerOptions {
   readonly url: string;
   /** Standard Webhooks: `whsec_` and base64. */
   readonly secret: string;
-  /** Owned by it from here on. */
+  /** Disposed of together with the announcer. */
   readonly upstream: Upstream;
 }
 
-/** Tells the product by a webhook (Standard Webhooks, "Specification"): what is told again has the id that it had. */
+/** Notifies the product by webhook (Standard Webhooks, "Specification"). A repeated notification keeps its id. */
 export function createAnnouncer({ url, secret, upstream }: AnnouncerOptions): ProductAnnouncer {
   const webhook = new Webhook(secret);
   return {
@@ -26,11 +26,11 @@ export function createAnnouncer({ url, secret, upstream }: AnnouncerOptions): Pr
         'webhook-signature': webhook.sign(id, now, body),
       };
       const { status } = await upstream.send({ method: 'POST', url, headers, body });
-      // Whatever the product has against it now, it is told again: only it knows.
+      // Every refusal is retried, 4xx too: the notification must arrive once the product is repaired.
       if (status >= 300)
         throw new GraphError('UPSTREAM_UNAVAILABLE', {
           system: 'PRODUCT',
-          cause: new Error(`the product answered ${status}`),
+          cause: new Error(`the product's webhook answered ${status}`),
         });
       return true;
     },
@@ -38,7 +38,7 @@ export function createAnnouncer({ url, secret, upstream }: AnnouncerOptions): Pr
   };
 }
 
-/** Where nobody is to be told. */
+/** Used where no webhook is configured. */
 export const silentAnnouncer: ProductAnnouncer = {
   announce: async () => false,
   [Symbol.asyncDispose]: async () => undefined,

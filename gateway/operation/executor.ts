@@ -1,0 +1,61 @@
+import type { OperationDefinitionNode } from 'graphql';
+import type { Logger } from 'pino';
+import { GraphError } from '@customer-graph/protocol/errors';
+import { answerOperation } from './answer.ts';
+import { auditAttempts, auditFailure, auditResult } from './audit.ts';
+import { authorizeOperation, type Authorized } from './authorize.ts';
+import { supergraphReplaced, toGraphQLError, unknownOperation } from './errors.ts';
+import type { ExecutionResult, Executor } from './execution.ts';
+import { limitAccounts, limitCaller } from './limit.ts';
+import { prepareOperation } from './prepare.ts';
+import { priceOperation } from './price.ts';
+import { recordQuietly } from './record.ts';
+import { startRun, type OperationRun, type OperationServices } from './run.ts';
+
+export interface ExecutorOptions extends OperationServices {
+  /** @apollo/gateway's own executor: plans and fetches. */
+  readonly planAndFetch: Executor;
+  readonly log: Logger;
+}
+
+/** Executes an operation in phases, each a file: prepare, price, limit, authorize, audit, fetch, answer. */
+export function createExecutor({ planAndFetch, log, ...services }: ExecutorOptions): Executor {
+  return async (request) => {
+    // Apollo Server types the operation as present, and passes none where the document lacks the named one.
+    const operation = request.operation as OperationDefinitionNode | undefined;
+    if (!operation) return { errors: [unknownOperation()] };
+    const run = startRun(request, operation);
+    const { context } = run;
+    const extensions = { cost: context.cost };
+    try {
+      const prepared = await prepareOperation(run, services);
+      if (!prepared) return { errors: [supergraphReplaced()] };
+      await priceOperation(run, prepared, services);
+      await limitCaller(run, services);
+      if (run.isMutation) context.access.prepareToChange();
+      const authorized = await authorizeOperation(run, prepared, services);
+      if ('errors' in authorized) return { errors: [...authorized.errors] };
+      await limitAccounts(run, services, authorized.accountIds);
+      if (authorized.deniedMutations.length > 0) {
+        await recordQuietly(services.audit, authorized.refusals);
+        return { data: null, errors: [...authorized.deniedMutations], extensions };
+      }
+      const attempted = await auditAttempts(run, authorized, services);
+      const result = await fetch(run, authorized).catch(async (error: unknown) => {
+        await auditFailure(authorized, attempted, services);
+        throw error;
+      });
+      await auditResult(run, authorized, attempted, result, services);
+      return await answerOperation(run, authorized, result, log);
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      if (error.code === 'RATE_LIMITED') context.answer.status = 429;
+      return { errors: [toGraphQLError(error)], extensions };
+    }
+  };
+
+  /** Sends the operation without its denied fields. Sends nothing if all fields are denied. */
+  async function fetch({ request }: OperationRun, { decision }: Authorized): Promise<ExecutionResult> {
+    return decision.sent ? planAndFetch({ ...request, ...decision.sent }) : { data: {} };
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash, randomUUID, type KeyObject } from 'node:crypto';
+import { SignJWT, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
+import type { Assertion } from './principal.ts';
+
+/** The header that carries the assertion to a subgraph. The gateway drops it from clients' requests. */
+export const assertionHeader = 'x-graph-assertion';
+
+const algorithm = 'EdDSA';
+const issuer = 'customer-graph/gateway';
+/** Validity past the deadline, in milliseconds: a request sent just before its deadline must still be verifiable. */
+const graceMs = 2_000;
+
+const digestOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
+
+/** Signs assertions with the key of the gateway, or of a subgraph that calls others. */
+export interface AssertionSigner {
+  /**
+   * Returns a token for one subgraph and one body. It is invalid for any other audience or body, and after the deadline.
+   *
+   * @param audience the subgraph's name, or the result of `commandAudience` or `uploadAudience`
+   */
+  sign(assertion: Assertion, audience: string, body: string): Promise<string>;
+}
+
+/** Verifies assertions. Each instance remembers the tokens that it accepted. */
+export interface AssertionVerifier {
+  /**
+   * Returns the signed assertion. Returns null for a missing or expired token, one for another audience or body, and one that was
+   * used before.
+   */
+  verify(token: string | undefined, audience: string, body: string): Promise<Assertion | null>;
+}
+
+/** Number of accepted tokens to remember until they expire, against replays. */
+const maxRemembered = 100_000;
+
+/** Signs with an Ed25519 private key. */
+export const createAssertionSigner = (privateKey: KeyObject): AssertionSigner => ({
+  sign: (assertion, audience, body) =>
+    new SignJWT({ graph: assertion, body: digestOf(body) })
+      .setProtectedHeader({ alg: algorithm })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setJti(randomUUID())
+      .setExpirationTime(Math.ceil((assertion.deadline + graceMs) / 1_000))
+      .sign(privateKey),
+});
+
+/** Verifies with the public key of the one permitted signer. */
+export function createAssertionVerifier(publicKey: KeyObject): AssertionVerifier {
+  const seen = new LRUCache<string, true>({ max: maxRemembered });
+  return {
+    async verify(token, audience, body) {
+      if (token === undefined) return null;
+      try {
+        const { payload } = await jwtVerify<{ graph: Assertion; body: string }>(token, publicKey, {
+          algorithms: [algorithm],
+          issuer,
+          audience,
+          requiredClaims: ['exp', 'jti'],
+        });
+        const { jti, exp } = payload;
+        if (payload.body !== digestOf(body) || jti === undefined || exp === undefined || seen.has(jti)) return null;
+        seen.set(jti, true, { ttl: Math.max(1, exp * 1_000 - Date.now()) });
+        return payload.graph;
+      } catch {
+        return null;
+      }
+    },
+  };
+}

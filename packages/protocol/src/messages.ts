@@ -1,0 +1,65 @@
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { defaultMessages } from './errors.ts';
+
+/** A request to a subgraph: a GraphQL request, a call or an upload. */
+export interface SubgraphRequest {
+  /** JSON text. The assertion signs exactly these bytes. */
+  readonly body: string;
+  readonly assertion: string | undefined;
+}
+
+/** The response to any of these requests. */
+export interface SubgraphResponse {
+  /** HTTP status. */
+  readonly status: number;
+  /** JSON text. */
+  readonly body: string;
+  /** Number of vendor calls that the request took. */
+  readonly calls: number;
+  /** Ids of contacts whose memberships the request changed. The gateway drops its cached data about them. */
+  readonly membershipsChanged: readonly string[];
+  /** Subjects (`kind:id`) that the event receiver must process. */
+  readonly followUps: readonly string[];
+}
+
+/** Response header: number of vendor calls. */
+export const callsHeader = 'x-upstream-calls';
+/** Response header: contact ids whose memberships changed, separated by commas. */
+export const membershipsHeader = 'x-memberships-changed';
+/** Response header: follow-ups, separated by commas. */
+export const followUpsHeader = 'x-follow-ups';
+/** Request header of an upload: its metadata, as base64url of JSON. */
+export const uploadHeader = 'x-upload-metadata';
+
+/** A running subgraph, as `createSubgraph` returns it. Every response without a valid assertion is `unauthorized`. */
+export interface Subgraph extends AsyncDisposable {
+  readonly name: string;
+  /** Executes a GraphQL request, `_service` and `_entities` included. */
+  query(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /** Accepts a file. The signed body is its metadata as JSON; the response contains a token for later mutations. */
+  upload(request: SubgraphRequest, content: Readable): Promise<SubgraphResponse>;
+  /** Runs an unpublished call. Only its permitted callers pass: the gateway, or subgraphs that `supergraph.yaml` lists. */
+  command(name: string, request: SubgraphRequest): Promise<SubgraphResponse>;
+}
+
+/** Name and media type of a file, as the client declared them. */
+export const uploadMetadata = z.strictObject({ fileName: z.string(), contentType: z.string() });
+export type UploadMetadata = z.infer<typeof uploadMetadata>;
+
+/** The audience of a call's assertion. It differs for each call, so that no assertion is valid for another call or a query. */
+export const commandAudience = (name: string, command: string): string => `${name}/commands/${command}`;
+
+/** The audience of an upload's assertion. */
+export const uploadAudience = (name: string): string => `${name}/uploads`;
+
+/** The response to a request without a valid assertion. */
+export const unauthorized: SubgraphResponse = {
+  status: 401,
+  body: JSON.stringify({
+    errors: [{ message: defaultMessages.UNAUTHENTICATED, extensions: { code: 'UNAUTHENTICATED' } }],
+  }),
+  calls: 0,
+  membershipsChanged: [],
+  followUps: [],
+};

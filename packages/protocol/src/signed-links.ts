@@ -1,0 +1,61 @@
+import type { KeyObject } from 'node:crypto';
+import DataLoader from 'dataloader';
+import { SignJWT, jwtVerify } from 'jose';
+import type { AccountAccess, Principal } from './principal.ts';
+
+const algorithm = 'EdDSA';
+const issuer = 'customer-graph/accounts';
+const lifetime = '60s';
+
+/** The JWT subject: signed links are valid only for the caller for whom they were signed. */
+const subjectOf = (principal: Principal): string =>
+  principal.kind === 'ANONYMOUS' ? 'anonymous' : `${principal.kind}:${principal.subject}`;
+
+/**
+ * Signs the access to accounts in lists. The assertion does not contain these accounts, because the gateway does not know
+ * them before planning.
+ */
+export interface LinksSigner {
+  /** Returns the value of `Account.links`, valid for 60 seconds. */
+  sign(access: AccountAccess, principal: Principal): Promise<string>;
+}
+
+/** Verifies `Account.links`. */
+export interface LinksVerifier {
+  /** Returns the signed access. Null for an invalid or expired signature, another account or another caller. */
+  verify(links: string, accountId: string, principal: Principal): Promise<AccountAccess | null>;
+}
+
+/** Signs with the directory's private key. */
+export const createLinksSigner = (privateKey: KeyObject): LinksSigner => ({
+  sign: (access, principal) =>
+    new SignJWT({ access })
+      .setProtectedHeader({ alg: algorithm })
+      .setIssuer(issuer)
+      .setSubject(subjectOf(principal))
+      .setExpirationTime(lifetime)
+      .sign(privateKey),
+});
+
+/** Verifies with the directory's public key. */
+export function createLinksVerifier(publicKey: KeyObject): LinksVerifier {
+  type Claim = { readonly links: string; readonly accountId: string; readonly principal: Principal };
+
+  async function check({ links, accountId, principal }: Claim): Promise<AccountAccess | null> {
+    try {
+      const { payload } = await jwtVerify<{ access: AccountAccess }>(links, publicKey, {
+        algorithms: [algorithm],
+        issuer,
+        subject: subjectOf(principal),
+        requiredClaims: ['exp'],
+      });
+      return payload.access.id === accountId ? payload.access : null;
+    } catch {
+      return null;
+    }
+  }
+
+  // Verifies all accounts of a list in one tick. Otherwise their fields would load in one batch for each account.
+  const batched = new DataLoader((claims: readonly Claim[]) => Promise.all(claims.map(check)), { cache: false });
+  return { verify: (links, accountId, principal) => batched.load({ links, accountId, principal }) };
+}

@@ -1,0 +1,15 @@
+import type { Readable } from 'node:stream';
+import type { SubgraphRequest, SubgraphResponse } from './messages.ts';
+
+/**
+ * Sends requests to one subgraph, in this process or over HTTP. Rejects with a `GraphError` if it does not respond before the
+ * deadline (milliseconds since the epoch).
+ */
+export interface Transport {
+  /** Sends a GraphQL request. */
+  query(request: SubgraphRequest, deadline: number): Promise<SubgraphResponse>;
+  /** Sends a file as a stream. */
+  upload(request: SubgraphRequest, content: Readable, deadline: number): Promise<SubgraphResponse>;
+  /** Makes an unpublished call. */
+  command(name: string, request: SubgraphRequest, deadline: number): Promise<SubgraphResponse>;
+}

@@ -1,0 +1,74 @@
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import type { Logger } from 'pino';
+import { readRequirements } from '@customer-graph/authorization/requirements';
+import { shieldSchema } from '@customer-graph/authorization/shield';
+import type { SubgraphResponse } from '@customer-graph/protocol/messages';
+import { assertionCaller } from './assertion-caller.ts';
+import type { SubgraphContext } from './context.ts';
+import { createErrorFormatter } from './format-error.ts';
+import { scalarResolvers } from './scalars.ts';
+
+/** Options of `createGraphQLServer`. */
+export interface GraphQLServerOptions {
+  /** The subgraph's complete SDL. */
+  readonly sdl: string;
+  /** The resolvers by type. The scalars of schema/shared.graphql are added. */
+  readonly resolvers: object;
+  readonly log: Logger;
+}
+
+/** Executes GraphQL requests without a port. */
+export interface GraphQLServer<Loaders> extends AsyncDisposable {
+  /** Executes the JSON text of a GraphQL request. Returns the status and the JSON text of the response. */
+  execute(body: string, context: SubgraphContext<Loaders>): Promise<Pick<SubgraphResponse, 'status' | 'body'>>;
+}
+
+/** Creates an Apollo Server without a port, with the subgraph's schema behind graphql-shield. */
+export async function createGraphQLServer<Loaders>({
+  sdl,
+  resolvers,
+  log,
+}: GraphQLServerOptions): Promise<GraphQLServer<Loaders>> {
+  const typeDefs = parse(sdl);
+  const schema = shieldSchema(
+    buildSubgraphSchema([{ typeDefs, resolvers: { ...scalarResolvers, ...resolvers } as GraphQLResolverMap<unknown> }]),
+    readRequirements(typeDefs),
+    assertionCaller,
+  );
+  const server = new ApolloServer<SubgraphContext<Loaders>>({
+    schema,
+    formatError: createErrorFormatter(log),
+    introspection: false,
+    includeStacktraceInErrorResponses: false,
+    // The signature over the body already excludes browsers.
+    csrfPrevention: false,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
+    logger: log,
+  });
+  await server.start();
+
+  return {
+    async execute(body, context) {
+      const { status, body: response } = await server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: 'POST',
+          headers: new HeaderMap([['content-type', 'application/json']]),
+          search: '',
+          body: JSON.parse(body) as unknown,
+        },
+        context: async () => context,
+      });
+      if (response.kind !== 'complete') throw new Error('incremental delivery is not supported');
+      return { status: status ?? 200, body: response.string };
+    },
+    [Symbol.asyncDispose]: () => server.stop(),
+  };
+}

@@ -1,0 +1,30 @@
+import type { SubgraphResponse } from '@customer-graph/protocol/messages';
+import type { Assertion } from '@customer-graph/protocol/principal';
+import { withUpstreamContext } from '@customer-graph/upstream/context';
+import type { SubgraphContext } from './context.ts';
+import type { RequestScopes } from './request-scope.ts';
+
+/** Vendor calls end this much before the request's deadline, in milliseconds, so that partial data still arrives in time. */
+const answerMarginMs = 100;
+
+/** Runs a request in its scope. Returns the response with the number of vendor calls, changed memberships and follow-ups. */
+export async function runInScope<Loaders>(
+  scopes: RequestScopes<Loaders>,
+  assertion: Assertion,
+  run: (context: SubgraphContext<Loaders>) => Promise<Pick<SubgraphResponse, 'status' | 'body'>>,
+): Promise<SubgraphResponse> {
+  const scope = scopes.of(assertion.requestId);
+  const count = { calls: 0 };
+  const upstream = {
+    deadline: assertion.deadline - answerMarginMs,
+    traceId: assertion.traceId,
+    inFlight: scope.inFlight,
+    count,
+  };
+  const membershipsChanged = new Set<string>();
+  const followUps = new Set<string>();
+  const response = await withUpstreamContext(upstream, () =>
+    run({ ...scope, assertion, membershipsChanged, followUps }),
+  );
+  return { ...response, calls: count.calls, membershipsChanged: [...membershipsChanged], followUps: [...followUps] };
+}

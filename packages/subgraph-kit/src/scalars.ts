@@ -1,0 +1,74 @@
+import { GraphQLScalarType } from 'graphql';
+import { badInput } from '@customer-graph/protocol/errors';
+
+/** A scalar whose values are texts. `accepts` returns the normalized value, or undefined to reject it. */
+const textScalar = (name: string, accepts: (value: string) => string | undefined, wanted: string) => {
+  const parse = (value: unknown): string => {
+    const parsed = typeof value === 'string' ? accepts(value) : undefined;
+    if (parsed === undefined) throw badInput(`${name} must be ${wanted}.`);
+    return parsed;
+  };
+  return new GraphQLScalarType<string, string>({
+    name,
+    serialize: (value) => String(value),
+    parseValue: parse,
+    parseLiteral: (node) => parse('value' in node ? node.value : undefined),
+  });
+};
+
+const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
+const date = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Whether the day exists. JavaScript would move 31 February into March. */
+const isCalendarDay = (value: string): boolean => {
+  const time = Date.parse(value.slice(0, 10));
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.slice(0, 10));
+};
+
+/**
+ * Returns a DateTime in UTC. Fractions appear only for times that are not whole seconds.
+ *
+ * @param milliseconds since the epoch
+ */
+export const toDateTime = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+
+/** Like `toDateTime`; null stays null. */
+export const toOptionalDateTime = (milliseconds: number | null): string | null =>
+  milliseconds === null ? null : toDateTime(milliseconds);
+
+/** Resolvers of the scalars in schema/shared.graphql. Input is checked here; output was checked by the vendor's mapping. */
+export const scalarResolvers = {
+  DateTime: textScalar(
+    'DateTime',
+    (value) =>
+      dateTime.test(value) && isCalendarDay(value) && !Number.isNaN(Date.parse(value))
+        ? toDateTime(Date.parse(value))
+        : undefined,
+    'a date and time with an offset, such as 2026-03-01T09:30:00Z',
+  ),
+  Date: textScalar(
+    'Date',
+    (value) => (date.test(value) && isCalendarDay(value) ? value : undefined),
+    'a calendar day in the format YYYY-MM-DD',
+  ),
+  EmailAddress: textScalar(
+    'EmailAddress',
+    (value) => (/^[^\s@]{1,64}@[^\s@]{1,255}$/.test(value) ? value : undefined),
+    'an e-mail address',
+  ),
+  URL: textScalar(
+    'URL',
+    (value) => (URL.canParse(value) && /^https?:/i.test(value) ? value : undefined),
+    'an absolute http(s) URL',
+  ),
+  Decimal: textScalar(
+    'Decimal',
+    (value) => (/^-?\d+(\.\d+)?$/.test(value) ? value : undefined),
+    'a decimal number in a string',
+  ),
+  CurrencyCode: textScalar(
+    'CurrencyCode',
+    (value) => (/^[A-Z]{3}$/.test(value) ? value : undefined),
+    'an ISO 4217 code',
+  ),
+};

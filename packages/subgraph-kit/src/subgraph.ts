@@ -1,0 +1,122 @@
+import type { KeyObject } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import type { Logger } from 'pino';
+import { createAssertionVerifier } from '@customer-graph/protocol/assertion';
+import { GraphError } from '@customer-graph/protocol/errors';
+import {
+  unauthorized,
+  uploadAudience,
+  uploadMetadata,
+  type Subgraph,
+  type SubgraphResponse,
+  type UploadMetadata,
+} from '@customer-graph/protocol/messages';
+import { disposeAll } from '@customer-graph/process/dispose';
+import { createCallVerifier, type CallsFrom } from './calls-from.ts';
+import type { SubgraphContext } from './context.ts';
+import { createGraphQLServer } from './graphql-server.ts';
+import { createRequestScopes } from './request-scope.ts';
+import { runInScope } from './run-in-scope.ts';
+
+/** Options of `createSubgraph`. */
+export interface SubgraphOptions<Loaders> {
+  /** The name in the supergraph. */
+  readonly name: string;
+  /** The complete SDL: `generated/schema.graphql`. */
+  readonly sdl: string;
+  /** The resolvers by type. The scalars of schema/shared.graphql are added. */
+  readonly resolvers: object;
+  /** Creates the DataLoaders of one gateway request. */
+  readonly createLoaders: () => Loaders;
+  /** Verifies the gateway's assertions. */
+  readonly gatewayKey: KeyObject;
+  /** Calls by the gateway: directory, webhooks, events. */
+  readonly gatewayCalls?: readonly CallsFrom<Loaders>['handlers'][];
+  /** Calls by other subgraphs: parts of writes over several systems. */
+  readonly subgraphCalls?: readonly CallsFrom<Loaders>[];
+  /** Stores a file and returns the token for later mutations. Without it every upload is refused. */
+  readonly upload?: (metadata: UploadMetadata, content: Readable, context: SubgraphContext<Loaders>) => Promise<string>;
+  readonly log: Logger;
+  /** Disposed of together with the subgraph. */
+  readonly resources?: readonly (Disposable | AsyncDisposable)[];
+}
+
+/**
+ * Creates a subgraph without listening on a port. Every request needs a valid assertion; without one the status is 401, also for
+ * `_service`. Rejects if the SDL and the resolvers do not build a schema.
+ *
+ * @example
+ * const subgraph = await createSubgraph({ name: 'status', sdl, resolvers, createLoaders: () => null, gatewayKey, log });
+ * const service = await serveSubgraph(subgraph, { port: 4006, host: '::', log });
+ */
+export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>): Promise<Subgraph> {
+  const { name, log, gatewayKey, upload, gatewayCalls = [], subgraphCalls = [] } = options;
+  const graphql = await createGraphQLServer<Loaders>(options);
+  const scopes = createRequestScopes(options.createLoaders);
+  const assertions = createAssertionVerifier(gatewayKey);
+  const verifyGatewayCall = createCallVerifier(
+    name,
+    gatewayCalls.map((handlers) => ({ keys: [gatewayKey], handlers })),
+  );
+  const verifySubgraphCall = createCallVerifier(name, subgraphCalls);
+
+  /** Runs a call. The response to a failure contains only the error code, never the message or cause. */
+  async function respondTo(
+    call: string,
+    run: () => Promise<unknown>,
+  ): Promise<Pick<SubgraphResponse, 'status' | 'body'>> {
+    try {
+      return { status: 200, body: JSON.stringify(await run()) };
+    } catch (error) {
+      if (!(error instanceof GraphError)) log.error({ call, err: error }, 'call failed');
+      const extensions = error instanceof GraphError ? error.extensions : { code: 'INTERNAL', retryable: false };
+      return { status: 502, body: JSON.stringify({ error: extensions }) };
+    }
+  }
+
+  return {
+    name,
+
+    async query({ body, assertion: token }) {
+      const assertion = await assertions.verify(token, name, body);
+      if (!assertion) return unauthorized;
+      return runInScope(scopes, assertion, (context) => graphql.execute(body, context));
+    },
+
+    async command(call, request) {
+      const fromSubgraph = await verifySubgraphCall(call, request);
+      const accepted = fromSubgraph ?? (await verifyGatewayCall(call, request));
+      if (!accepted) return unauthorized;
+      const { assertion, handler } = accepted;
+      const run = () =>
+        runInScope(scopes, assertion, (context) =>
+          respondTo(call, () => handler(JSON.parse(request.body) as unknown, context)),
+        );
+      if (!fromSubgraph) return run();
+      // A call of another subgraph is part of a write: it must not use data from before, and its own data is stale afterwards.
+      scopes.forget(assertion.requestId);
+      try {
+        return await run();
+      } finally {
+        scopes.forget(assertion.requestId);
+      }
+    },
+
+    async upload({ body, assertion: token }, content) {
+      const assertion = await assertions.verify(token, uploadAudience(name), body);
+      if (!assertion || !upload) {
+        content.destroy();
+        return unauthorized;
+      }
+      return runInScope(scopes, assertion, (context) =>
+        respondTo('upload', async () => ({
+          token: await upload(uploadMetadata.parse(JSON.parse(body)), content, context),
+        })),
+      );
+    },
+
+    async [Symbol.asyncDispose]() {
+      await disposeAll([graphql, ...(options.resources ?? [])]);
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { parseTogether } from '@customer-graph/process/configuration';
+import { disposeAll } from '@customer-graph/process/dispose';
+import { createLog, parseLogLevel } from '@customer-graph/process/log';
+import { runProcess } from '@customer-graph/process/run';
+import { parseGatewayConfig, parseGatewayProcess } from '../gateway/config.ts';
+import { createConnections } from '../gateway/fetching/connections.ts';
+import { startGateway } from '../gateway/service.ts';
+import { createSupergraphSource } from '../gateway/supergraph/source.ts';
+
+/** The gateway as a process of its own: `npm run start:gateway`. */
+await runProcess(async () => {
+  const { level, config, own } = parseTogether({
+    level: () => parseLogLevel(process.env),
+    config: () => parseGatewayConfig(process.env),
+    own: () => parseGatewayProcess(process.env),
+  });
+  const log = createLog('gateway', level);
+  const connections = createConnections({ urls: own.subgraphUrls });
+  const service = await startGateway({
+    config,
+    supergraph: createSupergraphSource(own.supergraph.location, own.supergraph.everyMs),
+    connections,
+    signingKey: own.signingKey,
+    log,
+  });
+  log.info({ url: service.url }, 'gateway is listening');
+  return {
+    async [Symbol.asyncDispose]() {
+      await disposeAll([service, connections]);
+    },
+  };
+});

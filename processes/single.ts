@@ -1,0 +1,130 @@
+import { loadLocalSubgraphs, parseSingleProcess, startSingleProcess } from './single-process.ts';
+import { checkPorts } from '../sandbox/check-ports.ts';
+import { identities as knownIdentities } from '../sandbox/identity/identities.ts';
+import { startSandbox, standIns, type Sandbox, type StandInName } from '../sandbox/sandbox.ts';
+import { readVariables, VariablesError, type SandboxVariables } from '../sandbox/variables.ts';
+import { ConfigurationError, parseTogether, type Environment } from '@customer-graph/process/configuration';
+import { assertPortFree } from '@customer-graph/process/assert-port-free';
+import { disposeAll } from '@customer-graph/process/dispose';
+import { createLog, parseLogLevel } from '@customer-graph/process/log';
+import { runProcess } from '@customer-graph/process/run';
+
+/** Variables that configure a system. With any of them set, the system is real and gets no stand-in. */
+const systemVariables: Record<StandInName, readonly string[]> = {
+  hubspot: ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_BASE'],
+  stripe: ['STRIPE_API_KEY', 'STRIPE_API_BASE'],
+  zendesk: ['ZENDESK_BASE', 'ZENDESK_EMAIL', 'ZENDESK_API_TOKEN'],
+  product: ['PRODUCT_DATABASE_URL'],
+  identity: ['OIDC_ISSUER', 'OIDC_AUDIENCE'],
+};
+
+/** `npm start`: everything in one process, with a stand-in for each system that is not configured. */
+await runProcess(async () => {
+  const missing = standIns.filter((name) => systemVariables[name].every((variable) => !process.env[variable]));
+  const subgraphs = await loadLocalSubgraphs(process.env);
+  // All problems are reported before anything listens. Stand-ins add their variables later, when their ports are known.
+  const { level, variables, program } = parseTogether({
+    level: () => parseLogLevel(process.env),
+    program: () => parseSingleProcess(withPlaceholders(missing), subgraphs),
+    variables: sandboxVariables,
+    mixed: () => refuseMixed(missing),
+  });
+  const log = createLog('customer-graph', level);
+  await assertPortFree(program.gateway.port, missing.length > 0 ? '127.0.0.1' : program.gateway.host);
+  if (missing.length > 0) await assertSandboxPortsFree({ ...variables, only: missing });
+  const sandbox = missing.length > 0 ? await startSandbox({ ...variables, only: missing }) : undefined;
+  // Anyone can get tokens of a sandbox, so the program then listens on this machine alone unless HOST says otherwise.
+  // The journal is in memory because the stand-ins forget their data as well.
+  const publicUrl = `http://127.0.0.1:${process.env.PORT || '4000'}`;
+  const environment: Environment = {
+    ...(sandbox && { HOST: '127.0.0.1', JOURNAL_DIRECTORY: 'memory', PUBLIC_URL: publicUrl }),
+    ...sandbox?.environment,
+    ...setVariables(),
+  };
+  const identities = sandbox?.urls.identity
+    ? { names: Object.keys(knownIdentities), token: (name: string) => sandbox.token(name) }
+    : undefined;
+  const service = await startSingleProcess({
+    environment,
+    log,
+    isDriving: true,
+    ...(identities && { identities }),
+    ...(sandbox && { dependencies: sandbox.ready }),
+  });
+  sandbox?.webhooks.setTarget(process.env.PUBLIC_URL ?? publicUrl);
+  greet(service.url, sandbox);
+  return {
+    async [Symbol.asyncDispose]() {
+      await disposeAll([service, sandbox]);
+    },
+  };
+});
+
+/** The sandbox has an error class of its own for unusable variables. */
+function asConfigurationError(error: unknown): unknown {
+  return error instanceof VariablesError ? new ConfigurationError(error.problems) : error;
+}
+
+function sandboxVariables(): SandboxVariables {
+  try {
+    return readVariables(process.env);
+  } catch (error) {
+    throw asConfigurationError(error);
+  }
+}
+
+async function assertSandboxPortsFree(options: Parameters<typeof checkPorts>[0]): Promise<void> {
+  try {
+    await checkPorts(options);
+  } catch (error) {
+    throw asConfigurationError(error);
+  }
+}
+
+/** Sandbox data and real customers must not mix: sandbox tokens, which anyone can get, must not open a real CRM. */
+function refuseMixed(missing: readonly StandInName[]): void {
+  const { STRIPE_API_KEY: stripeKey, HUBSPOT_ACCESS_TOKEN: hubspotToken, HUBSPOT_API_BASE: hubspotBase } = process.env;
+  const problems: string[] = [];
+  if (missing.length > 0 && stripeKey?.includes('_live_')) {
+    problems.push(
+      `STRIPE_API_KEY: is a live key, but ${missing.join(', ')} would be a sandbox: configure them too, or use a test key`,
+    );
+  }
+  const isRealCrm = hubspotToken && (!hubspotBase || !/^https?:\/\/(127\.|localhost|\[::1\])/.test(hubspotBase));
+  if (missing.includes('identity') && isRealCrm) {
+    problems.push(
+      'OIDC_ISSUER: is missing: HUBSPOT_ACCESS_TOKEN is of a real portal, and anyone can get tokens of the sandbox',
+    );
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+/** An empty variable counts as unset: it must not hide a stand-in's. */
+function setVariables(): Environment {
+  return Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
+}
+
+function withPlaceholders(missing: readonly StandInName[]): Environment {
+  const placeholders: Record<StandInName, Environment> = {
+    hubspot: { HUBSPOT_ACCESS_TOKEN: 'sandbox' },
+    stripe: { STRIPE_API_KEY: 'sk_test_sandbox' },
+    zendesk: {
+      ZENDESK_BASE: 'http://127.0.0.1',
+      ZENDESK_EMAIL: 'sandbox@sandbox.example',
+      ZENDESK_API_TOKEN: 'sandbox',
+    },
+    product: { PRODUCT_DATABASE_URL: 'postgres://127.0.0.1' },
+    identity: { OIDC_ISSUER: 'http://127.0.0.1', OIDC_AUDIENCE: 'sandbox' },
+  };
+  return { ...Object.assign({}, ...missing.map((name) => placeholders[name])), ...setVariables() } as Environment;
+}
+
+function greet(url: string, sandbox: Sandbox | undefined): void {
+  const lines = [`Customer Graph is ready: ${url}/graphql`];
+  if (process.env.NODE_ENV !== 'production') lines.push(`  in the browser: ${url}/`);
+  if (sandbox) {
+    lines.push(`  sandbox control: ${sandbox.urls.control}`);
+    if (sandbox.urls.identity) lines.push('  a token: npm run -s token -- --as admin@demo');
+  }
+  process.stdout.write(`${lines.join('\n')}\n`);
+}

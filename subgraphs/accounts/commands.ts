@@ -1,0 +1,66 @@
+import type { directoryCalls } from '@customer-graph/protocol/directory';
+import type { Handlers } from '@customer-graph/subgraph-kit/handlers';
+import { withoutNulls } from '@customer-graph/subgraph-kit/mutation';
+import type { accountsCalls } from './contract.ts';
+import { roleOf } from './domain/team.ts';
+import type { Loaders } from './loaders.ts';
+import type { CrmSource } from './port.ts';
+import { readDirectoryEntries, readMembership } from './services/directory.ts';
+import type { LookUps } from './services/look-ups.ts';
+import type { Team } from './services/team.ts';
+
+/** Implements the calls of the directory. */
+export const directoryCommands: Handlers<typeof directoryCalls, Loaders> = {
+  membership: (person, { loaders }) => readMembership(person, loaders),
+  entries: (request, { loaders }) => readDirectoryEntries(request, loaders),
+};
+
+/** Implements the calls of `contract.ts`. */
+export const createCommands = (
+  source: CrmSource,
+  lookUps: LookUps,
+  team: Team,
+): Handlers<typeof accountsCalls, Loaders> => ({
+  directoryEntries: (request, { loaders }) => readDirectoryEntries(request, loaders),
+
+  async crmFacts({ accountIds }) {
+    const companies = await source.companies(accountIds);
+    return companies.map(
+      (company) =>
+        company && {
+          planKey: company.planKey,
+          seats: company.seats,
+          status: company.status,
+          renewsOn: company.planRenewsOn,
+        },
+    );
+  },
+
+  async accountIds({ after }) {
+    const { ids, next } = await source.companyIds(after);
+    return { ids: [...ids], next };
+  },
+
+  async recordPlan({ accountId, ...plan }) {
+    await source.recordPlan(accountId, withoutNulls(plan));
+    return {};
+  },
+
+  claimants: async (claim) => [...(await lookUps.claimants(claim))],
+
+  async noteTicket({ accountId, ticketId, url }) {
+    await source.noteTicket(accountId, ticketId, url);
+    return {};
+  },
+
+  invite: (request, context) => team.invite(request, context),
+  setRole: (request, context) => team.setRole(request, context),
+
+  async memberFacts({ accountId, contactId }) {
+    const [[contact], [members = []]] = await Promise.all([
+      source.contacts([contactId]),
+      source.membersOf([accountId]),
+    ]);
+    return contact ? { email: contact.email, name: contact.name, role: roleOf(members, contactId) } : null;
+  },
+});

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { accountInput, accountsInput } from '@customer-graph/protocol/account-input';
+import { defineCalls, noOutput } from '@customer-graph/protocol/calls';
+import { accountsAnswer, accountsRequest } from '@customer-graph/protocol/directory';
+import { outcomeOf } from '@customer-graph/protocol/outcome';
+import { memberRoles } from '@customer-graph/protocol/roles';
+import { accountStatuses } from './domain/company.ts';
+
+/** Calls that the accounts subgraph answers to other subgraphs. Never published. */
+
+/** Plan and status as the CRM has them. Null: the company does not exist. */
+export const crmFacts = z
+  .object({
+    planKey: z.string().nullable(),
+    seats: z.number().nullable(),
+    status: z.enum(accountStatuses).nullable(),
+    /** YYYY-MM-DD. */
+    renewsOn: z.string().nullable(),
+  })
+  .nullable();
+export type CrmFacts = NonNullable<z.infer<typeof crmFacts>>;
+
+/** Values to write to the company; null leaves a value unchanged. */
+export const planRecord = accountInput.extend({
+  planKey: z.string().nullable(),
+  seats: z.number().nullable(),
+  status: z.enum(accountStatuses).nullable(),
+  renewsOn: z.string().nullable(),
+});
+export type PlanRecord = z.infer<typeof planRecord>;
+
+/** `actor`: the contact who makes the change; null for staff. */
+const teamChange = accountInput.extend({ actor: z.string().nullable() });
+
+export const inviteRequest = teamChange.extend({
+  email: z.string(),
+  name: z.string().nullable(),
+  role: z.enum(memberRoles),
+  isRepeat: z.boolean(),
+});
+export type InviteRequest = z.infer<typeof inviteRequest>;
+
+/** Role null removes the membership. */
+export const roleRequest = teamChange.extend({
+  contactId: z.string(),
+  role: z.enum(memberRoles).nullable(),
+  isRepeat: z.boolean(),
+});
+export type RoleRequest = z.infer<typeof roleRequest>;
+
+export const memberDone = z.object({ contactId: z.string() });
+
+export const accountsCalls = defineCalls({
+  /** Links of accounts, without a caller: null for ids that do not exist. */
+  directoryEntries: { input: accountsRequest, output: accountsAnswer },
+  crmFacts: { input: accountsInput, output: z.array(crmFacts) },
+  /** All account ids, a page at a time. */
+  accountIds: {
+    input: z.object({ after: z.string().nullable() }),
+    output: z.object({ ids: z.array(z.string()), next: z.string().nullable() }),
+  },
+  recordPlan: { input: planRecord, output: noOutput },
+  /** The accounts that claim a counterpart in another system. */
+  claimants: {
+    input: z.object({ system: z.enum(['billing', 'support']), id: z.string() }),
+    output: z.array(z.string()),
+  },
+  /** Notes a ticket on the company, for the account manager. */
+  noteTicket: { input: accountInput.extend({ ticketId: z.string(), url: z.string() }), output: noOutput },
+  invite: { input: inviteRequest, output: outcomeOf(memberDone) },
+  setRole: { input: roleRequest, output: outcomeOf(memberDone) },
+  /** Null: the CRM has no such contact. */
+  memberFacts: {
+    input: accountInput.extend({ contactId: z.string() }),
+    output: z
+      .object({ email: z.string().nullable(), name: z.string().nullable(), role: z.enum(memberRoles).nullable() })
+      .nullable(),
+  },
+});

@@ -1,0 +1,79 @@
+import { createExpect } from '@customer-graph/upstream/expect';
+import type { CrmNames } from '../config.ts';
+import type { CrmSource } from '../port.ts';
+import { associatedWith, contactToCompany } from './association-types.ts';
+import { readAssociations, readObjects } from './batches.ts';
+import type { HubSpot } from './client.ts';
+import { fromHubSpotError, isHubSpotConflict, isHubSpotInvalid, orNullIfMissing, throughHubSpot } from './errors.ts';
+import { fromHubSpotContact, toHubSpotContact } from './mapping/contact.ts';
+import { fromHubSpotSubscriptionStatus } from './mapping/subscription.ts';
+import { configuredContactProperties, standardContactProperties } from './properties.ts';
+import { tryWrite } from './try-write.ts';
+
+const expect = createExpect('CRM');
+
+type ContactCalls = Pick<
+  CrmSource,
+  'contacts' | 'updateContact' | 'contactByEmail' | 'isContactOf' | 'inviteContact' | 'subscriptions' | 'setSubscribed'
+>;
+
+export function createContacts(hubspot: HubSpot, names: CrmNames): ContactCalls {
+  const properties = [...standardContactProperties, ...configuredContactProperties(names)];
+
+  /** Does not use the search index, so it finds new contacts at once. */
+  async function contactAt(email: string): Promise<string | null> {
+    const found = await orNullIfMissing(() =>
+      hubspot.contacts.basic.getById(email, ['email'], undefined, undefined, false, 'email'),
+    );
+    return found && expect.string(found.id, 'id');
+  }
+
+  return {
+    async contacts(ids) {
+      const objects = await readObjects(ids, (inputs) =>
+        hubspot.contacts.batch.read({ inputs, properties, propertiesWithHistory: [] }),
+      );
+      const byId = new Map(objects.map((object) => [object.id, fromHubSpotContact(object, names)]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+
+    updateContact: (id, change) =>
+      tryWrite(() => hubspot.contacts.basic.update(id, { properties: toHubSpotContact(change) })),
+
+    contactByEmail: contactAt,
+
+    async isContactOf(contactId, companyId) {
+      const found = await readAssociations(hubspot, 'contacts', 'companies', [contactId]);
+      return (found.get(contactId) ?? []).some(({ toId }) => toId === companyId);
+    },
+
+    async inviteContact({ email, name, companyId }) {
+      try {
+        const created = await hubspot.contacts.basic.create({
+          properties: { ...toHubSpotContact(name === null ? {} : { name }), email, [names.contact.status]: 'invited' },
+          associations: associatedWith(companyId, contactToCompany),
+        });
+        return expect.string(created.id, 'id');
+      } catch (error) {
+        // Another request created the contact meanwhile.
+        const other = isHubSpotConflict(error) ? await contactAt(email) : null;
+        if (other !== null) return other;
+        if (isHubSpotInvalid(error)) return null;
+        throw fromHubSpotError(error);
+      }
+    },
+
+    async subscriptions(email) {
+      const answer = await orNullIfMissing(() => hubspot.preferences.getEmailStatus(email));
+      if (answer === null) return [];
+      return expect.array(answer.subscriptionStatuses, 'subscriptionStatuses').map(fromHubSpotSubscriptionStatus);
+    },
+
+    async setSubscribed(email, key, subscribed) {
+      const change = { emailAddress: email, subscriptionId: key };
+      await throughHubSpot(() =>
+        subscribed ? hubspot.preferences.subscribe(change) : hubspot.preferences.unsubscribe(change),
+      );
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { CrmNames } from '../../config.ts';
+import type { PlanChange } from '../../port.ts';
+import { toHubSpotStatus } from './status.ts';
+
+/** The properties of a company that record its plan. */
+export function toHubSpotPlan(
+  { planKey, seats, status, renewsOn }: PlanChange,
+  { company }: CrmNames,
+): Record<string, string> {
+  return {
+    ...(planKey !== undefined && { [company.plan]: planKey }),
+    ...(seats !== undefined && { [company.seats]: String(seats) }),
+    ...(status !== undefined && { [company.status]: toHubSpotStatus(status) }),
+    ...(renewsOn !== undefined && { [company.planRenewsOn]: renewsOn }),
+  };
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { linkState, accountInput, accountsInput } from '@customer-graph/protocol/account-input';
+import { defineCalls } from '@customer-graph/protocol/calls';
+import { outcomeOf } from '@customer-graph/protocol/outcome';
+
+/** Calls that the billing subgraph answers to other subgraphs. Never published. */
+
+export const subscriptionStatuses = [
+  'TRIALING',
+  'ACTIVE',
+  'PAST_DUE',
+  'UNPAID',
+  'PAUSED',
+  'INCOMPLETE',
+  'INCOMPLETE_EXPIRED',
+  'CANCELED',
+  'OTHER',
+] as const;
+
+export const subscriptionFacts = z.object({
+  id: z.string(),
+  status: z.enum(subscriptionStatuses),
+  planKey: z.string().nullable(),
+  seats: z.number(),
+  /** End of the current period; milliseconds since the epoch. */
+  periodEnd: z.number(),
+});
+export type SubscriptionFacts = z.infer<typeof subscriptionFacts>;
+
+/** `live`: subscriptions that have not ended, oldest first. */
+export const billingFacts = z.object({ link: linkState, live: z.array(subscriptionFacts) });
+export type BillingFacts = z.infer<typeof billingFacts>;
+
+const subscriptionWrite = accountInput.extend({
+  subscriptionId: z.string().nullable(),
+  /** The idempotency key for the billing system. */
+  key: z.string(),
+  /** Whether the same write was started before and its outcome is unknown. */
+  isRepeat: z.boolean(),
+});
+
+export const subscriptionChange = subscriptionWrite.extend({
+  priceId: z.string().nullable(),
+  seats: z.number().nullable(),
+  /** Milliseconds since the epoch. */
+  prorationAt: z.number(),
+  /** Whether the caller chose `prorationAt`. */
+  isChosen: z.boolean(),
+  /** How many people use the product; null: unknown. */
+  seatsInUse: z.number().nullable(),
+});
+export type SubscriptionChangeRequest = z.infer<typeof subscriptionChange>;
+
+export const cancellation = subscriptionWrite.extend({
+  immediately: z.boolean(),
+  reason: z.string().nullable(),
+  comment: z.string().nullable(),
+  /** When the write was first started; milliseconds since the epoch. */
+  startedAt: z.number(),
+});
+export type CancellationRequest = z.infer<typeof cancellation>;
+
+export const resumption = subscriptionWrite;
+export type ResumptionRequest = z.infer<typeof resumption>;
+
+/** `openInvoiceId`: an invoice that the customer must confirm before anything changes; null: the change is made. */
+export const subscriptionDone = z.object({ subscriptionId: z.string(), openInvoiceId: z.string().nullable() });
+
+export const billingCalls = defineCalls({
+  billingFacts: { input: accountsInput, output: z.array(billingFacts) },
+  /** The account of a customer, where the billing system owns that link. */
+  holderOfCustomer: {
+    input: z.object({ customerId: z.string() }),
+    output: z.object({ isOwner: z.boolean(), accountId: z.string().nullable() }),
+  },
+  /** Customers with a changed subscription or invoice since then; milliseconds since the epoch. */
+  customersChanged: { input: z.object({ since: z.number() }), output: z.array(z.string()) },
+  changeSubscription: { input: subscriptionChange, output: outcomeOf(subscriptionDone) },
+  cancelSubscription: { input: cancellation, output: outcomeOf(subscriptionDone) },
+  resumeSubscription: { input: resumption, output: outcomeOf(subscriptionDone) },
+  /** How the customer can confirm an invoice's payment. Read each time and stored nowhere. */
+  nextAction: {
+    input: z.object({ invoiceId: z.string() }),
+    output: z.object({ clientSecret: z.string().nullable(), hostedUrl: z.string().nullable() }),
+  },
+});

@@ -1,0 +1,13 @@
+import type { MutationResolvers } from '../../generated/schema.ts';
+import type { CustomerWrites } from '../../services/customer-writes.ts';
+import { methodDone, type PaymentMethods } from '../../services/payment-methods.ts';
+import { toPaymentMethodPayload } from './payment-method-payload.ts';
+
+export const removePaymentMethodMutation =
+  (writes: CustomerWrites, methods: PaymentMethods): Required<MutationResolvers>['removePaymentMethod'] =>
+  async (_parent, { input }, context) => {
+    const outcome = await writes('removePaymentMethod', input, context, methodDone, (customerId, attempt) =>
+      methods.remove(customerId, input.paymentMethodId, attempt, context),
+    );
+    return toPaymentMethodPayload(outcome, methods, context);
+  };

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Outcome, StartedAttempt } from '@customer-graph/journal/idempotency';
+import { noOutput } from '@customer-graph/protocol/calls';
+import { refused } from '@customer-graph/protocol/outcome';
+import { userError, type UserError } from '@customer-graph/protocol/user-error';
+import { withMinimumDeadline } from '@customer-graph/subgraph-kit/mutation';
+import type { Context } from '../context.ts';
+import type { PaymentMethod } from '../domain/payment.ts';
+import { isLive } from '../domain/subscription.ts';
+import type { BillingSource } from '../port.ts';
+
+export const setupDone = z.object({ setupId: z.string() });
+export type SetupDone = z.infer<typeof setupDone>;
+
+export const methodDone = noOutput;
+export type MethodDone = z.infer<typeof methodDone>;
+
+export interface PaymentMethods {
+  /** Prepares a card entry. */
+  startSetup(customerId: string, key: string): Promise<Outcome<SetupDone>>;
+  setDefault(customerId: string, paymentMethodId: string, key: string): Promise<Outcome<MethodDone>>;
+  /** Refuses to remove a method that a live subscription is charged to. */
+  remove(
+    customerId: string,
+    paymentMethodId: string,
+    attempt: StartedAttempt,
+    context: Context,
+  ): Promise<Outcome<MethodDone>>;
+  /** The methods after a write. Also the customer's default is read again. */
+  readBack(customerId: string, context: Context): Promise<readonly PaymentMethod[]>;
+  /** A refusal if the customer does not have the method, else null. */
+  refusalOf(customerId: string, paymentMethodId: string): Promise<UserError | null>;
+}
+
+export function createPaymentMethods(source: BillingSource): PaymentMethods {
+  async function refusalOf(customerId: string, paymentMethodId: string): Promise<UserError | null> {
+    const methods = await source.paymentMethods(customerId);
+    if (methods.some(({ id }) => id === paymentMethodId)) return null;
+    return userError('NOT_FOUND', 'The account has no such payment method.', 'paymentMethodId');
+  }
+
+  async function isCharged(customerId: string, methodId: string, { loaders }: Context): Promise<boolean> {
+    const customer = await loaders.customer.load(customerId);
+    const charged = customer?.subscriptions.filter((one) => isLive(one) && !one.isInvoiced) ?? [];
+    return charged.some(({ paymentMethodId }) => (paymentMethodId ?? customer?.defaultPaymentMethod?.id) === methodId);
+  }
+
+  return {
+    refusalOf,
+
+    startSetup: async (customerId, key) => ({
+      done: { setupId: await withMinimumDeadline('BILLING', () => source.startSetup(customerId, key)) },
+    }),
+
+    async setDefault(customerId, paymentMethodId, key) {
+      const refusal = await refusalOf(customerId, paymentMethodId);
+      if (refusal) return refused(refusal);
+      await withMinimumDeadline('BILLING', () => source.setDefaultPaymentMethod(customerId, paymentMethodId, key));
+      return { done: {} };
+    },
+
+    async remove(customerId, paymentMethodId, { key, isRepeat }, context) {
+      const refusal = await refusalOf(customerId, paymentMethodId);
+      // The first attempt may have removed the method although its response was lost.
+      if (refusal) return isRepeat ? { done: {} } : refused(refusal);
+      if (await isCharged(customerId, paymentMethodId, context)) {
+        const message = 'A subscription is charged to this payment method: make another one the default first.';
+        return refused(userError('NOT_ALLOWED', message, 'paymentMethodId'));
+      }
+      await withMinimumDeadline('BILLING', () => source.removePaymentMethod(paymentMethodId, key));
+      return { done: {} };
+    },
+
+    readBack(customerId, { loaders }) {
+      loaders.customer.clear(customerId);
+      return source.paymentMethods(customerId);
+    },
+  };
+}

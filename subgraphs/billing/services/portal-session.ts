@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Outcome } from '@customer-graph/journal/idempotency';
+import { refused } from '@customer-graph/protocol/outcome';
+import { userError } from '@customer-graph/protocol/user-error';
+import type { Context } from '../context.ts';
+import type { PortalFlow } from '../domain/portal.ts';
+import { liveSubscriptionsOf } from './live-subscription.ts';
+
+/** `subscriptionId`: the subscription of the flow; null for flows without one. */
+export const portalDone = z.object({ subscriptionId: z.string().nullable() });
+export type PortalDone = z.infer<typeof portalDone>;
+
+export interface PortalRequest {
+  readonly returnUrl: string;
+  /** Null: the overview. */
+  readonly flow: PortalFlow['kind'] | null;
+}
+
+/** Checks a request for a portal session and chooses the subscription of its flow. */
+export async function preparePortalSession(
+  returnOrigins: readonly string[],
+  customerId: string,
+  { returnUrl, flow }: PortalRequest,
+  context: Context,
+): Promise<Outcome<PortalDone>> {
+  if (!returnOrigins.includes(new URL(returnUrl).origin))
+    return refused(userError('INVALID_INPUT', 'returnUrl must be an address of the portal.', 'returnUrl'));
+  if (flow === null || flow === 'PAYMENT_METHOD_UPDATE') return { done: { subscriptionId: null } };
+  const [subscription, second] = await liveSubscriptionsOf(customerId, context);
+  if (!subscription) return refused(userError('CONFLICT', 'The account has no live subscription.', 'flow'));
+  if (second) {
+    const message = 'The account has several live subscriptions: leave flow out and choose one in the overview.';
+    return refused(userError('CONFLICT', message, 'flow'));
+  }
+  return { done: { subscriptionId: subscription.id } };
+}
+
+/** The first page of a prepared session; null: the overview. */
+export function portalFlow({ flow }: PortalRequest, { subscriptionId }: PortalDone): PortalFlow | null {
+  if (flow === null || flow === 'PAYMENT_METHOD_UPDATE') return flow && { kind: flow };
+  return { kind: flow, subscriptionId: subscriptionId ?? '' };
+}

@@ -1,0 +1,73 @@
+import { GraphError } from '@customer-graph/protocol/errors';
+import { refused } from '@customer-graph/protocol/outcome';
+import { userError, type UserError } from '@customer-graph/protocol/user-error';
+import { invalidFields } from '@customer-graph/subgraph-kit/check-input';
+import { withMinimumDeadline } from '@customer-graph/subgraph-kit/mutation';
+import type { Context } from '../context.ts';
+import type { SubscriptionChangeRequest } from '../contract.ts';
+import { publishedPlans } from '../domain/catalogue.ts';
+import { changeInput, toChange, type Change, type ChangeRequest } from '../domain/subscription-change.ts';
+import { seatsOf } from '../domain/subscription.ts';
+import type { BillingSource } from '../port.ts';
+import { liveSubscription } from './live-subscription.ts';
+import { productsOf } from './products.ts';
+import { written, type SubscriptionOutcome } from './subscription-outcome.ts';
+
+async function isPublishedPrice(priceId: string, { loaders }: Context): Promise<boolean> {
+  const plans = publishedPlans(await loaders.catalogue());
+  return plans.some(({ prices }) => prices.some(({ id }) => id === priceId));
+}
+
+/** Checks a request against the customer's subscriptions and the catalogue. Used by the preview and by the change itself. */
+export async function checkChange(
+  request: ChangeRequest,
+  customerId: string,
+  context: Context,
+): Promise<{ readonly refusal: UserError } | { readonly change: Change }> {
+  const [refusal] = invalidFields(changeInput, request, 'change');
+  if (refusal) return { refusal };
+  const chosen = await liveSubscription(request.subscriptionId, customerId, context, 'change');
+  if ('refusal' in chosen) return chosen;
+  const products = await productsOf(chosen.subscription, context);
+  if (request.priceId !== null && !(await isPublishedPrice(request.priceId, context))) {
+    const message = 'change.priceId is not a price of the published catalogue.';
+    return { refusal: userError('INVALID_INPUT', message, 'change', 'priceId') };
+  }
+  return toChange(request, chosen.subscription, products);
+}
+
+/** Refuses fewer seats than are in use. Throws if seats are removed while the number in use is unknown. */
+async function seatsRefusal(
+  { seats, subscription }: Change,
+  seatsInUse: number | null,
+  context: Context,
+): Promise<UserError | null> {
+  if (seats === null || seats >= seatsOf(subscription, await productsOf(subscription, context))) return null;
+  if (seatsInUse === null)
+    throw new GraphError('UPSTREAM_UNAVAILABLE', {
+      system: 'PRODUCT',
+      message: 'The number of seats in use is unknown: nothing was changed.',
+    });
+  if (seats >= seatsInUse) return null;
+  return userError('CONFLICT', 'change.seats is lower than the number of seats in use.', 'change', 'seats');
+}
+
+/** Changes the price or the seats of a customer's subscription and charges the difference at once. */
+export async function changeSubscription(
+  source: BillingSource,
+  customerId: string,
+  request: SubscriptionChangeRequest,
+  context: Context,
+): Promise<SubscriptionOutcome> {
+  const { key, isRepeat, isChosen, seatsInUse } = request;
+  // The first attempt may have moved the period, so a repeat does not check `prorationAt` again.
+  const checked = await checkChange({ ...request, isChosen: isChosen && !isRepeat }, customerId, context);
+  if ('refusal' in checked) return refused(checked.refusal);
+  const { change } = checked;
+  const refusal = await seatsRefusal(change, seatsInUse, context);
+  if (refusal) return refused(refusal);
+  const payment = await withMinimumDeadline('BILLING', () => source.changeSubscription(customerId, change, key));
+  if (payment.kind === 'DECLINED')
+    return refused(userError('PAYMENT_REQUIRED', 'The payment was declined: nothing was changed.'));
+  return written(change.subscription.id, payment);
+}

@@ -1,0 +1,22 @@
+import type { AccountFacts } from './account-facts.ts';
+import type { Discrepancy } from './discrepancy.ts';
+import { linkDiscrepanciesOf } from './link-discrepancies.ts';
+import { mainSubscriptionOf } from './main-subscription.ts';
+import { planDiscrepanciesOf } from './plan-discrepancies.ts';
+import { usageDiscrepanciesOf } from './usage-discrepancies.ts';
+
+/**
+ * All disagreements between the systems that could be reached. The report, `npm run drift` and the reconciler use the
+ * same rules; docs/consistency.md has them as a table.
+ */
+export function discrepanciesOf(facts: AccountFacts): Discrepancy[] {
+  const { crm, billing, product } = facts;
+  const links = linkDiscrepanciesOf(facts);
+  if (billing?.link !== 'LINKED') return links;
+  const main = mainSubscriptionOf(billing.live, crm);
+  return [
+    ...(crm ? planDiscrepanciesOf(crm, main) : []),
+    ...(product?.usage ? usageDiscrepanciesOf(product.usage, main) : []),
+    ...links,
+  ];
+}

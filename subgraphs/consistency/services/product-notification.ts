@@ -1,0 +1,50 @@
+import type { ProductNews } from '../../usage/contract.ts';
+import type { StartedOperation } from '../domain/operation.ts';
+import { mainSubscriptionOf } from '../domain/main-subscription.ts';
+import type { Owners, SystemCall } from '../owners.ts';
+import { billingFactsOf, crmFactsOf } from './account-facts.ts';
+
+const noMember = { role: null, email: null, name: null };
+
+async function memberNotification(
+  owners: Owners,
+  { id, kind, accountId }: StartedOperation,
+  contactId: string,
+  call: SystemCall,
+): Promise<ProductNews> {
+  const member = await owners.accounts.callAsSystem('memberFacts', { accountId, contactId }, call);
+  const { role, email, name } = member ?? noMember;
+  const type = role === null ? 'member.removed' : kind === 'INVITE_MEMBER' ? 'member.invited' : 'member.role_changed';
+  return { type, id, accountId, contactId, role, email, name, occurredAt: new Date().toISOString() };
+}
+
+async function subscriptionNotification(
+  owners: Owners,
+  { id, accountId, subscriptionId }: StartedOperation,
+  call: SystemCall,
+): Promise<ProductNews | null> {
+  const [billing] = await billingFactsOf(owners, call);
+  if (billing?.link !== 'LINKED') return null;
+  // The CRM's plan matters only for the choice between several subscriptions.
+  const [crm = null] = billing.live.length > 1 ? await crmFactsOf(owners, call) : [];
+  const main = mainSubscriptionOf(billing.live, crm, subscriptionId);
+  return {
+    type: 'subscription.changed',
+    id,
+    accountId,
+    planKey: main?.planKey ?? null,
+    seats: main?.seats ?? 0,
+    status: main?.status ?? 'CANCELED',
+    occurredAt: new Date().toISOString(),
+  };
+}
+
+/** The notification for the product, with the owners' current values; null: nothing to notify about. */
+export const productNotificationOf = (
+  owners: Owners,
+  operation: StartedOperation,
+  call: SystemCall,
+): Promise<ProductNews | null> =>
+  operation.contactId === null
+    ? subscriptionNotification(owners, operation, call)
+    : memberNotification(owners, operation, operation.contactId, call);
