@@ -23,6 +23,7 @@ export type MemberRole = (typeof memberRoles)[number];
 export const staffRoles = ['SUPPORT', 'FINANCE', 'SALES', 'ADMIN'] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
+/** Every role lists its scopes in full, so that a reviewer reads one role at a time. */
 const memberScopes: Record<MemberRole, readonly Scope[]> = {
   MEMBER: ['account:read', 'members:read', 'usage:read', 'support:read', 'support:write'],
   BILLING: [
