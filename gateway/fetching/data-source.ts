@@ -18,7 +18,7 @@ export interface DataSourceOptions {
   /** The subgraph's name in the supergraph: the audience of its assertions. */
   readonly name: string;
   readonly transport: Transport;
-  /** What the subgraph may do, in the supergraph now in use. */
+  /** The permissions of the subgraph in the current supergraph. */
   readonly permissions: () => SubgraphPermissions;
   readonly signer: AssertionSigner;
   /** Receives contact ids with changed memberships; without an argument, any may have changed. */

@@ -27,7 +27,7 @@ export interface SubscriptionChangeResult {
   /** Null: nothing was changed. */
   readonly account: AccountReference | null;
   readonly operation: Operation | null;
-  /** What the customer must do before anything changes. */
+  /** The action that the customer must take before anything changes. */
   readonly nextAction: { readonly clientSecret: string | null; readonly hostedUrl: string | null } | null;
   readonly userErrors: UserError[];
 }
