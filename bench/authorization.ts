@@ -27,6 +27,7 @@ import { scopesOfMember, type MemberRole } from '@customer-graph/protocol/roles'
 import type { SubgraphResponse } from '@customer-graph/protocol/messages';
 import { startTestSandbox } from '../tests/support/graph.ts';
 import { startSubgraphs } from '../tests/support/subgraphs.ts';
+import { sharedPlanning } from '../tests/support/planning.ts';
 
 const rounds = 500;
 const limitShare = 0.1;
@@ -94,6 +95,7 @@ export async function authorization(): Promise<boolean> {
     budgets: { ANONYMOUS: unlimited, CUSTOMER: unlimited, PARTNER: unlimited, STAFF: unlimited },
     rateLimits,
     audit,
+    planning: sharedPlanning,
     invalidation: { publish: () => undefined, subscribe: () => undefined, async [Symbol.asyncDispose]() {} },
     log: silentLog,
   });

@@ -12,6 +12,8 @@ import type { TrustedDocuments } from './documents/manifest.ts';
 import { createErrorFormatter } from './errors/format.ts';
 import type { Connections } from './fetching/connections.ts';
 import { createDataSource } from './fetching/data-source.ts';
+import { createPlans } from './planning/plans.ts';
+import type { PlanningThread } from './planning/thread.ts';
 import type { RateLimits } from './limits/rate.ts';
 import type { GatewayContext } from './operation/context.ts';
 import { createExecutor } from './operation/executor.ts';
@@ -37,6 +39,8 @@ export interface GatewayOptions {
   readonly budgets: OperationServices['budgets'];
   readonly rateLimits: RateLimits;
   readonly audit: Audit;
+  /** Owned by the caller. */
+  readonly planning: PlanningThread;
   /** Exchanges invalidations with other gateways. */
   readonly invalidation: MembershipInvalidation;
   readonly log: Logger;
@@ -58,6 +62,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
   const { connections, invalidation, rateLimits, audit, log } = options;
   const signer = createAssertionSigner(options.signingKey);
   const topology = createTopology();
+  const plans = createPlans(options.planning);
 
   const directory = createDirectory({
     ...options.directory,
@@ -89,6 +94,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
   const { gateway, authorizer } = createApolloGateway({
     source: options.supergraph,
     topology,
+    plans,
     createDataSource: ({ name, url }) =>
       createDataSource({
         name,
@@ -100,7 +106,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
         log,
       }),
     wrapExecutor: (planAndFetch, rules) =>
-      createExecutor({ planAndFetch, authorizer: rules, budgets: options.budgets, rateLimits, audit, log }),
+      createExecutor({ planAndFetch, authorizer: rules, budgets: options.budgets, rateLimits, audit, plans, log }),
     onQueryPlan: options.onQueryPlan,
     log,
   });

@@ -14,7 +14,10 @@ import { createTokenVerifier } from './identity/token-verifier.ts';
 import { createRateLimits } from './limits/rate.ts';
 import { serveGateway } from './http/server.ts';
 
-export interface GatewayServiceOptions extends Pick<GatewayOptions, 'supergraph' | 'connections' | 'onQueryPlan'> {
+export interface GatewayServiceOptions extends Pick<
+  GatewayOptions,
+  'supergraph' | 'connections' | 'planning' | 'onQueryPlan'
+> {
   readonly config: GatewayConfig;
   readonly signingKey: KeyObject;
   /** Awaited before the gateway listens, so that "ready" holds for everything behind it. */
@@ -24,12 +27,13 @@ export interface GatewayServiceOptions extends Pick<GatewayOptions, 'supergraph'
   readonly log: Logger;
 }
 
-/** Starts the gateway: audit trail, quotas, supergraph, HTTP. The caller owns the connections to subgraphs. */
+/** Starts the gateway: audit trail, quotas, supergraph, HTTP. The caller owns the connections to subgraphs and the planning thread. */
 export async function startGateway({
   config,
   signingKey,
   supergraph,
   connections,
+  planning,
   onQueryPlan,
   identities,
   dependencies,
@@ -53,6 +57,7 @@ export async function startGateway({
   const gateway = await createGateway({
     supergraph,
     connections,
+    planning,
     signingKey,
     directory: { graceMs: config.graceMs },
     openSchema: config.openSchema,

@@ -4,6 +4,7 @@ import { createLog, parseLogLevel } from '@customer-graph/process/log';
 import { runProcess } from '@customer-graph/process/run';
 import { parseGatewayConfig, parseGatewayProcess } from '../gateway/config.ts';
 import { createConnections } from '../gateway/fetching/connections.ts';
+import { createPlanningThread } from '../gateway/planning/thread.ts';
 import { startGateway } from '../gateway/service.ts';
 import { createSupergraphSource } from '../gateway/supergraph/source.ts';
 
@@ -16,17 +17,19 @@ await runProcess(async () => {
   });
   const log = createLog('gateway', level);
   const connections = createConnections({ urls: own.subgraphUrls });
+  const planning = createPlanningThread();
   const service = await startGateway({
     config,
     supergraph: createSupergraphSource(own.supergraph.location, own.supergraph.everyMs),
     connections,
+    planning,
     signingKey: own.signingKey,
     log,
   });
   log.info({ url: service.url }, 'gateway is listening');
   return {
     async [Symbol.asyncDispose]() {
-      await disposeAll([service, connections]);
+      await disposeAll([service, planning, connections]);
     },
   };
 });

@@ -7,6 +7,7 @@ import { parseGatewayConfig } from '../gateway/config.ts';
 import type { DevelopmentIdentities } from '../gateway/explorer/explorer.ts';
 import { createConnections } from '../gateway/fetching/connections.ts';
 import type { GatewayOptions } from '../gateway/gateway.ts';
+import { createPlanningThread, type PlanningThread } from '../gateway/planning/thread.ts';
 import { startGateway } from '../gateway/service.ts';
 import { createSupergraphSource } from '../gateway/supergraph/source.ts';
 import { createLocalSubgraphs } from './local-subgraphs.ts';
@@ -21,6 +22,8 @@ export interface SingleProcessOptions {
   /** Test users that the explorer page offers. */
   readonly identities?: DevelopmentIdentities;
   readonly onQueryPlan?: GatewayOptions['onQueryPlan'];
+  /** Shared with other gateways of the process and owned by the caller. Default: one of its own. */
+  readonly planning?: PlanningThread;
   /** Awaited before the gateway listens. */
   readonly dependencies?: Promise<unknown>;
 }
@@ -48,6 +51,7 @@ export async function startSingleProcess({
   isDriving = false,
   identities,
   onQueryPlan,
+  planning,
   dependencies,
 }: SingleProcessOptions): Promise<SingleProcess> {
   const config = parseSingleProcess(environment, await loadLocalSubgraphs(environment));
@@ -58,12 +62,14 @@ export async function startSingleProcess({
     log,
   });
   if (isDriving) await subgraphs.start();
+  const plans = planning ?? createPlanningThread();
   const connections = createConnections({ local: subgraphs.transports });
   const service = await startGateway({
     config: config.gateway,
     // The subgraphs are those of this checkout, so their supergraph does not change while they run.
     supergraph: createSupergraphSource(environment.SUPERGRAPH || null, null),
     connections,
+    planning: plans,
     signingKey: gatewayKeys.privateKey,
     identities,
     dependencies,
@@ -74,7 +80,7 @@ export async function startSingleProcess({
     sweep: () => subgraphs.sweep(),
     url: service.url,
     async [Symbol.asyncDispose]() {
-      await disposeAll([service, connections, subgraphs]);
+      await disposeAll([service, planning ? undefined : plans, connections, subgraphs]);
     },
   };
 }

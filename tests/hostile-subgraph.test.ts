@@ -15,6 +15,7 @@ import { createSupergraphSource } from '../gateway/supergraph/source.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { createAsk, noPace, startTestSandbox, type Graph } from './support/graph.ts';
+import { sharedPlanning } from './support/planning.ts';
 import { startSubgraphs, type BareSubgraphs } from './support/subgraphs.ts';
 
 const demo = companyId(companyIndex.demo);
@@ -65,6 +66,7 @@ describe('a hostile subgraph', () => {
       ),
     });
     gateway = await startGateway({
+    planning: sharedPlanning,
       config: parseGatewayConfig({
         ...noPace,
         ...sandbox.environment,

@@ -23,15 +23,22 @@ export function takeMarkers(
     if (Array.isArray(value)) value.forEach((item, index) => walk(item, sets, accountId, `${path}${index}.`));
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
     const object = value as Record<string, unknown>;
-    const id = typeof object[auditMarker] === 'string' ? object[auditMarker] : accountId;
-    for (const marker of [auditMarker, outcomeMarker]) Reflect.deleteProperty(object, marker);
     const fields = sets.flatMap(fieldsOf);
+    const id = accountOf(object, fields) ?? accountId;
+    for (const marker of [auditMarker, outcomeMarker]) Reflect.deleteProperty(object, marker);
     if (id !== null) for (const field of fields) collect(field, object, id, path);
     for (const key of new Set(fields.map(responseKey))) {
       const nodes = fields.filter((field) => responseKey(field) === key);
       const inner = nodes.flatMap(({ selectionSet }) => (selectionSet ? [selectionSet] : []));
       walk(object[key], inner, id, `${path}${key}.`);
     }
+  };
+
+  /** The id of an account, from the marker or from where the client requested it; null: the object is none. */
+  const accountOf = (object: Record<string, unknown>, fields: readonly FieldNode[]): string | null => {
+    const requested = fields.filter((field) => coordinates.get(field) === 'Account.id').map(responseKey);
+    const [id] = [auditMarker, ...requested].map((key) => object[key]).filter((value) => typeof value === 'string');
+    return id ?? null;
   };
 
   const collect = (field: FieldNode, object: Record<string, unknown>, id: string, path: string): void => {

@@ -5,6 +5,7 @@ import type { Access } from '../access/access.ts';
 import { auditedFields } from '../audit/audited-fields.ts';
 import { readCostModel, type CostModel } from '../cost/model.ts';
 import { contractApi, partnerTag } from '../partners/contract.ts';
+import { toGeneralForm } from '../planning/general-form.ts';
 import { accessCaller } from './caller.ts';
 import { decisionKey } from './decision-cache.ts';
 import type { Decision, ReusableDecision } from './decision.ts';
@@ -53,9 +54,9 @@ export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQL
     const { denied, invalid } = await probe(shielded, prepared, variables, access);
     const { rest, introspection, audited } = prepared;
     const marksTypes = denied.size > 0 || introspection !== null;
-    const sent =
+    const pruned =
       rest && pruneDenied({ schema: apiSchema, operation: rest, denied, marksAccounts: audited.size > 0, marksTypes });
-    return { denied, sent, invalid };
+    return { denied, sent: pruned && toGeneralForm(apiSchema, pruned), invalid };
   }
 
   return {

@@ -10,6 +10,8 @@ export interface SentOperation {
   readonly operation: OperationDefinitionNode;
   /** The key of the plan cache. Two operations with one key would run the same plan. */
   readonly queryHash: string;
+  /** The values of its variables, from those of the client's operation. */
+  readonly variablesOf: (values: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 }
 
 /** An authorization decision without the values of the variables: it may be reused for other values. */

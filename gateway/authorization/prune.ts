@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   getNamedType,
   isAbstractType,
@@ -7,10 +6,8 @@ import {
   isObjectType,
   Kind,
   OperationTypeNode,
-  print,
   typeFromAST,
   visit,
-  type DocumentNode,
   type GraphQLCompositeType,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -18,7 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Denied, SentOperation } from './decision.ts';
+import type { Denied } from './decision.ts';
 import { auditMarkerField, outcomeMarkerField, typeMarkerField, typenameField } from './markers.ts';
 
 export interface PruneOptions {
@@ -40,7 +37,13 @@ const compositeOf = (type: GraphQLNamedType | undefined): ParentType => (isCompo
  * The operation without its denied fields, and with markers. An emptied selection set gets `__typename`, so that the
  * answer still shows whether the parent exists.
  */
-export function pruneDenied({ schema, operation, denied, marksAccounts, marksTypes }: PruneOptions): SentOperation {
+export function pruneDenied({
+  schema,
+  operation,
+  denied,
+  marksAccounts,
+  marksTypes,
+}: PruneOptions): OperationDefinitionNode {
   const root = schema.getRootType(operation.operation) ?? undefined;
   const pruned = pruneSet(operation.selectionSet, root, true);
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
@@ -50,15 +53,15 @@ export function pruneDenied({ schema, operation, denied, marksAccounts, marksTyp
   const variableDefinitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
     used.has(variable.name.value),
   );
-  const sent: OperationDefinitionNode = { ...operation, variableDefinitions, selectionSet };
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [sent] };
-  return { document, operation: sent, queryHash: createHash('sha256').update(print(document)).digest('hex') };
+  return { ...operation, variableDefinitions, selectionSet };
 
   /** `isObject`: the set belongs to a field or the root rather than to an inline fragment. */
   function pruneSet(set: SelectionSetNode, type: ParentType, isObject: boolean): SelectionSetNode {
     const selections = set.selections.flatMap((selection) => prune(selection, type));
     if (isObject && type && marksTypes && isAbstractType(type)) selections.push(typeMarkerField);
-    if (isObject && marksAccounts && type?.name === 'Account') selections.push(auditMarkerField);
+    // A second field for the id would multiply the possible plans: every subgraph can answer it.
+    if (isObject && marksAccounts && type?.name === 'Account' && !selections.some(isPlainId))
+      selections.push(auditMarkerField);
     return { ...set, selections: selections.length > 0 ? selections : [typenameField] };
   }
 
@@ -74,6 +77,9 @@ export function pruneDenied({ schema, operation, denied, marksAccounts, marksTyp
     return [{ ...selection, selectionSet: pruneSet(selection.selectionSet, fieldType, true) }];
   }
 }
+
+const isPlainId = (selection: SelectionNode): boolean =>
+  selection.kind === Kind.FIELD && selection.name.value === 'id' && !selection.directives?.length;
 
 function fieldTypeOf(type: ParentType, name: string): GraphQLNamedType | undefined {
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;

@@ -15,6 +15,7 @@ import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import { fragmentsOf } from '../authorization/inline.ts';
 import { isMarker } from '../authorization/markers.ts';
 import { createExpandedSize } from './expanded-size.ts';
+import { mostRepeated, rootFieldNames } from './root-fields.ts';
 import { nestingOf, structureOf } from './structure.ts';
 
 /** Limits of one request. An operation that reads every field of the API stays below half of each limit. */
@@ -29,6 +30,8 @@ export const operationLimits = {
   directives: 100,
   /** Root fields of a query. */
   rootFields: 50,
+  /** How often a query may request the same root field: each alias of `viewer` or `account` plans and fetches anew. */
+  sameRootField: 10,
   /** Root fields of a mutation: they run one after another. */
   mutations: 10,
   operations: 50,
@@ -58,6 +61,7 @@ const descriptions: Readonly<Record<Limit, string>> = {
   aliases: 'aliases',
   directives: 'directives',
   rootFields: 'root fields',
+  sameRootField: 'aliases of the same root field',
   mutations: 'mutations',
   operations: 'operations',
   fragments: 'fragments',
@@ -137,6 +141,7 @@ function assertExpandedSize(document: DocumentNode): void {
     const { selections, fields } = measure(selectionSet);
     assertAtMost('selections', selections);
     assertAtMost(operation === OperationTypeNode.MUTATION ? 'mutations' : 'rootFields', fields);
+    assertAtMost('sameRootField', mostRepeated(rootFieldNames(selectionSet, fragments)));
   }
 }
 

@@ -7,6 +7,7 @@ import { authorizeOperation, type Authorized } from './authorize.ts';
 import { supergraphReplaced, toGraphQLError, unknownOperation } from './errors.ts';
 import type { ExecutionResult, Executor } from './execution.ts';
 import { limitAccounts, limitCaller } from './limit.ts';
+import { planOperation } from './plan.ts';
 import { prepareOperation } from './prepare.ts';
 import { priceOperation } from './price.ts';
 import { recordQuietly } from './record.ts';
@@ -18,7 +19,7 @@ export interface ExecutorOptions extends OperationServices {
   readonly log: Logger;
 }
 
-/** Executes an operation in phases, each a file: prepare, price, limit, authorize, audit, fetch, answer. */
+/** Executes an operation in phases, each a file: prepare, price, limit, authorize, plan, audit, answer. */
 export function createExecutor({ planAndFetch, log, ...services }: ExecutorOptions): Executor {
   return async (request) => {
     // Apollo Server types the operation as present, and passes none where the document lacks the named one.
@@ -40,6 +41,7 @@ export function createExecutor({ planAndFetch, log, ...services }: ExecutorOptio
         await recordQuietly(services.audit, authorized.refusals);
         return { data: null, errors: [...authorized.deniedMutations], extensions };
       }
+      await planOperation(run, authorized, services);
       const attempted = await auditAttempts(run, authorized, services);
       const result = await fetch(run, authorized).catch(async (error: unknown) => {
         await auditFailure(authorized, attempted, services);
@@ -55,7 +57,11 @@ export function createExecutor({ planAndFetch, log, ...services }: ExecutorOptio
   };
 
   /** Sends the operation without its denied fields. Sends nothing if all fields are denied. */
-  async function fetch({ request }: OperationRun, { decision }: Authorized): Promise<ExecutionResult> {
-    return decision.sent ? planAndFetch({ ...request, ...decision.sent }) : { data: {} };
+  async function fetch({ request, variables }: OperationRun, { decision }: Authorized): Promise<ExecutionResult> {
+    const { sent } = decision;
+    if (!sent) return { data: {} };
+    // The text and the name are those of the client's operation, which @apollo/gateway must not look for.
+    const { query: _query, operationName: _name, ...rest } = request.request;
+    return planAndFetch({ ...request, ...sent, request: { ...rest, variables: sent.variablesOf(variables) } });
   }
 }

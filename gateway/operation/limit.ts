@@ -15,6 +15,10 @@ export const limitCaller = (run: OperationRun, services: Services): Promise<void
   return charge(run, services, 'principal', context.rateKey, Math.max(context.cost.asked, isMutation ? 1 : 0));
 };
 
+/** Charges the caller's quota for a plan that has to be made. Throws RATE_LIMITED beyond the quota. */
+export const limitPlanning = (run: OperationRun, services: Services, points: number): Promise<void> =>
+  charge(run, services, 'principal', run.context.rateKey, points);
+
 /** Charges the quotas of the accounts that the operation reads or changes. */
 export async function limitAccounts(
   run: OperationRun,

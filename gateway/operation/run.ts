@@ -2,6 +2,7 @@ import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { Audit } from '../audit/audit.ts';
 import type { Authorizer } from '../authorization/authorizer.ts';
 import type { PreparedOperation } from '../authorization/prepared-operation.ts';
+import type { Plans } from '../planning/plans.ts';
 import type { RateLimits } from '../limits/rate.ts';
 import type { Identity } from '../identity/identity.ts';
 import type { GatewayContext } from './context.ts';
@@ -15,6 +16,7 @@ export interface OperationServices {
   readonly budgets: Readonly<Record<Identity['kind'], number>>;
   readonly rateLimits: RateLimits;
   readonly audit: Audit;
+  readonly plans: Plans;
 }
 
 /** One operation in execution. */

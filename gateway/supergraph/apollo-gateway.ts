@@ -3,6 +3,8 @@ import type { QueryPlan } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { GraphQLDataSource } from '@apollo/gateway';
+import { planningBounds } from '../planning/bounds.ts';
+import type { Plans } from '../planning/plans.ts';
 import { createAuthorizer, type Authorizer } from '../authorization/authorizer.ts';
 import type { GatewayContext } from '../operation/context.ts';
 import type { Executor, Gateway } from '../operation/execution.ts';
@@ -14,6 +16,8 @@ export interface ApolloGatewayOptions {
   readonly source: SupergraphSource;
   /** Updated with every supergraph that comes into use. */
   readonly topology: Topology;
+  /** The plans of the supergraph in use. */
+  readonly plans: Plans;
   readonly createDataSource: (subgraph: {
     readonly name: string;
     readonly url: string;
@@ -33,7 +37,7 @@ export interface SupergraphGateway {
 
 /** @apollo/gateway over a supergraph that may be replaced while it runs. An unusable one is refused and the current one stays. */
 export function createApolloGateway(options: ApolloGatewayOptions): SupergraphGateway {
-  const { source, topology, createDataSource, wrapExecutor, onQueryPlan, log } = options;
+  const { source, topology, plans, createDataSource, wrapExecutor, onQueryPlan, log } = options;
   // The gateway reports usage to its vendor unless this variable is set before it is built, and has no option for it.
   // eslint-disable-next-line no-restricted-properties
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
@@ -56,7 +60,11 @@ export function createApolloGateway(options: ApolloGatewayOptions): SupergraphGa
     },
     logger: log.child({}, { level: 'warn' }),
     __exposeQueryPlanExperimental: false,
-    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+    queryPlannerConfig: {
+      exposeDocumentNodeInFetchNode: true,
+      cache: plans.cache,
+      debug: { maxEvaluatedPlans: planningBounds.evaluatedPlans },
+    },
     ...(onQueryPlan && { experimental_didResolveQueryPlan: ({ queryPlan }) => onQueryPlan(queryPlan) }),
     // The types of @apollo/gateway bind data sources to an untyped context.
     buildService: ({ name, url = '' }) => createDataSource({ name, url }) as never,
@@ -73,6 +81,7 @@ export function createApolloGateway(options: ApolloGatewayOptions): SupergraphGa
       onSchemaLoadOrUpdate: (callback) =>
         apollo.onSchemaLoadOrUpdate((context) => {
           current = createAuthorizer(parse(context.coreSupergraphSdl), context.apiSchema);
+          plans.use(context.coreSupergraphSdl);
           callback(context);
         }),
       stop: () => apollo.stop(),

@@ -2,16 +2,18 @@ import type { Access } from '../../gateway/access/access.ts';
 import type { AuditEvent } from '../../gateway/audit/event.ts';
 import type { GatewayContext } from '../../gateway/operation/context.ts';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
+import { sharedPlanning } from './planning.ts';
 
 /** Gateway options without limits, with an audit that appends its events to the given array. */
 export function unlimited(
   acts: AuditEvent[] = [],
 ): Pick<
   GatewayOptions,
-  'openSchema' | 'documents' | 'trustedOnly' | 'budgets' | 'rateLimits' | 'audit' | 'invalidation'
+  'planning' | 'openSchema' | 'documents' | 'trustedOnly' | 'budgets' | 'rateLimits' | 'audit' | 'invalidation'
 > {
   const nothing = async () => undefined;
   return {
+    planning: sharedPlanning,
     openSchema: true,
     documents: new Map(),
     trustedOnly: false,

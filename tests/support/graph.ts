@@ -3,11 +3,13 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSingleProcess, type SingleProcessOptions } from '../../processes/single-process.ts';
+import type { PlanningThread } from '../../gateway/planning/thread.ts';
 import { identities, type Claims } from '../../sandbox/identity/identities.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/sandbox.ts';
 import { silentLog } from '@customer-graph/process/log';
 import { startContractCheck } from './contracts.ts';
 import { copyJournal } from './journal.ts';
+import { sharedPlanning } from './planning.ts';
 
 export interface GraphError {
   readonly message: string;
@@ -56,6 +58,8 @@ export interface GraphOptions {
   readonly sandbox?: SandboxOptions;
   readonly environment?: Readonly<Record<string, string>>;
   readonly onQueryPlan?: SingleProcessOptions['onQueryPlan'];
+  /** Default: the planning thread that all graphs share. */
+  readonly planning?: PlanningThread;
   /** Whether the process recovers abandoned operations and runs sweeps periodically. */
   readonly isDriving?: boolean;
   /** Default: a silent log. */
@@ -110,6 +114,7 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
       ...options.environment,
     },
     log: options.log ?? silentLog,
+    planning: options.planning ?? sharedPlanning,
     ...(options.isDriving !== undefined && { isDriving: options.isDriving }),
     ...(options.onQueryPlan && { onQueryPlan: options.onQueryPlan }),
   });
