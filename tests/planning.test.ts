@@ -84,13 +84,12 @@ describe('planning an operation', () => {
   });
 
   test('costs the caller points where the plan is new', async () => {
-    const query = `{ account(id: "${demo}") { name phone domain industry status } }`;
+    const query = `{ account(id: "${demo}") { name phone domain industry status seats address { line1 line2 city region postalCode } } }`;
     const ask = () => graph.ask(query, { as: 'billing@demo' });
     const [first, second, third] = [remaining(await ask()), remaining(await ask()), remaining(await ask())];
-    // Six selections beside what every request costs.
     expect(first - second).toBe(second - third);
     const { headers } = await graph.ask(query.replace('name', 'fresh: name'), { as: 'billing@demo' });
-    expect(third - Number(/"principal";r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1])).toBe(second - third + 6);
+    expect(third - Number(/"principal";r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1])).toBe(second - third + 13);
   });
 
   test('does not get harder by what the audit trail adds', async () => {
@@ -106,12 +105,12 @@ describe('planning an operation', () => {
 describe('the planning thread', () => {
   const { sdl } = prepareSupergraph(readFileSync(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'));
   const supergraph = { id: 'test', sdl };
-  const endless = `{ ${times(5_000, (index) => `v${index}: viewer { ${part} }`)} }`;
+  const endless = `{ ${times(1_000, (index) => `v${index}: viewer { ${part} }`)} }`;
 
   test('refuses an operation whose plan takes too long, and plans the others', async () => {
     await using thread = createPlanningThread();
     const [slow, small] = await Promise.allSettled([
-      thread.plan({ supergraph, operation: endless, selections: 70_000 }),
+      thread.plan({ supergraph, operation: endless, selections: 14_000 }),
       thread.plan({ supergraph, operation: '{ viewer { name } }', selections: 2 }),
     ]);
     expect(slow).toMatchObject({
@@ -123,7 +122,6 @@ describe('the planning thread', () => {
 
   test('plans small operations before large ones', async () => {
     await using thread = createPlanningThread();
-    await thread.plan({ supergraph, operation: '{ viewer { name } }', selections: 2 });
     const order: string[] = [];
     const plan = (name: string, operation: string, selections: number) =>
       thread.plan({ supergraph, operation, selections }).then(() => order.push(name));

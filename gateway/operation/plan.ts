@@ -5,9 +5,12 @@ import type { Authorized } from './authorize.ts';
 import { limitPlanning } from './limit.ts';
 import type { OperationRun, OperationServices } from './run.ts';
 
+/** An operation of this size is planned in less time than the rest of its request takes. */
+const freeSelections = 10;
+
 /**
- * Makes sure that the operation has a plan. A new plan costs the caller a point for each selection, because planning takes
- * processor time in proportion to them. Throws RATE_LIMITED, OPERATION_TOO_COSTLY or UPSTREAM_TIMEOUT.
+ * Makes sure that the operation has a plan. A new plan of more than a few selections costs the caller a point for
+ * each, because planning takes processor time in proportion to them. Throws RATE_LIMITED, OPERATION_TOO_COSTLY or UPSTREAM_TIMEOUT.
  */
 export async function planOperation(
   run: OperationRun,
@@ -17,7 +20,7 @@ export async function planOperation(
   const { plans } = services;
   if (!sent || plans.has(sent)) return;
   const selections = selectionsOf(sent.operation);
-  await limitPlanning(run, services, selections);
+  if (selections > freeSelections) await limitPlanning(run, services, selections);
   const { deadline } = run.context.assertion;
   await beforeDeadline(
     deadline,

@@ -5,6 +5,6 @@ export const planningBounds = {
    * bound, @apollo/query-planner compares up to 10,000 of them, which takes seconds.
    */
   evaluatedPlans: 20,
-  /** Milliseconds for one plan. The largest operations within the limits take about a quarter of it. */
-  ms: 500,
+  /** Milliseconds of processor time for one plan. The largest operations within the limits take about a tenth of it. */
+  cpuMs: 500,
 } as const;
