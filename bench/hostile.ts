@@ -1,14 +1,44 @@
 import { readFileSync } from 'node:fs';
 import { startSingleProcess } from '../processes/single-process.ts';
 import { identities } from '../sandbox/identity/identities.ts';
-import { startSandbox } from '../sandbox/sandbox.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { silentLog } from '@customer-graph/process/log';
-import { hostile } from '../tests/support/hostile.ts';
+import { aliasedViewer, hostile } from '../tests/support/hostile.ts';
 
 const rounds = 20;
 
 const query = readFileSync(new URL('../tests/queries/customer-view.graphql', import.meta.url), 'utf8');
+
+/** Milliseconds until an operation that needs a new plan is answered, and until another tenant's small one is. */
+const limitMs = 1_000;
+const besideLimitMs = 300;
+
+/** Sends an operation whose plan is new, and beside it another tenant's. Returns whether both are answered in time. */
+async function planningDelay(url: string, sandbox: Sandbox, as: string, count: number): Promise<boolean> {
+  const timed = async (caller: string, query: string) => {
+    const authorization = `Bearer ${await sandbox.token(identities[caller] ?? {})}`;
+    const startedAt = performance.now();
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ query }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, text, ms: performance.now() - startedAt };
+  };
+  const unique = `${as.replace(/\W/g, '')}${count}`;
+  const [large, small] = await Promise.all([
+    timed(as, aliasedViewer(count, unique)),
+    timed('admin@other', `{ viewer { ${unique}: name } }`),
+  ]);
+  const outcome = /OPERATION_TOO_COSTLY/.test(large.text) ? 'refused' : `status ${large.status}`;
+  const isInTime = large.ms < limitMs && small.ms < besideLimitMs;
+  process.stdout.write(
+    `  ${count} aliases as ${as}: ${outcome} in ${large.ms.toFixed(0)} ms; another tenant beside it: ${small.ms.toFixed(0)} ms${isInTime ? '' : ' – TOO SLOW'}\n`,
+  );
+  return isInTime;
+}
 
 /** Measures the processor time of known hostile operations. Fails if one takes longer than a customer view. */
 export async function hostileOperations(): Promise<boolean> {
@@ -51,6 +81,9 @@ export async function hostileOperations(): Promise<boolean> {
         `  ${name}: ${cost.toFixed(1)} ms, ${((100 * cost) / view).toFixed(0)} %${cost < view ? '' : ' – MORE THAN A CUSTOMER VIEW'}\n`,
       );
     }
+    for (const as of ['admin@demo', 'staff:admin'])
+      for (const count of [1, 2, 3, 5, 8, 10, 11, 20, 50])
+        isWithinLimit = (await planningDelay(service.url, sandbox, as, count)) && isWithinLimit;
     return isWithinLimit;
   } finally {
     await service[Symbol.asyncDispose]();

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { planningBounds } from '../../gateway/planning/bounds.ts';
 import { attemptsOf } from './attempts.ts';
+import { drawPlans } from './plans.ts';
 import { customerId, companyIndex } from '../../sandbox/seed/company.ts';
 import { scopes } from '@customer-graph/protocol/roles';
 import { importAnew } from '../support/reload.js';
@@ -43,6 +45,12 @@ test('200 random operations by every kind of caller leak nothing', async () => {
   await using world = await startWorld();
   expect(await search(world, 200)).toBeNull();
 }, 120_000);
+
+test('500 random operations are planned within the bound', async () => {
+  const { planned, evaluated } = await drawPlans(500, 1);
+  expect(planned).toBeGreaterThan(400);
+  expect(evaluated).toBeLessThanOrEqual(planningBounds.evaluatedPlans);
+});
 
 describe('the search finds a leak through', () => {
   /** The maximum number of operations. The seeds below find each leak with fewer; other seeds may need more. */

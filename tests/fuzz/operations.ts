@@ -34,6 +34,8 @@ export interface OperationOptions {
   readonly values: (name: string, type: string, of: string) => readonly unknown[];
   readonly random: Random;
   readonly isMutation: boolean;
+  /** Root fields of a query at most. Default: 3. */
+  readonly maxRoots?: number;
 }
 
 export interface RandomOperation {
@@ -44,7 +46,13 @@ export interface RandomOperation {
 const maxDepth = 7;
 
 /** A valid operation over a random part of the schema, with aliases, fragments, conditions and variables. */
-export function randomOperation({ schema, values, random, isMutation }: OperationOptions): RandomOperation {
+export function randomOperation({
+  schema,
+  values,
+  random,
+  isMutation,
+  maxRoots = 3,
+}: OperationOptions): RandomOperation {
   const fragments: string[] = [];
   const variables: Record<string, unknown> = {};
   const declared: string[] = [];
@@ -128,7 +136,7 @@ export function randomOperation({ schema, values, random, isMutation }: Operatio
   const root = isMutation ? schema.getMutationType() : schema.getQueryType();
   if (!root) throw new Error('the schema has no such root');
   const names = Object.keys(root.getFields());
-  const count = 1 + Math.floor(random() * (isMutation ? 2 : 3));
+  const count = 1 + Math.floor(random() * (isMutation ? 2 : maxRoots));
   const fields = Array.from({ length: count }, () => {
     // Accounts hold most of the values that could leak.
     const name = !isMutation && chance(0.6) ? 'account' : pick(names);

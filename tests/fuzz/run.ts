@@ -1,30 +1,54 @@
 import fc from 'fast-check';
 import { parseArgs } from 'node:util';
+import { planningBounds } from '../../gateway/planning/bounds.ts';
 import { attemptsOf } from './attempts.ts';
+import { drawPlans } from './plans.ts';
 import { startWorld } from './world.ts';
 
-/** Runs many random operations: npm run test:fuzz -- --operations 20000 --seed 7 */
+/**
+ * Runs many random operations: npm run test:fuzz -- --operations 20000 --seed 7
+ * Only plans them, without fetching: npm run test:fuzz -- --plans 100000 --seed 7
+ */
 const { values } = parseArgs({
-  options: { operations: { type: 'string', default: '20000' }, seed: { type: 'string' } },
+  options: {
+    operations: { type: 'string', default: '20000' },
+    plans: { type: 'string' },
+    seed: { type: 'string' },
+  },
 });
-const operations = Number(values.operations);
-const startedAt = Date.now();
-const world = await startWorld();
-const batch = 4;
-let asked = 0;
-const result = await fc.check(
-  fc.asyncProperty(attemptsOf(world, batch), async (attempts) => {
-    asked += attempts.length;
-    if (asked % 2_000 === 0)
-      process.stdout.write(`${asked} operations, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s\n`);
-    const leaks = await world.run(attempts);
-    if (leaks.length > 0) throw new Error(leaks.join('\n'));
-  }),
-  { numRuns: Math.ceil(operations / batch), ...(values.seed !== undefined && { seed: Number(values.seed) }) },
-);
-if (result.failed) process.stdout.write(`${fc.defaultReportMessage(result)}\n`);
-process.stdout.write(
-  `${asked} operations as ${world.principals.length} principals, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s, seed ${result.seed}: ${result.failed ? 'A LEAK' : 'no leak'}\n`,
-);
-await world[Symbol.asyncDispose]();
-process.exitCode = result.failed ? 1 : 0;
+
+async function plan(count: number, seed: number): Promise<void> {
+  const startedAt = Date.now();
+  const { planned, refused, evaluated, slowestMs } = await drawPlans(count, seed);
+  const isWithin = evaluated <= planningBounds.evaluatedPlans;
+  process.stdout.write(
+    `${planned} operations planned, ${refused} beyond a limit, seed ${seed}, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s: ${evaluated} plans compared at most, ${planningBounds.evaluatedPlans} are allowed; slowest plan ${slowestMs.toFixed(0)} ms\n`,
+  );
+  process.exitCode = isWithin ? 0 : 1;
+}
+
+async function execute(operations: number): Promise<void> {
+  const startedAt = Date.now();
+  const world = await startWorld();
+  const batch = 4;
+  let asked = 0;
+  const result = await fc.check(
+    fc.asyncProperty(attemptsOf(world, batch), async (attempts) => {
+      asked += attempts.length;
+      if (asked % 2_000 === 0)
+        process.stdout.write(`${asked} operations, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s\n`);
+      const leaks = await world.run(attempts);
+      if (leaks.length > 0) throw new Error(leaks.join('\n'));
+    }),
+    { numRuns: Math.ceil(operations / batch), ...(values.seed !== undefined && { seed: Number(values.seed) }) },
+  );
+  if (result.failed) process.stdout.write(`${fc.defaultReportMessage(result)}\n`);
+  process.stdout.write(
+    `${asked} operations as ${world.principals.length} principals, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s, seed ${result.seed}: ${result.failed ? 'A LEAK' : 'no leak'}\n`,
+  );
+  await world[Symbol.asyncDispose]();
+  process.exitCode = result.failed ? 1 : 0;
+}
+
+if (values.plans === undefined) await execute(Number(values.operations));
+else await plan(Number(values.plans), Number(values.seed ?? 1));

@@ -4,10 +4,15 @@ const demo = companyId(companyIndex.demo);
 export const times = (count: number, make: (index: number) => string): string =>
   Array.from({ length: count }, (_, index) => make(index)).join(' ');
 
+/** Every subgraph can answer an account's id, so each alias multiplies the possible plans. */
+export const aliasedViewer = (count: number, name = 'v'): string =>
+  `{ ${times(count, (index) => `${name}${index}: viewer { account { id __typename plan { key } usage { activeMembers } support { id } billing { id subscription { id } } consistency { consistent } } }`)} }`;
+
 /** Operations that are known to overload GraphQL servers. */
 export const hostile: Readonly<Record<string, string>> = {
   '5,000 aliases': `{ ${times(5_000, (index) => `a${index}: plans { key }`)} }`,
   '300 aliases of an account': `{ ${times(300, (index) => `a${index}: account(id: "${demo}") { name }`)} }`,
+  '50 aliases of parts of all subgraphs': aliasedViewer(50),
   '500 mutations': `mutation { ${times(500, (index) => `m${index}: updateAccount(input: { accountId: "${demo}", phone: "${index}" }) { account { id } }`)} }`,
   '11 mutations': `mutation { ${times(11, (index) => `m${index}: updateAccount(input: { accountId: "${demo}", phone: "${index}" }) { account { id } }`)} }`,
   'mutations in a fragment': `mutation { ...M } fragment M on Mutation { ${times(11, (index) => `m${index}: updateAccount(input: { accountId: "${demo}", phone: "${index}" }) { account { id } }`)} }`,
