@@ -11,6 +11,10 @@ import {
   type Environment,
 } from '@customer-graph/process/configuration';
 
+const positive = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .positive('must be a positive number');
 const claim = z.string().min(1);
 
 /** Parses a text such as "a=1,b=2". Missing names keep their default; a name without a default is invalid. */
@@ -92,6 +96,8 @@ export function parseGatewayConfig(environment: Environment) {
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
     CORS_ORIGINS: origins,
     TRUSTED_PROXIES: commaSeparated,
+    CONNECTIONS: positive.default(10_000),
+    CONNECTIONS_PER_ADDRESS: positive.default(250),
     PUBLIC_URL: baseUrl.optional(),
     TRUSTED_DOCUMENTS: z.enum(['optional', 'only'], { error: 'must be optional or only' }).default('optional'),
     TRUSTED_DOCUMENTS_MANIFEST: z.string().optional(),
@@ -120,6 +126,7 @@ export function parseGatewayConfig(environment: Environment) {
     redisUrl: given.REDIS_URL ?? null,
     corsOrigins: given.CORS_ORIGINS,
     trustedProxies: given.TRUSTED_PROXIES,
+    connectionLimits: { total: given.CONNECTIONS, perAddress: given.CONNECTIONS_PER_ADDRESS },
     publicUrl: given.PUBLIC_URL ?? null,
     documents: {
       trustedOnly: given.TRUSTED_DOCUMENTS === 'only',

@@ -8,6 +8,7 @@ directive @subgraph(
   directory: Boolean
   changesMemberships: Boolean
   webhooks: [String!]
+  webhookHeaders: [String!]
   uploads: Boolean
   receivesEvents: Boolean
   createsFollowUps: Boolean

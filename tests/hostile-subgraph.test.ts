@@ -66,7 +66,7 @@ describe('a hostile subgraph', () => {
       ),
     });
     gateway = await startGateway({
-    planning: sharedPlanning,
+      planning: sharedPlanning,
       config: parseGatewayConfig({
         ...noPace,
         ...sandbox.environment,

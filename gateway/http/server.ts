@@ -3,14 +3,17 @@ import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { listen } from '@customer-graph/process/listen';
+import { limitConnections } from '@customer-graph/process/connection-limits';
+import { connectionOptions, listen } from '@customer-graph/process/listen';
 import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import type { Service } from '@customer-graph/subgraph-kit/serve';
 import { withoutSuggestions } from '../errors/format.ts';
 import { registerExplorer, type ExplorerOptions } from '../explorer/explorer.ts';
 import { operationLimits } from '../limits/operation-limits.ts';
 import type { RequestErrors } from '../operation/request.ts';
+import { limitBodyTime } from './body-time.ts';
 import type { CallerOptions } from './caller.ts';
+import { connectionLimits } from './connection-limits.ts';
 import { registerGraphQL } from './graphql-route.ts';
 import { refuse } from './refuse.ts';
 import { registerUploads } from './upload-route.ts';
@@ -23,6 +26,8 @@ export interface ServerOptions extends Pick<CallerOptions, 'gateway' | 'tokens' 
   readonly corsOrigins: readonly string[];
   /** Addresses of proxies whose forwarded client address is trusted. */
   readonly trustedProxies: readonly string[];
+  /** Open connections in all, and from one address that is no trusted proxy. */
+  readonly connectionLimits: { readonly total: number; readonly perAddress: number };
   /** The gateway's external URL, which some vendors sign; null: not configured. */
   readonly publicUrl: string | null;
   /** The explorer page at the root; null: none. */
@@ -35,13 +40,14 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   const { gateway, publicUrl, explorer, log } = options;
   const app = fastify({
     bodyLimit: operationLimits.body,
-    forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    ...connectionOptions,
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
   });
   // Malformed JSON gets an error of the API instead of Fastify's.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  limitConnections(app.server, connectionLimits(options.connectionLimits, options.trustedProxies));
+  limitBodyTime(app, options.timeoutMs);
   await secure(app, options.corsOrigins);
   handleErrors(app, log);
 

@@ -34,6 +34,8 @@ export const subgraphPermissions = z.strictObject({
   changesMemberships: z.boolean().default(false),
   /** Vendors whose webhooks it verifies. */
   webhooks: z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)).default([]),
+  /** Headers that every genuine webhook of these vendors has, in lower case: the gateway refuses others without reading them. */
+  webhookHeaders: z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)).default([]),
   /** Whether it accepts uploaded files. */
   uploads: z.boolean().default(false),
   /** Whether it stores and processes events of vendors and follow-ups of other subgraphs. */

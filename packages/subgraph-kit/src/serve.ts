@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { disposeAll } from '@customer-graph/process/dispose';
-import { listen } from '@customer-graph/process/listen';
+import { connectionOptions, listen } from '@customer-graph/process/listen';
 import { assertionHeader } from '@customer-graph/protocol/assertion';
 import {
   callsHeader,
@@ -42,8 +42,7 @@ const headerOf = (value: string | string[] | undefined): string | undefined =>
 export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: ServeOptions): Promise<Service> {
   const app: FastifyInstance = fastify({
     bodyLimit: 4 * 1024 * 1024,
-    forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    ...connectionOptions,
   });
   // The assertion signs the exact text, so bodies are not parsed here.
   app.removeAllContentTypeParsers();
