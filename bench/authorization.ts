@@ -27,6 +27,7 @@ import { scopesOfMember, type MemberRole } from '@customer-graph/protocol/roles'
 import type { SubgraphResponse } from '@customer-graph/protocol/messages';
 import { startTestSandbox } from '../tests/support/graph.ts';
 import { startSubgraphs } from '../tests/support/subgraphs.ts';
+import { noScan } from '../gateway/uploads/scan.ts';
 import { sharedPlanning } from '../tests/support/planning.ts';
 
 const rounds = 500;
@@ -96,6 +97,7 @@ export async function authorization(): Promise<boolean> {
     rateLimits,
     audit,
     planning: sharedPlanning,
+    scan: noScan,
     invalidation: { publish: () => undefined, subscribe: () => undefined, async [Symbol.asyncDispose]() {} },
     log: silentLog,
   });

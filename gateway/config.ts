@@ -99,6 +99,10 @@ export function parseGatewayConfig(environment: Environment) {
     CONNECTIONS: positive.default(10_000),
     CONNECTIONS_PER_ADDRESS: positive.default(250),
     PUBLIC_URL: baseUrl.optional(),
+    UPLOAD_SCAN_COMMAND: z
+      .string()
+      .prefault('')
+      .transform((text) => text.split(/\s+/).filter(Boolean)),
     TRUSTED_DOCUMENTS: z.enum(['optional', 'only'], { error: 'must be optional or only' }).default('optional'),
     TRUSTED_DOCUMENTS_MANIFEST: z.string().optional(),
     REQUEST_TIMEOUT: milliseconds.default(10_000),
@@ -128,6 +132,8 @@ export function parseGatewayConfig(environment: Environment) {
     trustedProxies: given.TRUSTED_PROXIES,
     connectionLimits: { total: given.CONNECTIONS, perAddress: given.CONNECTIONS_PER_ADDRESS },
     publicUrl: given.PUBLIC_URL ?? null,
+    /** Program and arguments; empty: files are not scanned. */
+    scanCommand: given.UPLOAD_SCAN_COMMAND,
     documents: {
       trustedOnly: given.TRUSTED_DOCUMENTS === 'only',
       manifest: given.TRUSTED_DOCUMENTS_MANIFEST ?? ownManifest,

@@ -23,6 +23,7 @@ import { createApolloGateway, type ApolloGatewayOptions } from './supergraph/apo
 import type { SupergraphSource } from './supergraph/source.ts';
 import { createTopology } from './supergraph/topology.ts';
 import { createForwardUpload, type ForwardUpload } from './uploads/forward.ts';
+import type { Scan } from './uploads/scan.ts';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
 
 export interface GatewayOptions {
@@ -41,6 +42,8 @@ export interface GatewayOptions {
   readonly audit: Audit;
   /** Owned by the caller. */
   readonly planning: PlanningThread;
+  /** Scans uploaded files. */
+  readonly scan: Scan;
   /** Exchanges invalidations with other gateways. */
   readonly invalidation: MembershipInvalidation;
   readonly log: Logger;
@@ -55,6 +58,7 @@ export interface GraphGateway extends AsyncDisposable {
   readonly audit: Audit;
   readonly webhooks: Webhooks;
   readonly upload: ForwardUpload;
+  readonly scan: Scan;
 }
 
 /** The gateway without HTTP: tests execute operations on it directly. */
@@ -138,6 +142,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     audit,
     webhooks,
     upload: createForwardUpload(topology, connections, signer),
+    scan: options.scan,
     [Symbol.asyncDispose]: () => server.stop(),
   };
 }

@@ -13,6 +13,7 @@ import { createGateway, type GatewayOptions } from './gateway.ts';
 import { createTokenVerifier } from './identity/token-verifier.ts';
 import { createRateLimits } from './limits/rate.ts';
 import { serveGateway } from './http/server.ts';
+import { createScan, noScan } from './uploads/scan.ts';
 
 export interface GatewayServiceOptions extends Pick<
   GatewayOptions,
@@ -67,6 +68,7 @@ export async function startGateway({
     rateLimits,
     audit,
     invalidation,
+    scan: config.scanCommand.length > 0 ? createScan(config.scanCommand) : noScan,
     log,
     ...(onQueryPlan && { onQueryPlan }),
   });

@@ -567,7 +567,7 @@ describe('an uploaded file', () => {
     ]);
   });
 
-  test('is limited to three concurrent uploads for each caller, and aborted uploads free their slots', async () => {
+  test('is limited to ten concurrent uploads for each caller, and aborted uploads free their slots', async () => {
     const authorization = `Bearer ${await graph.sandbox.token('member@demo')}`;
     const begin = async (authorized: string) => {
       const socket = connect(Number(new URL(graph.url).port), '127.0.0.1');

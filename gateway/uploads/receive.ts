@@ -1,77 +1,66 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import { beforeDeadline } from '@customer-graph/process/before-deadline';
 import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import type { Access } from '../access/access.ts';
 import type { Actor } from '../audit/actor.ts';
 import { attempts, outcomeOf } from '../audit/mutations.ts';
 import type { Audit } from '../audit/audit.ts';
 import { recordQuietly } from '../operation/record.ts';
+import { arrivalLimits, arriving, tooSlow } from './arrival.ts';
+import { cleanFileName, isAcceptedType, isOfType } from './content-type.ts';
 import type { ForwardUpload } from './forward.ts';
+import { readHead } from './head.ts';
+import type { Scan } from './scan.ts';
+import type { UploadSlots } from './slots.ts';
 
 /** Maximum size of a file. Zendesk permits 50 MB (Zendesk API, "Attachments"), but files are not trusted. */
 const maxBytes = 20 * 1024 * 1024;
-/** Types that are common in support and safe to open. */
-const types: ReadonlySet<string> = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'application/pdf',
-  'text/plain',
-  'text/csv',
-  'application/json',
-  'application/zip',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-]);
-const longestName = 200;
-/** Maximum number of concurrent uploads of one caller. Each holds a connection to the help desk while the client sends. */
-const maxConcurrent = 3;
+/** What is read before the file goes anywhere: enough to detect its type, and to see that it arrives. */
+const headBytes = 64 * 1024;
 
 /** For the multipart parser: one file, and nothing else. */
 export const uploadLimits = { limits: { files: 1, fields: 0, parts: 1, fileSize: maxBytes, headerPairs: 20 } } as const;
 
-export interface UploadOptions {
+export interface UploadServices {
+  readonly audit: Audit;
+  readonly slots: UploadSlots;
+  readonly scan: Scan;
+  /** Streams the file to the subgraph. */
+  readonly upload: ForwardUpload;
+}
+
+export interface UploadOptions extends UploadServices {
   readonly request: FastifyRequest;
   readonly access: Access;
   readonly actor: Actor;
   /** Concurrent uploads are counted by this key. */
   readonly rateKey: string;
-  readonly audit: Audit;
-  /** Streams the file to the subgraph. */
-  readonly upload: ForwardUpload;
 }
-
-/** Running uploads, by caller. */
-const running = new Map<string, number>();
 
 /** Receives one file from a caller with `support:write`, streams it to the subgraph, and returns its token. Nothing touches a disk here. */
 export async function receiveUpload(options: UploadOptions): Promise<string> {
-  const { rateKey } = options;
-  const others = running.get(rateKey) ?? 0;
-  if (others >= maxConcurrent) throw new GraphError('RATE_LIMITED');
-  running.set(rateKey, others + 1);
+  const slot = options.slots.take(options.rateKey, await accountOfUpload(options.access));
   try {
-    await assertMayUpload(options.access);
     return await forwardAudited(options, await readFile(options.request));
   } finally {
-    const left = (running.get(rateKey) ?? 1) - 1;
-    if (left > 0) running.set(rateKey, left);
-    else running.delete(rateKey);
+    slot[Symbol.dispose]();
   }
 }
 
-async function assertMayUpload(access: Access): Promise<void> {
+/** The caller's account; null: they work in no account. Throws for a caller without `support:write`. */
+async function accountOfUpload(access: Access): Promise<string | null> {
   if (access.kind === 'ANONYMOUS') throw new GraphError('UNAUTHENTICATED');
   access.prepareToChange();
-  const scopes = (await access.viewerAccount())?.scopes ?? access.scopes;
-  if (!scopes.includes('support:write')) throw new GraphError('FORBIDDEN');
+  const account = await access.viewerAccount();
+  if (!(account?.scopes ?? access.scopes).includes('support:write')) throw new GraphError('FORBIDDEN');
+  return account?.id ?? null;
 }
 
 interface ReceivedFile {
   readonly fileName: string;
   readonly contentType: string;
-  readonly content: Readable;
+  readonly content: AsyncIterable<Buffer>;
   /** Whether the file exceeded the limit. */
   readonly isTruncated: () => boolean;
   /** Drains the request: an unread file would hold the connection, here and at the help desk. */
@@ -79,19 +68,13 @@ interface ReceivedFile {
 }
 
 async function readFile(request: FastifyRequest): Promise<ReceivedFile> {
-  const file = request.isMultipart() ? await request.file().catch(() => undefined) : undefined;
+  const first = request.isMultipart() ? request.file().catch(() => undefined) : Promise.resolve(undefined);
+  const file = await beforeDeadline(Date.now() + arrivalLimits.idleMs, first, tooSlow);
   if (!file) throw badInput('The body must be multipart/form-data with one file.');
-  // Control characters and slashes could make a path or a header of the name.
-  const fileName = ((file.filename as string | undefined) ?? '').replace(/[\p{Cc}/\\]/gu, '_').slice(-longestName);
   const contentType = file.mimetype.toLowerCase();
-  if (fileName === '' || !types.has(contentType)) {
-    file.file.resume();
-    throw badInput(
-      fileName === ''
-        ? 'The file must have a name.'
-        : 'The file must be an image, a PDF, text, CSV, JSON, a ZIP archive, or a document or sheet of Office Open XML.',
-    );
-  }
+  // The parser's type leaves out that a part may have no name.
+  const named: { readonly filename?: string } = file;
+  const fileName = cleanFileName(named.filename ?? '', contentType);
   const content = file.file.pipe(new PassThrough());
   // Without a listener an error before the first read would end the process.
   content.on('error', () => undefined);
@@ -103,22 +86,36 @@ async function readFile(request: FastifyRequest): Promise<ReceivedFile> {
   request.raw.once('close', () => {
     if (!request.raw.complete) abort();
   });
-  return {
-    fileName,
-    contentType,
-    content,
-    isTruncated: () => file.file.truncated,
-    discard() {
-      content.destroy();
-      file.file.unpipe(content);
-      file.file.resume();
-    },
+  const isTruncated = () => file.file.truncated;
+  const discard = () => {
+    content.destroy();
+    file.file.unpipe(content);
+    file.file.resume();
   };
+  try {
+    if (fileName === '') throw badInput('The file must have a name.');
+    if (!isAcceptedType(contentType)) throw notAccepted();
+    const { head, whole } = await readHead(arriving(content, arrivalLimits), headBytes);
+    if (!(await isOfType(contentType, head)))
+      throw badInput(`The content of the file is not ${contentType}, as which it was sent.`);
+    return { fileName, contentType, content: whole, isTruncated, discard };
+  } catch (error) {
+    discard();
+    throw error instanceof GraphError ? error : badInput('The file did not arrive completely.');
+  }
 }
 
+const notAccepted = (): GraphError =>
+  badInput(
+    'The file must be an image, a PDF, text, CSV, JSON, a ZIP archive, or a document or sheet of Office Open XML.',
+  );
+
 /** Records the upload, forwards the file, and records the outcome. An upload that cannot be recorded is not forwarded. */
-async function forwardAudited({ access, actor, audit, upload }: UploadOptions, file: ReceivedFile): Promise<string> {
-  const { fileName, contentType, content } = file;
+async function forwardAudited(
+  { access, actor, audit, scan, upload }: UploadOptions,
+  file: ReceivedFile,
+): Promise<string> {
+  const { fileName, contentType } = file;
   const [attempt] = attempts(actor, [{ action: 'uploads', accountId: null }]);
   try {
     if (attempt) await audit.record([attempt]);
@@ -131,14 +128,19 @@ async function forwardAudited({ access, actor, audit, upload }: UploadOptions, f
   }
   let token: string | null = null;
   let code: string | null = null;
+  /** Why the content ended early. The subgraph only sees an incomplete file. */
+  let refusal: unknown;
+  const content = Readable.from(scan(file.content)).once('error', (error) => (refusal = error));
   try {
     token = await upload({ fileName, contentType }, content, access.assertion());
     return token;
   } catch (error) {
-    code = error instanceof GraphError ? error.code : 'INTERNAL';
+    const reason = refusal instanceof GraphError ? refusal : error;
+    code = reason instanceof GraphError ? reason.code : 'INTERNAL';
     if (file.isTruncated()) throw badInput(`The file must have at most ${maxBytes} bytes.`);
-    throw error;
+    throw reason;
   } finally {
+    content.destroy();
     file.discard();
     if (attempt) await recordQuietly(audit, [outcomeOf(attempt, token === null ? null : {}, code)]);
   }

@@ -2,6 +2,7 @@ import type { Access } from '../../gateway/access/access.ts';
 import type { AuditEvent } from '../../gateway/audit/event.ts';
 import type { GatewayContext } from '../../gateway/operation/context.ts';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
+import { noScan } from '../../gateway/uploads/scan.ts';
 import { sharedPlanning } from './planning.ts';
 
 /** Gateway options without limits, with an audit that appends its events to the given array. */
@@ -9,11 +10,12 @@ export function unlimited(
   acts: AuditEvent[] = [],
 ): Pick<
   GatewayOptions,
-  'planning' | 'openSchema' | 'documents' | 'trustedOnly' | 'budgets' | 'rateLimits' | 'audit' | 'invalidation'
+  'planning' | 'scan' | 'openSchema' | 'documents' | 'trustedOnly' | 'budgets' | 'rateLimits' | 'audit' | 'invalidation'
 > {
   const nothing = async () => undefined;
   return {
     planning: sharedPlanning,
+    scan: noScan,
     openSchema: true,
     documents: new Map(),
     trustedOnly: false,

@@ -28,7 +28,7 @@ const callsOf = (header: unknown): number => {
 export function createHttpTransport(endpoint: string): Transport & AsyncDisposable {
   const agent = new Agent({ connections: 128, keepAliveTimeout: 30_000, pipelining: 1 });
   // A slow upload occupies its connection, so uploads must not use those of queries.
-  const streams = new Agent({ connections: 16, keepAliveTimeout: 30_000, pipelining: 1 });
+  const streams = new Agent({ connections: 64, keepAliveTimeout: 30_000, pipelining: 1 });
 
   interface Message {
     readonly headers: Readonly<Record<string, string>>;

@@ -54,8 +54,8 @@ export interface Upstream extends AsyncDisposable {
   send(request: UpstreamRequest): Promise<UpstreamResponse>;
 }
 
-/** Connections for streamed bodies. */
-const streamConnections = 16;
+/** Connections for streamed bodies: more than the gateway takes files at once, so that no file waits for a slow one. */
+const streamConnections = 64;
 
 /** Returns the path for the log, without personal data: ids and e-mail addresses become `:id`. */
 const routeOf = (url: string): string =>

@@ -1,0 +1,43 @@
+import { GraphError } from '@customer-graph/protocol/errors';
+
+/** Uploads at the same time. Each holds a connection to the help desk while the client sends. */
+export interface UploadSlots {
+  /** Takes a slot for each key. Throws RATE_LIMITED where one has none left. */
+  take(caller: string, accountId: string | null): Disposable;
+}
+
+/** A ticket may have ten files, and a form sends them at once. */
+const perCaller = 10;
+const perAccount = 20;
+/** Of all callers. Fewer than the connections for files (packages/upstream, packages/protocol), so that none waits for another. */
+const inAll = 60;
+
+export function createUploadSlots(): UploadSlots {
+  const used = new Map<string, number>();
+  return {
+    take(caller, accountId) {
+      const keys: readonly (readonly [string, number])[] = [
+        ['all', inAll],
+        [`caller ${caller}`, perCaller],
+        ...(accountId === null ? [] : [[`account ${accountId}`, perAccount] as const]),
+      ];
+      if (keys.some(([key, limit]) => (used.get(key) ?? 0) >= limit))
+        throw new GraphError('RATE_LIMITED', {
+          message: 'Too many files are being uploaded at once. Try again later.',
+        });
+      for (const [key] of keys) used.set(key, (used.get(key) ?? 0) + 1);
+      let isFree = false;
+      return {
+        [Symbol.dispose]() {
+          if (isFree) return;
+          isFree = true;
+          for (const [key] of keys) {
+            const left = (used.get(key) ?? 1) - 1;
+            if (left > 0) used.set(key, left);
+            else used.delete(key);
+          }
+        },
+      };
+    },
+  };
+}
