@@ -111,7 +111,6 @@ export async function authorization(): Promise<boolean> {
       requestId: crypto.randomUUID(),
       traceId: 'bench',
       deadline: Date.now() + 10_000,
-      isPatient: true,
       changeDeadline: Date.now() + 10_000,
       onCalls: () => undefined,
     });

@@ -43,11 +43,10 @@ export function createAccess({
   requestId,
   traceId,
   deadline,
-  isPatient,
   onCalls,
   changeDeadline,
 }: AccessOptions): Access {
-  let lookUp: LookUp = { requestId, traceId, deadline, isPatient, onCalls, allowsGrace: true };
+  let lookUp: LookUp = { requestId, traceId, deadline, onCalls, allowsGrace: true };
   const scopes = tokenScopes(identity);
 
   let membershipRead: Promise<MembershipAnswer | null> | undefined;

@@ -9,13 +9,13 @@ import {
   type MembershipRequest,
   type Reach,
 } from '@customer-graph/protocol/directory';
-import { GraphError } from '@customer-graph/protocol/errors';
 import { systemAssertion } from '@customer-graph/protocol/system-assertion';
+import { createOutage } from './outage.ts';
 
 export interface DirectoryOptions {
   /** The directory subgraph of the supergraph in use. */
   readonly client: () => CallClient<typeof directoryCalls>;
-  /** Maximum age of cached entries while the CRM is unavailable, in milliseconds. */
+  /** Maximum age of cached entries while the CRM fails or hangs, in milliseconds. */
   readonly graceMs: number;
 }
 
@@ -31,10 +31,8 @@ export interface LookUp {
   readonly deadline: number;
   /** Receives the number of CRM calls. */
   readonly onCalls: (calls: number) => void;
-  /** Whether expired entries may be used while the CRM is unavailable: for reads, never for writes. */
+  /** Whether expired entries may be used while the CRM fails or hangs: for reads, never for writes. */
   readonly allowsGrace: boolean;
-  /** Whether the look-up had the full request time: a timeout after less does not show that the CRM is unavailable. */
-  readonly isPatient: boolean;
 }
 
 /** The invalidation key of an account's entry, beside contact ids. */
@@ -57,13 +55,6 @@ interface Entry<T> {
 
 const ageOf = ({ readAt }: Entry<unknown>): number => Date.now() - readAt;
 
-/** Whether the CRM is unavailable. A refusal by the CRM, or a caller with little time, does not count. */
-const isUnavailable = (error: unknown, { isPatient, allowsGrace }: LookUp): boolean =>
-  allowsGrace &&
-  error instanceof GraphError &&
-  ((error.code === 'UPSTREAM_UNAVAILABLE' && error.extensions.retryable) ||
-    (error.code === 'UPSTREAM_TIMEOUT' && isPatient));
-
 export function createDirectory({ client, graceMs }: DirectoryOptions): Directory {
   // A short grace period also bounds the normal use of cached entries.
   const maxMembershipMs = Math.min(membershipMs, graceMs);
@@ -72,6 +63,7 @@ export function createDirectory({ client, graceMs }: DirectoryOptions): Director
   const accounts = new LRUCache<string, Entry<DirectoryAccount>>({ max: 50_000, ttl: graceMs });
   const invalidatedAt = new LRUCache<string, number>({ max: 10_000, ttl: graceMs });
   let allInvalidatedAt = -Infinity;
+  const outage = createOutage();
 
   const assertionOf = ({ requestId, traceId, deadline }: LookUp) => ({
     ...systemAssertion(deadline),
@@ -97,26 +89,37 @@ export function createDirectory({ client, graceMs }: DirectoryOptions): Director
     lookUp: LookUp,
   ): Promise<Map<string, DirectoryAccount | null>> {
     const readAt = Date.now();
-    try {
-      const read = await client()('entries', { ids: [...ids], reach }, assertionOf(lookUp), optionsOf(lookUp));
-      return new Map(
-        ids.map((id, index) => {
-          const account = read[index] ?? null;
-          if (account) accounts.set(id, { value: account, readAt });
-          return [id, account];
-        }),
-      );
-    } catch (error) {
-      if (!isUnavailable(error, lookUp)) throw error;
-      return new Map(
-        ids.map((id) => {
-          const account = cachedAccount(id, reach, { links: graceMs, membership: graceMs });
-          // Null would mean that the account does not exist, so the error is passed on.
-          if (account === null) throw error;
-          return [id, account];
-        }),
-      );
-    }
+    const read = await client()('entries', { ids: [...ids], reach }, assertionOf(lookUp), optionsOf(lookUp));
+    return new Map(
+      ids.map((id, index) => {
+        const account = read[index] ?? null;
+        if (account && readAt > (invalidatedAt.get(accountKey(account.id)) ?? -Infinity))
+          accounts.set(id, { value: account, readAt });
+        return [id, account];
+      }),
+    );
+  }
+
+  /** Earlier entries of all these accounts; undefined: one has none, and null would mean that the account does not exist. */
+  function earlierAccounts(ids: readonly string[], reach: Reach): Map<string, DirectoryAccount> | undefined {
+    const found = ids.flatMap((id) => {
+      const account = cachedAccount(id, reach, { links: graceMs, membership: graceMs });
+      return account ? [[id, account] as const] : [];
+    });
+    return found.length === ids.length ? new Map(found) : undefined;
+  }
+
+  async function readMembership(
+    key: string,
+    person: MembershipRequest,
+    lookUp: LookUp,
+  ): Promise<MembershipAnswer | null> {
+    const readAt = Date.now();
+    const value = await client()('membership', person, assertionOf(lookUp), optionsOf(lookUp));
+    // A read that began before an invalidation may be stale, so it is not cached.
+    if (readAt > allInvalidatedAt && (!value || readAt > (invalidatedAt.get(value.contactId) ?? -Infinity)))
+      people.set(key, { value, readAt });
+    return value;
   }
 
   return {
@@ -124,17 +127,9 @@ export function createDirectory({ client, graceMs }: DirectoryOptions): Director
       const key = JSON.stringify([person.subject, person.email]);
       const entry = people.get(key);
       if (entry && ageOf(entry) < maxMembershipMs) return entry.value;
-      const readAt = Date.now();
-      try {
-        const value = await client()('membership', person, assertionOf(lookUp), optionsOf(lookUp));
-        // A read that began before an invalidation may be stale, so it is not cached.
-        if (readAt > allInvalidatedAt && (!value || readAt > (invalidatedAt.get(value.contactId) ?? -Infinity)))
-          people.set(key, { value, readAt });
-        return value;
-      } catch (error) {
-        if (isUnavailable(error, lookUp) && entry?.value && ageOf(entry) < graceMs) return entry.value;
-        throw error;
-      }
+      // Null is no earlier result: a new member would be refused for as long as the CRM is slow.
+      const earlier = lookUp.allowsGrace && entry && ageOf(entry) < graceMs ? (entry.value ?? undefined) : undefined;
+      return outage.bridge(() => readMembership(key, person, lookUp), earlier);
     },
 
     invalidate(keys) {
@@ -145,7 +140,9 @@ export function createDirectory({ client, graceMs }: DirectoryOptions): Director
       }
       const affected = new Set(keys);
       for (const [id, { value }] of accounts.entries()) if (affected.has(accountKey(value.id))) accounts.delete(id);
-      for (const [key, { value }] of people.entries()) if (value && affected.has(value.contactId)) people.delete(key);
+      // A person without a membership may be the contact that was just invited.
+      for (const [key, { value }] of people.entries())
+        if (!value || affected.has(value.contactId)) people.delete(key);
       for (const key of keys) invalidatedAt.set(key, Date.now());
     },
 
@@ -154,7 +151,13 @@ export function createDirectory({ client, graceMs }: DirectoryOptions): Director
         ids.map((id) => [id, cachedAccount(id, reach, { links: maxLinksMs, membership: maxMembershipMs })]),
       );
       const missing = [...found].flatMap(([id, account]) => (account === null ? [id] : []));
-      const read = missing.length > 0 ? await readAccounts(missing, reach, lookUp) : found;
+      const read =
+        missing.length > 0
+          ? await outage.bridge<ReadonlyMap<string, DirectoryAccount | null>>(
+              () => readAccounts(missing, reach, lookUp),
+              lookUp.allowsGrace ? earlierAccounts(missing, reach) : undefined,
+            )
+          : found;
       return ids.map((id) => found.get(id) ?? read.get(id) ?? null);
     },
   };

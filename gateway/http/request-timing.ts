@@ -5,8 +5,6 @@ export interface RequestTiming {
   readonly deadline: number;
   /** When a write must be done, however little time the client gave; milliseconds since the epoch. */
   readonly changeDeadline: number;
-  /** Whether the client gave all the time that the server allows. */
-  readonly isPatient: boolean;
 }
 
 /** The client may lower the server's time limit with `X-Request-Timeout` (milliseconds), but not raise it. */
@@ -14,5 +12,5 @@ export function timingOf(header: string | undefined, limitMs: number, arrivedAt:
   const given = header === undefined ? limitMs : Number(header);
   if (!Number.isSafeInteger(given) || given <= 0) throw badInput('X-Request-Timeout must be a number of milliseconds.');
   const timeoutMs = Math.min(given, limitMs);
-  return { deadline: arrivedAt + timeoutMs, changeDeadline: arrivedAt + limitMs, isPatient: timeoutMs === limitMs };
+  return { deadline: arrivedAt + timeoutMs, changeDeadline: arrivedAt + limitMs };
 }
