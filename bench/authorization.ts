@@ -120,6 +120,7 @@ export async function authorization(): Promise<boolean> {
       rateKey: 'bench',
       cost,
       standings: new Map(),
+      left: undefined,
       answer: {},
       assertion: access.assertion(),
     };

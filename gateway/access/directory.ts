@@ -141,8 +141,7 @@ export function createDirectory({ client, graceMs }: DirectoryOptions): Director
       const affected = new Set(keys);
       for (const [id, { value }] of accounts.entries()) if (affected.has(accountKey(value.id))) accounts.delete(id);
       // A person without a membership may be the contact that was just invited.
-      for (const [key, { value }] of people.entries())
-        if (!value || affected.has(value.contactId)) people.delete(key);
+      for (const [key, { value }] of people.entries()) if (!value || affected.has(value.contactId)) people.delete(key);
       for (const key of keys) invalidatedAt.set(key, Date.now());
     },
 

@@ -45,11 +45,14 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource<
     setTimeout(() => onMembershipsChanged(), outlivedMs).unref();
   };
 
-  async function send(body: string, context: GatewayContext): Promise<SubgraphAnswer> {
+  async function send(body: string, isMutation: boolean, context: GatewayContext): Promise<SubgraphAnswer> {
     const { assertion, cost } = context;
+    // A mutation must not stop halfway, whoever waits for it.
+    const left = isMutation ? undefined : context.left;
+    if (left?.aborted) throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: new Error('the client has left') });
     const permitted = permissions();
     const token = await signer.sign(narrowAssertion(assertion, permitted.callerFacts), name, body);
-    const response = await transport.query({ body, assertion: token }, assertion.deadline);
+    const response = await transport.query({ body, assertion: token }, assertion.deadline, left);
     const { calls, membershipsChanged, followUps } = permittedEffects(response, permitted);
     cost.actual += calls;
     if (membershipsChanged.length > 0) onMembershipsChanged(membershipsChanged);
@@ -71,7 +74,7 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource<
   ): Promise<SubgraphAnswer> {
     // The operation was authorized before the caller's own membership changed.
     if (isMutation && context.answer.hasChangedCaller) throw new GraphError('FORBIDDEN');
-    const answer = await send(body, context).finally(() => {
+    const answer = await send(body, isMutation, context).finally(() => {
       // Everything read for this request before the change is stale, so later fetches read anew.
       if (isMutation) context.assertion = { ...context.assertion, requestId: randomUUID() };
     });
@@ -115,7 +118,8 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource<
         const { code } = failure;
         const { system } = permissions();
         const reason = failure.cause instanceof Error ? failure.cause.message : failure.message;
-        log.warn({ requestId: context.assertion.traceId, subgraph: name, code, reason }, 'subgraph unavailable');
+        if (!context.left?.aborted)
+          log.warn({ requestId: context.assertion.traceId, subgraph: name, code, reason }, 'subgraph unavailable');
         const named = system
           ? new GraphError(code, { system, message: failure.message, retryable: failure.extensions.retryable })
           : failure;

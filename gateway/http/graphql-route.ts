@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { leftOf } from '@customer-graph/process/left';
 import type { GraphGateway } from '../gateway.ts';
 import type { GatewayContext } from '../operation/context.ts';
 import { requestContext } from '../operation/request-context.ts';
@@ -21,6 +22,7 @@ const answerWith =
       rateKey,
       cost,
       standings,
+      left: leftOf(reply.raw),
       answer: {},
       assertion: access.assertion(),
     };

@@ -19,6 +19,8 @@ export interface GatewayContext {
   /** The key of the caller's quota: the token's subject, or the address of an anonymous caller. */
   readonly rateKey: string;
   readonly cost: RequestCost;
+  /** Aborted once the client has left. */
+  readonly left: AbortSignal | undefined;
   /** The latest state of each charged quota: of the caller and of the requested accounts. */
   readonly standings: Map<string, Standing>;
   /** The assertion for subgraphs. Replaced once the operation is authorized, before anything is fetched. */

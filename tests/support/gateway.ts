@@ -43,6 +43,7 @@ export const contextOf = (access: Access): GatewayContext => ({
   rateKey: 'key',
   cost: { asked: 0, actual: 0 },
   standings: new Map(),
+  left: undefined,
   answer: {},
   assertion: access.assertion(),
 });

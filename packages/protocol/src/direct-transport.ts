@@ -9,7 +9,7 @@ export function createDirectTransport(subgraph: Subgraph): Transport {
   const within = (deadline: number, response: Promise<SubgraphResponse>): Promise<SubgraphResponse> =>
     beforeDeadline(deadline + subgraphGraceMs, response, () => new GraphError('UPSTREAM_TIMEOUT'));
   return {
-    query: (request, deadline) => within(deadline, subgraph.query(request)),
+    query: (request, deadline, left) => within(deadline, subgraph.query(request, left)),
     upload: (request, content, deadline) => within(deadline, subgraph.upload(request, content)),
     command: (name, request, deadline) => within(deadline, subgraph.command(name, request)),
   };

@@ -2,7 +2,14 @@ import type { Readable } from 'node:stream';
 import { Agent } from 'undici';
 import { assertionHeader } from './assertion.ts';
 import { GraphError } from './errors.ts';
-import { callsHeader, followUpsHeader, membershipsHeader, uploadHeader, type SubgraphResponse } from './messages.ts';
+import {
+  callsHeader,
+  followUpsHeader,
+  membershipsHeader,
+  stoppableHeader,
+  uploadHeader,
+  type SubgraphResponse,
+} from './messages.ts';
 import { readBody } from '@customer-graph/process/read-body';
 import { subgraphGraceMs } from './deadline.ts';
 import type { Transport } from './transport.ts';
@@ -33,15 +40,17 @@ export function createHttpTransport(endpoint: string): Transport & AsyncDisposab
   interface Message {
     readonly headers: Readonly<Record<string, string>>;
     readonly body: string | Readable;
+    readonly left?: AbortSignal | undefined;
   }
 
   async function post(
     path: string,
     assertion: string | undefined,
-    { headers, body }: Message,
+    { headers, body, left }: Message,
     deadline: number,
   ): Promise<SubgraphResponse> {
-    const signal = AbortSignal.timeout(Math.max(1, deadline + subgraphGraceMs - Date.now()));
+    const timeout = AbortSignal.timeout(Math.max(1, deadline + subgraphGraceMs - Date.now()));
+    const signal = left ? AbortSignal.any([timeout, left]) : timeout;
     try {
       const url = new URL(path, endpoint);
       const response = await (typeof body === 'string' ? agent : streams).request({
@@ -67,12 +76,13 @@ export function createHttpTransport(endpoint: string): Transport & AsyncDisposab
       };
     } catch (error) {
       if (error instanceof GraphError) throw error;
-      throw new GraphError(signal.aborted ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE', { cause: error });
+      throw new GraphError(timeout.aborted ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE', { cause: error });
     }
   }
 
   return {
-    query: ({ body, assertion }, deadline) => post('', assertion, { headers: json, body }, deadline),
+    query: ({ body, assertion }, deadline, left) =>
+      post('', assertion, { headers: { ...json, ...(left && { [stoppableHeader]: 'true' }) }, body, left }, deadline),
     command: (name, { body, assertion }, deadline) =>
       post(`commands/${encodeURIComponent(name)}`, assertion, { headers: json, body }, deadline),
     upload: ({ body, assertion }, content, deadline) =>

@@ -29,14 +29,20 @@ export const callsHeader = 'x-upstream-calls';
 export const membershipsHeader = 'x-memberships-changed';
 /** Response header: follow-ups, separated by commas. */
 export const followUpsHeader = 'x-follow-ups';
+/** Request header of a query: the subgraph may stop working on it when the connection is closed. Never of a mutation. */
+export const stoppableHeader = 'x-stoppable';
 /** Request header of an upload: its metadata, as base64url of JSON. */
 export const uploadHeader = 'x-upload-metadata';
 
 /** A running subgraph, as `createSubgraph` returns it. Every response without a valid assertion is `unauthorized`. */
 export interface Subgraph extends AsyncDisposable {
   readonly name: string;
-  /** Executes a GraphQL request, `_service` and `_entities` included. */
-  query(request: SubgraphRequest): Promise<SubgraphResponse>;
+  /**
+   * Executes a GraphQL request, `_service` and `_entities` included.
+   *
+   * @param left aborted once nobody waits for the response: no further vendor call begins
+   */
+  query(request: SubgraphRequest, left?: AbortSignal): Promise<SubgraphResponse>;
   /** Accepts a file. The signed body is its metadata as JSON; the response contains a token for later mutations. */
   upload(request: SubgraphRequest, content: Readable): Promise<SubgraphResponse>;
   /** Runs an unpublished call. Only its permitted callers pass: the gateway, or subgraphs that `supergraph.yaml` lists. */

@@ -6,8 +6,12 @@ import type { SubgraphRequest, SubgraphResponse } from './messages.ts';
  * deadline (milliseconds since the epoch).
  */
 export interface Transport {
-  /** Sends a GraphQL request. */
-  query(request: SubgraphRequest, deadline: number): Promise<SubgraphResponse>;
+  /**
+   * Sends a GraphQL request.
+   *
+   * @param left aborted once nobody waits for the response; only for queries, because a mutation must not stop halfway
+   */
+  query(request: SubgraphRequest, deadline: number, left?: AbortSignal): Promise<SubgraphResponse>;
   /** Sends a file as a stream. */
   upload(request: SubgraphRequest, content: Readable, deadline: number): Promise<SubgraphResponse>;
   /** Makes an unpublished call. */

@@ -4,19 +4,28 @@ import { withUpstreamContext } from '@customer-graph/upstream/context';
 import type { SubgraphContext } from './context.ts';
 import type { RequestScopes } from './request-scope.ts';
 
-/** Vendor calls end this much before the request's deadline, in milliseconds, so that partial data still arrives in time. */
+/** Vendor calls end this much before the request's deadline, so that partial data still arrives in time: in milliseconds, and
+ * at most as a share of the time that is left. */
 const answerMarginMs = 100;
+const answerMarginShare = 0.1;
 
-/** Runs a request in its scope. Returns the response with the number of vendor calls, changed memberships and follow-ups. */
+/**
+ * Runs a request in its scope. Returns the response with the number of vendor calls, changed memberships and follow-ups.
+ *
+ * @param left aborted once nobody waits for the response
+ */
 export async function runInScope<Loaders>(
   scopes: RequestScopes<Loaders>,
   assertion: Assertion,
   run: (context: SubgraphContext<Loaders>) => Promise<Pick<SubgraphResponse, 'status' | 'body'>>,
+  left?: AbortSignal,
 ): Promise<SubgraphResponse> {
   const scope = scopes.of(assertion.requestId);
   const count = { calls: 0 };
+  const timeLeft = Math.max(0, assertion.deadline - Date.now());
   const upstream = {
-    deadline: assertion.deadline - answerMarginMs,
+    deadline: assertion.deadline - Math.min(answerMarginMs, answerMarginShare * timeLeft),
+    ...(left && { left }),
     traceId: assertion.traceId,
     inFlight: scope.inFlight,
     count,

@@ -2,12 +2,14 @@ import type { Readable } from 'node:stream';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { disposeAll } from '@customer-graph/process/dispose';
+import { leftOf } from '@customer-graph/process/left';
 import { connectionOptions, listen } from '@customer-graph/process/listen';
 import { assertionHeader } from '@customer-graph/protocol/assertion';
 import {
   callsHeader,
   followUpsHeader,
   membershipsHeader,
+  stoppableHeader,
   unauthorized,
   uploadHeader,
   type Subgraph,
@@ -54,10 +56,10 @@ export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: Ser
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async () => ({ status: 'ready' }));
   app.post('/graphql', async (request, reply) => {
-    const response = await subgraph.query({
-      body: textOf(request.body),
-      assertion: headerOf(request.headers[assertionHeader]),
-    });
+    const response = await subgraph.query(
+      { body: textOf(request.body), assertion: headerOf(request.headers[assertionHeader]) },
+      headerOf(request.headers[stoppableHeader]) === undefined ? undefined : leftOf(reply.raw),
+    );
     return send(reply, response);
   });
   app.post<{ Params: { command: string } }>('/commands/:command', async (request, reply) => {

@@ -77,10 +77,10 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
   return {
     name,
 
-    async query({ body, assertion: token }) {
+    async query({ body, assertion: token }, left) {
       const assertion = await assertions.verify(token, name, body);
       if (!assertion) return unauthorized;
-      return runInScope(scopes, assertion, (context) => graphql.execute(body, context));
+      return runInScope(scopes, assertion, (context) => graphql.execute(body, context), left);
     },
 
     async command(call, request) {

@@ -86,13 +86,23 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   const failure = (code: ErrorCode, cause: unknown, retryable?: boolean) =>
     new GraphError(code, { system, cause, ...(retryable !== undefined && { retryable }) });
 
-  async function attempt(request: UpstreamRequest, deadline: number): Promise<UpstreamResponse> {
+  /** Nobody waits for the answer any more. */
+  const abandoned = () => failure('UPSTREAM_UNAVAILABLE', new Error('the client has left'), false);
+
+  async function attempt(
+    request: UpstreamRequest,
+    deadline: number,
+    left: AbortSignal | undefined,
+  ): Promise<UpstreamResponse> {
     const url = new URL(request.url);
     if (Date.now() >= deadline) throw failure('UPSTREAM_TIMEOUT', new Error('no time left'));
-    if (!(await rateLimiter.acquire({ method: request.method, path: url.pathname }, deadline))) {
+    if (left?.aborted) throw abandoned();
+    if (!(await rateLimiter.acquire({ method: request.method, path: url.pathname }, deadline, left))) {
+      if (left?.aborted) throw abandoned();
       throw failure('UPSTREAM_RATE_LIMITED', new Error('the rate limit permits the request only after the deadline'));
     }
-    const signal = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
+    const timeout = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
+    const signal = left ? AbortSignal.any([timeout, left]) : timeout;
     const context = currentUpstreamContext();
     if (context) context.count.calls += 1;
     try {
@@ -113,16 +123,19 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       return { status: response.statusCode, headers, body };
     } catch (error) {
       if (error instanceof GraphError) throw error;
-      throw failure(signal.aborted ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE', error);
+      if (left?.aborted) throw abandoned();
+      throw failure(timeout.aborted ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE', error);
     }
   }
 
   async function withRetries(request: UpstreamRequest, read: boolean, deadline: number): Promise<UpstreamResponse> {
+    // A write must not stop halfway, whoever waits for it.
+    const left = read ? currentUpstreamContext()?.left : undefined;
     for (let tried = 0; ; tried += 1) {
       let response: UpstreamResponse | undefined;
       let error: GraphError;
       try {
-        response = await attempt(request, deadline);
+        response = await attempt(request, deadline, left);
         if (response.status < 400) {
           assertJson(response);
           return response;
@@ -137,6 +150,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       }
       const wait = retryDelay(tried, response?.headers['retry-after']);
       const worthwhile = read && error.extensions.retryable && error.code !== 'UPSTREAM_TIMEOUT' && tried < retries;
+      if (left?.aborted) throw error;
       if (!worthwhile || Date.now() + wait >= deadline) {
         const { code, cause } = error;
         const requestId = currentUpstreamContext()?.traceId;

@@ -17,6 +17,8 @@ export interface UpstreamContext {
   readonly count: { calls: number };
   /** Running reads by method, URL and body. An identical read waits for the same response. */
   readonly inFlight: Map<string, Promise<UpstreamResponse>>;
+  /** Aborted once nobody waits for the response: reads end, and none begins. Absent: all are made. */
+  readonly left?: AbortSignal;
 }
 
 const storage = new AsyncLocalStorage<UpstreamContext>();

@@ -15,8 +15,9 @@ export interface RateLimiter {
    * Waits until all limits permit the request. Returns false at once if that is only after the deadline.
    *
    * @param deadline milliseconds since the epoch
+   * @param left ends the wait: it then returns false, and another request may have the turn
    */
-  acquire(request: { method: string; path: string }, deadline: number): Promise<boolean>;
+  acquire(request: { method: string; path: string }, deadline: number, left?: AbortSignal): Promise<boolean>;
 }
 
 /** Extra length of each window, in milliseconds: the vendor counts arrivals, but this side counts departures. */
@@ -52,7 +53,7 @@ export function nextFree(times: readonly number[], at: number, { count, windowMs
 export function createRateLimiter(limits: readonly RateLimit[]): RateLimiter {
   const timesByKey = new Map<string, number[]>();
   return {
-    async acquire(request, deadline) {
+    async acquire(request, deadline, left) {
       const now = Date.now();
       const applicable = limits.flatMap((limit, index) => {
         const key = limit.keyOf(request);
@@ -73,8 +74,10 @@ export function createRateLimiter(limits: readonly RateLimit[]): RateLimiter {
       }
       if (at >= deadline) return false;
       for (const { times } of applicable) times.splice(times.findLastIndex((time) => time <= at) + 1, 0, at);
-      if (at > now) await delay(at - now);
-      return true;
+      if (at <= now) return true;
+      const isWaited = await delay(at - now, true, left && { signal: left }).catch(() => false);
+      if (!isWaited) for (const { times } of applicable) times.splice(times.lastIndexOf(at), 1);
+      return isWaited;
     },
   };
 }

@@ -54,14 +54,19 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
     log.warn({ system: 'PRODUCT', reason: reasonOf(error) }, 'idle database connection ended'),
   );
 
-  async function run(text: string, parameters: readonly unknown[], deadline: number): Promise<readonly Row[]> {
+  async function run(
+    text: string,
+    parameters: readonly unknown[],
+    deadline: number,
+    left: AbortSignal | undefined,
+  ): Promise<readonly Row[]> {
     for (let tried = 0; ; tried += 1) {
       try {
         const client = await pool.connect();
         let isDone = false;
         try {
           // The wait for a connection may have used up the deadline. Return the connection to the pool at once.
-          if (Date.now() >= deadline) throw late();
+          if (Date.now() >= deadline || left?.aborted) throw late();
           const { rows } = await beforeDeadline(deadline, client.query<Row>(text, [...parameters]), late);
           isDone = true;
           return rows;
@@ -87,8 +92,9 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
       // The server's own timeout does not help if the network loses its answer.
       const deadline = Math.min(context?.deadline ?? Infinity, Date.now() + 2 * statementTimeoutMs);
       try {
-        return await beforeDeadline(deadline, run(text, parameters, deadline), late);
+        return await beforeDeadline(deadline, run(text, parameters, deadline, context?.left), late);
       } catch (error) {
+        if (context?.left?.aborted) throw late();
         const known =
           error instanceof GraphError ? error : new GraphError('INTERNAL', { system: 'PRODUCT', cause: error });
         log.warn(
