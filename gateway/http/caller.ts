@@ -13,7 +13,7 @@ import { rateKeyOf } from '../limits/rate-key.ts';
 import type { Standing } from '../limits/rate.ts';
 import type { RequestCost } from '../operation/context.ts';
 import { recordQuietly } from '../operation/record.ts';
-import { RequestErrors } from '../operation/request.ts';
+import { RequestErrors } from '../operation/request-errors.ts';
 import { limitHeaders, single } from './headers.ts';
 import { refuse, sendErrors } from './refuse.ts';
 import { timingOf } from './request-timing.ts';

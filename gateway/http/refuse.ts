@@ -8,6 +8,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   NOT_FOUND: 404,
   BAD_USER_INPUT: 400,
   OPERATION_TOO_COSTLY: 400,
+  // Some clients read the error of a successful answer only.
+  PERSISTED_QUERY_NOT_FOUND: 200,
   RATE_LIMITED: 429,
   UPSTREAM_UNAVAILABLE: 503,
   UPSTREAM_TIMEOUT: 504,

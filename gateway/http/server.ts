@@ -9,7 +9,7 @@ import type { Service } from '@customer-graph/subgraph-kit/serve';
 import { withoutSuggestions } from '../errors/format.ts';
 import { registerExplorer, type ExplorerOptions } from '../explorer/explorer.ts';
 import { operationLimits } from '../limits/operation-limits.ts';
-import type { RequestErrors } from '../operation/request.ts';
+import type { RequestErrors } from '../operation/request-errors.ts';
 import type { CallerOptions } from './caller.ts';
 import { registerGraphQL } from './graphql-route.ts';
 import { refuse } from './refuse.ts';
@@ -37,6 +37,8 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     bodyLimit: operationLimits.body,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    // Proxies and people add one to the address of a webhook.
+    routerOptions: { ignoreTrailingSlash: true },
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
   });
   // Malformed JSON gets an error of the API instead of Fastify's.

@@ -32,8 +32,10 @@ export const operationLimits = {
   /** Root fields of a mutation: they run one after another. */
   mutations: 10,
   operations: 50,
-  /** `__schema` and `__type` fields: even a short one can have a large answer. */
-  introspections: 3,
+  /** `__schema` fields: even a short one can have a large answer. */
+  schemas: 3,
+  /** `__schema` and `__type` fields. Apollo Kotlin asks five `__type` for what a server's introspection can do. */
+  introspections: 5,
   /** Fragment definitions. */
   fragments: 50,
   spreads: 150,
@@ -54,6 +56,7 @@ const descriptions: Readonly<Record<Limit, string>> = {
   tokens: 'tokens',
   depth: 'levels',
   nesting: 'levels, fragments included',
+  schemas: '__schema fields',
   introspections: 'introspection fields or aliases in introspection',
   aliases: 'aliases',
   directives: 'directives',
@@ -124,6 +127,7 @@ function assertStructure(document: DocumentNode): void {
   if (structure.aliasesIntrospection) refuse('introspections');
   assertAtMost('spreads', structure.spreads);
   assertAtMost('repeated', structure.repeated);
+  assertAtMost('schemas', structure.schemas);
   assertAtMost('introspections', structure.introspections);
 }
 

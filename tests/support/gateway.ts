@@ -1,4 +1,5 @@
 import type { Access } from '../../gateway/access/access.ts';
+import { createPersistedQueries } from '../../gateway/documents/persisted-queries.ts';
 import type { AuditEvent } from '../../gateway/audit/event.ts';
 import type { GatewayContext } from '../../gateway/operation/context.ts';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
@@ -8,12 +9,13 @@ export function unlimited(
   acts: AuditEvent[] = [],
 ): Pick<
   GatewayOptions,
-  'openSchema' | 'documents' | 'trustedOnly' | 'budgets' | 'rateLimits' | 'audit' | 'invalidation'
+  'openSchema' | 'documents' | 'persistedQueries' | 'trustedOnly' | 'budgets' | 'rateLimits' | 'audit' | 'invalidation'
 > {
   const nothing = async () => undefined;
   return {
     openSchema: true,
     documents: new Map(),
+    persistedQueries: createPersistedQueries(null),
     trustedOnly: false,
     budgets: { ANONYMOUS: 1e9, CUSTOMER: 1e9, PARTNER: 1e9, STAFF: 1e9 },
     rateLimits: {

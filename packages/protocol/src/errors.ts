@@ -6,6 +6,7 @@ export const errorCodes = [
   'FORBIDDEN',
   'NOT_FOUND',
   'BAD_USER_INPUT',
+  'PERSISTED_QUERY_NOT_FOUND',
   'OPERATION_TOO_COSTLY',
   'RATE_LIMITED',
   'UPSTREAM_UNAVAILABLE',
@@ -27,6 +28,8 @@ export const defaultMessages: Record<ErrorCode, string> = {
   FORBIDDEN: 'Not allowed.',
   NOT_FOUND: 'Not found.',
   BAD_USER_INPUT: 'The input is not valid.',
+  // Clients with automatic persisted queries compare this message.
+  PERSISTED_QUERY_NOT_FOUND: 'PersistedQueryNotFound',
   OPERATION_TOO_COSTLY: 'The operation asks for too much at once.',
   RATE_LIMITED: 'Too many requests.',
   UPSTREAM_UNAVAILABLE: 'The system that owns this cannot be reached.',
