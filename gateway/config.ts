@@ -13,6 +13,10 @@ import {
 
 const claim = z.string().min(1);
 
+const headerNames = commaSeparated.refine((names) => names.every((name) => /^[\w-]+$/.test(name)), {
+  error: 'must be names of headers separated by commas, such as x-tenant',
+});
+
 /** Parses a text such as "a=1,b=2". Missing names keep their default; a name without a default is invalid. */
 const numbers = <Name extends string>(defaults: Readonly<Record<Name, number>>) =>
   z
@@ -91,6 +95,7 @@ export function parseGatewayConfig(environment: Environment) {
     RATE_QUOTAS: numbers({ ANONYMOUS: 6_000, CUSTOMER: 60_000, PARTNER: 60_000, STAFF: 240_000, TENANT: 120_000 }),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
     CORS_ORIGINS: origins,
+    CORS_HEADERS: headerNames,
     TRUSTED_PROXIES: commaSeparated,
     PUBLIC_URL: baseUrl.optional(),
     TRUSTED_DOCUMENTS: z.enum(['optional', 'only'], { error: 'must be optional or only' }).default('optional'),
@@ -119,6 +124,7 @@ export function parseGatewayConfig(environment: Environment) {
     quotas: given.RATE_QUOTAS,
     redisUrl: given.REDIS_URL ?? null,
     corsOrigins: given.CORS_ORIGINS,
+    corsHeaders: given.CORS_HEADERS,
     trustedProxies: given.TRUSTED_PROXIES,
     publicUrl: given.PUBLIC_URL ?? null,
     documents: {

@@ -71,7 +71,7 @@ export async function startGateway({
     log,
     ...(onQueryPlan && { onQueryPlan }),
   });
-  const { port, host, timeoutMs, corsOrigins, trustedProxies, publicUrl } = config;
+  const { port, host, timeoutMs, corsOrigins, corsHeaders, trustedProxies, publicUrl } = config;
   if (!config.openSchema && trustedProxies.length === 0)
     log.warn('TRUSTED_PROXIES is empty: behind a proxy, all anonymous callers share one quota');
   const tokens = createTokenVerifier({ ...config.oidc, log });
@@ -83,6 +83,7 @@ export async function startGateway({
     host,
     timeoutMs,
     corsOrigins,
+    corsHeaders,
     trustedProxies,
     publicUrl,
     explorer: config.openSchema ? { identities } : null,

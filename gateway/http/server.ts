@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -11,16 +9,17 @@ import { registerExplorer, type ExplorerOptions } from '../explorer/explorer.ts'
 import { operationLimits } from '../limits/operation-limits.ts';
 import type { RequestErrors } from '../operation/request-errors.ts';
 import type { CallerOptions } from './caller.ts';
+import { registerCompression } from './compression.ts';
+import { registerCors, type CorsOptions } from './cors.ts';
 import { registerGraphQL } from './graphql-route.ts';
 import { refuse } from './refuse.ts';
+import { registerRequestIds, requestIdOf } from './request-id.ts';
 import { registerUploads } from './upload-route.ts';
 import { registerWebhooks } from './webhook-route.ts';
 
-export interface ServerOptions extends Pick<CallerOptions, 'gateway' | 'tokens' | 'timeoutMs'> {
+export interface ServerOptions extends Pick<CallerOptions, 'gateway' | 'tokens' | 'timeoutMs'>, CorsOptions {
   readonly port: number;
   readonly host: string;
-  /** Origins of pages that may call the API, beside the gateway's own. */
-  readonly corsOrigins: readonly string[];
   /** Addresses of proxies whose forwarded client address is trusted. */
   readonly trustedProxies: readonly string[];
   /** The gateway's external URL, which some vendors sign; null: not configured. */
@@ -35,6 +34,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   const { gateway, publicUrl, explorer, log } = options;
   const app = fastify({
     bodyLimit: operationLimits.body,
+    genReqId: requestIdOf,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     // Proxies and people add one to the address of a webhook.
@@ -44,7 +44,10 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   // Malformed JSON gets an error of the API instead of Fastify's.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  await secure(app, options.corsOrigins);
+  registerRequestIds(app);
+  await secure(app);
+  await registerCors(app, options);
+  await registerCompression(app);
   handleErrors(app, log);
 
   const formatErrors = ({ errors }: RequestErrors, requestId: string): object[] =>
@@ -76,38 +79,24 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   };
 }
 
-async function secure(app: FastifyInstance, corsOrigins: readonly string[]): Promise<void> {
+async function secure(app: FastifyInstance): Promise<void> {
   // The explorer page sets a policy of its own.
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     referrerPolicy: { policy: 'no-referrer' },
   });
-  await app.register(cors, {
-    origin: [...corsOrigins],
-    methods: ['GET', 'POST'],
-    allowedHeaders: [
-      'authorization',
-      'content-type',
-      'x-account-id',
-      'x-apollo-operation-name',
-      'x-request-id',
-      'x-request-timeout',
-    ],
-    exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
-    maxAge: 600,
-  });
 }
 
 /** Errors outside the API's routes, such as a body beyond the limit. */
 function handleErrors(app: FastifyInstance, log: Logger): void {
-  app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error }, 'request failed');
     const failure =
       status === 413
         ? badInput(`A request may have at most ${operationLimits.body} bytes.`)
         : new GraphError(status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL');
-    return refuse(reply, randomUUID(), failure, status);
+    return refuse(reply, request.id, failure, status);
   });
-  app.setNotFoundHandler((_request, reply) => refuse(reply, randomUUID(), new GraphError('NOT_FOUND')));
+  app.setNotFoundHandler((request, reply) => refuse(reply, request.id, new GraphError('NOT_FOUND')));
 }

@@ -19,8 +19,8 @@ import { nestingOf, structureOf } from './structure.ts';
 
 /** Limits of one request. An operation that reads every field of the API stays below half of each limit. */
 export const operationLimits = {
-  /** Bytes of the body. */
-  body: 256 * 1024,
+  /** Bytes of the body, and characters of the operation: the longest text of a mutation fits, with every character escaped. */
+  body: 1024 * 1024,
   tokens: 5_000,
   depth: 20,
   /** Depth with inline fragments counted as levels. */

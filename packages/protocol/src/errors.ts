@@ -47,6 +47,9 @@ export const retryableCodes: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_RATE_LIMITED',
 ]);
 
+/** Why UNAUTHENTICATED refuses a token: a client renews an expired one, and signs in again for any other. */
+export type TokenProblem = 'TOKEN_EXPIRED' | 'TOKEN_INVALID';
+
 /** Details of a `GraphError`. */
 export interface GraphErrorOptions {
   /** The system that failed. */
@@ -55,6 +58,8 @@ export interface GraphErrorOptions {
   readonly message?: string;
   /** Whether the same request may succeed later; default: by code. */
   readonly retryable?: boolean;
+  /** Only with UNAUTHENTICATED, for a token that is not accepted. */
+  readonly reason?: TokenProblem;
   /** The underlying error. Only for the log. */
   readonly cause?: unknown;
 }
@@ -64,6 +69,7 @@ export interface GraphErrorExtensions {
   [name: string]: unknown;
   code: ErrorCode;
   system?: SystemOfRecord;
+  reason?: TokenProblem;
   retryable: boolean;
 }
 
@@ -84,6 +90,7 @@ export class GraphError extends Error {
     this.extensions = {
       code,
       ...(options.system && { system: options.system }),
+      ...(options.reason && { reason: options.reason }),
       retryable: options.retryable ?? retryableCodes.has(code),
     };
   }
