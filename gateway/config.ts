@@ -10,6 +10,7 @@ import {
   portNumber,
   type Environment,
 } from '@customer-graph/process/configuration';
+import { drainTime, drainTimeOf } from '@customer-graph/process/health';
 
 const claim = z.string().min(1);
 
@@ -102,6 +103,7 @@ export function parseGatewayConfig(environment: Environment) {
     TRUSTED_DOCUMENTS_MANIFEST: z.string().optional(),
     REQUEST_TIMEOUT: milliseconds.default(10_000),
     MEMBERSHIP_GRACE: milliseconds.default(300_000),
+    SHUTDOWN_DRAIN: drainTime,
     NODE_ENV: z.string().optional(),
   });
   return {
@@ -119,6 +121,7 @@ export function parseGatewayConfig(environment: Environment) {
     },
     timeoutMs: given.REQUEST_TIMEOUT,
     graceMs: given.MEMBERSHIP_GRACE,
+    drainMs: drainTimeOf(given.SHUTDOWN_DRAIN, given.NODE_ENV),
     openSchema: given.NODE_ENV !== 'production',
     budgets: given.COST_BUDGETS,
     quotas: given.RATE_QUOTAS,

@@ -71,7 +71,7 @@ export async function startGateway({
     log,
     ...(onQueryPlan && { onQueryPlan }),
   });
-  const { port, host, timeoutMs, corsOrigins, corsHeaders, trustedProxies, publicUrl } = config;
+  const { port, host, drainMs, timeoutMs, corsOrigins, corsHeaders, trustedProxies, publicUrl } = config;
   if (!config.openSchema && trustedProxies.length === 0)
     log.warn('TRUSTED_PROXIES is empty: behind a proxy, all anonymous callers share one quota');
   const tokens = createTokenVerifier({ ...config.oidc, log });
@@ -81,6 +81,7 @@ export async function startGateway({
     tokens,
     port,
     host,
+    drainMs,
     timeoutMs,
     corsOrigins,
     corsHeaders,

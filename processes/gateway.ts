@@ -25,6 +25,7 @@ await runProcess(async () => {
   });
   log.info({ url: service.url }, 'gateway is listening');
   return {
+    drainMs: config.drainMs,
     async [Symbol.asyncDispose]() {
       await disposeAll([service, connections]);
     },

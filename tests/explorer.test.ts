@@ -69,7 +69,7 @@ describe('the page at the root', () => {
 
   test('is not served in production', async () => {
     const production = await startSingleProcess({
-      environment: { NODE_ENV: 'production', ...environment() },
+      environment: { NODE_ENV: 'production', SHUTDOWN_DRAIN: '0', ...environment() },
       log: silentLog,
     });
     expect((await fetch(`${production.url}/`)).status).toBe(404);

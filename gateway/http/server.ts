@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { registerHealth } from '@customer-graph/process/health';
 import { listen } from '@customer-graph/process/listen';
 import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import type { Service } from '@customer-graph/subgraph-kit/serve';
@@ -20,6 +21,8 @@ import { registerWebhooks } from './webhook-route.ts';
 export interface ServerOptions extends Pick<CallerOptions, 'gateway' | 'tokens' | 'timeoutMs'>, CorsOptions {
   readonly port: number;
   readonly host: string;
+  /** How long a stop keeps taking requests, in milliseconds. */
+  readonly drainMs: number;
   /** Addresses of proxies whose forwarded client address is trusted. */
   readonly trustedProxies: readonly string[];
   /** The gateway's external URL, which some vendors sign; null: not configured. */
@@ -58,11 +61,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     }));
   const callerOptions: CallerOptions = { ...options, formatErrors };
 
-  let isStopping = false;
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) =>
-    isStopping ? reply.code(503).send({ status: 'stopping' }) : { status: 'ready' },
-  );
+  const health = registerHealth(app, options.drainMs);
   registerGraphQL(app, callerOptions);
   await registerUploads(app, callerOptions);
   await registerWebhooks(app, { gateway, publicUrl, log });
@@ -72,8 +71,8 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   return {
     url: `http://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
-      // A load balancer reads readiness first; open requests are answered before the port closes.
-      isStopping = true;
+      await health.drain();
+      // Open requests are answered before the port closes.
       await app.close();
     },
   };
