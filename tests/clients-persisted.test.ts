@@ -180,4 +180,13 @@ const redisUrl = process.env.REDIS_URL;
     await redis.flushdb();
     redis.disconnect();
   });
+
+  test('a client that is balanced over two gateways sends its text once', async () => {
+    const environment = { REDIS_URL: `${redisUrl ?? ''}/14` };
+    await using one = await startGraph({ environment });
+    await using two = await startGraph({ environment });
+    const query = fresh(`Balanced${Date.now()}`);
+    expect(await post({ query, extensions: persisted(query) }, 'staff:admin', one)).toMatchObject(answered);
+    expect(await post({ extensions: persisted(query) }, 'staff:admin', two)).toMatchObject(answered);
+  });
 });

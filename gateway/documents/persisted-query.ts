@@ -7,9 +7,11 @@ const extension = z.object({
   persistedQuery: z.object({ version: z.literal(1), sha256Hash: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
 });
 
-/** The hash of a request's persisted query; undefined: it has none. Throws BAD_USER_INPUT for a malformed one. */
+/** The hash of a request's persisted query; undefined: it has none. Throws BAD_USER_INPUT for malformed extensions. */
 export function persistedHashOf(extensions: unknown): string | undefined {
-  if (typeof extensions !== 'object' || extensions === null) return undefined;
+  if (extensions === undefined) return undefined;
+  if (typeof extensions !== 'object' || extensions === null || Array.isArray(extensions))
+    throw badInput('extensions must be a JSON object.');
   const parsed = extension.safeParse(extensions);
   if (!parsed.success)
     throw badInput('extensions.persistedQuery must have the version 1, and in sha256Hash a SHA-256 in lower case.');
@@ -20,9 +22,3 @@ export function persistedHashOf(extensions: unknown): string | undefined {
 export function assertHashOf(text: string, hash: string): void {
   if (documentIdOf(text) !== hash) throw badInput('extensions.persistedQuery.sha256Hash is not the SHA-256 of query.');
 }
-
-/** The extensions for Apollo Server, which would refuse this one because its own store is off. */
-export const withoutPersistedQuery = (extensions: unknown): object => {
-  if (typeof extensions !== 'object' || extensions === null) return {};
-  return Object.fromEntries(Object.entries(extensions).filter(([name]) => name !== 'persistedQuery'));
-};

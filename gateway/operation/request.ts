@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import type { TrustedDocuments } from '../documents/manifest.ts';
 import type { PersistedQueries } from '../documents/persisted-queries.ts';
-import { assertHashOf, persistedHashOf, withoutPersistedQuery } from '../documents/persisted-query.ts';
+import { assertHashOf, persistedHashOf } from '../documents/persisted-query.ts';
 import type { Identity } from '../identity/identity.ts';
 import { assertVariablesWithinLimits } from '../limits/operation-limits.ts';
 import { checkDocument, type CheckDocumentOptions } from './check-document.ts';
@@ -22,7 +22,7 @@ export interface OperationRequestsOptions extends Pick<CheckDocumentOptions, 'op
 export type RequestParameters = Readonly<Record<string, unknown>>;
 
 export interface OperationRequest {
-  /** The parameters with the text of the operation as `query`. */
+  /** The parameters for Apollo Server, with the text of the operation as `query`. It refuses one that is missing or no text. */
   readonly parameters: RequestParameters;
   /** Stores the text for later requests by hash alone, if the client wants that. Call it once the operation has run. */
   readonly persist: () => void;
@@ -81,12 +81,12 @@ export function createOperationRequests({
     if (hasId && query !== undefined) throw badInput('documentId and query must not be sent together.');
     const text = hasId ? await find(documentId, hash, isLimited, kind) : query;
     assertVariablesWithinLimits(parameters.variables);
-    // Apollo Server refuses a query that is missing or is not a text.
-    if (typeof text !== 'string') return { parameters, persist: persistNothing };
+    // Apollo Server gets no extensions: it reads none but persisted queries, and would refuse those.
+    if (typeof text !== 'string') return { parameters: { ...rest, query: text }, persist: persistNothing };
     if (hash !== undefined && !hasId) assertHashOf(text, hash);
     check(text, identity);
     return {
-      parameters: { ...rest, extensions: withoutPersistedQuery(extensions), query: text },
+      parameters: { ...rest, query: text },
       persist: hash === undefined || hasId ? persistNothing : () => persistedQueries.set(kind, hash, text),
     };
   };
