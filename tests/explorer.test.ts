@@ -139,6 +139,8 @@ describe('the page at the root', () => {
       GRAPH_TOKEN: await sandbox.token('admin@demo'),
     });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toMatch(/^Demo Industries – Growth 25 seats\nAPI requests: \d+ of 60000 \(OK\)/);
+    expect(output).toMatch(
+      /^Demo Industries – Growth 25 seats until [\d-]+T[\d:]+Z\n\d+\.\d\d EUR a seat\nAPI requests: \d+ of 60000 \(OK\)/,
+    );
   });
 });
