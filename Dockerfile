@@ -9,10 +9,13 @@ COPY packages ./packages
 RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 COPY . .
 
-# The audit trail, unless it is in Postgres. A volume takes its owner from this folder.
-RUN mkdir /audit && chown node /audit
-USER node
+# Folders for volumes: the audit trail and the embedded journal, unless they are in Postgres. A new volume takes its owner from
+# them. Group 0 may write too: OpenShift runs a container with any user id, in that group. Nothing else is ever written.
+RUN mkdir /audit /journal && chown 1000:0 /audit /journal && chmod 0770 /audit /journal
+# The user "node". Kubernetes (runAsNonRoot) cannot tell from a name that it is not root.
+USER 1000:0
 ENV NODE_ENV=production
 ENV AUDIT_DIRECTORY=/audit
+ENV JOURNAL_DIRECTORY=/journal
 CMD ["node", "processes/gateway.ts"]
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s CMD ["node", "tools/healthcheck.ts"]

@@ -1,16 +1,9 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { scalarTypes } from './clients/typescript/scalars.ts';
 import { readSubgraphList } from './processes/subgraph-list.ts';
 import { isLocal } from './processes/subgraph-module.ts';
 
-const scalars = {
-  DateTime: 'string',
-  Date: 'string',
-  EmailAddress: 'string',
-  URL: 'string',
-  Decimal: 'string',
-  CurrencyCode: 'string',
-  _FieldSet: 'string',
-};
+const scalars = { ...scalarTypes, _FieldSet: 'string' };
 
 /** The typed client of the published API. */
 const client: CodegenConfig['generates'][string] = {
@@ -18,7 +11,13 @@ const client: CodegenConfig['generates'][string] = {
   schema: 'schema/api.graphql',
   documents: ['clients/typescript/*.ts'],
   presetConfig: { fragmentMasking: false },
-  config: { documentMode: 'string', strictScalars: true, scalars, useTypeImports: true, enumsAsTypes: true },
+  config: {
+    documentMode: 'string',
+    strictScalars: true,
+    scalars: scalarTypes,
+    useTypeImports: true,
+    enumsAsTypes: true,
+  },
 };
 
 /** Resolver types of each subgraph in this repository. `mappers` in its manifest names domain types behind GraphQL types. */

@@ -12,6 +12,7 @@ import type { GatewayContext } from '../gateway/operation/context.ts';
 import { estimateCalls } from '../gateway/cost/estimate.ts';
 import { createDirectTransport } from '@customer-graph/protocol/direct-transport';
 import type { Transport } from '@customer-graph/protocol/transport';
+import { createPersistedQueries } from '../gateway/documents/persisted-queries.ts';
 import { createConnections } from '../gateway/fetching/connections.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { toIdentity } from '../gateway/identity/claims.ts';
@@ -92,6 +93,7 @@ export async function authorization(): Promise<boolean> {
     directory: { graceMs: 300_000 },
     openSchema: true,
     documents: new Map(),
+    persistedQueries: createPersistedQueries(null),
     trustedOnly: false,
     budgets: { ANONYMOUS: unlimited, CUSTOMER: unlimited, PARTNER: unlimited, STAFF: unlimited },
     rateLimits,

@@ -10,12 +10,17 @@ import {
   portNumber,
   type Environment,
 } from '@customer-graph/process/configuration';
+import { drainTime, drainTimeOf } from '@customer-graph/process/health';
 
 const positive = z.coerce
   .number('must be a number')
   .int('must be a whole number')
   .positive('must be a positive number');
 const claim = z.string().min(1);
+
+const headerNames = commaSeparated.refine((names) => names.every((name) => /^[\w-]+$/.test(name)), {
+  error: 'must be names of headers separated by commas, such as x-tenant',
+});
 
 /** Parses a text such as "a=1,b=2". Missing names keep their default; a name without a default is invalid. */
 const numbers = <Name extends string>(defaults: Readonly<Record<Name, number>>) =>
@@ -95,6 +100,7 @@ export function parseGatewayConfig(environment: Environment) {
     RATE_QUOTAS: numbers({ ANONYMOUS: 6_000, CUSTOMER: 60_000, PARTNER: 60_000, STAFF: 240_000, TENANT: 120_000 }),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
     CORS_ORIGINS: origins,
+    CORS_HEADERS: headerNames,
     TRUSTED_PROXIES: commaSeparated,
     CONNECTIONS: positive.default(10_000),
     CONNECTIONS_PER_ADDRESS: positive.default(250),
@@ -107,6 +113,7 @@ export function parseGatewayConfig(environment: Environment) {
     TRUSTED_DOCUMENTS_MANIFEST: z.string().optional(),
     REQUEST_TIMEOUT: milliseconds.default(10_000),
     MEMBERSHIP_GRACE: milliseconds.default(300_000),
+    SHUTDOWN_DRAIN: drainTime,
     NODE_ENV: z.string().optional(),
   });
   return {
@@ -124,11 +131,13 @@ export function parseGatewayConfig(environment: Environment) {
     },
     timeoutMs: given.REQUEST_TIMEOUT,
     graceMs: given.MEMBERSHIP_GRACE,
+    drainMs: drainTimeOf(given.SHUTDOWN_DRAIN, given.NODE_ENV),
     openSchema: given.NODE_ENV !== 'production',
     budgets: given.COST_BUDGETS,
     quotas: given.RATE_QUOTAS,
     redisUrl: given.REDIS_URL ?? null,
     corsOrigins: given.CORS_ORIGINS,
+    corsHeaders: given.CORS_HEADERS,
     trustedProxies: given.TRUSTED_PROXIES,
     connectionLimits: { total: given.CONNECTIONS, perAddress: given.CONNECTIONS_PER_ADDRESS },
     publicUrl: given.PUBLIC_URL ?? null,

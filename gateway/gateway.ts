@@ -9,6 +9,7 @@ import { accountKey, createDirectory, type Directory, type DirectoryOptions } fr
 import type { MembershipInvalidation } from './access/membership-invalidation.ts';
 import type { Audit } from './audit/audit.ts';
 import type { TrustedDocuments } from './documents/manifest.ts';
+import type { PersistedQueries } from './documents/persisted-queries.ts';
 import { createErrorFormatter } from './errors/format.ts';
 import type { Connections } from './fetching/connections.ts';
 import { createDataSource } from './fetching/data-source.ts';
@@ -36,6 +37,7 @@ export interface GatewayOptions {
   /** Whether customers and anonymous callers may see the schema, in introspection and in suggestions of errors. */
   readonly openSchema: boolean;
   readonly documents: TrustedDocuments;
+  readonly persistedQueries: PersistedQueries;
   readonly trustedOnly: boolean;
   readonly budgets: OperationServices['budgets'];
   readonly rateLimits: RateLimits;
@@ -122,7 +124,13 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     introspection: true,
     hideSchemaDetailsFromClientErrors: !options.openSchema,
     includeStacktraceInErrorResponses: false,
+    // The operation request resolves hashes, because the limits need the text.
     persistedQueries: false,
+    csrfPrevention: {
+      // A page of another site cannot send these headers without a preflight. "authorization" counts because every scheme
+      // but Bearer is refused before: browsers send Basic and Negotiate by themselves, but no bearer token.
+      requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'],
+    },
     stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginLandingPageDisabled()],
     logger: log,
@@ -136,6 +144,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
       schemas: () => ({ api: authorizer().api, partner: authorizer().partnerApi }),
       openIntrospection: options.openSchema,
       documents: options.documents,
+      persistedQueries: options.persistedQueries,
       trustedOnly: options.trustedOnly,
     }),
     rateLimits,

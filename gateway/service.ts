@@ -8,6 +8,8 @@ import { createAudit } from './audit/audit.ts';
 import { openAuditStore } from './audit/open.ts';
 import type { GatewayConfig } from './config.ts';
 import { readManifest } from './documents/manifest.ts';
+import { createPersistedQueries } from './documents/persisted-queries.ts';
+import { createPersistedRedis } from './documents/persisted-redis.ts';
 import type { DevelopmentIdentities } from './explorer/explorer.ts';
 import { createGateway, type GatewayOptions } from './gateway.ts';
 import { createTokenVerifier } from './identity/token-verifier.ts';
@@ -52,6 +54,9 @@ export async function startGateway({
     log,
   });
   const rateLimits = createRateLimits({ quotas: config.quotas, redisUrl: config.redisUrl, log });
+  const persistedQueries = createPersistedQueries(
+    config.redisUrl === null ? null : createPersistedRedis(config.redisUrl),
+  );
   const invalidation = createMembershipInvalidation(config.redisUrl, log);
   // A trail that cannot be written is logged now rather than with the first change.
   await audit.begin().catch(() => undefined);
@@ -63,6 +68,7 @@ export async function startGateway({
     directory: { graceMs: config.graceMs },
     openSchema: config.openSchema,
     documents,
+    persistedQueries,
     trustedOnly: config.documents.trustedOnly,
     budgets: config.budgets,
     rateLimits,
@@ -72,7 +78,8 @@ export async function startGateway({
     log,
     ...(onQueryPlan && { onQueryPlan }),
   });
-  const { port, host, timeoutMs, corsOrigins, trustedProxies, connectionLimits, publicUrl } = config;
+  const { port, host, drainMs, timeoutMs, corsOrigins, corsHeaders, trustedProxies, connectionLimits, publicUrl } =
+    config;
   if (!config.openSchema && trustedProxies.length === 0)
     log.warn('TRUSTED_PROXIES is empty: behind a proxy, all anonymous callers share one quota');
   const tokens = createTokenVerifier({ ...config.oidc, log });
@@ -82,8 +89,10 @@ export async function startGateway({
     tokens,
     port,
     host,
+    drainMs,
     timeoutMs,
     corsOrigins,
+    corsHeaders,
     trustedProxies,
     connectionLimits,
     publicUrl,
@@ -93,7 +102,7 @@ export async function startGateway({
   return {
     url: service.url,
     async [Symbol.asyncDispose]() {
-      await disposeAll([service, gateway, rateLimits, invalidation, audit]);
+      await disposeAll([service, gateway, rateLimits, persistedQueries, invalidation, audit]);
     },
   };
 }

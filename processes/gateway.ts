@@ -28,6 +28,7 @@ await runProcess(async () => {
   });
   log.info({ url: service.url }, 'gateway is listening');
   return {
+    drainMs: config.drainMs,
     async [Symbol.asyncDispose]() {
       await disposeAll([service, planning, connections]);
     },

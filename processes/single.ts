@@ -54,6 +54,7 @@ await runProcess(async () => {
   sandbox?.webhooks.setTarget(process.env.PUBLIC_URL ?? publicUrl);
   greet(service.url, sandbox);
   return {
+    drainMs: program.gateway.drainMs,
     async [Symbol.asyncDispose]() {
       await disposeAll([service, sandbox]);
     },

@@ -8,6 +8,7 @@ import {
   portNumber,
   type Environment,
 } from '@customer-graph/process/configuration';
+import { drainTime, drainTimeOf } from '@customer-graph/process/health';
 import { privateKeyVariable, publicKeyVariable, type KeyPair } from '@customer-graph/protocol/keys';
 import type { ListedSubgraph } from './subgraph-list.ts';
 
@@ -17,6 +18,8 @@ export const variableOf = (name: string): string => name.toUpperCase().replaceAl
 export interface SubgraphProcessConfig {
   readonly port: number;
   readonly host: string;
+  /** How long a stop keeps taking requests, in milliseconds. */
+  readonly drainMs: number;
   readonly gatewayKey: KeyObject;
   readonly callerKeys: readonly KeyObject[];
   readonly linksKey: KeyObject;
@@ -44,6 +47,8 @@ export function parseSubgraphProcess(
       parseEnvironment(environment, {
         PORT: portNumber.default(defaultPort),
         HOST: hostName,
+        SHUTDOWN_DRAIN: drainTime,
+        NODE_ENV: z.string().optional(),
         GATEWAY_PUBLIC_KEY: publicKeyVariable,
       }),
     links: () => parseLinksKeys(directory, environment),
@@ -54,6 +59,7 @@ export function parseSubgraphProcess(
   return {
     port: own.own.PORT,
     host: own.own.HOST,
+    drainMs: drainTimeOf(own.own.SHUTDOWN_DRAIN, own.own.NODE_ENV),
     gatewayKey: own.own.GATEWAY_PUBLIC_KEY,
     callerKeys: Object.values(own.callerKeys),
     ...own.links,

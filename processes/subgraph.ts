@@ -51,9 +51,10 @@ await runProcess(async () => {
     ),
   );
   if (!running) throw new Error(`${name} was not created`);
-  const service = await serveSubgraph(running, { port: own.port, host: own.host, log });
+  const service = await serveSubgraph(running, { port: own.port, host: own.host, drainMs: own.drainMs, log });
   await running.start?.();
   return {
+    drainMs: own.drainMs,
     async [Symbol.asyncDispose]() {
       await disposeAll([service, ...transports.values(), resources]);
     },

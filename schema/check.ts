@@ -6,6 +6,7 @@ import { undecidedBreaks } from './rules/breaking.ts';
 import { missingDescriptions } from './rules/descriptions.ts';
 import { nonNullContributions, scopedShareables } from './rules/entities.ts';
 import { refusedHints } from './rules/hints.ts';
+import { unspecifiedScalars } from './rules/scalars.ts';
 import { readSubgraphList } from '../processes/subgraph-list.ts';
 import { generatedSdls, subgraphs } from './subgraphs.ts';
 
@@ -27,6 +28,7 @@ const problems = [
   ...scopedShareables(subgraphs),
   ...unprotected(subgraphs, supergraph),
   ...missingDescriptions(buildSchema(api)),
+  ...unspecifiedScalars(subgraphs),
 ];
 for (const problem of problems) process.stderr.write(`schema: ${problem}\n`);
 process.stdout.write(problems.length === 0 ? 'schema: up to date\n' : `schema: ${problems.length} problems\n`);

@@ -69,7 +69,7 @@ describe('docker-compose.yml', () => {
     const given = Object.keys(compose.services[name]?.environment ?? {});
     const subgraph = list.find((each) => each.name === name);
     const wanted = subgraph ? derivedFrom(subgraph) : gatewayVariables();
-    expect(given.sort()).toEqual([...new Set([...wanted, 'LOG_LEVEL'])].sort());
+    expect(given.sort()).toEqual([...new Set([...wanted, 'LOG_LEVEL', 'SHUTDOWN_DRAIN'])].sort());
   });
 
   test('contains no secret', () => {

@@ -69,7 +69,7 @@ describe('the page at the root', () => {
 
   test('is not served in production', async () => {
     const production = await startSingleProcess({
-      environment: { NODE_ENV: 'production', ...environment() },
+      environment: { NODE_ENV: 'production', SHUTDOWN_DRAIN: '0', ...environment() },
       log: silentLog,
     });
     expect((await fetch(`${production.url}/`)).status).toBe(404);
@@ -139,6 +139,8 @@ describe('the page at the root', () => {
       GRAPH_TOKEN: await sandbox.token('admin@demo'),
     });
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    expect(output).toMatch(/^Demo Industries – Growth 25 seats\nAPI requests: \d+ of 60000 \(OK\)/);
+    expect(output).toMatch(
+      /^Demo Industries – Growth 25 seats until [\d-]+T[\d:]+Z\n\d+\.\d\d EUR a seat\nAPI requests: \d+ of 60000 \(OK\)/,
+    );
   });
 });

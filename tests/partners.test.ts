@@ -29,7 +29,7 @@ const introspected = async (
   options: { as?: string; headers?: Record<string, string> },
   on = graph,
 ): Promise<string> => {
-  const { data, errors } = await on.ask(getIntrospectionQuery(), options);
+  const { data, errors } = await on.ask(getIntrospectionQuery({ specifiedByUrl: true }), options);
   expect(errors).toEqual([]);
   return printSchema(lexicographicSortSchema(buildClientSchema(data as IntrospectionQuery)));
 };

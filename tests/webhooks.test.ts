@@ -160,6 +160,24 @@ describe.each(['stripe', 'hubspot', 'zendesk'] as const)('a webhook of %s', (ven
   });
 });
 
+test.each(['stripe', 'hubspot', 'zendesk'] as const)(
+  'takes a webhook of %s at its address with a trailing slash',
+  async (vendor) => {
+    const { headers, body } = graph.sandbox.webhooks.sign(vendor, payloads[vendor](), {
+      url: `${publicUrl}/webhooks/${vendor}/`,
+    });
+    const sendTo = (path: string) =>
+      fetch(`${graph.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body,
+      });
+    expect((await sendTo(`/webhooks/${vendor}/`)).status).toBe(204);
+    // HubSpot signs the address.
+    if (vendor === 'hubspot') expect((await sendTo(`/webhooks/${vendor}`)).status).toBe(401);
+  },
+);
+
 test('refuses HubSpot’s older signature versions and a signature for another URL', async () => {
   const { body } = graph.sandbox.webhooks.sign('hubspot', payloads.hubspot());
   const v1 = createHash('sha256').update(`${credentials.hubspotClientSecret}${body}`).digest('hex');

@@ -38,7 +38,7 @@ function serviceOf(subgraph: ListedSubgraph): object {
       ...(manifest.journal
         ? [['JOURNAL_DATABASE_URL', journalUrl], ...passedOn('JOURNAL_DIRECTORY', 'JOURNAL_RETENTION_DAYS')]
         : []),
-      ...passedOn('LOG_LEVEL'),
+      ...passedOn('SHUTDOWN_DRAIN', 'LOG_LEVEL'),
     ]) as object,
     ...(manifest.journal && { depends_on: ['postgres'] }),
     healthcheck: {

@@ -5,7 +5,7 @@ const customer = graphql(`
   query CustomerCard($id: ID!) {
     account(id: $id) {
       name
-      billing { subscription { seats plan { name } } }
+      billing { subscription { seats currentPeriod { end } plan { name } price { unitAmount { amount currency } } } }
       usage { meters { meter { name } used allowance state } }
     }
   }
@@ -20,6 +20,11 @@ for (const { path, message, extensions } of errors)
   console.error(path?.join('.') ?? 'the request', extensions.code, message);
 if (!data?.account) process.exit(1);
 const { name, billing, usage } = data.account;
-console.log(`${name} – ${billing?.subscription?.plan?.name} ${billing?.subscription?.seats} seats`);
+const { subscription } = billing ?? {};
+console.log(
+  `${name} – ${subscription?.plan?.name} ${subscription?.seats} seats until ${subscription?.currentPeriod.end}`,
+);
+const price = subscription?.price?.unitAmount;
+if (price) console.log(`${price.amount} ${price.currency} a seat`);
 for (const { meter, used, allowance, state } of usage?.meters ?? [])
   console.log(`${meter.name}: ${used} of ${allowance ?? '∞'} (${state})`);

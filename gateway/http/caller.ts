@@ -13,9 +13,10 @@ import { rateKeyOf } from '../limits/rate-key.ts';
 import type { Standing } from '../limits/rate.ts';
 import type { RequestCost } from '../operation/context.ts';
 import { recordQuietly } from '../operation/record.ts';
-import { RequestErrors } from '../operation/request.ts';
+import { RequestErrors } from '../operation/request-errors.ts';
 import { limitHeaders, single } from './headers.ts';
 import { refuse, sendErrors } from './refuse.ts';
+import { logRequest } from './request-log.ts';
 import { timingOf } from './request-timing.ts';
 
 /** An authenticated and counted request. */
@@ -42,13 +43,6 @@ export interface CallerOptions {
 
 export type CallerHandler = (caller: Caller, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-const requestIdShape = /^[\w-]{8,64}$/;
-
-export function requestIdOf(request: FastifyRequest): string {
-  const given = single(request.headers['x-request-id']);
-  return given !== undefined && requestIdShape.test(given) ? given : randomUUID();
-}
-
 /** Wraps a route: verifies the token, counts the caller, and turns every error into an answer and an audit event. */
 export function withCaller(options: CallerOptions, handle: CallerHandler) {
   const { gateway, tokens, timeoutMs, formatErrors, log } = options;
@@ -56,7 +50,7 @@ export function withCaller(options: CallerOptions, handle: CallerHandler) {
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const arrivedAt = Date.now();
-    const requestId = requestIdOf(request);
+    const requestId = request.id;
     const standings = new Map<string, Standing>();
     let identity: Identity | null = null;
 
@@ -100,16 +94,18 @@ export function withCaller(options: CallerOptions, handle: CallerHandler) {
       if (error instanceof RequestErrors) {
         // Validation against the partners' schema refuses fields that partners may not see.
         await recordRefusal('FORBIDDEN');
-        return sendErrors(reply, requestId, 400, formatErrors(error, requestId));
+        return await sendErrors(reply, requestId, 400, formatErrors(error, requestId));
       }
       if (!(error instanceof GraphError)) {
         log.error({ requestId, err: error }, 'request failed');
-        return refuse(reply, requestId, new GraphError('INTERNAL'));
+        return await refuse(reply, requestId, new GraphError('INTERNAL'));
       }
       const refusal = error.code === 'UNAUTHENTICATED' ? await countInvalidToken(error) : error;
       await recordRefusal(refusal.code);
       reply.headers(limitHeaders(standings.values(), refusal.code === 'RATE_LIMITED'));
-      return refuse(reply, requestId, refusal);
+      return await refuse(reply, requestId, refusal);
+    } finally {
+      logRequest(log, request, reply, identity?.kind ?? null);
     }
 
     /** Invalid tokens are counted by address, apart from anonymous requests. Returns the error to answer with. */

@@ -15,7 +15,7 @@ export function registerGraphQL(app: FastifyInstance, options: CallerOptions): v
 const answerWith =
   (gateway: GraphGateway): CallerHandler =>
   async ({ requestId, identity, actor, rateKey, cost, standings, access }, request, reply) => {
-    const parameters = gateway.operationRequest(parametersOf(request), identity);
+    const { parameters, persist } = await gateway.operationRequest(parametersOf(request), identity);
     const context: GatewayContext = {
       access,
       actor,
@@ -33,8 +33,11 @@ const answerWith =
       }),
     );
     if (body.kind !== 'complete') throw new Error('incremental delivery is not supported');
+    const answered = context.answer.status ?? status ?? 200;
+    // Refused texts, such as invalid or too costly ones, are not stored.
+    if (answered === 200) persist();
     return reply
-      .code(context.answer.status ?? status ?? 200)
+      .code(answered)
       .headers({
         ...Object.fromEntries(headers),
         ...answerHeaders(requestId),

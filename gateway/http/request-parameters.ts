@@ -10,18 +10,25 @@ export function parametersOf(request: FastifyRequest): RequestParameters {
     const body = jsonOf(typeof request.body === 'string' ? request.body : '');
     if (typeof body !== 'object' || body === null || Array.isArray(body))
       throw badInput('The body must be a JSON object with query or documentId: one operation a request.');
-    return body as RequestParameters;
+    return withoutEmpty(body);
   }
-  const given = Object.fromEntries(new URL(request.url, 'http://gateway').searchParams);
-  const json = ['variables', 'extensions'].flatMap((name) =>
-    given[name] === undefined ? [] : [[name, jsonOf(given[name])]],
+  const given = withoutEmpty(Object.fromEntries(new URL(request.url, 'http://gateway').searchParams));
+  return withoutEmpty(
+    Object.fromEntries(
+      Object.entries(given).map(([name, text]) => [name, jsonParameters.has(name) ? jsonOf(String(text)) : text]),
+    ),
   );
-  return { ...given, ...Object.fromEntries(json) } as RequestParameters;
 }
+
+const jsonParameters: ReadonlySet<string> = new Set(['variables', 'extensions']);
+
+/** Clients write a parameter that they do not use as null or as an empty text. */
+const withoutEmpty = (parameters: object): RequestParameters =>
+  Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null && value !== ''));
 
 function jsonOf(text: string): unknown {
   const value = parseJson(text);
-  if (value === undefined) throw badInput('The body is not valid JSON.');
+  if (value === undefined) throw badInput('The body, or a parameter of the address, is not valid JSON.');
   return value;
 }
 

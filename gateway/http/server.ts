@@ -1,29 +1,31 @@
-import { randomUUID } from 'node:crypto';
-import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { limitConnections } from '@customer-graph/process/connection-limits';
+import { registerHealth } from '@customer-graph/process/health';
 import { connectionOptions, listen } from '@customer-graph/process/listen';
 import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import type { Service } from '@customer-graph/subgraph-kit/serve';
 import { withoutSuggestions } from '../errors/format.ts';
 import { registerExplorer, type ExplorerOptions } from '../explorer/explorer.ts';
 import { operationLimits } from '../limits/operation-limits.ts';
-import type { RequestErrors } from '../operation/request.ts';
+import type { RequestErrors } from '../operation/request-errors.ts';
 import { limitBodyTime } from './body-time.ts';
 import type { CallerOptions } from './caller.ts';
+import { registerCompression } from './compression.ts';
 import { connectionLimits } from './connection-limits.ts';
+import { registerCors, type CorsOptions } from './cors.ts';
 import { registerGraphQL } from './graphql-route.ts';
 import { refuse } from './refuse.ts';
+import { registerRequestIds, requestIdOf } from './request-id.ts';
 import { registerUploads } from './upload-route.ts';
 import { registerWebhooks } from './webhook-route.ts';
 
-export interface ServerOptions extends Pick<CallerOptions, 'gateway' | 'tokens' | 'timeoutMs'> {
+export interface ServerOptions extends Pick<CallerOptions, 'gateway' | 'tokens' | 'timeoutMs'>, CorsOptions {
   readonly port: number;
   readonly host: string;
-  /** Origins of pages that may call the API, beside the gateway's own. */
-  readonly corsOrigins: readonly string[];
+  /** How long a stop keeps taking requests, in milliseconds. */
+  readonly drainMs: number;
   /** Addresses of proxies whose forwarded client address is trusted. */
   readonly trustedProxies: readonly string[];
   /** Open connections in all, and from one address that is no trusted proxy. */
@@ -41,6 +43,9 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   const app = fastify({
     bodyLimit: operationLimits.body,
     ...connectionOptions,
+    genReqId: requestIdOf,
+    // Proxies and people add one to the address of a webhook.
+    routerOptions: { ignoreTrailingSlash: true },
     trustProxy: options.trustedProxies.length > 0 ? [...options.trustedProxies] : false,
   });
   // Malformed JSON gets an error of the API instead of Fastify's.
@@ -48,7 +53,10 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   limitConnections(app.server, connectionLimits(options.connectionLimits, options.trustedProxies));
   limitBodyTime(app, options.timeoutMs);
-  await secure(app, options.corsOrigins);
+  registerRequestIds(app);
+  await secure(app);
+  await registerCors(app, options);
+  await registerCompression(app);
   handleErrors(app, log);
 
   const formatErrors = ({ errors }: RequestErrors, requestId: string): object[] =>
@@ -59,11 +67,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     }));
   const callerOptions: CallerOptions = { ...options, formatErrors };
 
-  let isStopping = false;
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async (_request, reply) =>
-    isStopping ? reply.code(503).send({ status: 'stopping' }) : { status: 'ready' },
-  );
+  const health = registerHealth(app, options.drainMs);
   registerGraphQL(app, callerOptions);
   await registerUploads(app, callerOptions);
   await registerWebhooks(app, { gateway, publicUrl, log });
@@ -73,45 +77,31 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   return {
     url: `http://127.0.0.1:${port}`,
     async [Symbol.asyncDispose]() {
-      // A load balancer reads readiness first; open requests are answered before the port closes.
-      isStopping = true;
+      await health.drain();
+      // Open requests are answered before the port closes.
       await app.close();
     },
   };
 }
 
-async function secure(app: FastifyInstance, corsOrigins: readonly string[]): Promise<void> {
+async function secure(app: FastifyInstance): Promise<void> {
   // The explorer page sets a policy of its own.
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     referrerPolicy: { policy: 'no-referrer' },
   });
-  await app.register(cors, {
-    origin: [...corsOrigins],
-    methods: ['GET', 'POST'],
-    allowedHeaders: [
-      'authorization',
-      'content-type',
-      'x-account-id',
-      'x-apollo-operation-name',
-      'x-request-id',
-      'x-request-timeout',
-    ],
-    exposedHeaders: ['x-request-id', 'ratelimit', 'ratelimit-policy', 'retry-after'],
-    maxAge: 600,
-  });
 }
 
 /** Errors outside the API's routes, such as a body beyond the limit. */
 function handleErrors(app: FastifyInstance, log: Logger): void {
-  app.setErrorHandler((error: { statusCode?: number }, _request, reply) => {
+  app.setErrorHandler((error: { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status >= 500) log.error({ err: error }, 'request failed');
     const failure =
       status === 413
         ? badInput(`A request may have at most ${operationLimits.body} bytes.`)
         : new GraphError(status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL');
-    return refuse(reply, randomUUID(), failure, status);
+    return refuse(reply, request.id, failure, status);
   });
-  app.setNotFoundHandler((_request, reply) => refuse(reply, randomUUID(), new GraphError('NOT_FOUND')));
+  app.setNotFoundHandler((request, reply) => refuse(reply, request.id, new GraphError('NOT_FOUND')));
 }

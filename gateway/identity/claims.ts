@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { GraphError } from '@customer-graph/protocol/errors';
 import { staffRoles } from '@customer-graph/protocol/roles';
 import type { Identity } from './identity.ts';
+import { invalidToken } from './invalid-token.ts';
 
 /** Names of the claims that the graph defines. Other claims follow OpenID Connect Core 5.1 and RFC 9068. */
 export interface ClaimNames {
@@ -53,6 +53,6 @@ export function toIdentity(claims: unknown, names: ClaimNames): Identity {
 
 function parseClaim<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value);
-  if (!result.success) throw new GraphError('UNAUTHENTICATED');
+  if (!result.success) throw invalidToken();
   return result.data;
 }

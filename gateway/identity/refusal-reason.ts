@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader, errors } from 'jose';
 import { GraphError } from '@customer-graph/protocol/errors';
 import type { TokenVerifierOptions } from './token-verifier.ts';
 
-/** Why a token was refused, for operators. Clients get UNAUTHENTICATED alone: details would help an attacker. */
+/** Why a token was refused, for operators. Clients learn only whether it has expired: details would help an attacker. */
 export function refusalReason(
   error: unknown,
   token: string,

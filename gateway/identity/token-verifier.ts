@@ -5,6 +5,7 @@ import { GraphError } from '@customer-graph/protocol/errors';
 import { toIdentity, type ClaimNames } from './claims.ts';
 import { discoverKeysUrl, providerTimeoutMs } from './discovery.ts';
 import { anonymous, type Identity } from './identity.ts';
+import { invalidToken } from './invalid-token.ts';
 import { createKeySet } from './key-set.ts';
 
 export interface TokenVerifierOptions {
@@ -59,8 +60,9 @@ export function createTokenVerifier({
   return {
     async verify(authorization) {
       if (authorization === undefined) return anonymous;
+      if (!/^Bearer(?: |$)/i.test(authorization)) throw new GraphError('UNAUTHENTICATED');
       const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
-      if (token === undefined) throw new GraphError('UNAUTHENTICATED');
+      if (token === undefined) throw invalidToken();
       const getKey = await getKeys();
       try {
         const { payload, protectedHeader } = await jwtVerify(token, getKey, {
@@ -72,12 +74,12 @@ export function createTokenVerifier({
         });
         const type = (protectedHeader.typ ?? 'jwt').toLowerCase().replace(/^application\//, '');
         // Tokens for other purposes, such as logout tokens, are signed with the same keys.
-        if (!tokenTypes.includes(type)) throw new GraphError('UNAUTHENTICATED');
+        if (!tokenTypes.includes(type)) throw invalidToken();
         return toIdentity(payload, claims);
       } catch (error) {
         if (error instanceof GraphError) throw error;
         if (isUnreachable(error)) throw unavailable(error);
-        throw new GraphError('UNAUTHENTICATED', { cause: error });
+        throw invalidToken(error);
       }
     },
   };

@@ -20,8 +20,8 @@ import { nestingOf, structureOf } from './structure.ts';
 
 /** Limits of one request. An operation that reads every field of the API stays below half of each limit. */
 export const operationLimits = {
-  /** Bytes of the body. */
-  body: 256 * 1024,
+  /** Bytes of the body, and characters of the operation: the longest text of a mutation fits, with every character escaped. */
+  body: 1024 * 1024,
   tokens: 5_000,
   depth: 20,
   /** Depth with inline fragments counted as levels. */
@@ -35,8 +35,10 @@ export const operationLimits = {
   /** Root fields of a mutation: they run one after another. */
   mutations: 10,
   operations: 50,
-  /** `__schema` and `__type` fields: even a short one can have a large answer. */
-  introspections: 3,
+  /** `__schema` fields: even a short one can have a large answer. */
+  schemas: 3,
+  /** `__schema` and `__type` fields. Apollo Kotlin asks five `__type` for what a server's introspection can do. */
+  introspections: 5,
   /** Fragment definitions. */
   fragments: 50,
   spreads: 150,
@@ -57,6 +59,7 @@ const descriptions: Readonly<Record<Limit, string>> = {
   tokens: 'tokens',
   depth: 'levels',
   nesting: 'levels, fragments included',
+  schemas: '__schema fields',
   introspections: 'introspection fields or aliases in introspection',
   aliases: 'aliases',
   directives: 'directives',
@@ -128,6 +131,7 @@ function assertStructure(document: DocumentNode): void {
   if (structure.aliasesIntrospection) refuse('introspections');
   assertAtMost('spreads', structure.spreads);
   assertAtMost('repeated', structure.repeated);
+  assertAtMost('schemas', structure.schemas);
   assertAtMost('introspections', structure.introspections);
 }
 

@@ -6,6 +6,8 @@ export interface DocumentStructure {
   readonly spreads: number;
   /** Fields under a response key that their object already has. */
   readonly repeated: number;
+  /** `__schema` fields. */
+  readonly schemas: number;
   /** `__schema` and `__type` fields. */
   readonly introspections: number;
   /** Whether a field inside introspection has an alias. */
@@ -34,7 +36,7 @@ export function nestingOf(document: DocumentNode): number {
 
 /** Counts of a document's parts. Recurses as deep as selection sets are nested, so limit the nesting first. */
 export function structureOf(document: DocumentNode): DocumentStructure {
-  const counts = { spreads: 0, repeated: 0, introspections: 0, list: 0 };
+  const counts = { spreads: 0, repeated: 0, schemas: 0, introspections: 0, list: 0 };
   let aliasesIntrospection = false;
   let introspectionDepth = 0;
   const isIntrospectionType = (name: string): boolean => name.startsWith('__');
@@ -58,6 +60,7 @@ export function structureOf(document: DocumentNode): DocumentStructure {
         if (alias && introspectionDepth > 0) aliasesIntrospection = true;
         if (!introspectionFields.has(name.value)) return;
         counts.introspections += 1;
+        if (name.value === '__schema') counts.schemas += 1;
         introspectionDepth += 1;
       },
       leave({ name }) {

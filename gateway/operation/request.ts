@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
-import { GraphQLError, Kind, validate, type GraphQLSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import type { TrustedDocuments } from '../documents/manifest.ts';
+import type { PersistedQueries } from '../documents/persisted-queries.ts';
+import { assertHashOf, persistedHashOf } from '../documents/persisted-query.ts';
 import type { Identity } from '../identity/identity.ts';
-import { asksIntrospection } from '../introspection/introspection.ts';
-import { assertVariablesWithinLimits, parseWithinLimits } from '../limits/operation-limits.ts';
+import { assertVariablesWithinLimits } from '../limits/operation-limits.ts';
+import { checkDocument, type CheckDocumentOptions } from './check-document.ts';
 
-export interface OperationRequestsOptions {
-  /** The API and its part for partners, of the supergraph in use. Partner null: no part is published. */
-  readonly schemas: () => { readonly api: GraphQLSchema; readonly partner: GraphQLSchema | null };
-  /** Whether customers and anonymous callers may use introspection. */
-  readonly openIntrospection: boolean;
+export interface OperationRequestsOptions extends Pick<CheckDocumentOptions, 'openIntrospection'> {
+  /** The API and its part for partners, of the supergraph in use. */
+  readonly schemas: () => Pick<CheckDocumentOptions, 'api' | 'partner'>;
   readonly documents: TrustedDocuments;
+  readonly persistedQueries: PersistedQueries;
   /** Whether customers and anonymous callers may run registered operations only. */
   readonly trustedOnly: boolean;
 }
@@ -20,99 +21,73 @@ export interface OperationRequestsOptions {
 /** The parameters of GraphQL over HTTP, with `documentId` as an alternative to `query`. */
 export type RequestParameters = Readonly<Record<string, unknown>>;
 
-/** Checks a request before Apollo Server parses and validates it. */
-export interface OperationRequests {
-  /**
-   * Returns the parameters with the text of the operation as `query`.
-   *
-   * @throws GraphError or RequestErrors, for the client
-   */
-  (parameters: RequestParameters, identity: Identity): RequestParameters;
+export interface OperationRequest {
+  /** The parameters for Apollo Server, with the text of the operation as `query`. It refuses one that is missing or no text. */
+  readonly parameters: RequestParameters;
+  /** Stores the text for later requests by hash alone, if the client wants that. Call it once the operation has run. */
+  readonly persist: () => void;
 }
 
-/** A request that is refused as a whole, with one error for each reason. */
-export class RequestErrors extends Error {
-  override readonly name = 'RequestErrors';
-  readonly errors: readonly GraphQLError[];
-  constructor(errors: readonly GraphQLError[]) {
-    super(errors.map(({ message }) => message).join('\n'));
-    this.errors = errors;
-  }
-}
+/** Checks a request before Apollo Server parses and validates it. Throws GraphError or RequestErrors, for the client. */
+export type OperationRequests = (parameters: RequestParameters, identity: Identity) => Promise<OperationRequest>;
 
 const maxAccepted = 5_000;
-
-/** The id in Apollo's format: `extensions.persistedQuery.sha256Hash`. */
-function persistedIdOf(extensions: unknown): unknown {
-  const persisted =
-    typeof extensions === 'object' && extensions !== null && 'persistedQuery' in extensions
-      ? extensions.persistedQuery
-      : undefined;
-  return typeof persisted === 'object' && persisted !== null && 'sha256Hash' in persisted
-    ? persisted.sha256Hash
-    : undefined;
-}
+const persistNothing = (): void => undefined;
 
 export function createOperationRequests({
   schemas,
   openIntrospection,
   documents,
+  persistedQueries,
   trustedOnly,
 }: OperationRequestsOptions): OperationRequests {
   /** Accepted texts by kind of caller. Cleared when the API changes. */
   let accepted = new LRUCache<string, true>({ max: maxAccepted });
   let acceptedBy: GraphQLSchema | undefined;
 
-  function registered(id: unknown): string {
+  /** The text of a registered operation, or for a hash, one that this kind of caller has sent before. */
+  async function find(documentId: unknown, hash: string | undefined, isLimited: boolean, kind: Identity['kind']) {
+    const id = documentId ?? hash;
     const text = typeof id === 'string' ? documents.get(id.replace(/^sha256:/, '')) : undefined;
-    if (text === undefined) throw badInput('documentId must be the id of a registered operation.');
-    return text;
+    if (text !== undefined) return text;
+    if (documentId !== undefined || hash === undefined || isLimited)
+      throw badInput('documentId must be the id of a registered operation.');
+    const persisted = await persistedQueries.get(kind, hash);
+    if (persisted === undefined) throw new GraphError('PERSISTED_QUERY_NOT_FOUND');
+    return persisted;
   }
 
-  function check(text: string, { kind }: Identity): void {
+  function check(text: string, identity: Identity): void {
     const { api, partner } = schemas();
-    const document = parseWithinLimits(text, api);
-    // Apollo Server parses it again and reports the syntax error.
-    if (document === null) return;
-    const mayIntrospect = openIntrospection || kind === 'STAFF' || kind === 'PARTNER';
-    if (!mayIntrospect && asksIntrospection(document))
-      throw new GraphError('FORBIDDEN', { message: 'Introspection is disabled. Use the published schema.' });
-    if (kind !== 'PARTNER') return;
-    if (partner === null) throw new GraphError('FORBIDDEN');
-    // graphql-js accepts every operation whose root type the schema lacks.
-    const withoutRoot = document.definitions.filter(
-      (definition) => definition.kind === Kind.OPERATION_DEFINITION && !partner.getRootType(definition.operation),
-    );
-    if (withoutRoot.length > 0)
-      throw new RequestErrors([new GraphQLError('The API for partners has no operations of this type.')]);
-    const errors = validate(partner, document);
-    if (errors.length > 0) throw new RequestErrors(errors);
+    if (acceptedBy !== api) accepted = new LRUCache({ max: maxAccepted });
+    acceptedBy = api;
+    const key = `${identity.kind} ${createHash('sha256').update(text).digest('base64')}`;
+    if (accepted.has(key)) return;
+    checkDocument(text, identity, { api, partner, openIntrospection });
+    accepted.set(key, true);
   }
 
-  return (parameters, identity) => {
-    const { documentId, ...rest } = parameters;
-    const id = documentId ?? (parameters.query === undefined ? persistedIdOf(parameters.extensions) : undefined);
-    const isTrusted = id !== undefined;
-    if (!isTrusted && trustedOnly && (identity.kind === 'CUSTOMER' || identity.kind === 'ANONYMOUS')) {
+  return async (parameters, identity) => {
+    const { kind } = identity;
+    const { documentId, query, extensions, ...rest } = parameters;
+    const hash = persistedHashOf(extensions);
+    const hasId = documentId !== undefined || (query === undefined && hash !== undefined);
+    const isLimited = trustedOnly && (kind === 'CUSTOMER' || kind === 'ANONYMOUS');
+    if (!hasId && isLimited) {
       throw new GraphError('FORBIDDEN', {
         message: 'Only registered operations are accepted. Send documentId instead of query.',
       });
     }
-    if (isTrusted && parameters.query !== undefined) throw badInput('documentId and query must not be sent together.');
-    const text = isTrusted ? registered(id) : parameters.query;
+    if (hasId && query !== undefined) throw badInput('documentId and query must not be sent together.');
+    const text = hasId ? await find(documentId, hash, isLimited, kind) : query;
     assertVariablesWithinLimits(parameters.variables);
-    // Apollo Server refuses a query that is missing or is not a text.
-    if (typeof text !== 'string') return parameters;
-    const { api } = schemas();
-    if (acceptedBy !== api) accepted = new LRUCache({ max: maxAccepted });
-    acceptedBy = api;
-    const key = `${identity.kind} ${createHash('sha256').update(text).digest('base64')}`;
-    if (!accepted.has(key)) {
-      check(text, identity);
-      accepted.set(key, true);
-    }
-    if (!isTrusted) return parameters;
-    const { extensions: _persisted, ...given } = rest;
-    return { ...given, query: text };
+    // Apollo Server gets no extensions: it reads none but persisted queries, and would refuse those.
+    if (typeof text !== 'string') return { parameters: { ...rest, query: text }, persist: persistNothing };
+    if (hash !== undefined && !hasId) assertHashOf(text, hash);
+    check(text, identity);
+    return {
+      parameters: { ...rest, query: text },
+      persist: hash === undefined || hasId ? persistNothing : () => persistedQueries.set(kind, hash, text),
+    };
   };
 }

@@ -1,4 +1,5 @@
 import type { Access } from '../../gateway/access/access.ts';
+import { createPersistedQueries } from '../../gateway/documents/persisted-queries.ts';
 import type { AuditEvent } from '../../gateway/audit/event.ts';
 import type { GatewayContext } from '../../gateway/operation/context.ts';
 import type { GatewayOptions } from '../../gateway/gateway.ts';
@@ -10,7 +11,16 @@ export function unlimited(
   acts: AuditEvent[] = [],
 ): Pick<
   GatewayOptions,
-  'planning' | 'scan' | 'openSchema' | 'documents' | 'trustedOnly' | 'budgets' | 'rateLimits' | 'audit' | 'invalidation'
+  | 'planning'
+  | 'scan'
+  | 'openSchema'
+  | 'documents'
+  | 'persistedQueries'
+  | 'trustedOnly'
+  | 'budgets'
+  | 'rateLimits'
+  | 'audit'
+  | 'invalidation'
 > {
   const nothing = async () => undefined;
   return {
@@ -18,6 +28,7 @@ export function unlimited(
     scan: noScan,
     openSchema: true,
     documents: new Map(),
+    persistedQueries: createPersistedQueries(null),
     trustedOnly: false,
     budgets: { ANONYMOUS: 1e9, CUSTOMER: 1e9, PARTNER: 1e9, STAFF: 1e9 },
     rateLimits: {

@@ -108,6 +108,7 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
       AUDIT_DIRECTORY: mkdtempSync(join(tmpdir(), 'audit-')),
       JOURNAL_DIRECTORY: journal.directory,
       REQUEST_TIMEOUT: patience,
+      SHUTDOWN_DRAIN: '0',
       ...noPace,
       ...sandbox.environment,
       ...contracts?.environment,

@@ -16,13 +16,23 @@ export interface RunningProcess extends AsyncDisposable {
   kill(): Promise<void>;
 }
 
+export interface ProcessOptions {
+  /** Options of Node itself. */
+  readonly nodeOptions?: readonly string[];
+  /** The user and group that the process runs as. Default: those of the tests. */
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
 /** Starts a process of the program with only the given environment variables. */
 export function startProcess(
   script: string,
   environment: Readonly<Record<string, string>>,
   args: readonly string[] = [],
+  { nodeOptions = [], ...user }: ProcessOptions = {},
 ): RunningProcess {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [...nodeOptions, script, ...args], {
+    ...user,
     cwd: root,
     env: { PATH: process.env.PATH ?? '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

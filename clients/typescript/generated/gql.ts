@@ -15,16 +15,16 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  query CustomerCard($id: ID!) {\n    account(id: $id) {\n      name\n      billing { subscription { seats plan { name } } }\n      usage { meters { meter { name } used allowance state } }\n    }\n  }\n": typeof types.CustomerCardDocument,
+    "\n  query CustomerCard($id: ID!) {\n    account(id: $id) {\n      name\n      billing { subscription { seats currentPeriod { end } plan { name } price { unitAmount { amount currency } } } }\n      usage { meters { meter { name } used allowance state } }\n    }\n  }\n": typeof types.CustomerCardDocument,
 };
 const documents: Documents = {
-    "\n  query CustomerCard($id: ID!) {\n    account(id: $id) {\n      name\n      billing { subscription { seats plan { name } } }\n      usage { meters { meter { name } used allowance state } }\n    }\n  }\n": types.CustomerCardDocument,
+    "\n  query CustomerCard($id: ID!) {\n    account(id: $id) {\n      name\n      billing { subscription { seats currentPeriod { end } plan { name } price { unitAmount { amount currency } } } }\n      usage { meters { meter { name } used allowance state } }\n    }\n  }\n": types.CustomerCardDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query CustomerCard($id: ID!) {\n    account(id: $id) {\n      name\n      billing { subscription { seats plan { name } } }\n      usage { meters { meter { name } used allowance state } }\n    }\n  }\n"): typeof import('./graphql.ts').CustomerCardDocument;
+export function graphql(source: "\n  query CustomerCard($id: ID!) {\n    account(id: $id) {\n      name\n      billing { subscription { seats currentPeriod { end } plan { name } price { unitAmount { amount currency } } } }\n      usage { meters { meter { name } used allowance state } }\n    }\n  }\n"): typeof import('./graphql.ts').CustomerCardDocument;
 
 
 export function graphql(source: string) {

@@ -22,7 +22,7 @@ export type CustomerCardQueryVariables = Exact<{
 }>;
 
 
-export type CustomerCardQuery = { account: { name: string | null, billing: { subscription: { seats: number, plan: { name: string } | null } | null } | null, usage: { meters: Array<{ used: number, allowance: number | null, state: AllowanceState, meter: { name: string } }> } | null } | null };
+export type CustomerCardQuery = { account: { name: string | null, billing: { subscription: { seats: number, currentPeriod: { end: string }, plan: { name: string } | null, price: { unitAmount: { amount: string, currency: string } | null } | null } | null } | null, usage: { meters: Array<{ used: number, allowance: number | null, state: AllowanceState, meter: { name: string } }> } | null } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -50,8 +50,17 @@ export const CustomerCardDocument = new TypedDocumentString(`
     billing {
       subscription {
         seats
+        currentPeriod {
+          end
+        }
         plan {
           name
+        }
+        price {
+          unitAmount {
+            amount
+            currency
+          }
         }
       }
     }

@@ -1,6 +1,12 @@
 import { ConfigurationError } from './configuration.ts';
 
-/** Maximum duration of an orderly stop, in milliseconds. */
+/** A running process. */
+export interface Running extends AsyncDisposable {
+  /** How long a stop keeps taking requests before it closes anything, in milliseconds. Default: 0. */
+  readonly drainMs?: number;
+}
+
+/** Maximum duration of an orderly stop after the drain, in milliseconds. */
 const stopWithinMs = 15_000;
 
 /**
@@ -11,7 +17,7 @@ const stopWithinMs = 15_000;
  * @example
  * await runProcess(() => startGateway(parseGatewayConfig(process.env)));
  */
-export async function runProcess(start: () => Promise<AsyncDisposable>): Promise<void> {
+export async function runProcess(start: () => Promise<Running>): Promise<void> {
   try {
     const running = await start();
     let stopping = false;
@@ -20,7 +26,7 @@ export async function runProcess(start: () => Promise<AsyncDisposable>): Promise
         if (stopping) return;
         stopping = true;
         // Longer than any request's deadline, so only a hanging resource is cut off.
-        setTimeout(() => process.exit(1), stopWithinMs).unref();
+        setTimeout(() => process.exit(1), stopWithinMs + (running.drainMs ?? 0)).unref();
         void running[Symbol.asyncDispose]().then(
           () => process.exit(0),
           () => process.exit(1),

@@ -6,6 +6,7 @@ export const errorCodes = [
   'FORBIDDEN',
   'NOT_FOUND',
   'BAD_USER_INPUT',
+  'PERSISTED_QUERY_NOT_FOUND',
   'OPERATION_TOO_COSTLY',
   'RATE_LIMITED',
   'UPSTREAM_UNAVAILABLE',
@@ -27,6 +28,8 @@ export const defaultMessages: Record<ErrorCode, string> = {
   FORBIDDEN: 'Not allowed.',
   NOT_FOUND: 'Not found.',
   BAD_USER_INPUT: 'The input is not valid.',
+  // Clients with automatic persisted queries compare this message.
+  PERSISTED_QUERY_NOT_FOUND: 'PersistedQueryNotFound',
   OPERATION_TOO_COSTLY: 'The operation asks for too much at once.',
   RATE_LIMITED: 'Too many requests.',
   UPSTREAM_UNAVAILABLE: 'The system that owns this cannot be reached.',
@@ -44,6 +47,9 @@ export const retryableCodes: ReadonlySet<ErrorCode> = new Set([
   'UPSTREAM_RATE_LIMITED',
 ]);
 
+/** Why UNAUTHENTICATED refuses a token: a client renews an expired one, and signs in again for any other. */
+export type TokenProblem = 'TOKEN_EXPIRED' | 'TOKEN_INVALID';
+
 /** Details of a `GraphError`. */
 export interface GraphErrorOptions {
   /** The system that failed. */
@@ -52,6 +58,8 @@ export interface GraphErrorOptions {
   readonly message?: string;
   /** Whether the same request may succeed later; default: by code. */
   readonly retryable?: boolean;
+  /** Only with UNAUTHENTICATED, for a token that is not accepted. */
+  readonly reason?: TokenProblem;
   /** The underlying error. Only for the log. */
   readonly cause?: unknown;
 }
@@ -61,6 +69,7 @@ export interface GraphErrorExtensions {
   [name: string]: unknown;
   code: ErrorCode;
   system?: SystemOfRecord;
+  reason?: TokenProblem;
   retryable: boolean;
 }
 
@@ -81,6 +90,7 @@ export class GraphError extends Error {
     this.extensions = {
       code,
       ...(options.system && { system: options.system }),
+      ...(options.reason && { reason: options.reason }),
       retryable: options.retryable ?? retryableCodes.has(code),
     };
   }

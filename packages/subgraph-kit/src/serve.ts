@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { disposeAll } from '@customer-graph/process/dispose';
+import { registerHealth } from '@customer-graph/process/health';
 import { leftOf } from '@customer-graph/process/left';
 import { connectionOptions, listen } from '@customer-graph/process/listen';
 import { assertionHeader } from '@customer-graph/protocol/assertion';
@@ -22,6 +23,8 @@ export interface ServeOptions {
   readonly port: number;
   /** The address to listen on; `::` for all interfaces. */
   readonly host: string;
+  /** How long a stop keeps taking requests, in milliseconds. Default: 0. */
+  readonly drainMs?: number;
   readonly log: Logger;
 }
 
@@ -41,7 +44,10 @@ const headerOf = (value: string | string[] | undefined): string | undefined =>
  * @example
  * const service = await serveSubgraph(subgraph, { port: 4006, host: '::', log });
  */
-export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: ServeOptions): Promise<Service> {
+export async function serveSubgraph(
+  subgraph: Subgraph,
+  { port, host, drainMs = 0, log }: ServeOptions,
+): Promise<Service> {
   const app: FastifyInstance = fastify({
     bodyLimit: 4 * 1024 * 1024,
     ...connectionOptions,
@@ -53,8 +59,7 @@ export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: Ser
   // An unknown path gets the response to a missing assertion, so that paths cannot be probed.
   app.setNotFoundHandler((_request, reply) => send(reply, unauthorized));
 
-  app.get('/health/live', async () => ({ status: 'live' }));
-  app.get('/health/ready', async () => ({ status: 'ready' }));
+  const health = registerHealth(app, drainMs);
   app.post('/graphql', async (request, reply) => {
     const response = await subgraph.query(
       { body: textOf(request.body), assertion: headerOf(request.headers[assertionHeader]) },
@@ -89,6 +94,7 @@ export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: Ser
   return {
     url,
     async [Symbol.asyncDispose]() {
+      await health.drain();
       await disposeAll([{ [Symbol.asyncDispose]: () => app.close() }, subgraph]);
     },
   };
