@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { listen } from '@customer-graph/process/listen';
 import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import type { Service } from '@customer-graph/subgraph-kit/serve';
+import type { Audit } from '../audit/audit.ts';
 import { withoutSuggestions } from '../errors/format.ts';
 import { registerExplorer, type ExplorerOptions } from '../explorer/explorer.ts';
 import { operationLimits } from '../limits/operation-limits.ts';
@@ -56,7 +57,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   let isStopping = false;
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) =>
-    isStopping ? reply.code(503).send({ status: 'stopping' }) : { status: 'ready' },
+    isStopping ? reply.code(503).send({ status: 'stopping' }) : readiness(gateway.audit),
   );
   registerGraphQL(app, callerOptions);
   await registerUploads(app, callerOptions);
@@ -73,6 +74,10 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     },
   };
 }
+
+/** Without the audit trail, reads are answered and changes are refused: every gateway is degraded, so none must be taken out. */
+const readiness = (audit: Audit) =>
+  audit.isWorking() ? { status: 'ready' } : { status: 'degraded', unavailable: ['audit trail'] };
 
 async function secure(app: FastifyInstance, corsOrigins: readonly string[]): Promise<void> {
   // The explorer page sets a policy of its own.

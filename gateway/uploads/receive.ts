@@ -121,7 +121,7 @@ async function forwardAudited({ access, actor, audit, upload }: UploadOptions, f
   const { fileName, contentType, content } = file;
   const [attempt] = attempts(actor, [{ action: 'uploads', accountId: null }]);
   try {
-    if (attempt) await audit.record([attempt]);
+    if (attempt) await audit.record([attempt], access.assertion().answerBy);
   } catch (error) {
     file.discard();
     throw new GraphError('UPSTREAM_UNAVAILABLE', {
