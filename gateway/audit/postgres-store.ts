@@ -98,11 +98,12 @@ export function createPostgresStore(url: string, timeouts: PostgresTimeouts, log
     heads,
 
     async *chains(): AsyncIterable<StoredChain> {
-      const byChain = new Map<string, StoredHead>();
-      for await (const head of heads()) byChain.set(head.chain, head);
       const { rows: names } = await pool.query<{ chain: string }>(
         'select distinct chain from audit_records union select distinct chain from audit_heads order by chain',
       );
+      // In this order, because a gateway may write meanwhile: every chain has a head, and every head its records.
+      const byChain = new Map<string, StoredHead>();
+      for await (const head of heads()) byChain.set(head.chain, head);
       for (const { chain } of names) {
         const { rows } = await pool.query<{ record: string }>(
           'select record from audit_records where chain = $1 order by seq',

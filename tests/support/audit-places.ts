@@ -32,7 +32,7 @@ export interface AuditPlace extends AsyncDisposable {
 }
 
 export interface AuditPlaces<Place extends AuditPlace = AuditPlace> extends AsyncDisposable {
-  /** A new and empty place. */
+  /** A new and empty place. It may replace the one before. */
   create(): Promise<Place>;
 }
 
@@ -68,39 +68,44 @@ async function createDirectory(): Promise<AuditPlace> {
 
 export const auditTables = readFileSync(new URL('../../gateway/audit/audit.sql', import.meta.url), 'utf8');
 
-/** Places in Postgres: on the configured test server, else in an embedded one. */
+/** Places in Postgres, one at a time: in a new database on the configured test server, else in an embedded one. */
 export async function postgresAuditPlaces(): Promise<AuditPlaces<DatabasePlace>> {
-  const server = process.env.PRODUCT_DATABASE_URL;
-  if (server) return onServer(server);
-  const database = await PGlite.create();
-  const socket = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port: 0, maxConnections: 8 });
-  await socket.start();
-  const url = `postgres://postgres@${socket.getServerConn()}/postgres?sslmode=disable`;
+  const { PRODUCT_DATABASE_URL: server } = process.env;
+  const { url, close } = server ? await databaseOn(server) : await embeddedDatabase();
   return {
     async create() {
       await query(url, [['drop table if exists audit_records, audit_heads']]);
       return createTables(url);
     },
-    async [Symbol.asyncDispose]() {
-      await socket.stop();
-      await database.close();
-    },
+    [Symbol.asyncDispose]: close,
   };
 }
 
-function onServer(server: string): AuditPlaces<DatabasePlace> {
-  const names: string[] = [];
+interface Database {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+async function databaseOn(server: string): Promise<Database> {
+  const name = `customer_graph_audit_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
+  await query(server, [[`create database ${name}`]]);
+  const own = new URL(server);
+  own.pathname = `/${name}`;
   return {
-    async create() {
-      const name = `customer_graph_audit_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
-      await query(server, [[`create database ${name}`]]);
-      names.push(name);
-      const own = new URL(server);
-      own.pathname = `/${name}`;
-      return createTables(own.href);
-    },
-    async [Symbol.asyncDispose]() {
-      for (const name of names) await query(server, [[`drop database ${name} with (force)`]]);
+    url: own.href,
+    close: async () => void (await query(server, [[`drop database ${name} with (force)`]])),
+  };
+}
+
+async function embeddedDatabase(): Promise<Database> {
+  const database = await PGlite.create();
+  const socket = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port: 0, maxConnections: 8 });
+  await socket.start();
+  return {
+    url: `postgres://postgres@${socket.getServerConn()}/postgres?sslmode=disable`,
+    async close() {
+      await socket.stop();
+      await database.close();
     },
   };
 }
