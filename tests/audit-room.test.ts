@@ -12,6 +12,7 @@ import { noKeys } from '../gateway/audit/keys.ts';
 import { auditRecord, type AuditRecord } from '../gateway/audit/record.ts';
 import { NoRoomError, type AuditStore } from '../gateway/audit/store.ts';
 import { verifyAudit } from '../gateway/audit/verify.ts';
+import { postgresAuditPlaces, query } from './support/audit-places.ts';
 import { change, quiet } from './support/audit-trails.ts';
 
 const read: AuditEvent = { ...change('Account.billing'), kind: 'READ' };
@@ -113,5 +114,45 @@ describe('an audit trail whose disk becomes full', () => {
   test('keeps no file of chains that could not be opened', async () => {
     expect(await fill(0)).toEqual({ written: 0, refused: 60 });
     expect(readdirSync(directory)).toEqual([]);
+  });
+});
+
+describe('an audit trail whose database becomes full', () => {
+  test('continues its chain with changes, and refuses only those that do not fit', async () => {
+    await using places = await postgresAuditPlaces();
+    await using place = await places.create();
+    /** Makes Postgres answer inserts of such records as it does on a full disk. */
+    const fillFor = (pattern: string) =>
+      query(place.url, [
+        [
+          `create or replace function full_disk() returns trigger language plpgsql as $$ begin
+             if new.record like '${pattern}' then raise exception 'no space left on device' using errcode = '53100'; end if;
+             return new;
+           end $$`,
+        ],
+        [
+          'create or replace trigger full_disk before insert on audit_records for each row execute function full_disk()',
+        ],
+      ]);
+    const audit = createAudit({ ...quiet, store: await place.open() });
+    await audit.record([change('one')]);
+    await fillFor('%"kind":"RE%');
+    await audit.record([refusal('a'), read, change('two')]);
+    await fillFor('%');
+    await expect(audit.record([change('three')])).rejects.toThrow('no room');
+    expect(audit.isWorking()).toBe(false);
+    await fillFor('nothing');
+    await audit.record([change('four')]);
+    expect(audit.isWorking()).toBe(true);
+    await audit[Symbol.asyncDispose]();
+    const chains = await place.read();
+    expect(chains).toHaveLength(1);
+    expect(chains[0]?.records.flatMap((text) => /"action":"(\w+)"/.exec(text)?.[1] ?? [])).toEqual([
+      'one',
+      'two',
+      'four',
+    ]);
+    await using store = await place.open();
+    expect((await verifyAudit({ store, keys: noKeys, retentionDays: 400 })).problems).toEqual([]);
   });
 });

@@ -240,6 +240,10 @@ describe('the gateway’s audit', () => {
       code: 0,
       output: expect.stringContaining('intact, complete up to'),
     });
+    expect(await verify('--anchor', `${anchor}.typo`)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining('cannot be read'),
+    });
     const [statement = ''] = readFileSync(anchor, 'utf8').split('\n');
     expect(await verify('--anchor', statement)).toMatchObject({ code: 0 });
     const name = readdirSync(directory).find((each) => each.endsWith('.jsonl')) ?? '';

@@ -55,9 +55,10 @@ export function createAudit(options: AuditOptions): Audit {
     const wasOpen = writer.head() !== null;
     const admitted = await room.admit(events);
     try {
-      const contents = [...room.report(), ...admitted.map(toContent)];
+      const report = room.report();
+      const contents = [...report, ...admitted.map(toContent)];
       await writer.write(contents);
-      room.reported();
+      room.reported(report);
       return contents.length > 0 || !wasOpen;
     } catch (error) {
       if (!(error instanceof NoRoomError)) throw error;

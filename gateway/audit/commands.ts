@@ -54,7 +54,10 @@ function stateOf(problems: number, chains: number, anchoredAt: string | undefine
 export async function expireAudit(options: AuditOptions, print: Print): Promise<number> {
   const { store, retentionDays } = options;
   const expired = (await store.removable()).filter((chain) => isBeyondRetention(chain, retentionDays, new Date()));
-  if (expired.length > 0) await createAudit(options).begin();
+  if (expired.length > 0) {
+    const audit = createAudit(options);
+    await audit.begin().finally(() => audit[Symbol.asyncDispose]());
+  }
   print(`chains deleted: ${expired.length}`);
   return 0;
 }

@@ -42,10 +42,14 @@ function readArguments(): AuditArguments | null {
   }
 }
 
-/** The statements of an anchor: a statement itself, standard input, or a file. */
-function readAnchor(given: string | undefined): string | null {
+/** The statements of an anchor: a statement itself, standard input, or a file. Undefined: it cannot be read. */
+function readAnchor(given: string | undefined): string | null | undefined {
   if (given === undefined) return null;
-  return given.startsWith('{') ? given : readFileSync(given === '-' ? 0 : given, 'utf8');
+  try {
+    return given.startsWith('{') ? given : readFileSync(given === '-' ? 0 : given, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 await runCommand(async () => {
@@ -62,13 +66,18 @@ await runCommand(async () => {
     process.stderr.write(`There is no audit trail in ${config.directory} (AUDIT_DIRECTORY).\n`);
     return 1;
   }
+  const anchor = readAnchor(parsed.anchor);
+  if (anchor === undefined) {
+    process.stderr.write(`The anchor ${parsed.anchor ?? ''} cannot be read.\n`);
+    return 1;
+  }
   const log = createLog('audit', level);
   const store = await openAuditStore(config, commandTimeouts, log);
   const print = (text: string): void => void process.stdout.write(`${text}\n`);
   try {
     switch (parsed.command) {
       case 'verify':
-        return await verifyAndReport({ store, ...config, anchor: readAnchor(parsed.anchor) }, print);
+        return await verifyAndReport({ store, ...config, anchor }, print);
       case 'expire':
         return await expireAudit({ ...config, store, anchors: openAnchors(config, log), log }, print);
       case 'show':

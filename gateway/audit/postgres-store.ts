@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { beforeDeadline } from '@customer-graph/process/before-deadline';
 import { reasonOf } from '@customer-graph/process/reason-of';
 import type { StoredHead } from './head.ts';
 import { NoRoomError, type AuditStore, type StoredChain } from './store.ts';
@@ -28,7 +29,8 @@ const diskFull = '53100';
 export function createPostgresStore(url: string, timeouts: PostgresTimeouts, log: Logger): AuditStore {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 2,
+    // Records are written one after another anyway, and an embedded Postgres serves one session.
+    max: 1,
     application_name: 'customer-graph-audit',
     connectionTimeoutMillis: timeouts.connect,
     // The server cancels first, where it still answers. The client's limit holds where it does not.
@@ -64,6 +66,14 @@ export function createPostgresStore(url: string, timeouts: PostgresTimeouts, log
       if (!oldest || found.length < headsPerQuery) return;
       last = oldest.chain;
     }
+  }
+
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    // A connection that hangs never ends.
+    await beforeDeadline(Date.now() + closeMs, pool.end(), () => new Error('the connections do not end')).catch(
+      (error: unknown) => log.warn({ reason: reasonOf(error) }, 'audit database not closed'),
+    );
   }
 
   return {
@@ -134,12 +144,6 @@ export function createPostgresStore(url: string, timeouts: PostgresTimeouts, log
 
     freeBytes: async () => null,
 
-    async [Symbol.asyncDispose]() {
-      // A connection that hangs never ends.
-      let timer: NodeJS.Timeout | undefined;
-      const limit = new Promise((resolve) => (timer = setTimeout(resolve, closeMs)));
-      await Promise.race([pool.end(), limit]);
-      clearTimeout(timer);
-    },
+    [Symbol.asyncDispose]: () => (closing ??= close()),
   };
 }

@@ -20,8 +20,8 @@ export interface Room {
   countLost(events: readonly AuditEvent[]): void;
   /** A record of the events that were not recorded; empty: there are none, or there is still no room. */
   report(): readonly AuditContent[];
-  /** The report was written. */
-  reported(): void;
+  /** The report was written. Events that were counted meanwhile are left for the next. */
+  reported(report: readonly AuditContent[]): void;
 }
 
 /** How long only changes are tried after the store had no room, in milliseconds. */
@@ -81,8 +81,13 @@ export function createRoom({ store, reservedBytes, log }: RoomOptions): Room {
       const { refusals, reads, from, to } = dropped;
       return [{ type: 'DROPPED', refusals, reads, from: from.toISOString(), to: to.toISOString() }];
     },
-    reported() {
-      if (hasRoom) dropped = null;
+    reported(report) {
+      for (const content of report) {
+        if (!dropped || content.type !== 'DROPPED') continue;
+        const refusals = dropped.refusals - content.refusals;
+        const reads = dropped.reads - content.reads;
+        dropped = refusals + reads > 0 ? { refusals, reads, from: new Date(content.to), to: dropped.to } : null;
+      }
     },
   };
 }

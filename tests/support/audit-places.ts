@@ -93,10 +93,13 @@ async function databaseOn(server: string): Promise<Database> {
   own.pathname = `/${name}`;
   return {
     url: own.href,
-    close: async () => void (await query(server, [[`drop database ${name} with (force)`]])),
+    async close() {
+      await query(server, [[`drop database ${name} with (force)`]]);
+    },
   };
 }
 
+/** One session serves all connections, so only one may be in use at a time. */
 async function embeddedDatabase(): Promise<Database> {
   const database = await PGlite.create();
   const socket = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port: 0, maxConnections: 8 });
