@@ -6,6 +6,7 @@ import { createAccess, type Access } from '../gateway/access/access.ts';
 import { actorOf } from '../gateway/audit/actor.ts';
 import { createAudit } from '../gateway/audit/audit.ts';
 import { createFileStore } from '../gateway/audit/file-store.ts';
+import { noKeys } from '../gateway/audit/keys.ts';
 import { createAuthorizer } from '../gateway/authorization/authorizer.ts';
 import { fillDenied } from '../gateway/authorization/fill.ts';
 import type { GatewayContext } from '../gateway/operation/context.ts';
@@ -72,8 +73,11 @@ export async function authorization(): Promise<boolean> {
   const subgraphs = await startSubgraphs(sandbox);
   const audit = createAudit({
     store: await createFileStore(mkdtempSync(join(tmpdir(), 'audit-'))),
-    key: null,
+    keys: noKeys,
     retentionDays: 1,
+    reservedBytes: 0,
+    anchors: [],
+    anchorIntervalMs: 3_600_000,
     log: silentLog,
   });
   const unlimited = 1e12;
@@ -118,7 +122,7 @@ export async function authorization(): Promise<boolean> {
     });
     const contextValue: GatewayContext = {
       access,
-      actor: actorOf('bench', identity),
+      actor: actorOf('bench', identity, '127.0.0.1'),
       rateKey: 'bench',
       cost,
       standings: new Map(),

@@ -11,6 +11,7 @@ import {
   type Environment,
 } from '@customer-graph/process/configuration';
 import { drainTime, drainTimeOf } from '@customer-graph/process/health';
+import { parseAuditConfig } from './audit/config.ts';
 
 const positive = z.coerce
   .number('must be a number')
@@ -42,36 +43,6 @@ const numbers = <Name extends string>(defaults: Readonly<Record<Name, number>>) 
       }
       return { ...defaults, ...given };
     });
-
-const auditVariables = {
-  AUDIT_DIRECTORY: z.string().default('.data/audit'),
-  AUDIT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' }).optional(),
-  AUDIT_KEY: z.string().min(16, 'must have 16 characters at least').optional(),
-  AUDIT_RETENTION_DAYS: z.coerce
-    .number('must be a number of days')
-    .int()
-    .positive('must be a number of days')
-    .default(400),
-} as const;
-
-export interface AuditConfig {
-  readonly directory: string;
-  readonly databaseUrl: string | null;
-  /** The key of the hashes; null: hashes without a key. */
-  readonly key: string | null;
-  readonly retentionDays: number;
-}
-
-/** Configuration of the audit trail, for the gateway and for the commands that verify it. */
-export function parseAuditConfig(environment: Environment): AuditConfig {
-  const given = parseEnvironment(environment, auditVariables);
-  return {
-    directory: given.AUDIT_DIRECTORY,
-    databaseUrl: given.AUDIT_DATABASE_URL ?? null,
-    key: given.AUDIT_KEY ?? null,
-    retentionDays: given.AUDIT_RETENTION_DAYS,
-  };
-}
 
 export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
 

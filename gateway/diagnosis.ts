@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { createFindings, type Finding, type Findings } from '@customer-graph/diagnosis/findings';
 import { reasonOf } from '@customer-graph/process/reason-of';
 import { openAuditStore } from './audit/open.ts';
+import { commandTimeouts } from './audit/postgres-store.ts';
 import { verifyAudit } from './audit/verify.ts';
 import type { GatewayConfig } from './config.ts';
 
@@ -62,9 +63,9 @@ async function diagnoseAudit(audit: GatewayConfig['audit'], found: Findings, log
   if (audit.databaseUrl === null && !existsSync(audit.directory)) return;
   const subject = audit.databaseUrl === null ? 'AUDIT_DIRECTORY' : 'AUDIT_DATABASE_URL';
   try {
-    const store = await openAuditStore(audit, log);
-    const { records, problems } = await verifyAudit(store, audit.key).finally(() => store[Symbol.asyncDispose]());
-    if (problems.length === 0) found.ok(subject, `${records} records, intact`);
+    const store = await openAuditStore(audit, commandTimeouts, log);
+    const { records, problems } = await verifyAudit({ store, ...audit }).finally(() => store[Symbol.asyncDispose]());
+    if (problems.length === 0) found.ok(subject, `${records} records, consistent`);
     else
       found.warn(subject, {
         says: `${problems.length} events or chains differ from the written trail`,

@@ -5,7 +5,9 @@ import { disposeAll } from '@customer-graph/process/dispose';
 import type { Service } from '@customer-graph/subgraph-kit/serve';
 import { createMembershipInvalidation } from './access/membership-invalidation.ts';
 import { createAudit } from './audit/audit.ts';
+import { openAnchors } from './audit/open-anchors.ts';
 import { openAuditStore } from './audit/open.ts';
+import { servingTimeouts } from './audit/postgres-store.ts';
 import type { GatewayConfig } from './config.ts';
 import { readManifest } from './documents/manifest.ts';
 import { createPersistedQueries } from './documents/persisted-queries.ts';
@@ -48,9 +50,9 @@ export async function startGateway({
       'TRUSTED_DOCUMENTS_MANIFEST: has no operation, so customers could run none (TRUSTED_DOCUMENTS=only)',
     ]);
   const audit = createAudit({
-    store: await openAuditStore(config.audit, log),
-    key: config.audit.key,
-    retentionDays: config.audit.retentionDays,
+    ...config.audit,
+    store: await openAuditStore(config.audit, servingTimeouts, log),
+    anchors: openAnchors(config.audit, log),
     log,
   });
   const rateLimits = createRateLimits({ quotas: config.quotas, redisUrl: config.redisUrl, log });

@@ -38,9 +38,11 @@ const derivedFrom = (subgraph: ListedSubgraph): string[] => {
   ];
 };
 const gatewayVariables = (): string[] => [
-  ...[
-    ...read('gateway/config.ts').matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH): /gm),
-  ].map(([, name = '']) => name),
+  ...['gateway/config.ts', 'gateway/audit/config.ts'].flatMap((path) =>
+    [...read(path).matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH): /gm)].map(
+      ([, name = '']) => name,
+    ),
+  ),
   ...list.map(({ name }) => `SUBGRAPH_URL_${variableOf(name)}`),
 ];
 

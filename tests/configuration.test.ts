@@ -100,6 +100,7 @@ const folderOf = (name: string): string => `subgraphs/${name}`;
 test('.env.example names every variable and no others', () => {
   const files = [
     'gateway/config.ts',
+    'gateway/audit/config.ts',
     ...list.map(({ name }) => `${folderOf(name)}/config.ts`),
     'packages/journal/src/config.ts',
     'packages/process/src/log.ts',

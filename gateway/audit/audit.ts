@@ -1,56 +1,115 @@
-import { reasonOf } from '@customer-graph/process/reason-of';
+import type { Logger } from 'pino';
+import { stateTrail, type Anchor } from './anchor.ts';
+import { createAnchoring } from './anchoring.ts';
 import { createChainWriter, type ChainWriterOptions } from './chain-writer.ts';
 import type { AuditEvent } from './event.ts';
+import { sign } from './keys.ts';
+import type { AuditContent } from './record.ts';
+import { createRefusalWindows } from './refusal-windows.ts';
+import { createRoom } from './room.ts';
+import { NoRoomError } from './store.ts';
+import { createWriteQueue } from './write-queue.ts';
 
-export type AuditOptions = ChainWriterOptions;
+export interface AuditOptions extends Omit<ChainWriterOptions, 'onOpened'> {
+  /** Room that only changes may use, in bytes. */
+  readonly reservedBytes: number;
+  /** Places for statements about the trail. */
+  readonly anchors: readonly Anchor[];
+  readonly anchorIntervalMs: number;
+  readonly log: Logger;
+}
 
 /** The audit trail: append-only, with every record chained to the one before by its hash. */
 export interface Audit extends AsyncDisposable {
   /** Opens a chain and deletes expired ones. Otherwise the first record does. Rejects where the store cannot be written. */
   begin(): Promise<void>;
-  /** Resolves once the events are durable. Rejects where the store cannot be written; later events get a new chain. */
-  record(events: readonly AuditEvent[]): Promise<void>;
+  /**
+   * Resolves once the events are durable. Repeated refusals are counted, and recorded at the end of their minute. Refusals and
+   * reads are only counted while there is no room, and their numbers recorded later. Rejects where the store cannot be written; later events get a new chain.
+   *
+   * @param abandonAt rejects at this time; milliseconds since the epoch
+   */
+  record(events: readonly AuditEvent[], abandonAt?: number): Promise<void>;
+  /** Whether changes can be recorded, as far as is known. */
+  isWorking(): boolean;
 }
 
-interface Pending {
-  readonly events: readonly AuditEvent[];
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
+/** How often refusals of ended minutes are recorded, in milliseconds. */
+const tickMs = 10_000;
 
-/** Events that arrive during a write are written together in the next. */
 export function createAudit(options: AuditOptions): Audit {
-  const { store, log } = options;
-  const writer = createChainWriter(options);
-  let pending: Pending[] = [];
-  let writing: Promise<void> | undefined;
+  const { store, keys, anchors, anchorIntervalMs, now = () => new Date(), log } = options;
+  const room = createRoom(options);
+  const refusals = createRefusalWindows();
+  const anchoring = createAnchoring({
+    anchors,
+    intervalMs: anchorIntervalMs,
+    state: async () => (queue.isWorking() ? stateTrail(store, keys, writer.head(), now()) : null),
+    log,
+  });
+  const writer = createChainWriter({ ...options, onOpened: () => void anchoring.publish() });
+  const queue = createWriteQueue(write, log);
 
-  async function writePending(): Promise<void> {
-    while (pending.length > 0) {
-      const batch = pending;
-      pending = [];
-      try {
-        await writer.write(batch.flatMap(({ events }) => events));
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        log.error({ reason: reasonOf(error) }, 'audit events not written');
-        for (const { reject } of batch) reject(error);
-      }
+  /** Returns whether the store proved that it works. */
+  async function write(events: readonly AuditEvent[]): Promise<boolean> {
+    const wasOpen = writer.head() !== null;
+    const admitted = await room.admit(events);
+    try {
+      const report = room.report();
+      const contents = [...report, ...admitted.map(toContent)];
+      await writer.write(contents);
+      room.reported(report);
+      return contents.length > 0 || !wasOpen;
+    } catch (error) {
+      if (!(error instanceof NoRoomError)) throw error;
+      const changes = room.onlyChanges(admitted);
+      await writer.write(changes.map(toContent));
+      return changes.length > 0;
     }
-    writing = undefined;
   }
 
-  const enqueue = (events: readonly AuditEvent[]): Promise<void> =>
-    new Promise((resolve, reject) => {
-      pending.push({ events, resolve, reject });
-      writing ??= writePending();
-    });
+  async function add(events: readonly AuditEvent[], abandonAt?: number): Promise<void> {
+    try {
+      await queue.add(events, abandonAt);
+    } catch (error) {
+      if (!(error instanceof NoRoomError)) room.countLost(events);
+      throw error;
+    }
+  }
+
+  /** The source is the caller's address until here. The trail tells sources apart and does not name them. */
+  const toContent = ({ source, ...event }: AuditEvent): AuditContent => ({
+    type: 'ACT',
+    act: { ...event, ...(source !== undefined && { source: pseudonymOf(source) }) },
+  });
+  const pseudonymKey = keys.current ?? crypto.randomUUID();
+  const pseudonymOf = (source: string): string => (sign(pseudonymKey, 'source', source) ?? '').slice(0, 16);
+
+  const begin = (): Promise<void> => (writer.head() ? Promise.resolve() : queue.add([]));
+
+  function record(events: readonly AuditEvent[], abandonAt?: number): Promise<void> {
+    const first = refusals.add(
+      events.filter(({ kind }) => kind === 'REFUSAL'),
+      now(),
+    );
+    const others = events.filter(({ kind }) => kind !== 'REFUSAL');
+    return first.length + others.length === 0 ? Promise.resolve() : add([...first, ...others], abandonAt);
+  }
+
+  /** Also opens the day's chain, records what was dropped, and tries a store that failed. The queue logs failures. */
+  const recordRepeated = (events: readonly AuditEvent[]): Promise<void> => add(events).catch(() => undefined);
+  const timer = setInterval(() => void recordRepeated(refusals.end(now())), tickMs).unref();
 
   return {
-    begin: () => (writer.isOpen() ? Promise.resolve() : enqueue([])),
-    record: (events) => (events.length === 0 ? Promise.resolve() : enqueue(events)),
+    begin,
+    record,
+    isWorking: () => queue.isWorking(),
     async [Symbol.asyncDispose]() {
-      await writing;
+      clearInterval(timer);
+      const repeated = refusals.endAll();
+      if (writer.head() || repeated.length > 0) await recordRepeated(repeated);
+      await queue.idle();
+      await anchoring[Symbol.asyncDispose]();
       await store[Symbol.asyncDispose]();
     },
   };

@@ -1,85 +1,137 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { beforeDeadline } from '@customer-graph/process/before-deadline';
 import { reasonOf } from '@customer-graph/process/reason-of';
-import { maxNamedHeads, type ChainHead } from './record.ts';
-import type { AuditStore, StoredChain } from './store.ts';
+import type { StoredHead } from './head.ts';
+import { NoRoomError, type AuditStore, type StoredChain } from './store.ts';
+
+/** Time limits in milliseconds. Without them, a database that hangs would hold every request. */
+export interface PostgresTimeouts {
+  readonly connect: number;
+  readonly query: number;
+}
+
+/** Requests wait for the trail, so a gateway gives up soon. */
+export const servingTimeouts: PostgresTimeouts = { connect: 2_000, query: 3_000 };
+/** Commands read the whole trail. */
+export const commandTimeouts: PostgresTimeouts = { connect: 5_000, query: 600_000 };
+
+/** How long closing may wait for the database, in milliseconds. */
+const closeMs = 1_000;
+const headsPerQuery = 500;
+/** The code of Postgres for a full disk (PostgreSQL, "Error Codes"). The statement was rolled back. */
+const diskFull = '53100';
 
 /**
  * Two tables (audit.sql) for a role that may only insert and read, so that the gateway cannot change its own records.
  * Records that are cut off in one table are detected by the other.
  */
-export function createPostgresStore(url: string, log: Logger): AuditStore {
+export function createPostgresStore(url: string, timeouts: PostgresTimeouts, log: Logger): AuditStore {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 2,
+    // Records are written one after another anyway, and an embedded Postgres serves one session.
+    max: 1,
     application_name: 'customer-graph-audit',
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 5_000,
+    connectionTimeoutMillis: timeouts.connect,
+    // The server cancels first, where it still answers. The client's limit holds where it does not.
+    statement_timeout: Math.ceil(timeouts.query * 0.9),
+    query_timeout: timeouts.query,
   });
   pool.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'audit database connection lost'));
 
-  const headsOf = async (): Promise<ChainHead[]> => {
-    const { rows } = await pool.query<{ chain: string; seq: string; hash: string }>(
-      'select distinct on (chain) chain, seq, hash from audit_heads order by chain, seq desc',
+  /** Each step reads one entry of the index: a sort of all heads would take longer the older the trail is. */
+  async function headsBefore(chain: string | null): Promise<readonly StoredHead[]> {
+    const { rows } = await pool.query<{ chain: string; seq: string; hash: string; mac: string | null }>(
+      `with recursive latest (chain, position) as (
+         (select chain, 1 from audit_heads where $1::text is null or chain < $1 order by chain desc limit 1)
+         union all
+         select (select chain from audit_heads where chain < latest.chain order by chain desc limit 1), position + 1
+         from latest where latest.chain is not null and position < $2
+       )
+       select head.chain, head.seq, head.hash, head.mac from latest
+       cross join lateral (
+         select * from audit_heads where audit_heads.chain = latest.chain order by seq desc limit 1
+       ) head order by head.chain desc`,
+      [chain, headsPerQuery],
     );
-    return rows.map(({ chain, seq, hash }) => ({ chain, seq: Number(seq), hash }));
-  };
+    return rows.map(({ seq, ...head }) => ({ ...head, seq: Number(seq) }));
+  }
+
+  async function* heads(): AsyncIterable<StoredHead> {
+    let last: string | null = null;
+    for (;;) {
+      const found = await headsBefore(last);
+      yield* found;
+      const oldest = found.at(-1);
+      if (!oldest || found.length < headsPerQuery) return;
+      last = oldest.chain;
+    }
+  }
+
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    // A connection that hangs never ends.
+    await beforeDeadline(Date.now() + closeMs, pool.end(), () => new Error('the connections do not end')).catch(
+      (error: unknown) => log.warn({ reason: reasonOf(error) }, 'audit database not closed'),
+    );
+  }
 
   return {
-    async append(batch) {
-      const last = batch.at(-1);
-      if (!last) return;
+    async append(batch, head) {
       // One statement writes both tables or neither.
-      await pool.query(
-        `with written as (
+      const statement = `with written as (
            insert into audit_records (chain, seq, at, record)
            select * from unnest($1::text[], $2::bigint[], $3::timestamptz[], $4::text[])
          )
-         insert into audit_heads (chain, seq, hash) values ($5, $6, $7)`,
-        [
-          batch.map(({ chain }) => chain),
-          batch.map(({ seq }) => seq),
-          batch.map(({ at }) => at),
-          batch.map((record) => JSON.stringify(record)),
-          last.chain,
-          last.seq,
-          last.hash,
-        ],
-      );
+         insert into audit_heads (chain, seq, hash, mac) values ($5, $6, $7, $8)`;
+      const values = [
+        batch.map(({ chain }) => chain),
+        batch.map(({ seq }) => seq),
+        batch.map(({ at }) => at),
+        batch.map((record) => JSON.stringify(record)),
+        head.chain,
+        head.seq,
+        head.hash,
+        head.mac,
+      ];
+      try {
+        await pool.query(statement, values);
+      } catch (error) {
+        const isFull = error instanceof pg.DatabaseError && error.code === diskFull;
+        throw isFull ? new NoRoomError('no room in the audit database', { cause: error }) : error;
+      }
     },
 
     // A record and its head are written together, so a new chain needs no head of its own.
     begin: async () => undefined,
 
-    heads: async () => (await headsOf()).slice(-maxNamedHeads),
+    heads,
 
     async *chains(): AsyncIterable<StoredChain> {
-      const heads = await headsOf();
       const { rows: names } = await pool.query<{ chain: string }>(
         'select distinct chain from audit_records union select distinct chain from audit_heads order by chain',
       );
+      // In this order, because a gateway may write meanwhile: every chain has a head, and every head its records.
+      const byChain = new Map<string, StoredHead>();
+      for await (const head of heads()) byChain.set(head.chain, head);
       for (const { chain } of names) {
         const { rows } = await pool.query<{ record: string }>(
           'select record from audit_records where chain = $1 order by seq',
           [chain],
         );
-        yield {
-          chain,
-          records: rows.map(({ record }) => record),
-          head: heads.find((head) => head.chain === chain) ?? null,
-        };
+        yield { chain, records: rows.map(({ record }) => record), head: byChain.get(chain) ?? null };
       }
     },
 
-    async expired(before) {
+    async removable() {
       // The gateway's role may not delete. `npm run audit -- expire` does, as the owner of the tables.
-      const { rows } = await pool.query<{ chain: string }>(
-        `select chain from audit_records
-         where has_table_privilege('audit_records', 'delete') and has_table_privilege('audit_heads', 'delete')
-         group by chain having max(at) < $1`,
-        [before],
+      const { rows } = await pool.query<{ may: boolean }>(
+        `select has_table_privilege('audit_records', 'delete') and has_table_privilege('audit_heads', 'delete') as may`,
       );
-      return rows.map(({ chain }) => chain);
+      if (rows[0]?.may !== true) return [];
+      const names: string[] = [];
+      for await (const { chain } of heads()) names.push(chain);
+      return names;
     },
 
     async remove(chains) {
@@ -90,8 +142,8 @@ export function createPostgresStore(url: string, log: Logger): AuditStore {
         );
     },
 
-    async [Symbol.asyncDispose]() {
-      await pool.end();
-    },
+    freeBytes: async () => null,
+
+    [Symbol.asyncDispose]: () => (closing ??= close()),
   };
 }

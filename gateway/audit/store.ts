@@ -1,4 +1,5 @@
-import type { AuditRecord, ChainHead } from './record.ts';
+import type { StoredHead } from './head.ts';
+import type { AuditRecord } from './record.ts';
 
 /** A chain as it is stored, not yet parsed or verified. */
 export interface StoredChain {
@@ -6,20 +7,30 @@ export interface StoredChain {
   /** The JSON text of each record, in order. A last record that was written only in part is left out. */
   readonly records: readonly string[];
   /** The separately stored head; null: missing. */
-  readonly head: ChainHead | null;
+  readonly head: StoredHead | null;
+}
+
+/** The store has no room, and is certain that it kept nothing of the write. The chain can be continued. */
+export class NoRoomError extends Error {
+  override readonly name = 'NoRoomError';
 }
 
 /** Append-only storage of audit records. */
 export interface AuditStore extends AsyncDisposable {
-  /** Registers a new chain before its first record, so that its loss is detected. */
-  begin(chain: string): Promise<void>;
-  /** Appends records of one chain, in order. Resolves once they are durable. */
-  append(records: readonly AuditRecord[]): Promise<void>;
-  /** The heads of the latest chains. */
-  heads(): Promise<readonly ChainHead[]>;
+  /** Registers a new chain by its empty head, before its first record, so that its loss is detected. */
+  begin(head: StoredHead): Promise<void>;
+  /**
+   * Appends records of one chain, in order, and replaces its head. Resolves once they are durable.
+   * Throws NoRoomError if nothing was stored for want of room; after any other error, they may have been stored.
+   */
+  append(records: readonly AuditRecord[], head: StoredHead): Promise<void>;
+  /** The heads of all chains, the latest first. */
+  heads(): AsyncIterable<StoredHead>;
   /** All chains, for verification. */
   chains(): AsyncIterable<StoredChain>;
-  /** Chains whose last record is older than `before`, and that this process may delete. */
-  expired(before: Date): Promise<readonly string[]>;
+  /** Names of the chains, if this process may delete them; else empty. */
+  removable(): Promise<readonly string[]>;
   remove(chains: readonly string[]): Promise<void>;
+  /** Bytes that are left for the trail; null: not known. */
+  freeBytes(): Promise<number | null>;
 }

@@ -51,6 +51,7 @@ export function withCaller(options: CallerOptions, handle: CallerHandler) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const arrivedAt = Date.now();
     const requestId = request.id;
+    const address = rateKeyOf(request.ip);
     const standings = new Map<string, Standing>();
     let identity: Identity | null = null;
 
@@ -58,14 +59,14 @@ export function withCaller(options: CallerOptions, handle: CallerHandler) {
       const consumption = { policy: 'principal', kind, key, points: 1, isMutation: false } as const;
       const { isExceeded, isFirst, ...standing } = await rateLimits.consume(consumption);
       standings.set(`principal ${key}`, standing);
-      if (isFirst) await recordQuietly(audit, [refusedRequest(actorOf(requestId, identity), 'RATE_LIMITED')]);
+      if (isFirst) await recordQuietly(audit, [refusedRequest(actorOf(requestId, identity, address), 'RATE_LIMITED')]);
       if (isExceeded) throw new GraphError('RATE_LIMITED');
     };
 
     /** A flood of rate-limited requests must not become a flood of audit events: the first one is recorded on counting. */
     const recordRefusal = async (code: GraphError['code']): Promise<void> => {
       if (isRefusal(code) && code !== 'RATE_LIMITED')
-        await recordQuietly(audit, [refusedRequest(actorOf(requestId, identity), code)]);
+        await recordQuietly(audit, [refusedRequest(actorOf(requestId, identity, address), code)]);
     };
 
     try {
@@ -75,7 +76,7 @@ export function withCaller(options: CallerOptions, handle: CallerHandler) {
         tokens.verify(single(request.headers.authorization)),
         () => new GraphError('UPSTREAM_TIMEOUT'),
       );
-      const rateKey = identity.kind === 'ANONYMOUS' ? rateKeyOf(request.ip) : `${identity.kind}:${identity.subject}`;
+      const rateKey = identity.kind === 'ANONYMOUS' ? address : `${identity.kind}:${identity.subject}`;
       await count(identity.kind, rateKey);
       const cost: RequestCost = { asked: 0, actual: 0 };
       const access = createAccess({
@@ -88,7 +89,7 @@ export function withCaller(options: CallerOptions, handle: CallerHandler) {
         ...timing,
         onCalls: (calls) => void (cost.actual += calls),
       });
-      const actor = actorOf(requestId, identity);
+      const actor = actorOf(requestId, identity, address);
       return await handle({ requestId, identity, actor, rateKey, cost, standings, access }, request, reply);
     } catch (error) {
       if (error instanceof RequestErrors) {
@@ -111,7 +112,7 @@ export function withCaller(options: CallerOptions, handle: CallerHandler) {
     /** Invalid tokens are counted by address, apart from anonymous requests. Returns the error to answer with. */
     async function countInvalidToken(error: GraphError): Promise<GraphError> {
       try {
-        await count('ANONYMOUS', `tokens ${rateKeyOf(request.ip)}`);
+        await count('ANONYMOUS', `tokens ${address}`);
         return error;
       } catch (limited) {
         if (limited instanceof GraphError) return limited;

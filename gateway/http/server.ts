@@ -6,6 +6,7 @@ import { registerHealth } from '@customer-graph/process/health';
 import { connectionOptions, listen } from '@customer-graph/process/listen';
 import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import type { Service } from '@customer-graph/subgraph-kit/serve';
+import type { Audit } from '../audit/audit.ts';
 import { withoutSuggestions } from '../errors/format.ts';
 import { registerExplorer, type ExplorerOptions } from '../explorer/explorer.ts';
 import { operationLimits } from '../limits/operation-limits.ts';
@@ -67,7 +68,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     }));
   const callerOptions: CallerOptions = { ...options, formatErrors };
 
-  const health = registerHealth(app, options.drainMs);
+  const health = registerHealth(app, options.drainMs, () => readinessOf(gateway.audit));
   registerGraphQL(app, callerOptions);
   await registerUploads(app, callerOptions);
   await registerWebhooks(app, { gateway, publicUrl, log });
@@ -83,6 +84,10 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
     },
   };
 }
+
+/** Without the audit trail, reads are answered and changes are refused: every gateway is degraded, so none must be taken out. */
+const readinessOf = (audit: Audit): object =>
+  audit.isWorking() ? { status: 'ready' } : { status: 'degraded', unavailable: ['audit trail'] };
 
 async function secure(app: FastifyInstance): Promise<void> {
   // The explorer page sets a policy of its own.

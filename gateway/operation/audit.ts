@@ -27,7 +27,7 @@ export async function auditAttempts(
   const mutations = isMutation ? await requestedMutations(prepared, decision, context.access) : [];
   const events = attempts(context.actor, mutations);
   try {
-    await audit.record(events);
+    await audit.record(events, context.assertion.answerBy);
   } catch (error) {
     throw new GraphError('UPSTREAM_UNAVAILABLE', {
       cause: error,
@@ -70,5 +70,9 @@ export async function auditResult(
     : new Map<string, ReadAccounts>();
   const accountIds = Object.values(context.assertion.accounts).map(({ id }) => id);
   const within = refusedBySubgraphs(actor, errors, (path) => coordinateAt(prepared, path), accountIds);
-  await recordQuietly(audit, [...refusals, ...within, ...reads(actor, answered), ...outcomes]);
+  await recordQuietly(
+    audit,
+    [...refusals, ...within, ...reads(actor, answered), ...outcomes],
+    context.assertion.answerBy,
+  );
 }

@@ -38,7 +38,7 @@ export function createExecutor({ planAndFetch, log, ...services }: ExecutorOptio
       if ('errors' in authorized) return { errors: [...authorized.errors] };
       await limitAccounts(run, services, authorized.accountIds);
       if (authorized.deniedMutations.length > 0) {
-        await recordQuietly(services.audit, authorized.refusals);
+        await recordQuietly(services.audit, authorized.refusals, context.assertion.answerBy);
         return { data: null, errors: [...authorized.deniedMutations], extensions };
       }
       await planOperation(run, authorized, services);

@@ -47,6 +47,6 @@ async function charge(
     isMutation,
   });
   standings.set(`${policy} ${key}`, standing);
-  if (isFirst) await recordQuietly(audit, [refusedRequest(actor, 'RATE_LIMITED')]);
+  if (isFirst) await recordQuietly(audit, [refusedRequest(actor, 'RATE_LIMITED')], context.assertion.answerBy);
   if (isExceeded) throw new GraphError('RATE_LIMITED');
 }

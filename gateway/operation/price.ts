@@ -14,7 +14,7 @@ export async function priceOperation(
   cost.asked = estimateCalls(rules.api, rules.costs, prepared.operation, variables);
   const budget = budgets[access.kind];
   if (cost.asked <= budget) return;
-  await recordQuietly(audit, [refusedRequest(actor, 'OPERATION_TOO_COSTLY')]);
+  await recordQuietly(audit, [refusedRequest(actor, 'OPERATION_TOO_COSTLY')], context.assertion.answerBy);
   throw new GraphError('OPERATION_TOO_COSTLY', {
     message: `${defaultMessages.OPERATION_TOO_COSTLY} It may take ${cost.asked} calls to vendors, and ${budget} are allowed. Request shorter lists, or use several requests.`,
   });

@@ -118,7 +118,7 @@ async function forwardAudited(
   const { fileName, contentType } = file;
   const [attempt] = attempts(actor, [{ action: 'uploads', accountId: null }]);
   try {
-    if (attempt) await audit.record([attempt]);
+    if (attempt) await audit.record([attempt], access.assertion().answerBy);
   } catch (error) {
     file.discard();
     throw new GraphError('UPSTREAM_UNAVAILABLE', {

@@ -43,7 +43,12 @@ export function unlimited(
       [Symbol.asyncDispose]: nothing,
     },
     invalidation: { publish: () => undefined, subscribe: () => undefined, [Symbol.asyncDispose]: nothing },
-    audit: { begin: nothing, record: async (events) => void acts.push(...events), [Symbol.asyncDispose]: nothing },
+    audit: {
+      begin: nothing,
+      record: async (events) => void acts.push(...events),
+      isWorking: () => true,
+      [Symbol.asyncDispose]: nothing,
+    },
   };
 }
 

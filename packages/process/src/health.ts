@@ -31,20 +31,25 @@ export interface Health {
  * Registers `GET /health/live` and `GET /health/ready`. Call it before other routes.
  *
  * @param drainMs how long the process takes requests after it began to stop, in milliseconds
+ * @param readiness the body of readiness while the process runs
  * @example
  * const health = registerHealth(app, 5_000);
  * // on a stop:
  * await health.drain();
  * await app.close();
  */
-export function registerHealth(app: FastifyInstance, drainMs: number): Health {
+export function registerHealth(
+  app: FastifyInstance,
+  drainMs: number,
+  readiness: () => object = () => ({ status: 'ready' }),
+): Health {
   let isStopping = false;
   app.addHook('onRequest', async (_request, reply) => {
     if (isStopping) reply.header('connection', 'close');
   });
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) =>
-    isStopping ? reply.code(503).send({ status: 'stopping' }) : { status: 'ready' },
+    isStopping ? reply.code(503).send({ status: 'stopping' }) : readiness(),
   );
   return {
     async drain() {

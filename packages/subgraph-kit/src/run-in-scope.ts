@@ -1,13 +1,9 @@
+import { vendorDeadline } from '@customer-graph/protocol/deadline';
 import type { SubgraphResponse } from '@customer-graph/protocol/messages';
 import type { Assertion } from '@customer-graph/protocol/principal';
 import { withUpstreamContext } from '@customer-graph/upstream/context';
 import type { SubgraphContext } from './context.ts';
 import type { RequestScopes } from './request-scope.ts';
-
-/** Vendor calls end this much before the request's deadline, so that partial data still arrives in time: in milliseconds, and
- * at most as a share of the time that is left. */
-const answerMarginMs = 100;
-const answerMarginShare = 0.1;
 
 /**
  * Runs a request in its scope. Returns the response with the number of vendor calls, changed memberships and follow-ups.
@@ -22,9 +18,8 @@ export async function runInScope<Loaders>(
 ): Promise<SubgraphResponse> {
   const scope = scopes.of(assertion.requestId);
   const count = { calls: 0 };
-  const timeLeft = Math.max(0, assertion.deadline - Date.now());
   const upstream = {
-    deadline: assertion.deadline - Math.min(answerMarginMs, answerMarginShare * timeLeft),
+    deadline: vendorDeadline(assertion.deadline),
     ...(left && { left }),
     traceId: assertion.traceId,
     inFlight: scope.inFlight,
