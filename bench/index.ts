@@ -1,10 +1,12 @@
 import { authorization } from './authorization.ts';
+import { connections } from './connections.ts';
 import { hostileOperations } from './hostile.ts';
 import { latency } from './latency.ts';
 import { usage } from './usage.ts';
 
 const benches: Readonly<Record<string, () => Promise<boolean>>> = {
   authorization,
+  connections,
   hostile: hostileOperations,
   latency,
   usage,
