@@ -34,7 +34,7 @@ describe('errors', () => {
     const placed = relocateErrors(
       [
         error([...node, 'links']),
-        error([...node, 'billingLink']),
+        error([...node, 'billingFacts']),
         error([...node, 'links'], 'UPSTREAM_TIMEOUT'),
         error(['accounts', 'edges', 1, 'node', 'links']),
       ],

@@ -5,6 +5,7 @@ import type { accountsCalls } from './contract.ts';
 import { roleOf } from './domain/team.ts';
 import type { Loaders } from './loaders.ts';
 import type { CrmSource } from './port.ts';
+import { crmFactsOf } from './services/crm-facts.ts';
 import { readDirectoryEntries, readMembership } from './services/directory.ts';
 import type { LookUps } from './services/look-ups.ts';
 import type { Team } from './services/team.ts';
@@ -25,15 +26,7 @@ export const createCommands = (
 
   async crmFacts({ accountIds }) {
     const companies = await source.companies(accountIds);
-    return companies.map(
-      (company) =>
-        company && {
-          planKey: company.planKey,
-          seats: company.seats,
-          status: company.status,
-          renewsOn: company.planRenewsOn,
-        },
-    );
+    return companies.map((company) => company && crmFactsOf(company));
   },
 
   async accountIds({ after }) {

@@ -40,6 +40,8 @@ export type Account = {
   accountManager: Maybe<StaffMember>;
   /** The company's postal address. */
   address: Maybe<Address>;
+  /** The facts that Account.consistency compares; null while they are unknown. */
+  crmFacts: Maybe<CrmFacts>;
   /** Files in the portal's folder that are attached to the company, newest first. Does not contain files of notes. */
   documents: Maybe<DocumentConnection>;
   /** The company's internet domain. */
@@ -239,6 +241,19 @@ export type CompleteOnboardingStepInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The step's key. */
   key: Scalars['String']['input'];
+};
+
+/** The facts of the CRM that other systems are compared with. */
+export type CrmFacts = {
+  __typename?: 'CrmFacts';
+  /** The plan's key. */
+  planKey: Maybe<Scalars['String']['output']>;
+  /** The day of the next renewal. */
+  renewsOn: Maybe<Scalars['Date']['output']>;
+  /** The number of seats. */
+  seats: Maybe<Scalars['Int']['output']>;
+  /** The status. */
+  status: Maybe<AccountStatus>;
 };
 
 /** A plan as the CRM records it. */
@@ -806,6 +821,7 @@ export type ResolversTypes = {
   AddressInput: AddressInput;
   AllowanceState: AllowanceState;
   CompleteOnboardingStepInput: CompleteOnboardingStepInput;
+  CrmFacts: ResolverTypeWrapper<CrmFacts>;
   CrmPlan: ResolverTypeWrapper<CrmPlan>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -866,6 +882,7 @@ export type ResolversParentTypes = {
   Address: Address;
   AddressInput: AddressInput;
   CompleteOnboardingStepInput: CompleteOnboardingStepInput;
+  CrmFacts: CrmFacts;
   CrmPlan: CrmPlan;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
@@ -918,6 +935,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountManager?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  crmFacts?: Resolver<Maybe<ResolversTypes['CrmFacts']>, ParentType, ContextType>;
   documents?: Resolver<Maybe<ResolversTypes['DocumentConnection']>, ParentType, ContextType, RequireFields<AccountDocumentsArgs, 'first'>>;
   domain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -963,6 +981,13 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
   line2?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   postalCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CrmFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrmFacts'] = ResolversParentTypes['CrmFacts']> = {
+  planKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  renewsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
 };
 
 export type CrmPlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrmPlan'] = ResolversParentTypes['CrmPlan']> = {
@@ -1142,6 +1167,7 @@ export type Resolvers<ContextType = Context> = {
   AccountRef?: AccountRefResolvers<ContextType>;
   AccountSearch?: AccountSearchResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
+  CrmFacts?: CrmFactsResolvers<ContextType>;
   CrmPlan?: CrmPlanResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Date?: GraphQLScalarType;

@@ -38,8 +38,8 @@ export type Account = {
   __typename?: 'Account';
   /** The account's billing; null without an error if the account has no customer in the billing system. */
   billing: Maybe<Billing>;
-  /** Whether the account has a customer in the billing system; null while that is unknown. */
-  billingLink: Maybe<LinkState>;
+  /** The facts that Account.consistency compares; null while they are unknown. */
+  billingFacts: Maybe<BillingFacts>;
   /** The id of the company in the CRM. */
   id: Scalars['ID']['output'];
   /**
@@ -245,6 +245,15 @@ export type BillingDetailsPayload = {
   details: Maybe<BillingDetails>;
   /** Reasons for a refusal; empty if the change was made. */
   userErrors: Array<UserError>;
+};
+
+/** The facts of the billing system that other systems are compared with. */
+export type BillingFacts = {
+  __typename?: 'BillingFacts';
+  /** Whether the account has a customer in the billing system. */
+  link: LinkState;
+  /** The subscriptions that have not ended, oldest first. */
+  live: Array<SubscriptionFacts>;
 };
 
 /** The unit of the time between two charges. */
@@ -787,6 +796,21 @@ export type SubscriptionChange = {
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** The facts of a subscription that other systems are compared with. */
+export type SubscriptionFacts = {
+  __typename?: 'SubscriptionFacts';
+  /** The subscription's id. */
+  id: Scalars['ID']['output'];
+  /** The end of the current period. */
+  periodEnd: Scalars['DateTime']['output'];
+  /** The plan's key, the same in every system; null: the product has none. */
+  planKey: Maybe<Scalars['String']['output']>;
+  /** The number of seats. */
+  seats: Scalars['Int']['output'];
+  /** The status. */
+  status: SubscriptionStatus;
+};
+
 /** The state of a subscription. */
 export type SubscriptionStatus =
   /** Paid. */
@@ -984,6 +1008,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BillingDetails: ResolverTypeWrapper<BillingDetails>;
   BillingDetailsPayload: ResolverTypeWrapper<BillingDetailsPayload>;
+  BillingFacts: ResolverTypeWrapper<BillingFacts>;
   BillingInterval: BillingInterval;
   BillingPortalFlow: BillingPortalFlow;
   BillingPortalSessionPayload: ResolverTypeWrapper<BillingPortalSessionPayload>;
@@ -1030,6 +1055,7 @@ export type ResolversTypes = {
   Source: ResolverTypeWrapper<Source>;
   StartPaymentMethodSetupInput: StartPaymentMethodSetupInput;
   SubscriptionChange: SubscriptionChange;
+  SubscriptionFacts: ResolverTypeWrapper<SubscriptionFacts>;
   SubscriptionStatus: SubscriptionStatus;
   SystemOfRecord: SystemOfRecord;
   TaxId: ResolverTypeWrapper<TaxId>;
@@ -1053,6 +1079,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   BillingDetails: BillingDetails;
   BillingDetailsPayload: BillingDetailsPayload;
+  BillingFacts: BillingFacts;
   BillingPortalSessionPayload: BillingPortalSessionPayload;
   BillingSubscription: SubscriptionParent;
   CreateBillingPortalSessionInput: CreateBillingPortalSessionInput;
@@ -1092,6 +1119,7 @@ export type ResolversParentTypes = {
   Source: Source;
   StartPaymentMethodSetupInput: StartPaymentMethodSetupInput;
   SubscriptionChange: SubscriptionChange;
+  SubscriptionFacts: SubscriptionFacts;
   TaxId: TaxId;
   URL: Scalars['URL']['output'];
   UpdateBillingDetailsInput: UpdateBillingDetailsInput;
@@ -1113,7 +1141,7 @@ export type UpstreamDirectiveResolver<Result, Parent, ContextType = Context, Arg
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   billing?: Resolver<Maybe<ResolversTypes['Billing']>, ParentType, ContextType>;
-  billingLink?: Resolver<Maybe<ResolversTypes['LinkState']>, ParentType, ContextType>;
+  billingFacts?: Resolver<Maybe<ResolversTypes['BillingFacts']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   search?: Resolver<Maybe<ResolversTypes['AccountSearch']>, ParentType, ContextType, RequireFields<AccountSearchArgs, 'first' | 'text'>>;
@@ -1160,6 +1188,11 @@ export type BillingDetailsResolvers<ContextType = Context, ParentType extends Re
 export type BillingDetailsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingDetailsPayload'] = ResolversParentTypes['BillingDetailsPayload']> = {
   details?: Resolver<Maybe<ResolversTypes['BillingDetails']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type BillingFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingFacts'] = ResolversParentTypes['BillingFacts']> = {
+  link?: Resolver<ResolversTypes['LinkState'], ParentType, ContextType>;
+  live?: Resolver<Array<ResolversTypes['SubscriptionFacts']>, ParentType, ContextType>;
 };
 
 export type BillingPortalSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingPortalSessionPayload'] = ResolversParentTypes['BillingPortalSessionPayload']> = {
@@ -1379,6 +1412,14 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   system?: Resolver<ResolversTypes['SystemOfRecord'], ParentType, ContextType>;
 };
 
+export type SubscriptionFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionFacts'] = ResolversParentTypes['SubscriptionFacts']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  planKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
+};
+
 export type TaxIdResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxId'] = ResolversParentTypes['TaxId']> = {
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1406,6 +1447,7 @@ export type Resolvers<ContextType = Context> = {
   Billing?: BillingResolvers<ContextType>;
   BillingDetails?: BillingDetailsResolvers<ContextType>;
   BillingDetailsPayload?: BillingDetailsPayloadResolvers<ContextType>;
+  BillingFacts?: BillingFactsResolvers<ContextType>;
   BillingPortalSessionPayload?: BillingPortalSessionPayloadResolvers<ContextType>;
   BillingSubscription?: BillingSubscriptionResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
@@ -1440,6 +1482,7 @@ export type Resolvers<ContextType = Context> = {
   Price?: PriceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  SubscriptionFacts?: SubscriptionFactsResolvers<ContextType>;
   TaxId?: TaxIdResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;

@@ -32,10 +32,10 @@ export type Scalars = {
 /** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type Account = {
   __typename?: 'Account';
-  billing: Maybe<Billing>;
-  billingLink: Maybe<LinkState>;
+  billingFacts: Maybe<BillingFacts>;
   /** Whether the systems agree about this account, compared now. docs/consistency.md lists the rules. */
   consistency: Maybe<ConsistencyReport>;
+  crmFacts: Maybe<CrmFacts>;
   /** The id of the company in the CRM. */
   id: Scalars['ID']['output'];
   /**
@@ -43,13 +43,8 @@ export type Account = {
    * already contains them. Part of the key, so that every reference carries them without an extra fetch.
    */
   links: Maybe<Scalars['String']['output']>;
-  plan: Maybe<CrmPlan>;
-  seats: Maybe<Scalars['Int']['output']>;
-  source: Maybe<Source>;
-  status: Maybe<AccountStatus>;
   supportLink: Maybe<LinkState>;
-  usage: Maybe<Usage>;
-  usageLink: Maybe<LinkState>;
+  usageFacts: Maybe<UsageFacts>;
 };
 
 /** The state of the relationship with a customer. */
@@ -113,23 +108,10 @@ export type AllowanceState =
   /** The allowance has no limit. */
   | 'UNLIMITED';
 
-export type Billing = {
-  __typename?: 'Billing';
-  subscriptions: Maybe<Array<BillingSubscription>>;
-};
-
-
-export type BillingSubscriptionsArgs = {
-  ended?: Scalars['Boolean']['input'];
-};
-
-export type BillingSubscription = {
-  __typename?: 'BillingSubscription';
-  currentPeriod: Period;
-  id: Scalars['ID']['output'];
-  plan: Maybe<Plan>;
-  seats: Scalars['Int']['output'];
-  status: SubscriptionStatus;
+export type BillingFacts = {
+  __typename?: 'BillingFacts';
+  link: LinkState;
+  live: Array<SubscriptionFacts>;
 };
 
 /** The subscription to cancel, the time and the reason. */
@@ -197,10 +179,12 @@ export type ConsistencyReport = {
   unknown: Array<SystemOfRecord>;
 };
 
-export type CrmPlan = {
-  __typename?: 'CrmPlan';
-  key: Scalars['String']['output'];
+export type CrmFacts = {
+  __typename?: 'CrmFacts';
+  planKey: Maybe<Scalars['String']['output']>;
   renewsOn: Maybe<Scalars['Date']['output']>;
+  seats: Maybe<Scalars['Int']['output']>;
+  status: Maybe<AccountStatus>;
 };
 
 /** A disagreement between systems. */
@@ -285,11 +269,6 @@ export type MemberRole =
   | 'BILLING'
   /** Uses the product. */
   | 'MEMBER';
-
-export type MeterUsage = {
-  __typename?: 'MeterUsage';
-  used: Scalars['Float']['output'];
-};
 
 /** An amount in one currency. */
 export type Money = {
@@ -437,9 +416,10 @@ export type Period = {
   start: Scalars['DateTime']['output'];
 };
 
-export type Plan = {
-  __typename?: 'Plan';
-  key: Scalars['ID']['output'];
+export type PeriodUsage = {
+  __typename?: 'PeriodUsage';
+  activeMembers: Scalars['Int']['output'];
+  used: Scalars['Float']['output'];
 };
 
 export type Query = {
@@ -523,6 +503,15 @@ export type SubscriptionChange = {
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+export type SubscriptionFacts = {
+  __typename?: 'SubscriptionFacts';
+  id: Scalars['ID']['output'];
+  periodEnd: Scalars['DateTime']['output'];
+  planKey: Maybe<Scalars['String']['output']>;
+  seats: Scalars['Int']['output'];
+  status: SubscriptionStatus;
+};
+
 /** The result of a change to a subscription. nextAction is set if the bank requires the customer to confirm the payment. */
 export type SubscriptionPayload = {
   __typename?: 'SubscriptionPayload';
@@ -570,15 +559,10 @@ export type SystemOfRecord =
   /** The help desk: tickets and articles. */
   | 'SUPPORT';
 
-export type Usage = {
-  __typename?: 'Usage';
-  activeMembers: Scalars['Int']['output'];
-  meters: Array<MeterUsage>;
-};
-
-
-export type UsageMetersArgs = {
-  keys?: InputMaybe<Array<Scalars['String']['input']>>;
+export type UsageFacts = {
+  __typename?: 'UsageFacts';
+  link: LinkState;
+  usage: Maybe<PeriodUsage>;
 };
 
 /** An expected refusal of a mutation that the caller can correct. Failures are top-level errors instead. */
@@ -703,7 +687,7 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Account' }
     & GraphQLRecursivePick<FederationTypes['Account'], {"id":true,"links":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Account'], {"source":{"asOf":true},"plan":{"key":true,"renewsOn":true},"seats":true,"status":true,"billingLink":true,"usageLink":true,"supportLink":true,"billing":{"subscriptions":{"id":true,"status":true,"seats":true,"plan":{"key":true},"currentPeriod":{"end":true}}},"usage":{"activeMembers":true,"meters":{"used":true}}}> ) );
+        | GraphQLRecursivePick<FederationTypes['Account'], {"crmFacts":{"planKey":true,"seats":true,"status":true,"renewsOn":true},"billingFacts":{"link":true,"live":{"id":true,"status":true,"planKey":true,"seats":true,"periodEnd":true}},"usageFacts":{"link":true,"usage":{"activeMembers":true,"used":true}},"supportLink":true}> ) );
 };
 
 
@@ -716,15 +700,14 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   AddressInput: AddressInput;
   AllowanceState: AllowanceState;
-  Billing: ResolverTypeWrapper<Billing>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  BillingSubscription: ResolverTypeWrapper<BillingSubscription>;
+  BillingFacts: ResolverTypeWrapper<BillingFacts>;
   CancelSubscriptionInput: CancelSubscriptionInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangeMemberPayload: ResolverTypeWrapper<Omit<ChangeMemberPayload, 'operation'> & { operation?: Maybe<ResolversTypes['Operation']> }>;
   ChangeMemberRoleInput: ChangeMemberRoleInput;
   ChangeSubscriptionInput: ChangeSubscriptionInput;
   ConsistencyReport: ResolverTypeWrapper<ConsistencyReport>;
-  CrmPlan: ResolverTypeWrapper<CrmPlan>;
+  CrmFacts: ResolverTypeWrapper<CrmFacts>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -737,8 +720,6 @@ export type ResolversTypes = {
   LinkState: LinkState;
   Member: ResolverTypeWrapper<Member>;
   MemberRole: MemberRole;
-  MeterUsage: ResolverTypeWrapper<MeterUsage>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextAction: ResolverTypeWrapper<NextAction>;
@@ -748,7 +729,8 @@ export type ResolversTypes = {
   OperationStep: ResolverTypeWrapper<OperationStep>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Period: ResolverTypeWrapper<Period>;
-  Plan: ResolverTypeWrapper<Plan>;
+  PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'operation'> & { operation?: Maybe<ResolversTypes['Operation']> }>;
@@ -756,11 +738,12 @@ export type ResolversTypes = {
   Severity: Severity;
   Source: ResolverTypeWrapper<Source>;
   SubscriptionChange: SubscriptionChange;
+  SubscriptionFacts: ResolverTypeWrapper<SubscriptionFacts>;
   SubscriptionPayload: ResolverTypeWrapper<Omit<SubscriptionPayload, 'account' | 'operation'> & { account?: Maybe<ResolversTypes['Account']>, operation?: Maybe<ResolversTypes['Operation']> }>;
   SubscriptionStatus: SubscriptionStatus;
   SystemOfRecord: SystemOfRecord;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
-  Usage: ResolverTypeWrapper<Usage>;
+  UsageFacts: ResolverTypeWrapper<UsageFacts>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerReference>;
@@ -774,15 +757,14 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Address: Address;
   AddressInput: AddressInput;
-  Billing: Billing;
-  Boolean: Scalars['Boolean']['output'];
-  BillingSubscription: BillingSubscription;
+  BillingFacts: BillingFacts;
   CancelSubscriptionInput: CancelSubscriptionInput;
+  Boolean: Scalars['Boolean']['output'];
   ChangeMemberPayload: Omit<ChangeMemberPayload, 'operation'> & { operation?: Maybe<ResolversParentTypes['Operation']> };
   ChangeMemberRoleInput: ChangeMemberRoleInput;
   ChangeSubscriptionInput: ChangeSubscriptionInput;
   ConsistencyReport: ConsistencyReport;
-  CrmPlan: CrmPlan;
+  CrmFacts: CrmFacts;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -792,8 +774,6 @@ export type ResolversParentTypes = {
   Fact: Fact;
   InviteMemberInput: InviteMemberInput;
   Member: Member;
-  MeterUsage: MeterUsage;
-  Float: Scalars['Float']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   NextAction: NextAction;
@@ -801,16 +781,18 @@ export type ResolversParentTypes = {
   OperationStep: OperationStep;
   PageInfo: PageInfo;
   Period: Period;
-  Plan: Plan;
+  PeriodUsage: PeriodUsage;
+  Float: Scalars['Float']['output'];
   Query: Record<PropertyKey, never>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'operation'> & { operation?: Maybe<ResolversParentTypes['Operation']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   Source: Source;
   SubscriptionChange: SubscriptionChange;
+  SubscriptionFacts: SubscriptionFacts;
   SubscriptionPayload: Omit<SubscriptionPayload, 'account' | 'operation'> & { account?: Maybe<ResolversParentTypes['Account']>, operation?: Maybe<ResolversParentTypes['Operation']> };
   URL: Scalars['URL']['output'];
-  Usage: Usage;
+  UsageFacts: UsageFacts;
   UserError: UserError;
   Viewer: ViewerReference;
   Int: Scalars['Int']['output'];

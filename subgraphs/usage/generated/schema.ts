@@ -42,8 +42,8 @@ export type Account = {
   links: Maybe<Scalars['String']['output']>;
   /** Consumption in the current period. Null for an account without a tenant in the product. */
   usage: Maybe<Usage>;
-  /** Whether the account has a tenant in the product; null while that is unknown. */
-  usageLink: Maybe<LinkState>;
+  /** The facts that Account.consistency compares; null while they are unknown. */
+  usageFacts: Maybe<UsageFacts>;
 };
 
 /** The state of the relationship with a customer. */
@@ -263,6 +263,15 @@ export type Period = {
   start: Scalars['DateTime']['output'];
 };
 
+/** Usage in the current period. */
+export type PeriodUsage = {
+  __typename?: 'PeriodUsage';
+  /** Number of people of the account who were active. */
+  activeMembers: Scalars['Int']['output'];
+  /** The sum of all meters. */
+  used: Scalars['Float']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** One customer account. Null if it does not exist or the caller may not see it; the two cases look the same. */
@@ -350,6 +359,15 @@ export type Usage = {
 /** Metered consumption, read only. Null with an error while the product database is unavailable. */
 export type UsageMetersArgs = {
   keys?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** The facts of the product that other systems are compared with. */
+export type UsageFacts = {
+  __typename?: 'UsageFacts';
+  /** Whether the account has a tenant in the product. */
+  link: LinkState;
+  /** Usage in the current period; null without a tenant. */
+  usage: Maybe<PeriodUsage>;
 };
 
 /** One time bucket of a series. */
@@ -517,6 +535,7 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Period: ResolverTypeWrapper<Period>;
+  PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Source: ResolverTypeWrapper<Source>;
   SubscriptionChange: SubscriptionChange;
@@ -524,6 +543,7 @@ export type ResolversTypes = {
   SystemOfRecord: SystemOfRecord;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Usage: ResolverTypeWrapper<CurrentUsage>;
+  UsageFacts: ResolverTypeWrapper<UsageFacts>;
   UsagePoint: ResolverTypeWrapper<UsagePoint>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
@@ -553,11 +573,13 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Period: Period;
+  PeriodUsage: PeriodUsage;
   Query: Record<PropertyKey, never>;
   Source: Source;
   SubscriptionChange: SubscriptionChange;
   URL: Scalars['URL']['output'];
   Usage: CurrentUsage;
+  UsageFacts: UsageFacts;
   UsagePoint: UsagePoint;
   UserError: UserError;
   Viewer: ViewerReference;
@@ -579,7 +601,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType>;
-  usageLink?: Resolver<Maybe<ResolversTypes['LinkState']>, ParentType, ContextType>;
+  usageFacts?: Resolver<Maybe<ResolversTypes['UsageFacts']>, ParentType, ContextType>;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -664,6 +686,11 @@ export type PeriodResolvers<ContextType = Context, ParentType extends ResolversP
   start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type PeriodUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeriodUsage'] = ResolversParentTypes['PeriodUsage']> = {
+  activeMembers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -684,6 +711,11 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
   meters?: Resolver<Array<ResolversTypes['MeterUsage']>, ParentType, ContextType, Partial<UsageMetersArgs>>;
   period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
+};
+
+export type UsageFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageFacts'] = ResolversParentTypes['UsageFacts']> = {
+  link?: Resolver<ResolversTypes['LinkState'], ParentType, ContextType>;
+  usage?: Resolver<Maybe<ResolversTypes['PeriodUsage']>, ParentType, ContextType>;
 };
 
 export type UsagePointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsagePoint'] = ResolversParentTypes['UsagePoint']> = {
@@ -717,10 +749,12 @@ export type Resolvers<ContextType = Context> = {
   NextAction?: NextActionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
+  PeriodUsage?: PeriodUsageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   URL?: GraphQLScalarType;
   Usage?: UsageResolvers<ContextType>;
+  UsageFacts?: UsageFactsResolvers<ContextType>;
   UsagePoint?: UsagePointResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;

@@ -1,0 +1,17 @@
+import type { AccountReference } from '@customer-graph/subgraph-kit/account-reference';
+import type { Context } from '../context.ts';
+import type { UsageFacts } from '../contract.ts';
+import { activeMembersIn, currentUsageOf, usedIn } from './current-usage.ts';
+
+/** An account's usage in the current period, in the form that other systems are compared with. */
+export async function usageFactsOf(account: AccountReference, context: Context): Promise<UsageFacts> {
+  const { product } = account.counterparts;
+  if (product.state !== 'LINKED') return { link: product.state, usage: null };
+  const usage = await currentUsageOf(account, context);
+  if (usage === null) return { link: 'MISSING', usage: null };
+  const [activeMembers, ...used] = await Promise.all([
+    activeMembersIn(usage, context.loaders),
+    ...usage.meters.map((meter) => usedIn(usage, meter, context.loaders)),
+  ]);
+  return { link: 'LINKED', usage: { activeMembers, used: used.reduce((sum, value) => sum + value, 0) } };
+}
