@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountParent } from '../resolvers/account.ts';
 import type { ViewerReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { Operation as OperationModel } from '../domain/operation.ts';
+import type { ConsistencyReport as ConsistencyReportModel } from '../domain/consistency-report.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -171,7 +172,7 @@ export type ConsistencyReport = {
   __typename?: 'ConsistencyReport';
   /** When the systems were read. */
   checkedAt: Scalars['DateTime']['output'];
-  /** Whether the systems agree; null if no discrepancy was found but a system could not be read. */
+  /** Whether the systems agree. Null with an error if no discrepancy was found but a system could not be read. */
   consistent: Maybe<Scalars['Boolean']['output']>;
   /** The discrepancies. */
   discrepancies: Array<Discrepancy>;
@@ -706,7 +707,7 @@ export type ResolversTypes = {
   ChangeMemberPayload: ResolverTypeWrapper<Omit<ChangeMemberPayload, 'operation'> & { operation?: Maybe<ResolversTypes['Operation']> }>;
   ChangeMemberRoleInput: ChangeMemberRoleInput;
   ChangeSubscriptionInput: ChangeSubscriptionInput;
-  ConsistencyReport: ResolverTypeWrapper<ConsistencyReport>;
+  ConsistencyReport: ResolverTypeWrapper<ConsistencyReportModel>;
   CrmFacts: ResolverTypeWrapper<CrmFacts>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -763,7 +764,7 @@ export type ResolversParentTypes = {
   ChangeMemberPayload: Omit<ChangeMemberPayload, 'operation'> & { operation?: Maybe<ResolversParentTypes['Operation']> };
   ChangeMemberRoleInput: ChangeMemberRoleInput;
   ChangeSubscriptionInput: ChangeSubscriptionInput;
-  ConsistencyReport: ConsistencyReport;
+  ConsistencyReport: ConsistencyReportModel;
   CrmFacts: CrmFacts;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
