@@ -1,6 +1,5 @@
 import type { directoryCalls } from '@customer-graph/protocol/directory';
 import type { Handlers } from '@customer-graph/subgraph-kit/handlers';
-import { withoutNulls } from '@customer-graph/subgraph-kit/mutation';
 import type { accountsCalls } from './contract.ts';
 import { roleOf } from './domain/team.ts';
 import type { Loaders } from './loaders.ts';
@@ -35,7 +34,7 @@ export const createCommands = (
   },
 
   async recordPlan({ accountId, ...plan }) {
-    await source.recordPlan(accountId, withoutNulls(plan));
+    await source.recordPlan(accountId, plan);
     return {};
   },
 

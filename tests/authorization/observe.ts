@@ -136,8 +136,10 @@ const unpublishedTypes: ReadonlySet<string> = new Set([
   'CrmFacts',
   'BillingFacts',
   'SubscriptionFacts',
+  'FormerFacts',
   'UsageFacts',
   'PeriodUsage',
+  'MeterFacts',
 ]);
 
 /** Coordinates of the fields that a subgraph declares as external, and so does not resolve. */

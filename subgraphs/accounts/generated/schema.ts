@@ -246,6 +246,8 @@ export type CompleteOnboardingStepInput = {
 /** The facts of the CRM that other systems are compared with. */
 export type CrmFacts = {
   __typename?: 'CrmFacts';
+  /** The day on which the plan ends. */
+  endsOn: Maybe<Scalars['Date']['output']>;
   /** The plan's key. */
   planKey: Maybe<Scalars['String']['output']>;
   /** The day of the next renewal. */
@@ -259,11 +261,13 @@ export type CrmFacts = {
 /** A plan as the CRM records it. */
 export type CrmPlan = {
   __typename?: 'CrmPlan';
+  /** The day on which the plan ends; null if it renews. */
+  endsOn: Maybe<Scalars['Date']['output']>;
   /** The plan's key, the same in every system. */
   key: Scalars['String']['output'];
   /** The plan's name. */
   name: Scalars['String']['output'];
-  /** The day of the next renewal. */
+  /** The day of the next renewal; null if the plan ends instead. */
   renewsOn: Maybe<Scalars['Date']['output']>;
 };
 
@@ -393,6 +397,19 @@ export type MemberStatus =
   | 'ACTIVE'
   /** Invited, has not signed in yet. */
   | 'INVITED';
+
+/** The function that combines the values of events into one number. */
+export type MeterAggregation =
+  /** The number of events. */
+  | 'COUNT'
+  /** The latest value. */
+  | 'LAST'
+  /** The largest value. */
+  | 'MAX'
+  /** The sum of the values. */
+  | 'SUM'
+  /** The number of distinct values. */
+  | 'UNIQUE';
 
 /** An amount in one currency. */
 export type Money = {
@@ -839,6 +856,7 @@ export type ResolversTypes = {
   MemberPayload: ResolverTypeWrapper<Omit<MemberPayload, 'member'> & { member?: Maybe<ResolversTypes['Member']> }>;
   MemberRole: MemberRole;
   MemberStatus: MemberStatus;
+  MeterAggregation: MeterAggregation;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextAction: ResolverTypeWrapper<NextAction>;
@@ -984,6 +1002,7 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
 };
 
 export type CrmFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrmFacts'] = ResolversParentTypes['CrmFacts']> = {
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   planKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   renewsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -991,6 +1010,7 @@ export type CrmFactsResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type CrmPlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrmPlan'] = ResolversParentTypes['CrmPlan']> = {
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   renewsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;

@@ -54,7 +54,8 @@ export const createAccountResolvers = ({
     if (!company?.planKey) return null;
     const { company: properties } = await definitions.get();
     const name = properties.get(names.company.plan)?.options.get(company.planKey) ?? company.planKey;
-    return { key: company.planKey, name, renewsOn: company.planRenewsOn };
+    const { planKey: key, planRenewsOn, planEndsOn: endsOn } = company;
+    return { key, name, renewsOn: endsOn === null ? planRenewsOn : null, endsOn };
   },
 
   async accountManager(account, _arguments, context) {

@@ -250,10 +250,12 @@ export type BillingDetailsPayload = {
 /** The facts of the billing system that other systems are compared with. */
 export type BillingFacts = {
   __typename?: 'BillingFacts';
+  /** Of an account without a live subscription; null while one is live. */
+  former: Maybe<FormerFacts>;
   /** Whether the account has a customer in the billing system. */
   link: LinkState;
-  /** The subscriptions that have not ended, oldest first. */
-  live: Array<SubscriptionFacts>;
+  /** The account's subscription: the oldest that has not ended; null: every one has. */
+  main: Maybe<SubscriptionFacts>;
 };
 
 /** The unit of the time between two charges. */
@@ -364,6 +366,15 @@ export type Entitlement = {
   key: Scalars['String']['output'];
   /** The feature's name. */
   name: Scalars['String']['output'];
+};
+
+/** The facts of a customer without a live subscription. */
+export type FormerFacts = {
+  __typename?: 'FormerFacts';
+  /** When the last subscription ended; null: there was none. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The end of the last period that was paid for; null: there was none. */
+  paidUntil: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** An invoice. */
@@ -515,6 +526,19 @@ export type MemberRole =
   | 'BILLING'
   /** Uses the product. */
   | 'MEMBER';
+
+/** The function that combines the values of events into one number. */
+export type MeterAggregation =
+  /** The number of events. */
+  | 'COUNT'
+  /** The latest value. */
+  | 'LAST'
+  /** The largest value. */
+  | 'MAX'
+  /** The sum of the values. */
+  | 'SUM'
+  /** The number of distinct values. */
+  | 'UNIQUE';
 
 /** An amount in one currency. */
 export type Money = {
@@ -799,6 +823,8 @@ export type SubscriptionChange = {
 /** The facts of a subscription that other systems are compared with. */
 export type SubscriptionFacts = {
   __typename?: 'SubscriptionFacts';
+  /** When the subscription ends; null: it renews. */
+  endsAt: Maybe<Scalars['DateTime']['output']>;
   /** The subscription's id. */
   id: Scalars['ID']['output'];
   /** The end of the current period. */
@@ -1023,6 +1049,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Entitlement: ResolverTypeWrapper<Entitlement>;
+  FormerFacts: ResolverTypeWrapper<FormerFacts>;
   Invoice: ResolverTypeWrapper<InvoiceModel>;
   InvoiceConnection: ResolverTypeWrapper<Omit<InvoiceConnection, 'edges'> & { edges: Array<ResolversTypes['InvoiceEdge']> }>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
@@ -1034,6 +1061,7 @@ export type ResolversTypes = {
   InvoiceStatus: InvoiceStatus;
   LinkState: LinkState;
   MemberRole: MemberRole;
+  MeterAggregation: MeterAggregation;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextAction: ResolverTypeWrapper<NextAction>;
@@ -1092,6 +1120,7 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   Entitlement: Entitlement;
+  FormerFacts: FormerFacts;
   Invoice: InvoiceModel;
   InvoiceConnection: Omit<InvoiceConnection, 'edges'> & { edges: Array<ResolversParentTypes['InvoiceEdge']> };
   InvoiceEdge: Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
@@ -1191,8 +1220,9 @@ export type BillingDetailsPayloadResolvers<ContextType = Context, ParentType ext
 };
 
 export type BillingFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingFacts'] = ResolversParentTypes['BillingFacts']> = {
+  former?: Resolver<Maybe<ResolversTypes['FormerFacts']>, ParentType, ContextType>;
   link?: Resolver<ResolversTypes['LinkState'], ParentType, ContextType>;
-  live?: Resolver<Array<ResolversTypes['SubscriptionFacts']>, ParentType, ContextType>;
+  main?: Resolver<Maybe<ResolversTypes['SubscriptionFacts']>, ParentType, ContextType>;
 };
 
 export type BillingPortalSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingPortalSessionPayload'] = ResolversParentTypes['BillingPortalSessionPayload']> = {
@@ -1254,6 +1284,11 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 export type EntitlementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Entitlement'] = ResolversParentTypes['Entitlement']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FormerFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FormerFacts'] = ResolversParentTypes['FormerFacts']> = {
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  paidUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type InvoiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice']> = {
@@ -1413,6 +1448,7 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type SubscriptionFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionFacts'] = ResolversParentTypes['SubscriptionFacts']> = {
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   periodEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   planKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1459,6 +1495,7 @@ export type Resolvers<ContextType = Context> = {
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   Entitlement?: EntitlementResolvers<ContextType>;
+  FormerFacts?: FormerFactsResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;

@@ -1,6 +1,6 @@
 import type { LinksVerifier } from '@customer-graph/protocol/signed-links';
 import { resolveAccountReference } from '@customer-graph/subgraph-kit/account-reference';
-import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
+import { toDateTime, toOptionalDateTime } from '@customer-graph/subgraph-kit/scalars';
 import { createSearch } from '@customer-graph/subgraph-kit/search';
 import type { AccountResolvers } from '../generated/schema.ts';
 import { billingFactsOf } from '../services/billing-facts.ts';
@@ -13,10 +13,18 @@ export const createAccountResolvers = (verifier: LinksVerifier, links: CustomerL
   search: (account, request) => createSearch(account, request),
 
   async billingFacts(account, _arguments, context) {
-    const { link, live } = await billingFactsOf(await links.checkedLinkOf(account, context), context);
+    const { link, main, former } = await billingFactsOf(await links.checkedLinkOf(account, context), context);
     return {
       link,
-      live: live.map((subscription) => ({ ...subscription, periodEnd: toDateTime(subscription.periodEnd) })),
+      main: main && {
+        ...main,
+        periodEnd: toDateTime(main.periodEnd),
+        endsAt: toOptionalDateTime(main.endsAt),
+      },
+      former: former && {
+        endedAt: toOptionalDateTime(former.endedAt),
+        paidUntil: toOptionalDateTime(former.paidUntil),
+      },
     };
   },
 

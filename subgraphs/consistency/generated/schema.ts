@@ -111,8 +111,9 @@ export type AllowanceState =
 
 export type BillingFacts = {
   __typename?: 'BillingFacts';
+  former: Maybe<FormerFacts>;
   link: LinkState;
-  live: Array<SubscriptionFacts>;
+  main: Maybe<SubscriptionFacts>;
 };
 
 /** The subscription to cancel, the time and the reason. */
@@ -182,6 +183,7 @@ export type ConsistencyReport = {
 
 export type CrmFacts = {
   __typename?: 'CrmFacts';
+  endsOn: Maybe<Scalars['Date']['output']>;
   planKey: Maybe<Scalars['String']['output']>;
   renewsOn: Maybe<Scalars['Date']['output']>;
   seats: Maybe<Scalars['Int']['output']>;
@@ -207,7 +209,7 @@ export type DiscrepancyKind =
   | 'DUPLICATE_LINK'
   /** The account has no counterpart in a system. */
   | 'MISSING_LINK'
-  /** The renewal date in the CRM differs from the end of the billed period. */
+  /** The renewal or the end of the plan in the CRM differs from the billed period or from the end of the subscription. */
   | 'PERIOD_MISMATCH'
   /** The plan in the CRM differs from the billed plan. */
   | 'PLAN_MISMATCH'
@@ -217,7 +219,7 @@ export type DiscrepancyKind =
   | 'SEATS_MISMATCH'
   /** The status in the CRM does not fit the subscription. */
   | 'STATUS_MISMATCH'
-  /** The product is used without a live subscription. */
+  /** The product is used without a live subscription, in a period that is not paid for. */
   | 'USAGE_NOT_BILLED';
 
 /** A value in one system. */
@@ -229,6 +231,12 @@ export type Fact = {
   system: SystemOfRecord;
   /** The value; null if the system has none. */
   value: Maybe<Scalars['String']['output']>;
+};
+
+export type FormerFacts = {
+  __typename?: 'FormerFacts';
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  paidUntil: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** The person to invite, and their role. */
@@ -270,6 +278,27 @@ export type MemberRole =
   | 'BILLING'
   /** Uses the product. */
   | 'MEMBER';
+
+/** The function that combines the values of events into one number. */
+export type MeterAggregation =
+  /** The number of events. */
+  | 'COUNT'
+  /** The latest value. */
+  | 'LAST'
+  /** The largest value. */
+  | 'MAX'
+  /** The sum of the values. */
+  | 'SUM'
+  /** The number of distinct values. */
+  | 'UNIQUE';
+
+export type MeterFacts = {
+  __typename?: 'MeterFacts';
+  aggregation: MeterAggregation;
+  key: Scalars['ID']['output'];
+  unit: Scalars['String']['output'];
+  used: Scalars['Float']['output'];
+};
 
 /** An amount in one currency. */
 export type Money = {
@@ -420,7 +449,8 @@ export type Period = {
 export type PeriodUsage = {
   __typename?: 'PeriodUsage';
   activeMembers: Scalars['Int']['output'];
-  used: Scalars['Float']['output'];
+  meters: Array<MeterFacts>;
+  periodStart: Scalars['DateTime']['output'];
 };
 
 export type Query = {
@@ -506,6 +536,7 @@ export type SubscriptionChange = {
 
 export type SubscriptionFacts = {
   __typename?: 'SubscriptionFacts';
+  endsAt: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
   periodEnd: Scalars['DateTime']['output'];
   planKey: Maybe<Scalars['String']['output']>;
@@ -688,7 +719,7 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Account' }
     & GraphQLRecursivePick<FederationTypes['Account'], {"id":true,"links":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Account'], {"crmFacts":{"planKey":true,"seats":true,"status":true,"renewsOn":true},"billingFacts":{"link":true,"live":{"id":true,"status":true,"planKey":true,"seats":true,"periodEnd":true}},"usageFacts":{"link":true,"usage":{"activeMembers":true,"used":true}},"supportLink":true}> ) );
+        | GraphQLRecursivePick<FederationTypes['Account'], {"crmFacts":{"planKey":true,"seats":true,"status":true,"renewsOn":true,"endsOn":true},"billingFacts":{"link":true,"main":{"id":true,"status":true,"planKey":true,"seats":true,"periodEnd":true,"endsAt":true},"former":{"endedAt":true,"paidUntil":true}},"usageFacts":{"link":true,"usage":{"activeMembers":true,"periodStart":true,"meters":{"key":true,"unit":true,"aggregation":true,"used":true}}},"supportLink":true}> ) );
 };
 
 
@@ -717,10 +748,14 @@ export type ResolversTypes = {
   DiscrepancyKind: DiscrepancyKind;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Fact: ResolverTypeWrapper<Fact>;
+  FormerFacts: ResolverTypeWrapper<FormerFacts>;
   InviteMemberInput: InviteMemberInput;
   LinkState: LinkState;
   Member: ResolverTypeWrapper<Member>;
   MemberRole: MemberRole;
+  MeterAggregation: MeterAggregation;
+  MeterFacts: ResolverTypeWrapper<MeterFacts>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextAction: ResolverTypeWrapper<NextAction>;
@@ -731,7 +766,6 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Period: ResolverTypeWrapper<Period>;
   PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'operation'> & { operation?: Maybe<ResolversTypes['Operation']> }>;
@@ -773,8 +807,11 @@ export type ResolversParentTypes = {
   Discrepancy: Discrepancy;
   EmailAddress: Scalars['EmailAddress']['output'];
   Fact: Fact;
+  FormerFacts: FormerFacts;
   InviteMemberInput: InviteMemberInput;
   Member: Member;
+  MeterFacts: MeterFacts;
+  Float: Scalars['Float']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   NextAction: NextAction;
@@ -783,7 +820,6 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Period: Period;
   PeriodUsage: PeriodUsage;
-  Float: Scalars['Float']['output'];
   Query: Record<PropertyKey, never>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'operation'> & { operation?: Maybe<ResolversParentTypes['Operation']> };

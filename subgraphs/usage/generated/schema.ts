@@ -179,6 +179,19 @@ export type MeterAggregation =
   /** The number of distinct values. */
   | 'UNIQUE';
 
+/** Usage of one meter in the current period. */
+export type MeterFacts = {
+  __typename?: 'MeterFacts';
+  /** The function that combines the values of events into one number. */
+  aggregation: MeterAggregation;
+  /** The meter's key. */
+  key: Scalars['ID']['output'];
+  /** The unit of its values. */
+  unit: Scalars['String']['output'];
+  /** Consumption so far. */
+  used: Scalars['Float']['output'];
+};
+
 /** One meter in the current period. */
 export type MeterUsage = {
   __typename?: 'MeterUsage';
@@ -268,8 +281,10 @@ export type PeriodUsage = {
   __typename?: 'PeriodUsage';
   /** Number of people of the account who were active. */
   activeMembers: Scalars['Int']['output'];
-  /** The sum of all meters. */
-  used: Scalars['Float']['output'];
+  /** Usage by meter. */
+  meters: Array<MeterFacts>;
+  /** The start of the period. */
+  periodStart: Scalars['DateTime']['output'];
 };
 
 export type Query = {
@@ -529,6 +544,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Meter: ResolverTypeWrapper<Meter>;
   MeterAggregation: MeterAggregation;
+  MeterFacts: ResolverTypeWrapper<MeterFacts>;
   MeterUsage: ResolverTypeWrapper<MeterUsageParent>;
   Money: ResolverTypeWrapper<Money>;
   NextAction: ResolverTypeWrapper<NextAction>;
@@ -567,6 +583,7 @@ export type ResolversParentTypes = {
   MemberUsage: Omit<MemberUsage, 'member'> & { member?: Maybe<ResolversParentTypes['Member']> };
   Float: Scalars['Float']['output'];
   Meter: Meter;
+  MeterFacts: MeterFacts;
   MeterUsage: MeterUsageParent;
   Money: Money;
   NextAction: NextAction;
@@ -652,6 +669,13 @@ export type MeterResolvers<ContextType = Context, ParentType extends ResolversPa
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MeterFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterFacts'] = ResolversParentTypes['MeterFacts']> = {
+  aggregation?: Resolver<ResolversTypes['MeterAggregation'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type MeterUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterUsage'] = ResolversParentTypes['MeterUsage']> = {
   allowance?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   byMember?: Resolver<Maybe<Array<ResolversTypes['MemberUsage']>>, ParentType, ContextType, RequireFields<MeterUsageByMemberArgs, 'first'>>;
@@ -688,7 +712,8 @@ export type PeriodResolvers<ContextType = Context, ParentType extends ResolversP
 
 export type PeriodUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeriodUsage'] = ResolversParentTypes['PeriodUsage']> = {
   activeMembers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  used?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  meters?: Resolver<Array<ResolversTypes['MeterFacts']>, ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -744,6 +769,7 @@ export type Resolvers<ContextType = Context> = {
   Member?: MemberResolvers<ContextType>;
   MemberUsage?: MemberUsageResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
+  MeterFacts?: MeterFactsResolvers<ContextType>;
   MeterUsage?: MeterUsageResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   NextAction?: NextActionResolvers<ContextType>;

@@ -9,9 +9,16 @@ export async function usageFactsOf(account: AccountReference, context: Context):
   if (product.state !== 'LINKED') return { link: product.state, usage: null };
   const usage = await currentUsageOf(account, context);
   if (usage === null) return { link: 'MISSING', usage: null };
-  const [activeMembers, ...used] = await Promise.all([
+  const [activeMembers, meters] = await Promise.all([
     activeMembersIn(usage, context.loaders),
-    ...usage.meters.map((meter) => usedIn(usage, meter, context.loaders)),
+    Promise.all(
+      usage.meters.map(async (meter) => ({
+        key: meter.key,
+        unit: meter.unit,
+        aggregation: meter.aggregation,
+        used: await usedIn(usage, meter, context.loaders),
+      })),
+    ),
   ]);
-  return { link: 'LINKED', usage: { activeMembers, used: used.reduce((sum, value) => sum + value, 0) } };
+  return { link: 'LINKED', usage: { activeMembers, periodStart: usage.period.start, meters } };
 }
