@@ -51,6 +51,15 @@ function dependentsAt(path: Path, required: string, { operation, coordinates, de
 const valueAt = (data: unknown, path: Path): unknown =>
   path.reduce((parent, key) => (parent as Readonly<Record<string | number, unknown>> | null | undefined)?.[key], data);
 
+/** Where a field that requires unknown ones is unknown itself: the field if it is null, else its parts that are null. */
+function unknownPartsAt(path: Path, { operation, data }: Answered): Path[] {
+  const isNull = (at: Path): boolean => (valueAt(data, at) ?? null) === null;
+  if (isNull(path)) return [path];
+  return fieldsBelow(operation, path)
+    .map((field) => [...path, responseKey(field)])
+    .filter(isNull);
+}
+
 /** The requested paths of an error. A query plan also fetches fields that the client did not request. */
 function requestedPathsOf(errorPath: Path, requested: RequestedFields, answered: Answered): Path[] {
   const path: (string | number)[] = [];
@@ -61,8 +70,7 @@ function requestedPathsOf(errorPath: Path, requested: RequestedFields, answered:
       if (!fields) {
         const keys = dependentsAt(path, element, answered);
         if (keys.length === 0) break;
-        // A field that has a value although a required one is unknown states so in its value.
-        return keys.map((key) => [...path, key]).filter((each) => (valueAt(answered.data, each) ?? null) === null);
+        return keys.flatMap((key) => unknownPartsAt([...path, key], answered));
       }
     }
     path.push(element);
@@ -72,7 +80,8 @@ function requestedPathsOf(errorPath: Path, requested: RequestedFields, answered:
 
 /**
  * Moves each error to a requested path. The error of a field that was fetched only because a requested field requires it
- * moves to that field if it is null, and is dropped otherwise. Other errors move to the nearest requested ancestor. Of
+ * moves to that field if it is null, else to its parts that are null; if there are none, nothing requested is unknown, and
+ * the error is dropped. Other errors move to the nearest requested ancestor. Of
  * several errors with the same path and code, one is kept.
  */
 export function relocateErrors(errors: readonly GraphQLError[], answered: Answered): GraphQLError[] {
