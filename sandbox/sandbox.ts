@@ -103,7 +103,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     billing = seedBilling(companies, { searchLagMs });
     helpDesk = seedSupport(companies, { searchLagMs });
     productRecords = createProductRecords(companies);
-    account = { routes: createRoutes(billing, webhooks), replays: new Map() };
+    account = { store: billing, routes: createRoutes(billing, webhooks), replays: new Map() };
   }
   seed();
 

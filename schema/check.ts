@@ -6,6 +6,7 @@ import { undecidedBreaks } from './rules/breaking.ts';
 import { missingDescriptions } from './rules/descriptions.ts';
 import { nonNullContributions, scopedShareables } from './rules/entities.ts';
 import { refusedHints } from './rules/hints.ts';
+import { requiredArguments } from './rules/requirements.ts';
 import { unspecifiedScalars } from './rules/scalars.ts';
 import { readSubgraphList } from '../processes/subgraph-list.ts';
 import { generatedSdls, subgraphs } from './subgraphs.ts';
@@ -26,6 +27,7 @@ const problems = [
   ...refusedHints(hints),
   ...nonNullContributions(subgraphs),
   ...scopedShareables(subgraphs),
+  ...requiredArguments(subgraphs),
   ...unprotected(subgraphs, supergraph),
   ...missingDescriptions(buildSchema(api)),
   ...unspecifiedScalars(subgraphs),

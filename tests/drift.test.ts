@@ -60,9 +60,15 @@ const plant: Readonly<Record<DiscrepancyKind, (index: number, other: number) => 
       items: { data: subscriptionAt(index)?.items.data.map((item) => ({ ...item, quantity: 1 })) },
     });
   },
+  // The last paid period ended before the product's current one began, and the CRM knows that the customer left.
   USAGE_NOT_BILLED: (index) => {
-    setCrm(index, { portal_status: 'churned' });
-    return sandbox.records.change('stripe', 'subscriptions', subscriptionIdAt(index), { status: 'canceled' });
+    setCrm(index, { portal_status: 'churned', portal_plan: null, portal_seats: 0, portal_plan_renews_on: null });
+    const ended = Math.floor(Date.now() / 1_000) - 90 * 86_400;
+    return sandbox.records.change('stripe', 'subscriptions', subscriptionIdAt(index), {
+      status: 'canceled',
+      ended_at: ended,
+      items: { data: subscriptionAt(index)?.items.data.map((item) => ({ ...item, current_period_end: ended })) },
+    });
   },
   MISSING_LINK: (index) => setCrm(index, { product_tenant_id: `gone-${index}` }),
   DUPLICATE_LINK: (index, other) => setCrm(index, { stripe_customer_id: crmAt(other).stripe_customer_id }),

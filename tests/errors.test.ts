@@ -9,6 +9,7 @@ const document = parse(
   '{ accounts { edges { node { ...F } } } } fragment F on Account { id bill: billing { balance { amount } } }',
 );
 const { operation } = inlineOperation(document, document.definitions[0] as OperationDefinitionNode);
+const answered = { operation, coordinates: new Map(), dependents: new Map(), data: null };
 const error = (path: (string | number)[] | undefined, code = 'UPSTREAM_UNAVAILABLE') =>
   new GraphQLError('x', { path: path ?? null, extensions: { code } });
 
@@ -20,7 +21,7 @@ describe('errors', () => {
         error(['accounts', 'edges', 0, 'node', 'bill', 'balance']),
         error(undefined),
       ],
-      operation,
+      answered,
     );
     expect(placed.map(({ path }) => path)).toEqual([
       ['accounts', 'edges', 3, 'node'],
@@ -34,11 +35,11 @@ describe('errors', () => {
     const placed = relocateErrors(
       [
         error([...node, 'links']),
-        error([...node, 'billingLink']),
+        error([...node, 'billingFacts']),
         error([...node, 'links'], 'UPSTREAM_TIMEOUT'),
         error(['accounts', 'edges', 1, 'node', 'links']),
       ],
-      operation,
+      answered,
     );
     expect(placed.map(({ path, extensions }) => `${String(path)} ${String(extensions.code)}`)).toEqual([
       'accounts,edges,0,node UPSTREAM_UNAVAILABLE',

@@ -274,6 +274,34 @@ describe('Stripe’s stand-in', () => {
     expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).status).toBe(404);
   });
 
+  test('sends an event for each subscription and invoice that a request changes, and none for others', async () => {
+    await sandbox.reset();
+    const id = 'sub_Sandbox000000';
+    const changes = await stripe('GET', `/v1/subscriptions/${id}`);
+    const item = (changes.body as unknown as { items: { data: { id: string }[] } }).items.data[0]?.id ?? '';
+    const events = async () =>
+      ((await stripe('GET', '/v1/events?limit=100')).body as unknown as { data: { type: string; id: string }[] }).data;
+    const before = new Set((await events()).map((event) => event.id));
+    const added = async () => (await events()).filter((event) => !before.has(event.id)).map(({ type }) => type);
+    const preview = {
+      subscription: id,
+      'subscription_details[items][0][id]': item,
+      'subscription_details[items][0][quantity]': '26',
+    };
+    expect((await stripe('POST', '/v1/invoices/create_preview', preview)).status).toBe(200);
+    expect((await stripe('POST', `/v1/subscriptions/${id}`, { cancel_at_period_end: 'false' })).status).toBe(200);
+    expect((await stripe('POST', '/v1/setup_intents', { customer: customerId(0) })).status).toBe(200);
+    expect(await added()).toEqual([]);
+    const change = {
+      'items[0][id]': item,
+      'items[0][quantity]': '26',
+      proration_behavior: 'always_invoice',
+      payment_behavior: 'pending_if_incomplete',
+    };
+    expect((await stripe('POST', `/v1/subscriptions/${id}`, change)).status).toBe(200);
+    expect((await added()).sort()).toEqual(['customer.subscription.updated', 'invoice.created', 'invoice.paid']);
+  });
+
   test('declines the test card for declined payments', async () => {
     const { body } = await stripe('GET', '/v1/invoices?status=open&limit=100');
     const open = (body as unknown as { data: { id: string; customer: string }[] }).data;

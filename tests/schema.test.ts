@@ -6,6 +6,7 @@ import { undecidedBreaks } from '../schema/rules/breaking.ts';
 import { missingDescriptions } from '../schema/rules/descriptions.ts';
 import { nonNullContributions, scopedShareables } from '../schema/rules/entities.ts';
 import { refusedHints } from '../schema/rules/hints.ts';
+import { requiredArguments } from '../schema/rules/requirements.ts';
 import { subgraphs } from '../schema/subgraphs.ts';
 
 const changed = (name: string, from: string | RegExp, to: string) =>
@@ -21,6 +22,7 @@ describe('the schema check', () => {
       ...refusedHints(whole.hints),
       ...nonNullContributions(subgraphs),
       ...scopedShareables(subgraphs),
+      ...requiredArguments(subgraphs),
       ...missingDescriptions(buildSchema(whole.api)),
     ]).toEqual([]);
   });
@@ -61,6 +63,30 @@ describe('the schema check', () => {
         })),
       ),
     ).toHaveLength(subgraphs.length);
+  });
+
+  test('finds a required field that clients can request with arguments, at any depth', () => {
+    const bad = subgraphs.map((subgraph) =>
+      subgraph.name === 'support'
+        ? {
+            ...subgraph,
+            sdl: `${subgraph.sdl}
+extend type Account {
+  billing: Billing @external
+  members(first: Int! = 20, after: String, role: MemberRole): MemberConnection @external
+  "x"
+  probe: Int @requires(fields: "billing { id ... on Billing { subscriptions { id } } } members { totalCount }")
+}
+type Billing @external { id: ID! subscriptions(ended: Boolean! = false): [BillingSubscription!] }
+type BillingSubscription @external { id: ID! }
+`,
+          }
+        : subgraph,
+    );
+    expect(requiredArguments(bad)).toEqual([
+      expect.stringContaining('support: Account.probe must not require Billing.subscriptions'),
+      expect.stringContaining('support: Account.probe must not require Account.members'),
+    ]);
   });
 
   test('finds missing descriptions', () => {

@@ -4,6 +4,7 @@ import { shieldSchema } from '@customer-graph/authorization/shield';
 import type { Access } from '../access/access.ts';
 import { auditedFields } from '../audit/audited-fields.ts';
 import { readCostModel, type CostModel } from '../cost/model.ts';
+import { readDependents, type Dependents } from '../errors/dependents.ts';
 import { contractApi, partnerTag } from '../partners/contract.ts';
 import { toGeneralForm } from '../planning/general-form.ts';
 import { accessCaller } from './caller.ts';
@@ -18,6 +19,7 @@ import { scopesAtRootAccounts } from './root-accounts.ts';
 /** The authorization rules of one supergraph. */
 export interface Authorizer {
   readonly costs: CostModel;
+  readonly dependents: Dependents;
   /** The part of the API that is published to partners; null: none. */
   readonly partnerApi: GraphQLSchema | null;
   readonly api: GraphQLSchema;
@@ -61,6 +63,7 @@ export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQL
 
   return {
     costs: readCostModel(supergraphSdl),
+    dependents: readDependents(supergraphSdl),
     partnerApi,
     api: apiSchema,
     prepare: createPrepareOperation(placeholders, auditedFields(requirements)),

@@ -48,3 +48,11 @@ export function fieldsAt(sets: readonly SelectionSetNode[], path: readonly (stri
         rest,
       );
 }
+
+/** The fields that an operation requests of the object at a path of the answer. */
+export const fieldsBelow = (operation: OperationDefinitionNode, path: readonly (string | number)[]): FieldNode[] =>
+  path.some((element) => typeof element === 'string')
+    ? fieldsAt([operation.selectionSet], path).flatMap(({ selectionSet }) =>
+        selectionSet ? fieldsOf(selectionSet) : [],
+      )
+    : fieldsOf(operation.selectionSet);

@@ -19,6 +19,7 @@ import {
 } from 'graphql';
 import { accountOfMutation } from '@customer-graph/authorization/shield';
 import { scopesInSubsidiaries } from '@customer-graph/protocol/roles';
+import { refuseMalformedArguments } from '@customer-graph/subgraph-kit/malformed-input';
 import { scalarResolvers } from '@customer-graph/subgraph-kit/scalars';
 import { accessCaller } from './caller.ts';
 import type { Placeholder, ProbeContext } from './probe-context.ts';
@@ -83,5 +84,5 @@ export function createPlaceholderSchema(apiSchema: GraphQLSchema): GraphQLSchema
       field.resolve = resolve as GraphQLFieldResolver<unknown, unknown>;
     }
   }
-  return schema;
+  return refuseMalformedArguments(schema);
 }

@@ -1,6 +1,7 @@
-import type { OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import { GraphError } from '@customer-graph/protocol/errors';
+import { withMalformedInput } from '@customer-graph/subgraph-kit/malformed-input';
 import { answerOperation } from './answer.ts';
 import { auditAttempts, auditFailure, auditResult } from './audit.ts';
 import { authorizeOperation, type Authorized } from './authorize.ts';
@@ -21,7 +22,7 @@ export interface ExecutorOptions extends OperationServices {
 
 /** Executes an operation in phases, each a file: prepare, price, limit, authorize, plan, audit, answer. */
 export function createExecutor({ planAndFetch, log, ...services }: ExecutorOptions): Executor {
-  return async (request) => {
+  const execute: Executor = async (request) => {
     // Apollo Server types the operation as present, and passes none where the document lacks the named one.
     const operation = request.operation as OperationDefinitionNode | undefined;
     if (!operation) return { errors: [unknownOperation()] };
@@ -55,6 +56,12 @@ export function createExecutor({ planAndFetch, log, ...services }: ExecutorOptio
       return { errors: [toGraphQLError(error)], extensions };
     }
   };
+  // The subgraph refuses a mutation's malformed scalars in `userErrors`.
+  return (request) =>
+    withMalformedInput(
+      (request.operation as OperationDefinitionNode | undefined)?.operation === OperationTypeNode.MUTATION,
+      () => execute(request),
+    );
 
   /** Sends the operation without its denied fields. Sends nothing if all fields are denied. */
   async function fetch({ request, variables }: OperationRun, { decision }: Authorized): Promise<ExecutionResult> {

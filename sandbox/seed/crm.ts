@@ -28,6 +28,19 @@ const statusOf = ({ subscription }: SeedCompany): string => {
   }
 };
 
+/** The CRM records no plan of a former customer, and the end of one that does not renew. */
+function planOf(company: SeedCompany, periodEnd: number | null): Record<string, string | null> {
+  const { subscription, plan, seats } = company;
+  if (statusOf(company) === 'prospect') return {};
+  if (statusOf(company) === 'churned') return { portal_seats: '0' };
+  const day = periodEnd === null ? null : new Date(periodEnd * 1_000).toISOString().slice(0, 10);
+  return {
+    portal_plan: plan,
+    portal_seats: String(seats),
+    [subscription === 'scheduled' ? 'portal_plan_ends_on' : 'portal_plan_renews_on']: day,
+  };
+}
+
 /** Marks a value that must never leave the CRM: in unmapped properties and in notes. */
 export const crmCanary = (kind: string, id: string): string => `CANARY-crm-${kind}-${id}`;
 
@@ -43,7 +56,6 @@ export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): P
       'onboarding_go_live',
     ].slice(0, stepCount);
     const files = isDemo ? [...demoFiles, strayFile] : company.index === companyIndex.other ? otherFiles : [];
-    const renewal = renewsAt(company);
     const values: Record<string, string | null> = {
       name: company.name,
       domain: company.domain,
@@ -57,9 +69,7 @@ export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): P
       industry: company.industry,
       hubspot_owner_id: company.ownerId,
       portal_status: statusOf(company),
-      portal_plan: company.subscription === 'none' ? null : company.plan,
-      portal_plan_renews_on: renewal === null ? null : new Date(renewal * 1_000).toISOString().slice(0, 10),
-      portal_seats: company.subscription === 'none' ? null : String(company.seats),
+      ...planOf(company, renewsAt(company)),
       portal_documents: files.join(';'),
       stripe_customer_id: company.stripeCustomerId,
       product_tenant_id: company.tenantId,

@@ -94,6 +94,7 @@ export const createPortal = (): Portal => ({
         enumeration(['starter', 'Starter'], ['growth', 'Growth'], ['scale', 'Scale'], ['enterprise', 'Enterprise']),
       ),
       company('portal_plan_renews_on', 'Plan renews on', day),
+      company('portal_plan_ends_on', 'Plan ends on', day),
       company('portal_seats', 'Seats', number),
       company('portal_documents', 'Portal documents', { fieldType: 'file' }),
       company('stripe_customer_id', 'Stripe customer'),

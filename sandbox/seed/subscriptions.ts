@@ -98,7 +98,7 @@ export function seedSubscription(
   return subscription;
 }
 
-/** A second subscription; the demo account's has ended, with all fields of an ended subscription. */
+/** A second, newer subscription; the demo account's has ended, with all fields of an ended subscription. */
 function secondSubscription(
   company: SeedCompany,
   customer: StripeObject,
@@ -107,8 +107,8 @@ function secondSubscription(
 ): StripeObject {
   const id = `sub_Sandbox${String(company.index).padStart(6, '0')}second`;
   const isDemo = company.index === companyIndex.demo;
-  const start = created - 90 * day;
-  const end = created;
+  const start = created + day;
+  const end = start + 60 * day;
   const starter = item(id, 'c', priceId('starter', company.currency, 'month'), 5);
   return makeSubscription(
     {

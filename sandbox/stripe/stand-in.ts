@@ -7,8 +7,9 @@ import { startStandIn, type StandIn } from '../stand-in.ts';
 import { StripeError, stripeErrorOfStatus } from './errors.ts';
 import { parseParameters, type Parameters } from './parameters.ts';
 import type { Webhooks } from '../webhooks.ts';
-import { sendChangeEvent } from './events.ts';
+import { withEvents } from './events.ts';
 import type { Route } from './routes/router.ts';
+import type { StripeStore } from './store.ts';
 
 export interface StripeStandInOptions {
   readonly host: string;
@@ -29,6 +30,7 @@ interface Outcome {
 }
 
 export interface StripeAccount {
+  readonly store: StripeStore;
   readonly routes: readonly Route[];
   /** Responses by idempotency key, kept as long as the account. */
   readonly replays: Map<string, { readonly fingerprint: string; readonly outcome: Outcome }>;
@@ -47,7 +49,12 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
 
   function run(route: Route, params: Readonly<Record<string, string>>, input: Parameters): Outcome {
     try {
-      return { status: 200, body: JSON.stringify(route.handle({ params, input })) };
+      const request = { params, input };
+      const result =
+        route.method === 'GET'
+          ? route.handle(request)
+          : withEvents(account().store, options.webhooks, request, () => route.handle(request));
+      return { status: 200, body: JSON.stringify(result) };
     } catch (error) {
       return outcomeOfError(error);
     }
@@ -121,7 +128,6 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
               () => run(route, request.params, input),
             );
             if (replayed) reply.header('idempotent-replayed', 'true');
-            else if (status === 200 && method !== 'GET') sendChangeEvent(JSON.parse(body), options.webhooks);
             return reply.code(status).type('application/json').send(body);
           },
         });

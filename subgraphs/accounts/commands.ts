@@ -1,10 +1,10 @@
 import type { directoryCalls } from '@customer-graph/protocol/directory';
 import type { Handlers } from '@customer-graph/subgraph-kit/handlers';
-import { withoutNulls } from '@customer-graph/subgraph-kit/mutation';
 import type { accountsCalls } from './contract.ts';
 import { roleOf } from './domain/team.ts';
 import type { Loaders } from './loaders.ts';
 import type { CrmSource } from './port.ts';
+import { crmFactsOf } from './services/crm-facts.ts';
 import { readDirectoryEntries, readMembership } from './services/directory.ts';
 import type { LookUps } from './services/look-ups.ts';
 import type { Team } from './services/team.ts';
@@ -25,15 +25,7 @@ export const createCommands = (
 
   async crmFacts({ accountIds }) {
     const companies = await source.companies(accountIds);
-    return companies.map(
-      (company) =>
-        company && {
-          planKey: company.planKey,
-          seats: company.seats,
-          status: company.status,
-          renewsOn: company.planRenewsOn,
-        },
-    );
+    return companies.map((company) => company && crmFactsOf(company));
   },
 
   async accountIds({ after }) {
@@ -42,7 +34,7 @@ export const createCommands = (
   },
 
   async recordPlan({ accountId, ...plan }) {
-    await source.recordPlan(accountId, withoutNulls(plan));
+    await source.recordPlan(accountId, plan);
     return {};
   },
 

@@ -15,6 +15,7 @@ export interface CrmNames {
     readonly status: string;
     readonly plan: string;
     readonly planRenewsOn: string;
+    readonly planEndsOn: string;
     readonly seats: string;
     readonly documents: string;
     readonly billingCustomer: string;
@@ -73,6 +74,7 @@ const crmVariables = {
   HUBSPOT_COMPANY_STATUS: property.default('portal_status'),
   HUBSPOT_COMPANY_PLAN: property.default('portal_plan'),
   HUBSPOT_COMPANY_PLAN_RENEWS_ON: property.default('portal_plan_renews_on'),
+  HUBSPOT_COMPANY_PLAN_ENDS_ON: property.default('portal_plan_ends_on'),
   HUBSPOT_COMPANY_SEATS: property.default('portal_seats'),
   HUBSPOT_COMPANY_DOCUMENTS: property.default('portal_documents'),
   HUBSPOT_COMPANY_STRIPE_CUSTOMER: property.default('stripe_customer_id'),
@@ -103,6 +105,7 @@ export function parseCrmConfig(environment: Environment): CrmConfig {
         status: given.HUBSPOT_COMPANY_STATUS,
         plan: given.HUBSPOT_COMPANY_PLAN,
         planRenewsOn: given.HUBSPOT_COMPANY_PLAN_RENEWS_ON,
+        planEndsOn: given.HUBSPOT_COMPANY_PLAN_ENDS_ON,
         seats: given.HUBSPOT_COMPANY_SEATS,
         documents: given.HUBSPOT_COMPANY_DOCUMENTS,
         billingCustomer: given.HUBSPOT_COMPANY_STRIPE_CUSTOMER,

@@ -16,16 +16,19 @@ export const crmFacts = z
     status: z.enum(accountStatuses).nullable(),
     /** YYYY-MM-DD. */
     renewsOn: z.string().nullable(),
+    /** YYYY-MM-DD. Null: the plan renews. */
+    endsOn: z.string().nullable(),
   })
   .nullable();
 export type CrmFacts = NonNullable<z.infer<typeof crmFacts>>;
 
-/** Values to write to the company; null leaves a value unchanged. */
+/** Values to write to the company. Absent values stay as they are; null removes a value. */
 export const planRecord = accountInput.extend({
-  planKey: z.string().nullable(),
-  seats: z.number().nullable(),
-  status: z.enum(accountStatuses).nullable(),
-  renewsOn: z.string().nullable(),
+  planKey: z.string().nullable().exactOptional(),
+  seats: z.number().exactOptional(),
+  status: z.enum(accountStatuses).exactOptional(),
+  renewsOn: z.string().nullable().exactOptional(),
+  endsOn: z.string().nullable().exactOptional(),
 });
 export type PlanRecord = z.infer<typeof planRecord>;
 

@@ -35,12 +35,13 @@ export type Claims = Readonly<Record<ClaimedSystem, ReadonlyMap<string, readonly
 /** MISSING: the record does not exist. REFUSED: the CRM does not accept a value. */
 export type WriteResult = 'DONE' | 'MISSING' | 'REFUSED';
 
-/** Values to record for a company's plan. Absent values stay as they are. */
+/** Values to record for a company's plan. Absent values stay as they are; null removes a value. */
 export interface PlanChange {
-  readonly planKey?: string;
+  readonly planKey?: string | null;
   readonly seats?: number;
   readonly status?: AccountStatus;
-  readonly renewsOn?: string;
+  readonly renewsOn?: string | null;
+  readonly endsOn?: string | null;
 }
 
 /**

@@ -24,11 +24,25 @@ export const subscriptionFacts = z.object({
   seats: z.number(),
   /** End of the current period; milliseconds since the epoch. */
   periodEnd: z.number(),
+  /** When the subscription ends; null: it renews. */
+  endsAt: z.number().nullable(),
 });
 export type SubscriptionFacts = z.infer<typeof subscriptionFacts>;
 
-/** `live`: subscriptions that have not ended, oldest first. */
-export const billingFacts = z.object({ link: linkState, live: z.array(subscriptionFacts) });
+/** A customer without a live subscription. Times are milliseconds since the epoch; null: there was no subscription. */
+export const formerFacts = z.object({
+  /** When the last subscription ended. */
+  endedAt: z.number().nullable(),
+  /** The end of the last period that was paid for. */
+  paidUntil: z.number().nullable(),
+});
+
+/** `main`: the customer's subscription; null: none is live. `former`: null while one is live. */
+export const billingFacts = z.object({
+  link: linkState,
+  main: subscriptionFacts.nullable(),
+  former: formerFacts.nullable(),
+});
 export type BillingFacts = z.infer<typeof billingFacts>;
 
 const subscriptionWrite = accountInput.extend({

@@ -14,6 +14,7 @@ import type { Resolvers } from './generated/schema.ts';
 import { createOwners, type OwnersOptions } from './owners.ts';
 import type { CreateWorkflowEngine } from './port.ts';
 import { createAccountResolvers } from './resolvers/account.ts';
+import { consistencyReportResolvers } from './resolvers/consistency-report.ts';
 import { createMutationResolvers } from './resolvers/mutation.ts';
 import { operationResolvers } from './resolvers/operation.ts';
 import { createQueryResolvers } from './resolvers/query.ts';
@@ -58,6 +59,7 @@ export async function createConsistencySubgraph(
     Query: createQueryResolvers(workflows),
     Viewer: viewerResolvers,
     Account: createAccountResolvers(createLinksVerifier(options.linksKey)),
+    ConsistencyReport: consistencyReportResolvers,
     Operation: operationResolvers,
     Mutation: createMutationResolvers({ owners, workflows, once: createIdempotency(journal) }),
   };

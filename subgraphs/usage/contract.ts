@@ -2,13 +2,23 @@ import { z } from 'zod';
 import { linkState, accountsInput } from '@customer-graph/protocol/account-input';
 import { defineCalls } from '@customer-graph/protocol/calls';
 import { memberRoles } from '@customer-graph/protocol/roles';
+import { aggregations } from './domain/meter.ts';
 
 /** Calls that the usage subgraph answers to other subgraphs. Never published. */
 
-/** Usage in the current period, over all meters. */
+/** Usage in the current period, by meter: values of different meters have different units. */
 export const usageFacts = z.object({
   link: linkState,
-  usage: z.object({ activeMembers: z.number(), used: z.number() }).nullable(),
+  usage: z
+    .object({
+      activeMembers: z.number(),
+      /** Milliseconds since the epoch. */
+      periodStart: z.number(),
+      meters: z.array(
+        z.object({ key: z.string(), unit: z.string(), aggregation: z.enum(aggregations), used: z.number() }),
+      ),
+    })
+    .nullable(),
 });
 export type UsageFacts = z.infer<typeof usageFacts>;
 

@@ -123,9 +123,23 @@ export async function observeSubgraph({ sdl }: SubgraphSdl): Promise<Rows> {
 const unpublished: ReadonlySet<string> = new Set([
   'Account.links',
   'Member.links',
-  'Account.billingLink',
-  'Account.usageLink',
+  'Account.crmFacts',
   'Account.supportLink',
+]);
+/** Inaccessible fields that require what a published field requires. */
+const counterparts: ReadonlyMap<string, string> = new Map([
+  ['Account.billingFacts', 'Account.billing'],
+  ['Account.usageFacts', 'Account.usage'],
+]);
+/** Inaccessible types: the fields that return them carry the rules. */
+const unpublishedTypes: ReadonlySet<string> = new Set([
+  'CrmFacts',
+  'BillingFacts',
+  'SubscriptionFacts',
+  'FormerFacts',
+  'UsageFacts',
+  'PeriodUsage',
+  'MeterFacts',
 ]);
 
 /** Coordinates of the fields that a subgraph declares as external, and so does not resolve. */
@@ -170,7 +184,9 @@ export async function differences(committed: Rows, subgraphs: readonly SubgraphS
     const external = externalOf(subgraph.sdl);
     for (const [coordinate, seen] of await observeSubgraph(subgraph)) {
       if (external.has(coordinate)) continue;
-      compare(subgraph.name, coordinate, unpublished.has(coordinate) ? withToken : committed.get(coordinate), seen);
+      const isUnpublished = unpublished.has(coordinate) || unpublishedTypes.has(coordinate.split('.')[0] ?? '');
+      const wanted = isUnpublished ? withToken : committed.get(counterparts.get(coordinate) ?? coordinate);
+      compare(subgraph.name, coordinate, wanted, seen);
     }
   }
   return found;

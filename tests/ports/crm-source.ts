@@ -171,6 +171,18 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         expect(await company()).toMatchObject({ planKey: crm.planKey, seats: 8, status: 'PAST_DUE' });
       });
 
+      test('removes recorded values that are null', async () => {
+        await source.recordPlan(crm.company.id, { planKey: crm.planKey, renewsOn: '2027-02-03' });
+        await source.recordPlan(crm.company.id, { renewsOn: null, endsOn: '2027-02-04' });
+        expect(await company()).toMatchObject({
+          planKey: crm.planKey,
+          planRenewsOn: null,
+          planEndsOn: '2027-02-04',
+        });
+        await source.recordPlan(crm.company.id, { planKey: null, endsOn: null });
+        expect(await company()).toMatchObject({ planKey: null, planEndsOn: null });
+      });
+
       test('sets one role in place of the others, and removes all roles', async () => {
         const { contactId } = crm.byEmail;
         for (const role of ['ADMIN', 'ADMIN', 'MEMBER'] as const) {

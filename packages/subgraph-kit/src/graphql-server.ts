@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
-import { parse } from 'graphql';
+import { parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { readRequirements } from '@customer-graph/authorization/requirements';
 import { shieldSchema } from '@customer-graph/authorization/shield';
@@ -12,6 +12,7 @@ import type { SubgraphResponse } from '@customer-graph/protocol/messages';
 import { assertionCaller } from './assertion-caller.ts';
 import type { SubgraphContext } from './context.ts';
 import { createErrorFormatter } from './format-error.ts';
+import { refuseMalformedArguments, refuseMalformedMutations, withMalformedInput } from './malformed-input.ts';
 import { scalarResolvers } from './scalars.ts';
 
 /** Options of `createGraphQLServer`. */
@@ -29,6 +30,9 @@ export interface GraphQLServer<Loaders> extends AsyncDisposable {
   execute(body: string, context: SubgraphContext<Loaders>): Promise<Pick<SubgraphResponse, 'status' | 'body'>>;
 }
 
+const schemaOf = (typeDefs: DocumentNode, resolvers: object): GraphQLSchema =>
+  buildSubgraphSchema([{ typeDefs, resolvers: { ...scalarResolvers, ...resolvers } as GraphQLResolverMap<unknown> }]);
+
 /** Creates an Apollo Server without a port, with the subgraph's schema behind graphql-shield. */
 export async function createGraphQLServer<Loaders>({
   sdl,
@@ -37,7 +41,7 @@ export async function createGraphQLServer<Loaders>({
 }: GraphQLServerOptions): Promise<GraphQLServer<Loaders>> {
   const typeDefs = parse(sdl);
   const schema = shieldSchema(
-    buildSubgraphSchema([{ typeDefs, resolvers: { ...scalarResolvers, ...resolvers } as GraphQLResolverMap<unknown> }]),
+    refuseMalformedMutations(refuseMalformedArguments(schemaOf(typeDefs, resolvers))),
     readRequirements(typeDefs),
     assertionCaller,
   );
@@ -57,15 +61,20 @@ export async function createGraphQLServer<Loaders>({
 
   return {
     async execute(body, context) {
-      const { status, body: response } = await server.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: 'POST',
-          headers: new HeaderMap([['content-type', 'application/json']]),
-          search: '',
-          body: JSON.parse(body) as unknown,
-        },
-        context: async () => context,
-      });
+      const request = JSON.parse(body) as { readonly query?: unknown };
+      // The gateway prints the keyword of a mutation first.
+      const isMutation = /^\s*mutation\b/.test(String(request.query));
+      const { status, body: response } = await withMalformedInput(isMutation, () =>
+        server.executeHTTPGraphQLRequest({
+          httpGraphQLRequest: {
+            method: 'POST',
+            headers: new HeaderMap([['content-type', 'application/json']]),
+            search: '',
+            body: request,
+          },
+          context: async () => context,
+        }),
+      );
       if (response.kind !== 'complete') throw new Error('incremental delivery is not supported');
       return { status: status ?? 200, body: response.string };
     },

@@ -1,14 +1,11 @@
 import { GraphQLScalarType } from 'graphql';
-import { badInput } from '@customer-graph/protocol/errors';
+import { malformed, type MalformedInput } from './malformed-input.ts';
 
 /** A scalar whose values are texts. `accepts` returns the normalized value, or undefined to reject it. */
 const textScalar = (name: string, accepts: (value: string) => string | undefined, wanted: string) => {
-  const parse = (value: unknown): string => {
-    const parsed = typeof value === 'string' ? accepts(value) : undefined;
-    if (parsed === undefined) throw badInput(`${name} must be ${wanted}.`);
-    return parsed;
-  };
-  return new GraphQLScalarType<string, string>({
+  const parse = (value: unknown): string | MalformedInput =>
+    (typeof value === 'string' ? accepts(value) : undefined) ?? malformed(`${name} must be ${wanted}.`);
+  return new GraphQLScalarType<string | MalformedInput, string>({
     name,
     serialize: (value) => String(value),
     parseValue: parse,

@@ -18,6 +18,8 @@ export interface Company {
   readonly planKey: string | null;
   /** YYYY-MM-DD */
   readonly planRenewsOn: string | null;
+  /** YYYY-MM-DD. Null: the plan renews. */
+  readonly planEndsOn: string | null;
   readonly seats: number | null;
   readonly ownerId: string | null;
   readonly parentId: string | null;

@@ -1,5 +1,6 @@
 import type { MemberRole } from '@customer-graph/protocol/roles';
 import { userError, type UserError } from '@customer-graph/protocol/user-error';
+import type { Company } from './company.ts';
 
 export interface TeamMember {
   readonly contactId: string;
@@ -47,11 +48,12 @@ export function refusalOfRole(
 /**
  * The refusal of an additional member; null: permitted.
  *
+ * @param company null: the CRM has no such company
  * @param contactId the person's contact; null: the CRM has none yet
  */
 export function refusalOfInvitation(
   team: readonly TeamMember[],
-  seats: number | null,
+  company: Pick<Company, 'status' | 'seats'> | null,
   contactId: string | null,
 ): UserError | null {
   if (contactId !== null && roleOf(team, contactId) !== null)
@@ -60,7 +62,9 @@ export function refusalOfInvitation(
       'The person is already a member of the account. Change the role of the member instead.',
       'email',
     );
-  if (seats !== null && team.length >= seats)
+  if (company?.status === 'CHURNED')
+    return userError('CONFLICT', 'The account has no subscription any more, so nobody can be invited.', 'accountId');
+  if (company && company.seats !== null && team.length >= company.seats)
     return userError('LIMIT_REACHED', 'All seats of the account are taken.', 'email');
   return null;
 }

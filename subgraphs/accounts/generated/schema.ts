@@ -40,6 +40,8 @@ export type Account = {
   accountManager: Maybe<StaffMember>;
   /** The company's postal address. */
   address: Maybe<Address>;
+  /** The facts that Account.consistency compares; null while they are unknown. */
+  crmFacts: Maybe<CrmFacts>;
   /** Files in the portal's folder that are attached to the company, newest first. Does not contain files of notes. */
   documents: Maybe<DocumentConnection>;
   /** The company's internet domain. */
@@ -241,14 +243,31 @@ export type CompleteOnboardingStepInput = {
   key: Scalars['String']['input'];
 };
 
+/** The facts of the CRM that other systems are compared with. */
+export type CrmFacts = {
+  __typename?: 'CrmFacts';
+  /** The day on which the plan ends. */
+  endsOn: Maybe<Scalars['Date']['output']>;
+  /** The plan's key. */
+  planKey: Maybe<Scalars['String']['output']>;
+  /** The day of the next renewal. */
+  renewsOn: Maybe<Scalars['Date']['output']>;
+  /** The number of seats. */
+  seats: Maybe<Scalars['Int']['output']>;
+  /** The status. */
+  status: Maybe<AccountStatus>;
+};
+
 /** A plan as the CRM records it. */
 export type CrmPlan = {
   __typename?: 'CrmPlan';
+  /** The day on which the plan ends; null if it renews. */
+  endsOn: Maybe<Scalars['Date']['output']>;
   /** The plan's key, the same in every system. */
   key: Scalars['String']['output'];
   /** The plan's name. */
   name: Scalars['String']['output'];
-  /** The day of the next renewal. */
+  /** The day of the next renewal; null if the plan ends instead. */
   renewsOn: Maybe<Scalars['Date']['output']>;
 };
 
@@ -378,6 +397,19 @@ export type MemberStatus =
   | 'ACTIVE'
   /** Invited, has not signed in yet. */
   | 'INVITED';
+
+/** The function that combines the values of events into one number. */
+export type MeterAggregation =
+  /** The number of events. */
+  | 'COUNT'
+  /** The latest value. */
+  | 'LAST'
+  /** The largest value. */
+  | 'MAX'
+  /** The sum of the values. */
+  | 'SUM'
+  /** The number of distinct values. */
+  | 'UNIQUE';
 
 /** An amount in one currency. */
 export type Money = {
@@ -806,6 +838,7 @@ export type ResolversTypes = {
   AddressInput: AddressInput;
   AllowanceState: AllowanceState;
   CompleteOnboardingStepInput: CompleteOnboardingStepInput;
+  CrmFacts: ResolverTypeWrapper<CrmFacts>;
   CrmPlan: ResolverTypeWrapper<CrmPlan>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
@@ -823,6 +856,7 @@ export type ResolversTypes = {
   MemberPayload: ResolverTypeWrapper<Omit<MemberPayload, 'member'> & { member?: Maybe<ResolversTypes['Member']> }>;
   MemberRole: MemberRole;
   MemberStatus: MemberStatus;
+  MeterAggregation: MeterAggregation;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextAction: ResolverTypeWrapper<NextAction>;
@@ -866,6 +900,7 @@ export type ResolversParentTypes = {
   Address: Address;
   AddressInput: AddressInput;
   CompleteOnboardingStepInput: CompleteOnboardingStepInput;
+  CrmFacts: CrmFacts;
   CrmPlan: CrmPlan;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
@@ -918,6 +953,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountManager?: Resolver<Maybe<ResolversTypes['StaffMember']>, ParentType, ContextType>;
   address?: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  crmFacts?: Resolver<Maybe<ResolversTypes['CrmFacts']>, ParentType, ContextType>;
   documents?: Resolver<Maybe<ResolversTypes['DocumentConnection']>, ParentType, ContextType, RequireFields<AccountDocumentsArgs, 'first'>>;
   domain?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -965,7 +1001,16 @@ export type AddressResolvers<ContextType = Context, ParentType extends Resolvers
   region?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CrmFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrmFacts'] = ResolversParentTypes['CrmFacts']> = {
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  planKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  renewsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
+};
+
 export type CrmPlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CrmPlan'] = ResolversParentTypes['CrmPlan']> = {
+  endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   renewsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -1142,6 +1187,7 @@ export type Resolvers<ContextType = Context> = {
   AccountRef?: AccountRefResolvers<ContextType>;
   AccountSearch?: AccountSearchResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
+  CrmFacts?: CrmFactsResolvers<ContextType>;
   CrmPlan?: CrmPlanResolvers<ContextType>;
   CurrencyCode?: GraphQLScalarType;
   Date?: GraphQLScalarType;

@@ -24,6 +24,7 @@ export const configuredCompanyProperties = (names: CrmNames): readonly string[] 
   names.company.status,
   names.company.plan,
   names.company.planRenewsOn,
+  names.company.planEndsOn,
   names.company.seats,
   names.company.documents,
   names.company.billingCustomer,

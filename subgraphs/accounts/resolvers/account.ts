@@ -10,6 +10,7 @@ import type { Definitions } from '../domain/definitions.ts';
 import type { StaffMember } from '../domain/staff.ts';
 import type { AccountResolvers } from '../generated/schema.ts';
 import type { CrmSource } from '../port.ts';
+import { crmFactsOf } from '../services/crm-facts.ts';
 import type { OnboardingOf } from '../services/onboarding.ts';
 import type { AccountParent, SignLinks } from '../services/signed-links.ts';
 import { createAccountLists } from './account-lists.ts';
@@ -53,7 +54,8 @@ export const createAccountResolvers = ({
     if (!company?.planKey) return null;
     const { company: properties } = await definitions.get();
     const name = properties.get(names.company.plan)?.options.get(company.planKey) ?? company.planKey;
-    return { key: company.planKey, name, renewsOn: company.planRenewsOn };
+    const { planKey: key, planRenewsOn, planEndsOn: endsOn } = company;
+    return { key, name, renewsOn: endsOn === null ? planRenewsOn : null, endsOn };
   },
 
   async accountManager(account, _arguments, context) {
@@ -70,6 +72,11 @@ export const createAccountResolvers = ({
   ...createAccountLists(source),
 
   onboarding: (account, _arguments, context) => onboardingOf(account, context),
+
+  async crmFacts(account, _arguments, context) {
+    const company = await companyOf(account, context);
+    return company && crmFactsOf(company);
+  },
 
   async source(account, _arguments, context) {
     await companyOf(account, context);

@@ -29,7 +29,7 @@ export async function inviteMember(
     const existing = await source.contactByEmail(email);
     // The response to an earlier, successful invitation was lost, and the caller repeats it.
     if (existing !== null && roleOf(team, existing) === role) return { done: { contactId: existing } };
-    const refusal = refusalOfInvitation(team, company?.seats ?? null, existing);
+    const refusal = refusalOfInvitation(team, company ?? null, existing);
     if (refusal) return refused(refusal);
     // An invitation shows the contact's data to the account, so only staff may invite a contact of another company.
     if (existing !== null && actor !== null && !(await belongsOnlyTo(source, accountId, existing)))

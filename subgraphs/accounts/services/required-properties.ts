@@ -53,6 +53,12 @@ export const requiredProperties = ({ company, contact, onboarding }: CrmNames): 
     ['DATE', 'DATETIME', 'TEXT'],
     'Account.plan.renewsOn is null',
   ),
+  companyProperty(
+    company.planEndsOn,
+    'Plan ends on',
+    ['DATE', 'DATETIME', 'TEXT'],
+    'a cancelled plan cannot be recorded',
+  ),
   companyProperty(company.seats, 'Seats', ['NUMBER'], 'Account.seats is null'),
   companyProperty(company.documents, 'Portal documents', ['TEXT'], 'Account.documents is empty'),
   companyProperty(company.billingCustomer, 'Stripe customer', ['TEXT'], 'no account has billing'),

@@ -26,6 +26,10 @@ export interface Subscription {
   readonly trialEndsAt: number | null;
   readonly cancelsAt: number | null;
   readonly canceledAt: number | null;
+  /** When it ended; null: it has not. */
+  readonly endedAt: number | null;
+  /** Whether it ended because it was not paid. */
+  readonly endedUnpaid: boolean;
   /** Invoices are sent and paid by hand; false: they are charged automatically. */
   readonly isInvoiced: boolean;
   /** The payment method of this subscription; null: the customer's default. */
@@ -42,6 +46,16 @@ export const oldestFirst = (subscriptions: readonly Subscription[]): Subscriptio
 /** The subscriptions that have not ended, oldest first. */
 export const liveOnes = (subscriptions: readonly Subscription[]): Subscription[] =>
   oldestFirst(subscriptions).filter(isLive);
+
+/**
+ * The customer's subscription where there is room for one: the oldest that has not ended. Everything that needs one uses
+ * this rule: the API, the CRM, the product, and the comparison of the systems.
+ */
+export const mainOne = (subscriptions: readonly Subscription[]): Subscription | null =>
+  liveOnes(subscriptions)[0] ?? null;
+
+/** When a subscription ends, if its cancellation is scheduled, or when it ended; null: it renews. */
+export const endOf = ({ endedAt, cancelsAt }: Subscription): number | null => endedAt ?? cancelsAt;
 
 /** The plan's item: the first one whose product has a plan key, else the first one. */
 export const planItem = (subscription: Subscription, products: ReadonlyMap<string, Product>): SubscriptionItem =>

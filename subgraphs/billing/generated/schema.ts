@@ -38,8 +38,8 @@ export type Account = {
   __typename?: 'Account';
   /** The account's billing; null without an error if the account has no customer in the billing system. */
   billing: Maybe<Billing>;
-  /** Whether the account has a customer in the billing system; null while that is unknown. */
-  billingLink: Maybe<LinkState>;
+  /** The facts that Account.consistency compares; null while they are unknown. */
+  billingFacts: Maybe<BillingFacts>;
   /** The id of the company in the CRM. */
   id: Scalars['ID']['output'];
   /**
@@ -247,6 +247,17 @@ export type BillingDetailsPayload = {
   userErrors: Array<UserError>;
 };
 
+/** The facts of the billing system that other systems are compared with. */
+export type BillingFacts = {
+  __typename?: 'BillingFacts';
+  /** Of an account without a live subscription; null while one is live. */
+  former: Maybe<FormerFacts>;
+  /** Whether the account has a customer in the billing system. */
+  link: LinkState;
+  /** The account's subscription: the oldest that has not ended; null: every one has. */
+  main: Maybe<SubscriptionFacts>;
+};
+
 /** The unit of the time between two charges. */
 export type BillingInterval =
   /** Days. */
@@ -355,6 +366,15 @@ export type Entitlement = {
   key: Scalars['String']['output'];
   /** The feature's name. */
   name: Scalars['String']['output'];
+};
+
+/** The facts of a customer without a live subscription. */
+export type FormerFacts = {
+  __typename?: 'FormerFacts';
+  /** When the last subscription ended; null: there was none. */
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The end of the last period that was paid for; null: there was none. */
+  paidUntil: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** An invoice. */
@@ -506,6 +526,19 @@ export type MemberRole =
   | 'BILLING'
   /** Uses the product. */
   | 'MEMBER';
+
+/** The function that combines the values of events into one number. */
+export type MeterAggregation =
+  /** The number of events. */
+  | 'COUNT'
+  /** The latest value. */
+  | 'LAST'
+  /** The largest value. */
+  | 'MAX'
+  /** The sum of the values. */
+  | 'SUM'
+  /** The number of distinct values. */
+  | 'UNIQUE';
 
 /** An amount in one currency. */
 export type Money = {
@@ -787,6 +820,23 @@ export type SubscriptionChange = {
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** The facts of a subscription that other systems are compared with. */
+export type SubscriptionFacts = {
+  __typename?: 'SubscriptionFacts';
+  /** When the subscription ends; null: it renews. */
+  endsAt: Maybe<Scalars['DateTime']['output']>;
+  /** The subscription's id. */
+  id: Scalars['ID']['output'];
+  /** The end of the current period. */
+  periodEnd: Scalars['DateTime']['output'];
+  /** The plan's key, the same in every system; null: the product has none. */
+  planKey: Maybe<Scalars['String']['output']>;
+  /** The number of seats. */
+  seats: Scalars['Int']['output'];
+  /** The status. */
+  status: SubscriptionStatus;
+};
+
 /** The state of a subscription. */
 export type SubscriptionStatus =
   /** Paid. */
@@ -984,6 +1034,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BillingDetails: ResolverTypeWrapper<BillingDetails>;
   BillingDetailsPayload: ResolverTypeWrapper<BillingDetailsPayload>;
+  BillingFacts: ResolverTypeWrapper<BillingFacts>;
   BillingInterval: BillingInterval;
   BillingPortalFlow: BillingPortalFlow;
   BillingPortalSessionPayload: ResolverTypeWrapper<BillingPortalSessionPayload>;
@@ -998,6 +1049,7 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Entitlement: ResolverTypeWrapper<Entitlement>;
+  FormerFacts: ResolverTypeWrapper<FormerFacts>;
   Invoice: ResolverTypeWrapper<InvoiceModel>;
   InvoiceConnection: ResolverTypeWrapper<Omit<InvoiceConnection, 'edges'> & { edges: Array<ResolversTypes['InvoiceEdge']> }>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
@@ -1009,6 +1061,7 @@ export type ResolversTypes = {
   InvoiceStatus: InvoiceStatus;
   LinkState: LinkState;
   MemberRole: MemberRole;
+  MeterAggregation: MeterAggregation;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextAction: ResolverTypeWrapper<NextAction>;
@@ -1030,6 +1083,7 @@ export type ResolversTypes = {
   Source: ResolverTypeWrapper<Source>;
   StartPaymentMethodSetupInput: StartPaymentMethodSetupInput;
   SubscriptionChange: SubscriptionChange;
+  SubscriptionFacts: ResolverTypeWrapper<SubscriptionFacts>;
   SubscriptionStatus: SubscriptionStatus;
   SystemOfRecord: SystemOfRecord;
   TaxId: ResolverTypeWrapper<TaxId>;
@@ -1053,6 +1107,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   BillingDetails: BillingDetails;
   BillingDetailsPayload: BillingDetailsPayload;
+  BillingFacts: BillingFacts;
   BillingPortalSessionPayload: BillingPortalSessionPayload;
   BillingSubscription: SubscriptionParent;
   CreateBillingPortalSessionInput: CreateBillingPortalSessionInput;
@@ -1065,6 +1120,7 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   Entitlement: Entitlement;
+  FormerFacts: FormerFacts;
   Invoice: InvoiceModel;
   InvoiceConnection: Omit<InvoiceConnection, 'edges'> & { edges: Array<ResolversParentTypes['InvoiceEdge']> };
   InvoiceEdge: Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
@@ -1092,6 +1148,7 @@ export type ResolversParentTypes = {
   Source: Source;
   StartPaymentMethodSetupInput: StartPaymentMethodSetupInput;
   SubscriptionChange: SubscriptionChange;
+  SubscriptionFacts: SubscriptionFacts;
   TaxId: TaxId;
   URL: Scalars['URL']['output'];
   UpdateBillingDetailsInput: UpdateBillingDetailsInput;
@@ -1113,7 +1170,7 @@ export type UpstreamDirectiveResolver<Result, Parent, ContextType = Context, Arg
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
   billing?: Resolver<Maybe<ResolversTypes['Billing']>, ParentType, ContextType>;
-  billingLink?: Resolver<Maybe<ResolversTypes['LinkState']>, ParentType, ContextType>;
+  billingFacts?: Resolver<Maybe<ResolversTypes['BillingFacts']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   search?: Resolver<Maybe<ResolversTypes['AccountSearch']>, ParentType, ContextType, RequireFields<AccountSearchArgs, 'first' | 'text'>>;
@@ -1160,6 +1217,12 @@ export type BillingDetailsResolvers<ContextType = Context, ParentType extends Re
 export type BillingDetailsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingDetailsPayload'] = ResolversParentTypes['BillingDetailsPayload']> = {
   details?: Resolver<Maybe<ResolversTypes['BillingDetails']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type BillingFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingFacts'] = ResolversParentTypes['BillingFacts']> = {
+  former?: Resolver<Maybe<ResolversTypes['FormerFacts']>, ParentType, ContextType>;
+  link?: Resolver<ResolversTypes['LinkState'], ParentType, ContextType>;
+  main?: Resolver<Maybe<ResolversTypes['SubscriptionFacts']>, ParentType, ContextType>;
 };
 
 export type BillingPortalSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingPortalSessionPayload'] = ResolversParentTypes['BillingPortalSessionPayload']> = {
@@ -1221,6 +1284,11 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
 export type EntitlementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Entitlement'] = ResolversParentTypes['Entitlement']> = {
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FormerFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FormerFacts'] = ResolversParentTypes['FormerFacts']> = {
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  paidUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type InvoiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice']> = {
@@ -1379,6 +1447,15 @@ export type SourceResolvers<ContextType = Context, ParentType extends ResolversP
   system?: Resolver<ResolversTypes['SystemOfRecord'], ParentType, ContextType>;
 };
 
+export type SubscriptionFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SubscriptionFacts'] = ResolversParentTypes['SubscriptionFacts']> = {
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  periodEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  planKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
+};
+
 export type TaxIdResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TaxId'] = ResolversParentTypes['TaxId']> = {
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1406,6 +1483,7 @@ export type Resolvers<ContextType = Context> = {
   Billing?: BillingResolvers<ContextType>;
   BillingDetails?: BillingDetailsResolvers<ContextType>;
   BillingDetailsPayload?: BillingDetailsPayloadResolvers<ContextType>;
+  BillingFacts?: BillingFactsResolvers<ContextType>;
   BillingPortalSessionPayload?: BillingPortalSessionPayloadResolvers<ContextType>;
   BillingSubscription?: BillingSubscriptionResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
@@ -1417,6 +1495,7 @@ export type Resolvers<ContextType = Context> = {
   Decimal?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   Entitlement?: EntitlementResolvers<ContextType>;
+  FormerFacts?: FormerFactsResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
@@ -1440,6 +1519,7 @@ export type Resolvers<ContextType = Context> = {
   Price?: PriceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
+  SubscriptionFacts?: SubscriptionFactsResolvers<ContextType>;
   TaxId?: TaxIdResolvers<ContextType>;
   URL?: GraphQLScalarType;
   UserError?: UserErrorResolvers<ContextType>;

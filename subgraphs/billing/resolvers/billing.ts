@@ -6,7 +6,7 @@ import { toMoney } from '../domain/money.ts';
 import { oldestFirst } from '../domain/subscription.ts';
 import type { BillingResolvers } from '../generated/schema.ts';
 import type { BillingSource } from '../port.ts';
-import { liveSubscriptionsOf } from '../services/live-subscription.ts';
+import { liveSubscriptionsOf, mainSubscriptionOf } from '../services/live-subscription.ts';
 import { checkChange } from '../services/subscription-change.ts';
 import { toDetails } from './billing-details.ts';
 import { toPaymentMethods } from './payment-method.ts';
@@ -24,10 +24,7 @@ const idOf = ({ id }: { readonly id: string }): string => id;
 export const createBillingResolvers = (source: BillingSource): BillingResolvers => ({
   id: ({ accountId }) => accountId,
 
-  async subscription({ customerId }, _arguments, context) {
-    const [oldest] = await liveSubscriptionsOf(customerId, context);
-    return oldest ?? null;
-  },
+  subscription: ({ customerId }, _arguments, context) => mainSubscriptionOf(customerId, context),
 
   async subscriptions({ customerId }, { ended }, context) {
     if (ended) return oldestFirst(await context.loaders.subscriptions.load(customerId));

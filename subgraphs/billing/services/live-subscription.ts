@@ -1,10 +1,14 @@
 import { userError, type UserError } from '@customer-graph/protocol/user-error';
 import type { Context } from '../context.ts';
-import { liveOnes, type Subscription } from '../domain/subscription.ts';
+import { liveOnes, mainOne, type Subscription } from '../domain/subscription.ts';
 
 /** The customer's live subscriptions, oldest first; empty if the customer does not exist. */
 export const liveSubscriptionsOf = async (customerId: string, { loaders }: Context): Promise<Subscription[]> =>
   liveOnes((await loaders.customer.load(customerId))?.subscriptions ?? []);
+
+/** The customer's subscription where there is room for one; null: none is live. */
+export const mainSubscriptionOf = async (customerId: string, { loaders }: Context): Promise<Subscription | null> =>
+  mainOne((await loaders.customer.load(customerId))?.subscriptions ?? []);
 
 /**
  * The live subscription with this id; without an id, the only live one.

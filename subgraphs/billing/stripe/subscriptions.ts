@@ -33,7 +33,9 @@ export function createStripeSubscriptions(stripe: Stripe): Subscriptions {
   return {
     subscriptions: (customer) =>
       emptyWithoutCustomer([], async () => {
-        const all = await readAllPages((page) => stripe.subscriptions.list({ customer, status: 'all', ...page }));
+        const all = await readAllPages((page) =>
+          stripe.subscriptions.list({ customer, status: 'all', expand: ['data.latest_invoice'], ...page }),
+        );
         return all.map(fromStripeSubscription);
       }),
 

@@ -1,7 +1,6 @@
 import type { AccountFacts } from './account-facts.ts';
 import type { Discrepancy } from './discrepancy.ts';
 import { linkDiscrepanciesOf } from './link-discrepancies.ts';
-import { mainSubscriptionOf } from './main-subscription.ts';
 import { planDiscrepanciesOf } from './plan-discrepancies.ts';
 import { usageDiscrepanciesOf } from './usage-discrepancies.ts';
 
@@ -13,10 +12,9 @@ export function discrepanciesOf(facts: AccountFacts): Discrepancy[] {
   const { crm, billing, product } = facts;
   const links = linkDiscrepanciesOf(facts);
   if (billing?.link !== 'LINKED') return links;
-  const main = mainSubscriptionOf(billing.live, crm);
   return [
-    ...(crm ? planDiscrepanciesOf(crm, main) : []),
-    ...(product?.usage ? usageDiscrepanciesOf(product.usage, main) : []),
+    ...(crm ? planDiscrepanciesOf(crm, billing) : []),
+    ...(product?.usage ? usageDiscrepanciesOf(product.usage, billing, crm) : []),
     ...links,
   ];
 }

@@ -1,15 +1,17 @@
 import type { CrmFacts } from '../../accounts/contract.ts';
-import type { SubscriptionFacts } from '../../billing/contract.ts';
+import type { BillingFacts } from '../../billing/contract.ts';
 import { toText, type Discrepancy } from './discrepancy.ts';
-import { expectedStatusesOf } from './expected-status.ts';
+import { expectedPlanOf, type ExpectedPlan } from './expected-plan.ts';
+
+type Values = NonNullable<ExpectedPlan['values']>;
 
 /** One day either way: the CRM stores days, in the time zone of its users. */
 const toleranceMs = 24 * 3_600_000;
 
-/** The day in UTC, as YYYY-MM-DD. */
-export const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
-const isSameDay = (day: string | null, time: number): boolean =>
-  day !== null && Math.abs(Date.parse(day) - Date.parse(dayOf(time))) <= toleranceMs;
+const isSameDay = (day: string | null, expected: string | null): boolean =>
+  day === null || expected === null
+    ? day === expected
+    : Math.abs(Date.parse(day) - Date.parse(expected)) <= toleranceMs;
 
 const mismatch = (
   { kind, severity, message }: Omit<Discrepancy, 'facts'>,
@@ -26,38 +28,54 @@ const mismatch = (
   ],
 });
 
-function statusMismatch({ status }: CrmFacts, main: SubscriptionFacts | null): Discrepancy[] {
-  const expected = expectedStatusesOf(main);
+function statusMismatch({ status }: CrmFacts, { statuses }: ExpectedPlan, { main }: BillingFacts): Discrepancy[] {
   // OTHER: a status that is configured in the CRM and unknown to the graph.
-  if (!expected || status === 'OTHER' || (status !== null && expected.includes(status))) return [];
+  if (!statuses || status === 'OTHER' || (status !== null && statuses.includes(status))) return [];
   const message = 'The status in the CRM does not fit the subscription.';
   return [mismatch({ kind: 'STATUS_MISMATCH', severity: 'WARNING', message }, 'status', status, main?.status ?? null)];
 }
 
-function planMismatch({ planKey }: CrmFacts, main: SubscriptionFacts): Discrepancy[] {
-  if (main.planKey === planKey) return [];
+function planMismatch({ planKey }: CrmFacts, expected: Values): Discrepancy[] {
+  if (expected.planKey === planKey) return [];
   const message = 'The plan in the CRM differs from the billed plan.';
-  return [mismatch({ kind: 'PLAN_MISMATCH', severity: 'CRITICAL', message }, 'plan', planKey, main.planKey)];
+  return [mismatch({ kind: 'PLAN_MISMATCH', severity: 'CRITICAL', message }, 'plan', planKey, expected.planKey)];
 }
 
-function seatsMismatch({ seats }: CrmFacts, main: SubscriptionFacts): Discrepancy[] {
-  if (main.seats === seats) return [];
+function seatsMismatch({ seats }: CrmFacts, expected: Values, hasSubscription: boolean): Discrepancy[] {
+  // Without a subscription, a company without a number of seats has none.
+  if (expected.seats === (hasSubscription ? seats : (seats ?? 0))) return [];
   const message = 'The number of seats in the CRM differs from the billed number.';
   return [
-    mismatch({ kind: 'SEATS_MISMATCH', severity: 'CRITICAL', message }, 'seats', toText(seats), toText(main.seats)),
+    mismatch({ kind: 'SEATS_MISMATCH', severity: 'CRITICAL', message }, 'seats', toText(seats), toText(expected.seats)),
   ];
 }
 
-function periodMismatch({ renewsOn }: CrmFacts, main: SubscriptionFacts): Discrepancy[] {
-  if (isSameDay(renewsOn, main.periodEnd)) return [];
-  const message = 'The renewal date in the CRM differs from the end of the billed period.';
+function periodMismatch({ renewsOn, endsOn }: CrmFacts, expected: Values): Discrepancy[] {
+  const renewal = 'The renewal date in the CRM differs from the end of the billed period.';
+  const end = 'The end of the plan in the CRM differs from the end of the subscription.';
+  const kind = { kind: 'PERIOD_MISMATCH', severity: 'WARNING' } as const;
   return [
-    mismatch({ kind: 'PERIOD_MISMATCH', severity: 'WARNING', message }, 'renewsOn', renewsOn, dayOf(main.periodEnd)),
+    ...(isSameDay(renewsOn, expected.renewsOn)
+      ? []
+      : [mismatch({ ...kind, message: renewal }, 'renewsOn', renewsOn, expected.renewsOn)]),
+    ...(expected.endsOn === undefined || isSameDay(endsOn, expected.endsOn)
+      ? []
+      : [mismatch({ ...kind, message: end }, 'endsOn', endsOn, expected.endsOn)]),
   ];
 }
 
-/** How the CRM differs from the main subscription. */
-export const planDiscrepanciesOf = (crm: CrmFacts, main: SubscriptionFacts | null): Discrepancy[] => [
-  ...statusMismatch(crm, main),
-  ...(main ? [...planMismatch(crm, main), ...seatsMismatch(crm, main), ...periodMismatch(crm, main)] : []),
-];
+/** How the CRM differs from billing. */
+export function planDiscrepanciesOf(crm: CrmFacts, billing: BillingFacts): Discrepancy[] {
+  const expected = expectedPlanOf(crm, billing);
+  const { values } = expected;
+  return [
+    ...statusMismatch(crm, expected, billing),
+    ...(values
+      ? [
+          ...planMismatch(crm, values),
+          ...seatsMismatch(crm, values, billing.main !== null),
+          ...periodMismatch(crm, values),
+        ]
+      : []),
+  ];
+}

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AccountParent } from '../resolvers/account.ts';
 import type { ViewerReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { Operation as OperationModel } from '../domain/operation.ts';
+import type { ConsistencyReport as ConsistencyReportModel } from '../domain/consistency-report.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -32,10 +33,10 @@ export type Scalars = {
 /** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type Account = {
   __typename?: 'Account';
-  billing: Maybe<Billing>;
-  billingLink: Maybe<LinkState>;
+  billingFacts: Maybe<BillingFacts>;
   /** Whether the systems agree about this account, compared now. docs/consistency.md lists the rules. */
   consistency: Maybe<ConsistencyReport>;
+  crmFacts: Maybe<CrmFacts>;
   /** The id of the company in the CRM. */
   id: Scalars['ID']['output'];
   /**
@@ -43,13 +44,8 @@ export type Account = {
    * already contains them. Part of the key, so that every reference carries them without an extra fetch.
    */
   links: Maybe<Scalars['String']['output']>;
-  plan: Maybe<CrmPlan>;
-  seats: Maybe<Scalars['Int']['output']>;
-  source: Maybe<Source>;
-  status: Maybe<AccountStatus>;
   supportLink: Maybe<LinkState>;
-  usage: Maybe<Usage>;
-  usageLink: Maybe<LinkState>;
+  usageFacts: Maybe<UsageFacts>;
 };
 
 /** The state of the relationship with a customer. */
@@ -113,23 +109,11 @@ export type AllowanceState =
   /** The allowance has no limit. */
   | 'UNLIMITED';
 
-export type Billing = {
-  __typename?: 'Billing';
-  subscriptions: Maybe<Array<BillingSubscription>>;
-};
-
-
-export type BillingSubscriptionsArgs = {
-  ended?: Scalars['Boolean']['input'];
-};
-
-export type BillingSubscription = {
-  __typename?: 'BillingSubscription';
-  currentPeriod: Period;
-  id: Scalars['ID']['output'];
-  plan: Maybe<Plan>;
-  seats: Scalars['Int']['output'];
-  status: SubscriptionStatus;
+export type BillingFacts = {
+  __typename?: 'BillingFacts';
+  former: Maybe<FormerFacts>;
+  link: LinkState;
+  main: Maybe<SubscriptionFacts>;
 };
 
 /** The subscription to cancel, the time and the reason. */
@@ -189,7 +173,7 @@ export type ConsistencyReport = {
   __typename?: 'ConsistencyReport';
   /** When the systems were read. */
   checkedAt: Scalars['DateTime']['output'];
-  /** Whether the systems agree; null if no discrepancy was found but a system could not be read. */
+  /** Whether the systems agree. Null with an error if no discrepancy was found but a system could not be read. */
   consistent: Maybe<Scalars['Boolean']['output']>;
   /** The discrepancies. */
   discrepancies: Array<Discrepancy>;
@@ -197,10 +181,13 @@ export type ConsistencyReport = {
   unknown: Array<SystemOfRecord>;
 };
 
-export type CrmPlan = {
-  __typename?: 'CrmPlan';
-  key: Scalars['String']['output'];
+export type CrmFacts = {
+  __typename?: 'CrmFacts';
+  endsOn: Maybe<Scalars['Date']['output']>;
+  planKey: Maybe<Scalars['String']['output']>;
   renewsOn: Maybe<Scalars['Date']['output']>;
+  seats: Maybe<Scalars['Int']['output']>;
+  status: Maybe<AccountStatus>;
 };
 
 /** A disagreement between systems. */
@@ -222,7 +209,7 @@ export type DiscrepancyKind =
   | 'DUPLICATE_LINK'
   /** The account has no counterpart in a system. */
   | 'MISSING_LINK'
-  /** The renewal date in the CRM differs from the end of the billed period. */
+  /** The renewal or the end of the plan in the CRM differs from the billed period or from the end of the subscription. */
   | 'PERIOD_MISMATCH'
   /** The plan in the CRM differs from the billed plan. */
   | 'PLAN_MISMATCH'
@@ -232,7 +219,7 @@ export type DiscrepancyKind =
   | 'SEATS_MISMATCH'
   /** The status in the CRM does not fit the subscription. */
   | 'STATUS_MISMATCH'
-  /** The product is used without a live subscription. */
+  /** The product is used without a live subscription, in a period that is not paid for. */
   | 'USAGE_NOT_BILLED';
 
 /** A value in one system. */
@@ -244,6 +231,12 @@ export type Fact = {
   system: SystemOfRecord;
   /** The value; null if the system has none. */
   value: Maybe<Scalars['String']['output']>;
+};
+
+export type FormerFacts = {
+  __typename?: 'FormerFacts';
+  endedAt: Maybe<Scalars['DateTime']['output']>;
+  paidUntil: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** The person to invite, and their role. */
@@ -286,8 +279,24 @@ export type MemberRole =
   /** Uses the product. */
   | 'MEMBER';
 
-export type MeterUsage = {
-  __typename?: 'MeterUsage';
+/** The function that combines the values of events into one number. */
+export type MeterAggregation =
+  /** The number of events. */
+  | 'COUNT'
+  /** The latest value. */
+  | 'LAST'
+  /** The largest value. */
+  | 'MAX'
+  /** The sum of the values. */
+  | 'SUM'
+  /** The number of distinct values. */
+  | 'UNIQUE';
+
+export type MeterFacts = {
+  __typename?: 'MeterFacts';
+  aggregation: MeterAggregation;
+  key: Scalars['ID']['output'];
+  unit: Scalars['String']['output'];
   used: Scalars['Float']['output'];
 };
 
@@ -437,9 +446,11 @@ export type Period = {
   start: Scalars['DateTime']['output'];
 };
 
-export type Plan = {
-  __typename?: 'Plan';
-  key: Scalars['ID']['output'];
+export type PeriodUsage = {
+  __typename?: 'PeriodUsage';
+  activeMembers: Scalars['Int']['output'];
+  meters: Array<MeterFacts>;
+  periodStart: Scalars['DateTime']['output'];
 };
 
 export type Query = {
@@ -523,6 +534,16 @@ export type SubscriptionChange = {
   subscriptionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+export type SubscriptionFacts = {
+  __typename?: 'SubscriptionFacts';
+  endsAt: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  periodEnd: Scalars['DateTime']['output'];
+  planKey: Maybe<Scalars['String']['output']>;
+  seats: Scalars['Int']['output'];
+  status: SubscriptionStatus;
+};
+
 /** The result of a change to a subscription. nextAction is set if the bank requires the customer to confirm the payment. */
 export type SubscriptionPayload = {
   __typename?: 'SubscriptionPayload';
@@ -570,15 +591,10 @@ export type SystemOfRecord =
   /** The help desk: tickets and articles. */
   | 'SUPPORT';
 
-export type Usage = {
-  __typename?: 'Usage';
-  activeMembers: Scalars['Int']['output'];
-  meters: Array<MeterUsage>;
-};
-
-
-export type UsageMetersArgs = {
-  keys?: InputMaybe<Array<Scalars['String']['input']>>;
+export type UsageFacts = {
+  __typename?: 'UsageFacts';
+  link: LinkState;
+  usage: Maybe<PeriodUsage>;
 };
 
 /** An expected refusal of a mutation that the caller can correct. Failures are top-level errors instead. */
@@ -703,7 +719,7 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Account' }
     & GraphQLRecursivePick<FederationTypes['Account'], {"id":true,"links":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Account'], {"source":{"asOf":true},"plan":{"key":true,"renewsOn":true},"seats":true,"status":true,"billingLink":true,"usageLink":true,"supportLink":true,"billing":{"subscriptions":{"id":true,"status":true,"seats":true,"plan":{"key":true},"currentPeriod":{"end":true}}},"usage":{"activeMembers":true,"meters":{"used":true}}}> ) );
+        | GraphQLRecursivePick<FederationTypes['Account'], {"crmFacts":{"planKey":true,"seats":true,"status":true,"renewsOn":true,"endsOn":true},"billingFacts":{"link":true,"main":{"id":true,"status":true,"planKey":true,"seats":true,"periodEnd":true,"endsAt":true},"former":{"endedAt":true,"paidUntil":true}},"usageFacts":{"link":true,"usage":{"activeMembers":true,"periodStart":true,"meters":{"key":true,"unit":true,"aggregation":true,"used":true}}},"supportLink":true}> ) );
 };
 
 
@@ -716,15 +732,14 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   AddressInput: AddressInput;
   AllowanceState: AllowanceState;
-  Billing: ResolverTypeWrapper<Billing>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  BillingSubscription: ResolverTypeWrapper<BillingSubscription>;
+  BillingFacts: ResolverTypeWrapper<BillingFacts>;
   CancelSubscriptionInput: CancelSubscriptionInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ChangeMemberPayload: ResolverTypeWrapper<Omit<ChangeMemberPayload, 'operation'> & { operation?: Maybe<ResolversTypes['Operation']> }>;
   ChangeMemberRoleInput: ChangeMemberRoleInput;
   ChangeSubscriptionInput: ChangeSubscriptionInput;
-  ConsistencyReport: ResolverTypeWrapper<ConsistencyReport>;
-  CrmPlan: ResolverTypeWrapper<CrmPlan>;
+  ConsistencyReport: ResolverTypeWrapper<ConsistencyReportModel>;
+  CrmFacts: ResolverTypeWrapper<CrmFacts>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -733,11 +748,13 @@ export type ResolversTypes = {
   DiscrepancyKind: DiscrepancyKind;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Fact: ResolverTypeWrapper<Fact>;
+  FormerFacts: ResolverTypeWrapper<FormerFacts>;
   InviteMemberInput: InviteMemberInput;
   LinkState: LinkState;
   Member: ResolverTypeWrapper<Member>;
   MemberRole: MemberRole;
-  MeterUsage: ResolverTypeWrapper<MeterUsage>;
+  MeterAggregation: MeterAggregation;
+  MeterFacts: ResolverTypeWrapper<MeterFacts>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -748,7 +765,7 @@ export type ResolversTypes = {
   OperationStep: ResolverTypeWrapper<OperationStep>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Period: ResolverTypeWrapper<Period>;
-  Plan: ResolverTypeWrapper<Plan>;
+  PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'operation'> & { operation?: Maybe<ResolversTypes['Operation']> }>;
@@ -756,11 +773,12 @@ export type ResolversTypes = {
   Severity: Severity;
   Source: ResolverTypeWrapper<Source>;
   SubscriptionChange: SubscriptionChange;
+  SubscriptionFacts: ResolverTypeWrapper<SubscriptionFacts>;
   SubscriptionPayload: ResolverTypeWrapper<Omit<SubscriptionPayload, 'account' | 'operation'> & { account?: Maybe<ResolversTypes['Account']>, operation?: Maybe<ResolversTypes['Operation']> }>;
   SubscriptionStatus: SubscriptionStatus;
   SystemOfRecord: SystemOfRecord;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
-  Usage: ResolverTypeWrapper<Usage>;
+  UsageFacts: ResolverTypeWrapper<UsageFacts>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerReference>;
@@ -774,15 +792,14 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Address: Address;
   AddressInput: AddressInput;
-  Billing: Billing;
-  Boolean: Scalars['Boolean']['output'];
-  BillingSubscription: BillingSubscription;
+  BillingFacts: BillingFacts;
   CancelSubscriptionInput: CancelSubscriptionInput;
+  Boolean: Scalars['Boolean']['output'];
   ChangeMemberPayload: Omit<ChangeMemberPayload, 'operation'> & { operation?: Maybe<ResolversParentTypes['Operation']> };
   ChangeMemberRoleInput: ChangeMemberRoleInput;
   ChangeSubscriptionInput: ChangeSubscriptionInput;
-  ConsistencyReport: ConsistencyReport;
-  CrmPlan: CrmPlan;
+  ConsistencyReport: ConsistencyReportModel;
+  CrmFacts: CrmFacts;
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -790,9 +807,10 @@ export type ResolversParentTypes = {
   Discrepancy: Discrepancy;
   EmailAddress: Scalars['EmailAddress']['output'];
   Fact: Fact;
+  FormerFacts: FormerFacts;
   InviteMemberInput: InviteMemberInput;
   Member: Member;
-  MeterUsage: MeterUsage;
+  MeterFacts: MeterFacts;
   Float: Scalars['Float']['output'];
   Money: Money;
   Mutation: Record<PropertyKey, never>;
@@ -801,16 +819,17 @@ export type ResolversParentTypes = {
   OperationStep: OperationStep;
   PageInfo: PageInfo;
   Period: Period;
-  Plan: Plan;
+  PeriodUsage: PeriodUsage;
   Query: Record<PropertyKey, never>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'operation'> & { operation?: Maybe<ResolversParentTypes['Operation']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
   Source: Source;
   SubscriptionChange: SubscriptionChange;
+  SubscriptionFacts: SubscriptionFacts;
   SubscriptionPayload: Omit<SubscriptionPayload, 'account' | 'operation'> & { account?: Maybe<ResolversParentTypes['Account']>, operation?: Maybe<ResolversParentTypes['Operation']> };
   URL: Scalars['URL']['output'];
-  Usage: Usage;
+  UsageFacts: UsageFacts;
   UserError: UserError;
   Viewer: ViewerReference;
   Int: Scalars['Int']['output'];

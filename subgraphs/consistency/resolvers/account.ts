@@ -1,8 +1,6 @@
 import type { LinksVerifier } from '@customer-graph/protocol/signed-links';
 import { resolveAccountReference, type AccountReference } from '@customer-graph/subgraph-kit/account-reference';
-import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
-import { unknownSystemsOf } from '../domain/account-facts.ts';
-import { discrepanciesOf } from '../domain/discrepancies.ts';
+import { reportOf } from '../domain/consistency-report.ts';
 import type { AccountResolvers } from '../generated/schema.ts';
 import { factsOf, type RequiredFields } from './required-facts.ts';
 
@@ -17,15 +15,5 @@ export const createAccountResolvers = (verifier: LinksVerifier): AccountResolver
     return account && { ...account, required: reference as RequiredFields };
   },
 
-  consistency({ required = {} }, _arguments, { startedAt }) {
-    const facts = factsOf(required);
-    const discrepancies = discrepanciesOf(facts);
-    const unknown = unknownSystemsOf(facts);
-    return {
-      checkedAt: toDateTime(startedAt),
-      consistent: discrepancies.length > 0 ? false : unknown.length > 0 ? null : true,
-      discrepancies: discrepancies.map((discrepancy) => ({ ...discrepancy, facts: [...discrepancy.facts] })),
-      unknown,
-    };
-  },
+  consistency: ({ required = {} }) => reportOf(factsOf(required)),
 });

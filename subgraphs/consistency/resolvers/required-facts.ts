@@ -1,64 +1,48 @@
 import type { AccountFacts } from '../domain/account-facts.ts';
-import type { AccountStatus, LinkState, SubscriptionStatus } from '../generated/schema.ts';
+import type { CrmFacts } from '../../accounts/contract.ts';
+import type { BillingFacts } from '../../billing/contract.ts';
+import type { UsageFacts } from '../../usage/contract.ts';
 
-/** The fields that `Account.consistency` requires from other subgraphs. Null: unknown, or none. */
+/** Facts with their times as the graph sends them. */
+type Sent<T, Time extends keyof T> = {
+  readonly [Key in keyof T]: Key extends Time ? (null extends T[Key] ? string | null : string) : T[Key];
+};
+type Main = Sent<NonNullable<BillingFacts['main']>, 'periodEnd' | 'endsAt'>;
+type Former = Sent<NonNullable<BillingFacts['former']>, 'endedAt' | 'paidUntil'>;
+type Usage = Sent<NonNullable<UsageFacts['usage']>, 'periodStart'>;
+
+/** The fields that `Account.consistency` requires from other subgraphs. Null: unknown. */
 export interface RequiredFields {
-  readonly source?: { readonly asOf: string } | null;
-  readonly plan?: { readonly key: string; readonly renewsOn: string | null } | null;
-  readonly seats?: number | null;
-  readonly status?: AccountStatus | null;
-  readonly billingLink?: LinkState | null;
-  readonly usageLink?: LinkState | null;
-  readonly supportLink?: LinkState | null;
-  readonly billing?: {
-    readonly subscriptions:
-      | readonly {
-          readonly id: string;
-          readonly status: SubscriptionStatus;
-          readonly seats: number;
-          readonly plan: { readonly key: string } | null;
-          readonly currentPeriod: { readonly end: string };
-        }[]
-      | null;
+  readonly crmFacts?: CrmFacts | null;
+  readonly billingFacts?: {
+    readonly link: BillingFacts['link'];
+    readonly main: Main | null;
+    readonly former: Former | null;
   } | null;
-  readonly usage?: { readonly activeMembers: number; readonly meters: readonly { readonly used: number }[] } | null;
+  readonly usageFacts?: { readonly link: UsageFacts['link']; readonly usage: Usage | null } | null;
+  readonly supportLink?: BillingFacts['link'] | null;
 }
 
-function billingFactsOf({ billingLink, billing }: RequiredFields): AccountFacts['billing'] {
-  if (!billingLink) return null;
-  if (billingLink !== 'LINKED') return { link: billingLink, live: [] };
-  if (!billing?.subscriptions) return null;
-  return {
-    link: billingLink,
-    live: billing.subscriptions.map(({ id, status, seats, plan, currentPeriod }) => ({
-      id,
-      status,
-      seats,
-      planKey: plan?.key ?? null,
-      periodEnd: Date.parse(currentPeriod.end),
-    })),
-  };
-}
+const timeOf = (sent: string | null): number | null => (sent === null ? null : Date.parse(sent));
 
-function productFactsOf({ usageLink, usage }: RequiredFields): AccountFacts['product'] {
-  if (!usageLink) return null;
-  if (usageLink !== 'LINKED') return { link: usageLink, usage: null };
-  if (!usage) return null;
-  const used = usage.meters.reduce((sum, meter) => sum + meter.used, 0);
-  return { link: usageLink, usage: { activeMembers: usage.activeMembers, used } };
-}
+const billingOf = ({ link, main, former }: NonNullable<RequiredFields['billingFacts']>): BillingFacts => ({
+  link,
+  main: main && { ...main, periodEnd: Date.parse(main.periodEnd), endsAt: timeOf(main.endsAt) },
+  former: former && { endedAt: timeOf(former.endedAt), paidUntil: timeOf(former.paidUntil) },
+});
 
-/** The facts of each system. A null field is ambiguous; `source` and the links distinguish missing from unknown values. */
-export const factsOf = (required: RequiredFields): AccountFacts => ({
-  crm: required.source
-    ? {
-        planKey: required.plan?.key ?? null,
-        renewsOn: required.plan?.renewsOn ?? null,
-        seats: required.seats ?? null,
-        status: required.status ?? null,
-      }
-    : null,
-  billing: billingFactsOf(required),
-  product: productFactsOf(required),
-  support: required.supportLink ? { link: required.supportLink } : null,
+/** The facts of each system. */
+export const factsOf = ({
+  crmFacts = null,
+  billingFacts = null,
+  usageFacts = null,
+  supportLink = null,
+}: RequiredFields): AccountFacts => ({
+  crm: crmFacts,
+  billing: billingFacts && billingOf(billingFacts),
+  product: usageFacts && {
+    link: usageFacts.link,
+    usage: usageFacts.usage && { ...usageFacts.usage, periodStart: Date.parse(usageFacts.usage.periodStart) },
+  },
+  support: supportLink && { link: supportLink },
 });

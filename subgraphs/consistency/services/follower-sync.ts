@@ -22,9 +22,9 @@ export interface FollowerSyncOptions {
  * account: otherwise a newer value could be overwritten by an older one that was read before.
  */
 export function createFollowerSync({ owners, withLock, log }: FollowerSyncOptions): WorkHandlers['syncFollower'] {
-  async function syncCrm({ accountId, subscriptionId }: StartedOperation, call: SystemCall): Promise<void> {
+  async function syncCrm({ accountId }: StartedOperation, call: SystemCall): Promise<void> {
     const [[crm], [billing]] = await Promise.all([crmFactsOf(owners, call), billingFactsOf(owners, call)]);
-    const repair = crm && billing ? repairOf(accountId, crm, billing, subscriptionId) : null;
+    const repair = crm && billing ? repairOf(accountId, crm, billing) : null;
     if (repair) await owners.accounts.callAsSystem('recordPlan', repair, call);
   }
 

@@ -1,8 +1,7 @@
 import type { ProductNews } from '../../usage/contract.ts';
 import type { StartedOperation } from '../domain/operation.ts';
-import { mainSubscriptionOf } from '../domain/main-subscription.ts';
 import type { Owners, SystemCall } from '../owners.ts';
-import { billingFactsOf, crmFactsOf } from './account-facts.ts';
+import { billingFactsOf } from './account-facts.ts';
 
 const noMember = { role: null, email: null, name: null };
 
@@ -20,14 +19,12 @@ async function memberNotification(
 
 async function subscriptionNotification(
   owners: Owners,
-  { id, accountId, subscriptionId }: StartedOperation,
+  { id, accountId }: StartedOperation,
   call: SystemCall,
 ): Promise<ProductNews | null> {
   const [billing] = await billingFactsOf(owners, call);
   if (billing?.link !== 'LINKED') return null;
-  // The CRM's plan matters only for the choice between several subscriptions.
-  const [crm = null] = billing.live.length > 1 ? await crmFactsOf(owners, call) : [];
-  const main = mainSubscriptionOf(billing.live, crm, subscriptionId);
+  const { main } = billing;
   return {
     type: 'subscription.changed',
     id,

@@ -40,7 +40,7 @@ const pagesOf = (owners: Owners, account: string | null) => (account === null ? 
 
 const textOf = ({ accountId: _accountId, ...record }: PlanRecord): string =>
   Object.entries(record)
-    .flatMap(([name, value]) => (value === null ? [] : [`${name} → ${value}`]))
+    .map(([name, value]) => `${name} → ${value ?? 'nothing'}`)
     .join(', ');
 
 function createSync(owners: Owners, { environment, shared, log }: ToolServices): WorkHandlers['syncFollower'] {

@@ -273,6 +273,19 @@ export type MemberRole =
   /** Uses the product. */
   | 'MEMBER';
 
+/** The function that combines the values of events into one number. */
+export type MeterAggregation =
+  /** The number of events. */
+  | 'COUNT'
+  /** The latest value. */
+  | 'LAST'
+  /** The largest value. */
+  | 'MAX'
+  /** The sum of the values. */
+  | 'SUM'
+  /** The number of distinct values. */
+  | 'UNIQUE';
+
 /** An amount in one currency. */
 export type Money = {
   __typename?: 'Money';
@@ -858,6 +871,7 @@ export type ResolversTypes = {
   LinkState: LinkState;
   Member: ResolverTypeWrapper<Member>;
   MemberRole: MemberRole;
+  MeterAggregation: MeterAggregation;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextAction: ResolverTypeWrapper<NextAction>;

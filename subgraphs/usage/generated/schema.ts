@@ -42,8 +42,8 @@ export type Account = {
   links: Maybe<Scalars['String']['output']>;
   /** Consumption in the current period. Null for an account without a tenant in the product. */
   usage: Maybe<Usage>;
-  /** Whether the account has a tenant in the product; null while that is unknown. */
-  usageLink: Maybe<LinkState>;
+  /** The facts that Account.consistency compares; null while they are unknown. */
+  usageFacts: Maybe<UsageFacts>;
 };
 
 /** The state of the relationship with a customer. */
@@ -179,6 +179,19 @@ export type MeterAggregation =
   /** The number of distinct values. */
   | 'UNIQUE';
 
+/** Usage of one meter in the current period. */
+export type MeterFacts = {
+  __typename?: 'MeterFacts';
+  /** The function that combines the values of events into one number. */
+  aggregation: MeterAggregation;
+  /** The meter's key. */
+  key: Scalars['ID']['output'];
+  /** The unit of its values. */
+  unit: Scalars['String']['output'];
+  /** Consumption so far. */
+  used: Scalars['Float']['output'];
+};
+
 /** One meter in the current period. */
 export type MeterUsage = {
   __typename?: 'MeterUsage';
@@ -261,6 +274,17 @@ export type Period = {
   end: Scalars['DateTime']['output'];
   /** The first moment of the period. */
   start: Scalars['DateTime']['output'];
+};
+
+/** Usage in the current period. */
+export type PeriodUsage = {
+  __typename?: 'PeriodUsage';
+  /** Number of people of the account who were active. */
+  activeMembers: Scalars['Int']['output'];
+  /** Usage by meter. */
+  meters: Array<MeterFacts>;
+  /** The start of the period. */
+  periodStart: Scalars['DateTime']['output'];
 };
 
 export type Query = {
@@ -350,6 +374,15 @@ export type Usage = {
 /** Metered consumption, read only. Null with an error while the product database is unavailable. */
 export type UsageMetersArgs = {
   keys?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** The facts of the product that other systems are compared with. */
+export type UsageFacts = {
+  __typename?: 'UsageFacts';
+  /** Whether the account has a tenant in the product. */
+  link: LinkState;
+  /** Usage in the current period; null without a tenant. */
+  usage: Maybe<PeriodUsage>;
 };
 
 /** One time bucket of a series. */
@@ -511,12 +544,14 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Meter: ResolverTypeWrapper<Meter>;
   MeterAggregation: MeterAggregation;
+  MeterFacts: ResolverTypeWrapper<MeterFacts>;
   MeterUsage: ResolverTypeWrapper<MeterUsageParent>;
   Money: ResolverTypeWrapper<Money>;
   NextAction: ResolverTypeWrapper<NextAction>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Period: ResolverTypeWrapper<Period>;
+  PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Source: ResolverTypeWrapper<Source>;
   SubscriptionChange: SubscriptionChange;
@@ -524,6 +559,7 @@ export type ResolversTypes = {
   SystemOfRecord: SystemOfRecord;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Usage: ResolverTypeWrapper<CurrentUsage>;
+  UsageFacts: ResolverTypeWrapper<UsageFacts>;
   UsagePoint: ResolverTypeWrapper<UsagePoint>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
@@ -547,17 +583,20 @@ export type ResolversParentTypes = {
   MemberUsage: Omit<MemberUsage, 'member'> & { member?: Maybe<ResolversParentTypes['Member']> };
   Float: Scalars['Float']['output'];
   Meter: Meter;
+  MeterFacts: MeterFacts;
   MeterUsage: MeterUsageParent;
   Money: Money;
   NextAction: NextAction;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Period: Period;
+  PeriodUsage: PeriodUsage;
   Query: Record<PropertyKey, never>;
   Source: Source;
   SubscriptionChange: SubscriptionChange;
   URL: Scalars['URL']['output'];
   Usage: CurrentUsage;
+  UsageFacts: UsageFacts;
   UsagePoint: UsagePoint;
   UserError: UserError;
   Viewer: ViewerReference;
@@ -579,7 +618,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   links?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   usage?: Resolver<Maybe<ResolversTypes['Usage']>, ParentType, ContextType>;
-  usageLink?: Resolver<Maybe<ResolversTypes['LinkState']>, ParentType, ContextType>;
+  usageFacts?: Resolver<Maybe<ResolversTypes['UsageFacts']>, ParentType, ContextType>;
 };
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
@@ -630,6 +669,13 @@ export type MeterResolvers<ContextType = Context, ParentType extends ResolversPa
   unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MeterFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterFacts'] = ResolversParentTypes['MeterFacts']> = {
+  aggregation?: Resolver<ResolversTypes['MeterAggregation'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type MeterUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MeterUsage'] = ResolversParentTypes['MeterUsage']> = {
   allowance?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   byMember?: Resolver<Maybe<Array<ResolversTypes['MemberUsage']>>, ParentType, ContextType, RequireFields<MeterUsageByMemberArgs, 'first'>>;
@@ -664,6 +710,12 @@ export type PeriodResolvers<ContextType = Context, ParentType extends ResolversP
   start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type PeriodUsageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PeriodUsage'] = ResolversParentTypes['PeriodUsage']> = {
+  activeMembers?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  meters?: Resolver<Array<ResolversTypes['MeterFacts']>, ParentType, ContextType>;
+  periodStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -684,6 +736,11 @@ export type UsageResolvers<ContextType = Context, ParentType extends ResolversPa
   meters?: Resolver<Array<ResolversTypes['MeterUsage']>, ParentType, ContextType, Partial<UsageMetersArgs>>;
   period?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
+};
+
+export type UsageFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsageFacts'] = ResolversParentTypes['UsageFacts']> = {
+  link?: Resolver<ResolversTypes['LinkState'], ParentType, ContextType>;
+  usage?: Resolver<Maybe<ResolversTypes['PeriodUsage']>, ParentType, ContextType>;
 };
 
 export type UsagePointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UsagePoint'] = ResolversParentTypes['UsagePoint']> = {
@@ -712,15 +769,18 @@ export type Resolvers<ContextType = Context> = {
   Member?: MemberResolvers<ContextType>;
   MemberUsage?: MemberUsageResolvers<ContextType>;
   Meter?: MeterResolvers<ContextType>;
+  MeterFacts?: MeterFactsResolvers<ContextType>;
   MeterUsage?: MeterUsageResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   NextAction?: NextActionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
+  PeriodUsage?: PeriodUsageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   URL?: GraphQLScalarType;
   Usage?: UsageResolvers<ContextType>;
+  UsageFacts?: UsageFactsResolvers<ContextType>;
   UsagePoint?: UsagePointResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;

@@ -29,6 +29,7 @@ export function fromHubSpotCompany(object: CrmObject, names: CrmNames): Company 
     status: fromHubSpotStatus(text(names.company.status)),
     planKey: text(names.company.plan),
     planRenewsOn: fromHubSpotDate(text(names.company.planRenewsOn)),
+    planEndsOn: fromHubSpotDate(text(names.company.planEndsOn)),
     seats: integer(names.company.seats),
     ownerId: text('hubspot_owner_id'),
     parentId: text('hs_parent_company_id'),

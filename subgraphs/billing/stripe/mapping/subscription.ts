@@ -39,12 +39,18 @@ export function fromStripeSubscription(subscription: Stripe.Subscription): Subsc
     trialEndsAt: fromOptionalStripeTime(subscription.trial_end, 'trial_end'),
     cancelsAt: fromOptionalStripeTime(cancelTime(subscription), 'cancel_at'),
     canceledAt: fromOptionalStripeTime(subscription.canceled_at, 'canceled_at'),
+    endedAt: fromOptionalStripeTime(subscription.ended_at, 'ended_at'),
+    endedUnpaid: subscription.cancellation_details?.reason === 'payment_failed' || isUnpaid(subscription),
     isInvoiced: subscription.collection_method === 'send_invoice',
     paymentMethodId: subscription.default_payment_method
       ? idOf(subscription.default_payment_method, 'default_payment_method')
       : null,
   };
 }
+
+/** Whether its last invoice is unpaid. Known only where the invoice was read with the subscription. */
+const isUnpaid = ({ latest_invoice: invoice }: Stripe.Subscription): boolean =>
+  typeof invoice === 'object' && (invoice?.status === 'open' || invoice?.status === 'uncollectible');
 
 /** When a scheduled cancellation takes effect, in seconds. "At period end" without a time is the end of the last period. */
 function cancelTime(subscription: Stripe.Subscription): number | null {
