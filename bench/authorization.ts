@@ -107,7 +107,7 @@ export async function authorization(): Promise<boolean> {
     invalidation: { publish: () => undefined, subscribe: () => undefined, async [Symbol.asyncDispose]() {} },
     log: silentLog,
   });
-  const identity = toIdentity(identities['admin@demo'], claimNames);
+  const identity = toIdentity(identities['admin@demo'], { claims: claimNames, clients: [], type: 'at+jwt' });
   const executeView = async (): Promise<Record<string, unknown>> => {
     const cost = { asked: 0, actual: 0 };
     const access = createAccess({

@@ -67,6 +67,7 @@ export function parseGatewayConfig(environment: Environment) {
           .split(',')
           .map((type) => type.trim()),
       ),
+    OIDC_CLIENTS: commaSeparated,
     COST_BUDGETS: numbers({ ANONYMOUS: 200, CUSTOMER: 1_000, PARTNER: 2_000, STAFF: 20_000 }),
     RATE_QUOTAS: numbers({ ANONYMOUS: 6_000, CUSTOMER: 60_000, PARTNER: 60_000, STAFF: 240_000, TENANT: 120_000 }),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
@@ -94,6 +95,7 @@ export function parseGatewayConfig(environment: Environment) {
       issuer: given.OIDC_ISSUER,
       audience: given.OIDC_AUDIENCE,
       tokenTypes: given.OIDC_TOKEN_TYPES,
+      clients: given.OIDC_CLIENTS,
       claims: {
         staffRoles: given.OIDC_CLAIM_STAFF_ROLES,
         partnerAccounts: given.OIDC_CLAIM_PARTNER_ACCOUNTS,

@@ -158,6 +158,15 @@ describe('a token’s claims', () => {
   });
 });
 
+const askAs = async (asked: Graph, token: string): Promise<number> =>
+  (await asked.ask('{ plans { key } }', { headers: { authorization: `Bearer ${token}` } })).status;
+
+/** Makes tokens with an invented key id. */
+async function forgerOf({ sandbox }: Graph): Promise<(kid: string) => string> {
+  const [, body = '', signature = ''] = (await sandbox.token('admin@demo')).split('.');
+  return (kid) => `${encode({ alg: 'ES256', kid })}.${body}.${signature}`;
+}
+
 describe('the provider’s keys', () => {
   test('stay valid while the provider is unavailable; tokens with unknown keys are rejected', async () => {
     await using fresh = await startGraph();
@@ -178,25 +187,55 @@ describe('the provider’s keys', () => {
     }
   });
 
-  test('a thousand unknown key ids cause one fetch', async () => {
+  test('a thousand unknown key ids cause a few fetches', async () => {
     await using fresh = await startGraph();
-    const [, body = '', signature = ''] = (await fresh.sandbox.token('admin@demo')).split('.');
+    const forge = await forgerOf(fresh);
     expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);
     fresh.sandbox.calls.clear();
     const statuses = new Set<number>();
     for (let batch = 0; batch < 10; batch += 1) {
       const answers = await Promise.all(
-        Array.from({ length: 100 }, (_, index) =>
-          fresh.ask('{ plans { key } }', {
-            headers: {
-              authorization: `Bearer ${encode({ alg: 'ES256', kid: `unknown-${batch}-${index}` })}.${body}.${signature}`,
-            },
-          }),
-        ),
+        Array.from({ length: 100 }, (_, index) => askAs(fresh, forge(`unknown-${batch}-${index}`))),
       );
-      for (const { status } of answers) statuses.add(status);
+      for (const status of answers) statuses.add(status);
     }
     expect([...statuses]).toEqual([401]);
+    const fetches = fresh.calls('identity');
+    expect(new Set(fetches)).toEqual(new Set(['identity GET /jwks']));
+    expect(fetches.length).toBeLessThanOrEqual(5);
+  });
+
+  test('a repeated unknown key id causes one fetch', async () => {
+    await using fresh = await startGraph();
+    const forge = await forgerOf(fresh);
+    expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);
+    fresh.sandbox.calls.clear();
+    for (let count = 0; count < 5; count += 1) expect(await askAs(fresh, forge('unknown'))).toBe(401);
     expect(fresh.calls('identity')).toEqual(['identity GET /jwks']);
+  });
+
+  test('a rotated key is accepted at once after tokens with unknown keys', async () => {
+    await using fresh = await startGraph();
+    const forge = await forgerOf(fresh);
+    expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);
+    expect(await askAs(fresh, forge('unknown'))).toBe(401);
+    expect(await askAs(fresh, forge('unknown-too'))).toBe(401);
+    await fetch(`${fresh.sandbox.urls.control}/identity/rotate`, { method: 'POST' });
+    expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);
+  });
+
+  test('a rotated key is accepted within seconds after a flood of unknown keys', async () => {
+    await using fresh = await startGraph();
+    const forge = await forgerOf(fresh);
+    expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);
+    for (let count = 0; count < 50; count += 1) await askAs(fresh, forge(`unknown-${count}`));
+    await fetch(`${fresh.sandbox.urls.control}/identity/rotate`, { method: 'POST' });
+    const now = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 15_000);
+    try {
+      expect((await fresh.ask('{ plans { key } }', { as: 'admin@demo' })).status).toBe(200);
+    } finally {
+      clock.mockRestore();
+    }
   });
 });

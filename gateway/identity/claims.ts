@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { staffRoles } from '@customer-graph/protocol/roles';
 import type { Identity } from './identity.ts';
-import { invalidToken } from './invalid-token.ts';
+import { parseClaim, parseTokenClaims, scopesOf } from './token-claims.ts';
+import { assertAccessToken, assertClient, assertPerson } from './token-purpose.ts';
 
 /** Names of the claims that the graph defines. Other claims follow OpenID Connect Core 5.1 and RFC 9068. */
 export interface ClaimNames {
@@ -13,46 +14,38 @@ export interface ClaimNames {
   readonly account: string;
 }
 
-const standardClaims = z.looseObject({
-  sub: z.string().min(1).max(255),
-  name: z.string().nullish(),
-  email: z.string().nullish(),
-  email_verified: z.boolean().nullish(),
-  scope: z.string().nullish(),
-});
-
-const roleList = z.array(z.string()).transform((roles) => staffRoles.filter((role) => roles.includes(role)));
-/** HubSpot's search takes three groups of 100 ids beside its other filters. */
-const idList = z.array(z.string()).max(300);
-
-/**
- * The identity of a verified token. Throws UNAUTHENTICATED for a claim of the wrong shape: guessing its meaning could
- * grant access.
- */
-export function toIdentity(claims: unknown, names: ClaimNames): Identity {
-  const { sub: subject, name, email, email_verified: isVerified, scope, ...rest } = parseClaim(standardClaims, claims);
-  const verifiedEmail = isVerified === true && email ? email : null;
-  const staff = rest[names.staffRoles];
-  if (staff !== undefined) {
-    return { kind: 'STAFF', subject, name: name ?? null, email: verifiedEmail, roles: parseClaim(roleList, staff) };
-  }
-  const accounts = rest[names.partnerAccounts];
-  if (accounts !== undefined) {
-    const scopes = scope?.split(' ').filter(Boolean) ?? [];
-    return { kind: 'PARTNER', subject, name: name ?? null, accountIds: parseClaim(idList, accounts), scopes };
-  }
-  const account = rest[names.account];
-  return {
-    kind: 'CUSTOMER',
-    subject,
-    name: name ?? null,
-    email: verifiedEmail,
-    accountId: typeof account === 'string' ? account : null,
-  };
+export interface IdentityOptions {
+  readonly claims: ClaimNames;
+  /** Clients through which customers and staff get their tokens; empty: any. */
+  readonly clients: readonly string[];
+  /** The header's type in lower case, `jwt` where it has none. */
+  readonly type: string;
 }
 
-function parseClaim<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (!result.success) throw invalidToken();
-  return result.data;
+const roleList = z.array(z.string()).transform((roles) => staffRoles.filter((role) => roles.includes(role)));
+/** An id that is a number in the CRM can be one in the token too. */
+const accountId = z.union([z.string().min(1).max(255), z.int().nonnegative().transform(String)]);
+/** HubSpot's search takes three groups of 100 ids beside its other filters. */
+const idList = z.array(accountId).max(300);
+
+/** The identity of a verified token. Throws UNAUTHENTICATED for a claim of the wrong shape, and for a token of another purpose. */
+export function toIdentity(payload: unknown, { claims: names, clients, type }: IdentityOptions): Identity {
+  const claims = parseTokenClaims(payload);
+  assertAccessToken(claims, type);
+  const { sub: subject, name, email } = claims;
+  const verifiedEmail = claims.email_verified === true && email ? email : null;
+  const staff = claims[names.staffRoles];
+  if (staff !== undefined) {
+    assertClient(claims, clients);
+    const roles = parseClaim(roleList, names.staffRoles, staff);
+    return { kind: 'STAFF', subject, name: name ?? null, email: verifiedEmail, roles };
+  }
+  const accounts = claims[names.partnerAccounts];
+  if (accounts !== undefined) {
+    const accountIds = parseClaim(idList, names.partnerAccounts, accounts);
+    return { kind: 'PARTNER', subject, name: name ?? null, accountIds, scopes: scopesOf(claims) };
+  }
+  assertPerson(claims, clients);
+  const account = parseClaim(accountId.nullish(), names.account, claims[names.account]) ?? null;
+  return { kind: 'CUSTOMER', subject, name: name ?? null, email: verifiedEmail, accountId: account };
 }

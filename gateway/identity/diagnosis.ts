@@ -54,9 +54,10 @@ async function diagnoseToken(options: TokenVerifierOptions, token: string, found
     return identity;
   } catch (error) {
     found.fail('token', {
-      says: refusalReason(error, token, options),
+      says: refusalReason(error, token, options).text,
       breaks: 'requests with this token get 401',
-      remedy: 'check the API’s audience and the client’s settings at the identity provider',
+      remedy:
+        'let the client request an access token for the API (OIDC_AUDIENCE); check the API’s and the client’s settings at the identity provider',
     });
     return null;
   }

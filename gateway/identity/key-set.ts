@@ -1,13 +1,21 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
+import { createLookUpBudget } from './look-up-budget.ts';
 
-/** Minimum time between fetches for unknown keys, in milliseconds. Otherwise each token with an invented key would cause one. */
+/** Time between attempts to refresh the keys while the provider is unavailable, in milliseconds. */
 const retryMs = 30_000;
+/** Time for which a key id that the provider did not publish is refused without a look-up, in milliseconds. */
+const unknownKeyMs = 10_000;
+/** Number of unknown key ids to remember. */
+const maxUnknownKeys = 1_000;
 /** Age at which keys are fetched again, in milliseconds. */
 const refreshMs = 600_000;
 
 /**
  * The provider's keys. They are fetched at first use, and refreshed in the background after ten minutes; while a refresh
  * fails, the known keys stay valid. An unknown key triggers an early fetch, so that a key rotation takes effect at once.
+ * Tokens with invented keys must neither cause a fetch each nor delay a rotation: each unknown key id is remembered by
+ * itself, and all look-ups share a budget that refills every few seconds.
  */
 export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
   // jose's own caching is off: it would drop known keys when the cache expires.
@@ -17,7 +25,8 @@ export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
     cooldownDuration: Infinity,
   });
   let fetchedAt: number | undefined;
-  let unknownKeyFetchedAt = -Infinity;
+  const unknown = new LRUCache<string, true>({ max: maxUnknownKeys, ttl: unknownKeyMs });
+  const takeLookUp = createLookUpBudget();
   let fetching: Promise<void> | undefined;
 
   const fetchKeys = (): Promise<void> =>
@@ -41,15 +50,20 @@ export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
       return await keys(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      if (!fetching) {
-        if (Date.now() - unknownKeyFetchedAt < retryMs) throw error;
-        unknownKeyFetchedAt = Date.now();
-      }
+      const kid = header.kid ?? '';
+      // A fetch in flight may have been answered before a rotation, so it does not prove that the key is unknown.
+      const isOwnFetch = !fetching;
+      if (isOwnFetch && (unknown.has(kid) || !takeLookUp())) throw error;
       // If the fetch fails, the token is refused for its unknown key.
       await fetchKeys().catch(() => {
         throw error;
       });
-      return keys(header, token);
+      try {
+        return await keys(header, token);
+      } catch (missing) {
+        if (isOwnFetch) unknown.set(kid, true);
+        throw missing;
+      }
     }
   };
 }

@@ -7,12 +7,17 @@ import { discoverKeysUrl, providerTimeoutMs } from './discovery.ts';
 import { anonymous, type Identity } from './identity.ts';
 import { invalidToken } from './invalid-token.ts';
 import { createKeySet } from './key-set.ts';
+import { createRefusalLog } from './refusal-log.ts';
+import { refusalReason } from './refusal-reason.ts';
+import { refusedToken } from './token-refusal.ts';
 
 export interface TokenVerifierOptions {
   /** `iss` of the tokens. The provider's configuration is read from below this URL. */
   readonly issuer: string;
   readonly audience: string;
   readonly claims: ClaimNames;
+  /** Clients through which customers and staff get their tokens; empty: any. */
+  readonly clients: readonly string[];
   /** Accepted values of `typ`, in lower case (RFC 9068, 2.1: at+jwt). A token without `typ` counts as jwt. */
   readonly tokenTypes: readonly string[];
   readonly log: Logger;
@@ -30,13 +35,9 @@ export interface TokenVerifier {
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const clockToleranceSeconds = 5;
 
-export function createTokenVerifier({
-  issuer,
-  audience,
-  claims,
-  tokenTypes,
-  log,
-}: TokenVerifierOptions): TokenVerifier {
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { issuer, audience, claims, clients, tokenTypes, log } = options;
+  const logRefusal = createRefusalLog(log);
   let keys: Promise<JWTVerifyGetKey> | undefined;
 
   const unavailable = (error: unknown): GraphError => {
@@ -57,29 +58,41 @@ export function createTokenVerifier({
     }
   }
 
+  /** Throws a GraphError. */
+  async function verifyToken(token: string): Promise<Identity> {
+    const getKey = await getKeys();
+    try {
+      const { payload, protectedHeader } = await jwtVerify(token, getKey, {
+        issuer,
+        audience,
+        algorithms,
+        clockTolerance: clockToleranceSeconds,
+        requiredClaims: ['exp', 'sub'],
+      });
+      const type = (protectedHeader.typ ?? 'jwt').toLowerCase().replace(/^application\//, '');
+      // Tokens for other purposes, such as logout tokens, are signed with the same keys.
+      if (!tokenTypes.includes(type))
+        throw refusedToken(`has the type "${type}", which OIDC_TOKEN_TYPES does not name`);
+      return toIdentity(payload, { claims, clients, type });
+    } catch (error) {
+      if (error instanceof GraphError) throw error;
+      if (isUnreachable(error)) throw unavailable(error);
+      throw invalidToken(error);
+    }
+  }
+
   return {
     async verify(authorization) {
       if (authorization === undefined) return anonymous;
-      if (!/^Bearer(?: |$)/i.test(authorization)) throw new GraphError('UNAUTHENTICATED');
-      const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
-      if (token === undefined) throw invalidToken();
-      const getKey = await getKeys();
       try {
-        const { payload, protectedHeader } = await jwtVerify(token, getKey, {
-          issuer,
-          audience,
-          algorithms,
-          clockTolerance: clockToleranceSeconds,
-          requiredClaims: ['exp', 'sub'],
-        });
-        const type = (protectedHeader.typ ?? 'jwt').toLowerCase().replace(/^application\//, '');
-        // Tokens for other purposes, such as logout tokens, are signed with the same keys.
-        if (!tokenTypes.includes(type)) throw invalidToken();
-        return toIdentity(payload, claims);
+        if (!/^Bearer(?: |$)/i.test(authorization)) throw new GraphError('UNAUTHENTICATED');
+        const [, token] = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization) ?? [];
+        if (token === undefined) throw invalidToken();
+        return await verifyToken(token);
       } catch (error) {
-        if (error instanceof GraphError) throw error;
-        if (isUnreachable(error)) throw unavailable(error);
-        throw invalidToken(error);
+        if (error instanceof GraphError && error.code === 'UNAUTHENTICATED')
+          logRefusal(refusalReason(error, authorization.replace(/^Bearer /i, ''), options));
+        throw error;
       }
     },
   };

@@ -3,13 +3,18 @@ import { emails, subjects } from '../seed/population.ts';
 
 export type Claims = Readonly<Record<string, unknown>>;
 
+/** Claims of an access token that a person got through the portal's sign-in (RFC 9068, 2.2). */
+const signedIn = { client_id: 'portal', scope: 'openid profile email' } as const;
+
 const person = (subject: string, email: string, name: string): Claims => ({
+  ...signedIn,
   sub: subject,
   email,
   email_verified: true,
   name,
 });
 const staff = (role: string, owner: string, name: string): Claims => ({
+  ...signedIn,
   sub: `staff|${role.toLowerCase()}`,
   email: `${owner}@vendor.example`,
   email_verified: true,
