@@ -98,7 +98,7 @@ export async function startGateway({
     trustedProxies,
     connectionLimits,
     publicUrl,
-    explorer: config.openSchema ? { identities } : null,
+    explorer: config.openSchema ? { identities, publicUrl } : null,
     log,
   });
   return {

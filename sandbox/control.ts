@@ -4,12 +4,15 @@ import type { CallLog } from './calls.ts';
 import { faultSchema, type Faults } from './faults.ts';
 import { identities } from './identity/identities.ts';
 import type { IdentityProvider } from './identity/stand-in.ts';
+import { isFromOwnPage } from './own-page.ts';
 import type { Records } from './records.ts';
 import type { Webhooks } from './webhooks.ts';
 
 export interface ControlOptions {
   readonly host: string;
   readonly port: number;
+  /** The host name under which other machines reach the sandbox. */
+  readonly publicHost: string;
   readonly calls: CallLog;
   readonly faults: Faults;
   readonly records: Records;
@@ -56,6 +59,14 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
       done(new Error('The body is not valid JSON.'));
     }
   });
+
+  app.addHook('onRequest', async (request, reply) =>
+    isFromOwnPage(request.headers, options.publicHost)
+      ? undefined
+      : reply
+          .code(403)
+          .send({ error: 'Use localhost, an address or SANDBOX_PUBLIC_HOST, and no page of another site.' }),
+  );
 
   app.get('/health/ready', async () => {
     await options.ready;

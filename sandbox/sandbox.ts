@@ -202,6 +202,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const control = await startControl({
     ...shared,
     port: ports.control,
+    publicHost,
     records,
     identity,
     reset,

@@ -10,6 +10,7 @@ import { identities } from '../sandbox/identity/identities.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { silentLog } from '@customer-graph/process/log';
 import type { Service } from '@customer-graph/subgraph-kit/serve';
+import { foreignPages, post } from './support/foreign-requests.ts';
 import { noPace, startTestSandbox } from './support/graph.ts';
 import { runToEnd } from './support/processes.ts';
 
@@ -65,6 +66,30 @@ describe('the page at the root', () => {
     const plain = await startSingleProcess({ environment: environment(), log: silentLog });
     expect((await token(plain.url, 'member@demo')).status).toBe(404);
     await plain[Symbol.asyncDispose]();
+  });
+
+  test.each(foreignPages)('returns no token to %s', async (_attack, headers) => {
+    const body = JSON.stringify({ as: 'staff:admin' });
+    expect(await post(`${service.url}/explorer/tokens`, headers, body)).toBe(403);
+    expect(await post(`${service.url}/explorer/tokens`, { ...headers, 'content-type': 'text/plain' }, body)).not.toBe(
+      200,
+    );
+  });
+
+  test('returns tokens to its own page under every name of this machine, and under PUBLIC_URL', async () => {
+    const body = JSON.stringify({ as: 'member@demo' });
+    const { port } = new URL(service.url);
+    for (const host of [`localhost:${port}`, `graph.localhost:${port}`, `[::1]:${port}`, `192.168.1.7:${port}`])
+      expect(await post(`${service.url}/explorer/tokens`, { host, origin: `http://${host}` }, body)).toBe(200);
+    const known = { names: Object.keys(identities), token: (name: string) => sandbox.token(name) };
+    const published = await startSingleProcess({
+      environment: { ...environment(), PUBLIC_URL: 'https://graph.example.com' },
+      log: silentLog,
+      identities: known,
+    });
+    const own = { host: 'graph.example.com', origin: 'https://graph.example.com' };
+    expect(await post(`${published.url}/explorer/tokens`, own, body)).toBe(200);
+    await published[Symbol.asyncDispose]();
   });
 
   test('is not served in production', async () => {

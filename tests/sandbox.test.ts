@@ -5,6 +5,7 @@ import { invoiceCount } from '../sandbox/seed/billing.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { startContractCheck, type ContractCheck } from './support/contracts.ts';
 import { startTestSandbox } from './support/graph.ts';
+import { foreignPages, post } from './support/foreign-requests.ts';
 
 const ports = { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 };
 
@@ -437,6 +438,16 @@ describe('the control port', () => {
     expect((await control('POST', '/reset')).status).toBe(204);
     expect(await (await control('GET', path)).json()).toHaveProperty('properties.domain');
     expect(await (await control('GET', '/calls')).json()).toEqual([]);
+  });
+
+  test.each(foreignPages)('refuses %s', async (_attack, headers) => {
+    for (const path of ['/reset', '/tokens', '/identity/rotate'])
+      expect(await post(`${sandbox.urls.control}${path}`, headers)).toBe(403);
+  });
+
+  test('accepts every name of this machine', async () => {
+    for (const host of ['localhost:4100', '[::1]:4100', '127.0.0.1'])
+      expect(await post(`${sandbox.urls.control}/reset`, { host, origin: `http://${host}` })).toBe(204);
   });
 
   test('rejects an unknown kind of fault', async () => {

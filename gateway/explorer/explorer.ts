@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { parseJson } from '@customer-graph/process/parse-json';
+import { isFromOwnPage } from './own-page.ts';
 import { contentSecurityPolicy, explorerPage } from './page.ts';
 
 /** Test users of a sandbox. A gateway with real users must have none: anyone may get their tokens. */
@@ -16,6 +17,8 @@ export interface DevelopmentIdentities {
 
 export interface ExplorerOptions {
   readonly identities?: DevelopmentIdentities | undefined;
+  /** The address under which the page is reached, beside the names and addresses of this machine. */
+  readonly publicUrl: string | null;
 }
 
 const require = createRequire(import.meta.url);
@@ -42,7 +45,7 @@ export const examples = (): string[] =>
 const tokenRequest = z.object({ as: z.string() });
 
 /** Serves GraphiQL at the root, from installed packages. */
-export function registerExplorer(app: FastifyInstance, { identities }: ExplorerOptions): void {
+export function registerExplorer(app: FastifyInstance, { identities, publicUrl }: ExplorerOptions): void {
   const page = explorerPage({
     identities: identities?.names ?? [],
     examples: examples().map((query) => ({ query })),
@@ -64,6 +67,8 @@ export function registerExplorer(app: FastifyInstance, { identities }: ExplorerO
   }
   if (!identities) return;
   app.post('/explorer/tokens', async (request, reply) => {
+    if (!isFromOwnPage(request.headers, publicUrl))
+      return reply.code(403).send({ error: 'Open the explorer at localhost or at PUBLIC_URL.' });
     const body = tokenRequest.safeParse(typeof request.body === 'string' ? parseJson(request.body) : undefined);
     const name = identities.names.find((known) => known === body.data?.as);
     return name === undefined
