@@ -8,6 +8,7 @@ import { nonNullContributions, scopedShareables } from './rules/entities.ts';
 import { refusedHints } from './rules/hints.ts';
 import { requiredArguments } from './rules/requirements.ts';
 import { unspecifiedScalars } from './rules/scalars.ts';
+import { unheldScopes } from './rules/scopes.ts';
 import { readSubgraphList } from '../processes/subgraph-list.ts';
 import { generatedSdls, subgraphs } from './subgraphs.ts';
 
@@ -28,6 +29,7 @@ const problems = [
   ...nonNullContributions(subgraphs),
   ...scopedShareables(subgraphs),
   ...requiredArguments(subgraphs),
+  ...unheldScopes(subgraphs),
   ...unprotected(subgraphs, supergraph),
   ...missingDescriptions(buildSchema(api)),
   ...unspecifiedScalars(subgraphs),

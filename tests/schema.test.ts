@@ -7,6 +7,7 @@ import { missingDescriptions } from '../schema/rules/descriptions.ts';
 import { nonNullContributions, scopedShareables } from '../schema/rules/entities.ts';
 import { refusedHints } from '../schema/rules/hints.ts';
 import { requiredArguments } from '../schema/rules/requirements.ts';
+import { unheldScopes } from '../schema/rules/scopes.ts';
 import { subgraphs } from '../schema/subgraphs.ts';
 
 const changed = (name: string, from: string | RegExp, to: string) =>
@@ -23,6 +24,7 @@ describe('the schema check', () => {
       ...nonNullContributions(subgraphs),
       ...scopedShareables(subgraphs),
       ...requiredArguments(subgraphs),
+      ...unheldScopes(subgraphs),
       ...missingDescriptions(buildSchema(whole.api)),
     ]).toEqual([]);
   });
@@ -87,6 +89,17 @@ type BillingSubscription @external { id: ID! }
       expect.stringContaining('support: Account.probe must not require Billing.subscriptions'),
       expect.stringContaining('support: Account.probe must not require Account.members'),
     ]);
+  });
+
+  test('names a scope that no role has, with the fields that require it', () => {
+    const withScope = (list: string) =>
+      unheldScopes(changed('billing', /(billing: Billing @upstream @requiresScopes\(scopes: )[^)]*/, `$1${list}`));
+    expect(withScope('[["billing:read"], ["status:read", "account:read"]]')).toEqual([
+      expect.stringMatching(/^billing: no role has the scope "status:read" of Account\.billing:/),
+    ]);
+    expect(withScope('[["Billing:read"]]')).toHaveLength(1);
+    expect(withScope('[]')).toEqual([expect.stringContaining('Account.billing requires one of no scopes')]);
+    expect(withScope('[["billing:read", "account:read"]]')).toEqual([]);
   });
 
   test('finds missing descriptions', () => {
