@@ -1,7 +1,6 @@
 import { decodeJwt, decodeProtectedHeader, errors } from 'jose';
 import { GraphError } from '@customer-graph/protocol/errors';
 import { TokenRefusal } from './token-refusal.ts';
-import type { TokenVerifierOptions } from './token-verifier.ts';
 
 export interface RefusalReason {
   /** One of a bounded number of kinds, for counting: it has no value of the token. */
@@ -16,7 +15,7 @@ const quoted = (value: unknown): string => String(value).replace(/\p{C}/gu, '').
 export function refusalReason(
   error: unknown,
   token: string,
-  { issuer, audience }: Pick<TokenVerifierOptions, 'issuer' | 'audience'>,
+  { issuer, audience }: { readonly issuer: string; readonly audience: string },
 ): RefusalReason {
   const cause = error instanceof GraphError ? error.cause : error;
   if (cause instanceof TokenRefusal) return { kind: cause.message, text: cause.message };
