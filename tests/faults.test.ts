@@ -257,3 +257,20 @@ test.each([
 ])('of %s ms, vendors may take %s', (givenMs, vendorMs) => {
   expect(vendorDeadline(givenMs, 0)).toBe(vendorMs);
 });
+
+test('a slow product delays no increase of seats, and the error of a reduction names it', async () => {
+  await using graph = await startGraph({ spoiled: true, environment: { REQUEST_TIMEOUT: '8000' } });
+  const change = (seats: number) =>
+    graph.ask(
+      'mutation($input: ChangeSubscriptionInput!) { changeSubscription(input: $input) { userErrors { code } account { billing { subscription { seats } } } } }',
+      { as: 'admin@demo', variables: { input: { accountId: demo, change: { seats } } } },
+    );
+  await graph.sandbox.setFaults([{ vendor: 'product', kind: 'latency', value: 60_000 }]);
+  const raised = await change(26);
+  expect(raised.errors).toEqual([]);
+  expect(raised.data.changeSubscription).toEqual({
+    userErrors: [],
+    account: { billing: { subscription: { seats: 26 } } },
+  });
+  expect(failures(await change(20))).toEqual(['changeSubscription UPSTREAM_TIMEOUT PRODUCT']);
+});

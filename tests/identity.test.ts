@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { identities, type Claims } from '../sandbox/identity/identities.ts';
 import { companyId, contactId, customerId, companyIndex } from '../sandbox/seed/company.ts';
-import { subjects } from '../sandbox/seed/population.ts';
+import { createPopulation, emails, subjects } from '../sandbox/seed/population.ts';
 import { createCrmSource } from '../subgraphs/accounts/adapter.ts';
 import { parseAccountsConfig } from '../subgraphs/accounts/config.ts';
 import { createLoaders } from '../subgraphs/accounts/loaders.ts';
@@ -42,6 +42,23 @@ function needed<T>(value: T | null): T {
 
 const codes = (errors: readonly { extensions: { code: string }; path?: readonly unknown[] }[]) =>
   errors.map(({ extensions, path }) => `${path?.join('.') ?? ''} ${extensions.code}`);
+
+test('a verified e-mail address opens the account of exactly this address, in any case of its ASCII letters', async () => {
+  const { id = '' } =
+    createPopulation({ hasDuplicateLinks: true })
+      .flatMap(({ people }) => people)
+      .find(({ email }) => email === emails.demoBilling) ?? {};
+  graph.sandbox.records.change('hubspot', 'contacts', id, { properties: { email: 'kim@demo-industries.example' } });
+  const open = async (email: string) => {
+    const as = { sub: `auth0|${email}`, email, email_verified: true };
+    return (await graph.ask(`{ account(id: "${demo}") { id } }`, { as })).data?.account ?? null;
+  };
+  expect(await open('KIM@Demo-Industries.example')).toEqual({ id: demo });
+  // The Kelvin sign, whose lower case is k; and a dotted capital I.
+  expect(await open('\u212Aim@demo-industries.example')).toBeNull();
+  expect(await open('k\u0130m@demo-industries.example')).toBeNull();
+  await graph.sandbox.reset();
+});
 
 describe('without a token', () => {
   test('public fields have values', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { returnUrlOf } from '../subgraphs/billing/services/portal-session.ts';
 import { companyId, contactId, customerId, companyIndex } from '../sandbox/seed/company.ts';
 import { subjects } from '../sandbox/seed/population.ts';
 import { articleId, organizationId, userId } from '../sandbox/seed/support-ids.ts';
@@ -297,6 +298,13 @@ describe('a billing portal session', () => {
     },
   );
 
+  test('sends people back to the address as it was parsed', async () => {
+    const returnUrl = 'HTTPS://APP.sandbox.example:443/a/../billing';
+    expect(returnUrlOf(returnUrl, ['https://app.sandbox.example'])).toBe('https://app.sandbox.example/billing');
+    const { payload } = await mutate('createBillingPortalSession', { ...input, returnUrl }, 'url');
+    expect(payload).toMatchObject({ userErrors: [], url: expect.stringMatching(/^https:/) });
+  });
+
   test('is the same for the same idempotency key', async () => {
     const first = await mutate('createBillingPortalSession', { ...input, idempotencyKey: 'portal' }, 'url');
     expect((await mutate('createBillingPortalSession', { ...input, idempotencyKey: 'portal' }, 'url')).payload).toEqual(
@@ -309,7 +317,14 @@ describe('a billing portal session', () => {
     'https://app.sandbox.example.evil.example/',
     'http://app.sandbox.example/',
     'javascript:alert(1)',
-  ])('refuses the return URL %s', async (returnUrl) => {
+    'https://user:secret@app.sandbox.example/',
+    'https://app.sandbox.example@evil.example/',
+    'https:\\\\app.sandbox.example\\billing',
+    'https://app.sandbox.example\\@evil.example/',
+    'https://app.sandbox.example/\nbilling',
+    ' https://app.sandbox.example/',
+    '/billing',
+  ])('refuses the return URL %j', async (returnUrl) => {
     const { payload, errors } = await mutate('createBillingPortalSession', { ...input, returnUrl }, 'url');
     expect(errors.length > 0 || payload.userErrors[0].code === 'INVALID_INPUT').toBe(true);
     expect(writes(graph)).toEqual([]);

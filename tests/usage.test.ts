@@ -34,6 +34,29 @@ describe('usage', () => {
     });
   });
 
+  test('only sums and counts are projected to the end of the period', async () => {
+    const { data } = await ask(`period { start end } source { asOf } ${meters}`);
+    const { period, source, meters: all } = data.account.usage;
+    const [start, end, asOf] = [period.start, period.end, source.asOf].map((time: string) => Date.parse(time)) as [
+      number,
+      number,
+      number,
+    ];
+    const elapsed = Math.ceil((asOf - start) / 3_600_000) * 3_600_000;
+    for (const { meter, used, projected } of all as {
+      meter: { aggregation: string };
+      used: number;
+      projected: number;
+    }[]) {
+      const grows = meter.aggregation === 'SUM' || meter.aggregation === 'COUNT';
+      expect([meter.aggregation, projected]).toEqual([
+        meter.aggregation,
+        grows ? Math.round((used * (end - start) * 100) / elapsed) / 100 : used,
+      ]);
+    }
+    expect(all.map(({ meter }: { meter: { aggregation: string } }) => meter.aggregation)).toContain('UNIQUE');
+  });
+
   test('needs three statements for every selection, for one account or a hundred', async () => {
     const fields = `period { start } activeMembers ${meters.replace('state', 'state series { value } month: series(granularity: MONTH) { value } byMember(first: 50) { value member { id } }')} source { asOf }`;
     await ask('id');

@@ -9,7 +9,6 @@ import { billingFactsOf } from './services/billing-facts.ts';
 import { noCustomer, type CustomerLinks, type LinkOwner } from './services/customer-links.ts';
 import { cancelSubscription } from './services/subscription-cancellation.ts';
 import { changeSubscription } from './services/subscription-change.ts';
-import type { SubscriptionOutcome } from './services/subscription-outcome.ts';
 import { resumeSubscription } from './services/subscription-resumption.ts';
 
 export interface CommandsOptions {
@@ -18,18 +17,18 @@ export interface CommandsOptions {
   readonly links: CustomerLinks;
 }
 
-type SubscriptionWrite<Request> = (
+type SubscriptionWrite<Request, Written> = (
   source: BillingSource,
   customerId: string,
   request: Request,
   context: Context,
-) => Promise<SubscriptionOutcome>;
+) => Promise<Written>;
 
 /** Implements the calls of `contract.ts`. */
 export function createCommands({ source, linkOwner, links }: CommandsOptions): Handlers<typeof billingCalls, Loaders> {
   const forCustomer =
-    <Request extends { readonly accountId: string }>(write: SubscriptionWrite<Request>) =>
-    async (request: Request, context: Context): Promise<SubscriptionOutcome> => {
+    <Request extends { readonly accountId: string }, Written>(write: SubscriptionWrite<Request, Written>) =>
+    async (request: Request, context: Context): Promise<Written | ReturnType<typeof refused>> => {
       const customerId = await links.customerIdOf(requireAccount(request.accountId, context), context);
       return customerId === null ? refused(noCustomer()) : write(source, customerId, request, context);
     };

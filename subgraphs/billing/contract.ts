@@ -60,8 +60,8 @@ export const subscriptionChange = subscriptionWrite.extend({
   prorationAt: z.number(),
   /** Whether the caller chose `prorationAt`. */
   isChosen: z.boolean(),
-  /** How many people use the product; null: unknown. */
-  seatsInUse: z.number().nullable(),
+  /** How many people use the product; null: unknown. Absent: not read yet, since only a reduction needs it. */
+  seatsInUse: z.number().nullable().exactOptional(),
 });
 export type SubscriptionChangeRequest = z.infer<typeof subscriptionChange>;
 
@@ -80,6 +80,9 @@ export type ResumptionRequest = z.infer<typeof resumption>;
 /** `openInvoiceId`: an invoice that the customer must confirm before anything changes; null: the change is made. */
 export const subscriptionDone = z.object({ subscriptionId: z.string(), openInvoiceId: z.string().nullable() });
 
+/** A reduction of seats: nothing was changed, and the call must be repeated with `seatsInUse`. */
+export const seatsNeeded = z.object({ needs: z.literal('SEATS_IN_USE') });
+
 export const billingCalls = defineCalls({
   billingFacts: { input: accountsInput, output: z.array(billingFacts) },
   /** The account of a customer, where the billing system owns that link. */
@@ -89,7 +92,7 @@ export const billingCalls = defineCalls({
   },
   /** Customers with a changed subscription or invoice since then; milliseconds since the epoch. */
   customersChanged: { input: z.object({ since: z.number() }), output: z.array(z.string()) },
-  changeSubscription: { input: subscriptionChange, output: outcomeOf(subscriptionDone) },
+  changeSubscription: { input: subscriptionChange, output: z.union([outcomeOf(subscriptionDone), seatsNeeded]) },
   cancelSubscription: { input: cancellation, output: outcomeOf(subscriptionDone) },
   resumeSubscription: { input: resumption, output: outcomeOf(subscriptionDone) },
   /** How the customer can confirm an invoice's payment. Read each time and stored nowhere. */

@@ -99,6 +99,50 @@ describe.each(journals)('a journal on %s', (_name, start) => {
       expect(seen[1]).toMatchObject({ key: seen[0]?.key, startedAt: seen[0]?.startedAt });
     });
 
+    const countOf = async () =>
+      Number(
+        (
+          await journal.query<{ count: string }>('select count(*)::text as count from customer_graph.idempotency_keys')
+        )[0]?.count,
+      );
+
+    test('keeps no record of a refused input, so that the corrected input may use the same key', async () => {
+      const [once] = two(createIdempotency);
+      const before = await countOf();
+      const refusal = { code: 'INVALID_INPUT' as const, message: 'x', field: ['value'] };
+      const wrong = () => once(attempt('typo'), kept, async () => ({ refused: [refusal] }));
+      expect(await wrong()).toMatchObject({ refused: [refusal] });
+      expect(await wrong()).toMatchObject({ refused: [refusal] });
+      expect(await countOf()).toBe(before);
+      const right = await once(attempt('typo', { value: 'y' }), kept, async () => ({ done: { id: 7 } }));
+      expect(right).toMatchObject({ done: { id: 7 } });
+    });
+
+    test('keeps the newest thousand records of a caller, and those of other callers', async () => {
+      const [once] = two(createIdempotency);
+      const run = (key: string, subject: string) =>
+        once(attempt(key, { principal: customer(subject) }), kept, async () => ({ done: { id: 1 } }));
+      await run('first', 'eager');
+      await run('first', 'quiet');
+      await journal.query(
+        `insert into customer_graph.idempotency_keys (id, input_hash, holder, held_until, outcome, principal)
+         select 'made ' || n, 'x', 'x', now(), '{"done":{"id":1}}', principal
+         from generate_series(1, 1005) n, (select principal from customer_graph.idempotency_keys order by created_at desc offset 1 limit 1) of_eager`,
+      );
+      await run('last', 'eager');
+      const rows = await journal.query<{ count: string }>(
+        'select count(*)::text as count from customer_graph.idempotency_keys group by principal having count(*) > 900',
+      );
+      expect(rows).toEqual([{ count: '1000' }]);
+      let again = 0;
+      await once(attempt('first', { principal: customer('quiet') }), kept, async () => {
+        again += 1;
+        return { done: { id: 2 } };
+      });
+      expect(again).toBe(0);
+      await journal.query(`delete from customer_graph.idempotency_keys where id like 'made %'`);
+    });
+
     test('a request that waits for a running attempt fails at its deadline', async () => {
       const [first, second] = two(createIdempotency);
       let finish: () => void = () => undefined;

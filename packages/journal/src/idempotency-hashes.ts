@@ -25,9 +25,14 @@ function sorted(value: unknown): unknown {
   );
 }
 
+const subjectOf = (principal: Principal): string => (principal.kind === 'ANONYMOUS' ? '' : principal.subject);
+
 /** The id of a key within its scope. */
 export const keyIdOf = (key: string, { mutation, principal, tenant }: KeyScope): string =>
-  hashOf(tenant, principal.kind, principal.kind === 'ANONYMOUS' ? '' : principal.subject, mutation, key);
+  hashOf(tenant, principal.kind, subjectOf(principal), mutation, key);
+
+/** The id under which a caller's records are counted. */
+export const principalIdOf = ({ principal }: KeyScope): string => hashOf(principal.kind, subjectOf(principal));
 
 /** The hash of an input, different for each key: equal inputs of two callers are not recognizable. */
 export const inputHashOf = (keyId: string, input: object): string => hashOf(keyId, sorted(input));

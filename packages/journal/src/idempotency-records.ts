@@ -16,16 +16,19 @@ export interface Claim {
   readonly startedAt: number;
 }
 
+/** The most records that are kept for one caller. */
+const maxRecords = 1_000;
+
 /** Reads and writes the table of idempotency keys. */
 export function createIdempotencyRecords(journal: Journal) {
   return {
     /** Claims a new key, or a key with the same input whose holder's lease expired. Null: another holder has it. */
-    async claim(id: string, inputHash: string, holder: string): Promise<Claim | null> {
+    async claim(id: string, inputHash: string, holder: string, principal: string): Promise<Claim | null> {
       const [row] = await journal.query<{ readonly is_new: boolean; readonly created_at: Date }>(
-        `insert into customer_graph.idempotency_keys as k (id, input_hash, holder, held_until) values ($1, $2, $3, now() + make_interval(secs => $4))
+        `insert into customer_graph.idempotency_keys as k (id, input_hash, holder, principal, held_until) values ($1, $2, $3, $5, now() + make_interval(secs => $4))
          on conflict (id) do update set holder = excluded.holder, held_until = excluded.held_until
          where k.outcome is null and k.held_until < now() and k.input_hash = excluded.input_hash returning xmax = 0 as is_new, created_at`,
-        [id, inputHash, holder, leaseSeconds],
+        [id, inputHash, holder, leaseSeconds, principal],
       );
       return row ? { isRepeat: !row.is_new, startedAt: row.created_at.getTime() } : null;
     },
@@ -46,6 +49,20 @@ export function createIdempotencyRecords(journal: Journal) {
         `update customer_graph.idempotency_keys set held_until = now() where id = $1 and holder = $2`,
         [id, holder],
       );
+    },
+
+    /** Deletes the oldest finished records of a caller who has too many. A running attempt keeps its record. */
+    async bound(principal: string): Promise<void> {
+      await journal.query(
+        `delete from customer_graph.idempotency_keys where outcome is not null and id in
+         (select id from customer_graph.idempotency_keys where principal = $1 order by created_at desc offset $2)`,
+        [principal, maxRecords],
+      );
+    },
+
+    /** Forgets an attempt that changed nothing. */
+    async forget(id: string, holder: string): Promise<void> {
+      await journal.query(`delete from customer_graph.idempotency_keys where id = $1 and holder = $2`, [id, holder]);
     },
 
     async complete(id: string, holder: string, outcome: object): Promise<void> {

@@ -5,7 +5,7 @@ import { beforeDeadline } from '@customer-graph/process/before-deadline';
 import { GraphError } from '@customer-graph/protocol/errors';
 import { outcomeOf } from '@customer-graph/protocol/outcome';
 import { userError, type UserError } from '@customer-graph/protocol/user-error';
-import { inputHashOf, keyIdOf, type KeyScope } from './idempotency-hashes.ts';
+import { inputHashOf, keyIdOf, principalIdOf, type KeyScope } from './idempotency-hashes.ts';
 import { createIdempotencyRecords, type Claim } from './idempotency-records.ts';
 import type { Journal } from './journal.ts';
 
@@ -77,6 +77,7 @@ export function createIdempotency(journal: Journal): Idempotency {
     }
     const id = keyIdOf(key, scope);
     const inputHash = inputHashOf(id, input);
+    const principal = principalIdOf(scope);
     const holder = randomUUID();
     const shared = `${id} ${inputHash}`;
     const own =
@@ -87,7 +88,7 @@ export function createIdempotency(journal: Journal): Idempotency {
     /** Runs the work, or waits for the outcome of another process. */
     async function settle(): Promise<Outcome<Done>> {
       for (;;) {
-        const claim = await records.claim(id, inputHash, holder);
+        const claim = await records.claim(id, inputHash, holder, principal);
         if (claim) return run({ ...claim, key: vendorKeyOf(id) });
         const record = await records.find(id);
         // The retention deleted the record between the two queries.
@@ -98,6 +99,15 @@ export function createIdempotency(journal: Journal): Idempotency {
         if (Date.now() + pollMs >= deadline) throw stillRunning();
         await delay(pollMs);
       }
+    }
+
+    async function keep(outcome: Outcome<Done>, { isRepeat }: Claim): Promise<void> {
+      // The refusal of an input is the same when it is repeated, so it needs no record, unless an earlier attempt may have
+      // changed something.
+      if (!isRepeat && 'refused' in outcome && outcome.refused.every(({ code }) => code === 'INVALID_INPUT'))
+        return records.forget(id, holder);
+      await records.complete(id, holder, outcome);
+      await records.bound(principal);
     }
 
     async function run(started: StartedAttempt): Promise<Outcome<Done>> {
@@ -113,7 +123,7 @@ export function createIdempotency(journal: Journal): Idempotency {
         lease[Symbol.dispose]();
       }
       // Without a stored outcome the next attempt repeats the change with the same vendor key, which has the same effect.
-      await records.complete(id, holder, outcome).catch(() => undefined);
+      await keep(outcome, started).catch(() => undefined);
       return outcome;
     }
   };

@@ -16,6 +16,11 @@ export const tables: readonly string[] = [
     );
     create index if not exists idempotency_keys_created_at on customer_graph.idempotency_keys (created_at);
   exception when unique_violation or duplicate_table then null; end $$`,
+  // principal: hash of the caller, for the bound on each caller's records.
+  `do $$ begin
+    alter table customer_graph.idempotency_keys add column if not exists principal text;
+    create index if not exists idempotency_keys_principal on customer_graph.idempotency_keys (principal, created_at);
+  exception when unique_violation or duplicate_column or duplicate_table then null; end $$`,
   // Locks by name, each with the lease of its holder.
   `do $$ begin
     create table if not exists customer_graph.turns (name text primary key, holder text not null, held_until timestamptz not null);

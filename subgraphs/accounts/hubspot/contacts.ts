@@ -1,3 +1,4 @@
+import { asciiLowerCase } from '@customer-graph/protocol/ascii-lower-case';
 import { createExpect } from '@customer-graph/upstream/expect';
 import type { CrmNames } from '../config.ts';
 import type { CrmSource } from '../port.ts';
@@ -25,7 +26,9 @@ export function createContacts(hubspot: HubSpot, names: CrmNames): ContactCalls 
     const found = await orNullIfMissing(() =>
       hubspot.contacts.basic.getById(email, ['email'], undefined, undefined, false, 'email'),
     );
-    return found && expect.string(found.id, 'id');
+    // HubSpot may take another address for the same one, with letters that only look alike.
+    const isSame = asciiLowerCase(found?.properties.email ?? '') === asciiLowerCase(email);
+    return found && isSame ? expect.string(found.id, 'id') : null;
   }
 
   return {
@@ -55,9 +58,8 @@ export function createContacts(hubspot: HubSpot, names: CrmNames): ContactCalls 
         });
         return expect.string(created.id, 'id');
       } catch (error) {
-        // Another request created the contact meanwhile.
-        const other = isHubSpotConflict(error) ? await contactAt(email) : null;
-        if (other !== null) return other;
+        // Another request created the contact meanwhile, or HubSpot takes another address for the same one.
+        if (isHubSpotConflict(error)) return contactAt(email);
         if (isHubSpotInvalid(error)) return null;
         throw fromHubSpotError(error);
       }

@@ -1,3 +1,4 @@
+import { asciiLowerCase } from '@customer-graph/protocol/ascii-lower-case';
 import { badInput } from '@customer-graph/protocol/errors';
 import type { RefreshedValue } from '@customer-graph/upstream/refreshed-value';
 import type { Context } from '../context.ts';
@@ -27,9 +28,9 @@ async function ownerIdOf(
   staff: RefreshedValue<readonly StaffMember[]>,
 ): Promise<string | null> {
   if (principal.kind !== 'STAFF') throw badInput('filter.managedByMe is for staff.');
-  const email = principal.email?.toLowerCase();
-  if (email === undefined) return null;
-  return (await staff.get()).find((member) => member.email?.toLowerCase() === email)?.id ?? null;
+  if (principal.email === null) return null;
+  const email = asciiLowerCase(principal.email);
+  return (await staff.get()).find((member) => member.email && asciiLowerCase(member.email) === email)?.id ?? null;
 }
 
 /** The search of the CRM for a filter, limited to accounts that the caller may see. Null: no account can match. */

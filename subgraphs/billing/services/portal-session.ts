@@ -11,19 +11,32 @@ export const portalDone = z.object({ subscriptionId: z.string().nullable() });
 export type PortalDone = z.infer<typeof portalDone>;
 
 export interface PortalRequest {
-  readonly returnUrl: string;
+  /** Parsed; null: not an address of the portal. */
+  readonly returnUrl: string | null;
   /** Null: the overview. */
   readonly flow: PortalFlow['kind'] | null;
 }
 
+/** What parsers read differently: backslashes, and characters that some of them remove. */
+const ambiguous = /[\\\s\p{Cc}]/u;
+
+/**
+ * Parses an address to which the billing system's pages send people back. Only the parsed form may be sent: another parser
+ * may find another host in the text. Null: not an address of these origins.
+ */
+export function returnUrlOf(text: string, origins: readonly string[]): string | null {
+  const url = !ambiguous.test(text) && URL.canParse(text) ? new URL(text) : null;
+  if (!url || url.username !== '' || url.password !== '' || !origins.includes(url.origin)) return null;
+  return url.href;
+}
+
 /** Checks a request for a portal session and chooses the subscription of its flow. */
 export async function preparePortalSession(
-  returnOrigins: readonly string[],
   customerId: string,
   { returnUrl, flow }: PortalRequest,
   context: Context,
 ): Promise<Outcome<PortalDone>> {
-  if (!returnOrigins.includes(new URL(returnUrl).origin))
+  if (returnUrl === null)
     return refused(userError('INVALID_INPUT', 'returnUrl must be an address of the portal.', 'returnUrl'));
   if (flow === null || flow === 'PAYMENT_METHOD_UPDATE') return { done: { subscriptionId: null } };
   const [subscription, second] = await liveSubscriptionsOf(customerId, context);

@@ -11,7 +11,7 @@ import { seatsOf } from '../domain/subscription.ts';
 import type { BillingSource } from '../port.ts';
 import { liveSubscription } from './live-subscription.ts';
 import { productsOf } from './products.ts';
-import { written, type SubscriptionOutcome } from './subscription-outcome.ts';
+import { written, type ChangeOutcome } from './subscription-outcome.ts';
 
 async function isPublishedPrice(priceId: string, { loaders }: Context): Promise<boolean> {
   const plans = publishedPlans(await loaders.catalogue());
@@ -36,19 +36,18 @@ export async function checkChange(
   return toChange(request, chosen.subscription, products);
 }
 
-/** Refuses fewer seats than are in use. Throws if seats are removed while the number in use is unknown. */
-async function seatsRefusal(
-  { seats, subscription }: Change,
-  seatsInUse: number | null,
-  context: Context,
-): Promise<UserError | null> {
-  if (seats === null || seats >= seatsOf(subscription, await productsOf(subscription, context))) return null;
+/** Whether a change removes seats. Only then the number of seats in use matters. */
+const removesSeats = async ({ seats, subscription }: Change, context: Context): Promise<boolean> =>
+  seats !== null && seats < seatsOf(subscription, await productsOf(subscription, context));
+
+/** Refuses fewer seats than are in use. Throws if their number is unknown. */
+function seatsRefusal({ seats }: Change, seatsInUse: number | null): UserError | null {
   if (seatsInUse === null)
     throw new GraphError('UPSTREAM_UNAVAILABLE', {
       system: 'PRODUCT',
       message: 'The number of seats in use is unknown: nothing was changed.',
     });
-  if (seats >= seatsInUse) return null;
+  if (seats === null || seats >= seatsInUse) return null;
   return userError('CONFLICT', 'change.seats is lower than the number of seats in use.', 'change', 'seats');
 }
 
@@ -58,14 +57,17 @@ export async function changeSubscription(
   customerId: string,
   request: SubscriptionChangeRequest,
   context: Context,
-): Promise<SubscriptionOutcome> {
+): Promise<ChangeOutcome> {
   const { key, isRepeat, isChosen, seatsInUse } = request;
   // The first attempt may have moved the period, so a repeat does not check `prorationAt` again.
   const checked = await checkChange({ ...request, isChosen: isChosen && !isRepeat }, customerId, context);
   if ('refusal' in checked) return refused(checked.refusal);
   const { change } = checked;
-  const refusal = await seatsRefusal(change, seatsInUse, context);
-  if (refusal) return refused(refusal);
+  if (await removesSeats(change, context)) {
+    if (seatsInUse === undefined) return { needs: 'SEATS_IN_USE' };
+    const refusal = seatsRefusal(change, seatsInUse);
+    if (refusal) return refused(refusal);
+  }
   const payment = await withMinimumDeadline('BILLING', () => source.changeSubscription(customerId, change, key));
   if (payment.kind === 'DECLINED')
     return refused(userError('PAYMENT_REQUIRED', 'The payment was declined: nothing was changed.'));

@@ -1,12 +1,15 @@
 import type { Context } from '../context.ts';
 import type { Owners } from '../owners.ts';
 
+/** Time that is left for the change itself, in milliseconds. */
+const changeMs = 1_000;
+
 /**
- * How many people use the product. Null: unknown, because the product could not be read or two accounts claim the same
- * tenant. An account without a tenant uses no seats.
+ * How many people use the product. Null: unknown, because two accounts claim the same tenant. An account without a tenant
+ * uses no seats. Throws the product's error, so that the answer names the product.
  */
-export const seatsInUse = (owners: Owners, accountId: string, context: Context): Promise<number | null> =>
-  owners.usage.callAsCaller('usageFacts', { accountIds: [accountId] }, context).then(
-    ([facts]) => facts?.usage?.activeMembers ?? (facts?.link === 'MISSING' ? 0 : null),
-    () => null,
-  );
+export async function seatsInUse(owners: Owners, accountId: string, context: Context): Promise<number | null> {
+  const assertion = { ...context.assertion, deadline: context.assertion.deadline - changeMs };
+  const [facts] = await owners.usage.callAsCaller('usageFacts', { accountIds: [accountId] }, { ...context, assertion });
+  return facts?.usage?.activeMembers ?? (facts?.link === 'MISSING' ? 0 : null);
+}

@@ -1,4 +1,4 @@
-import { addsUp, type MeterAggregation } from './meter.ts';
+import { growsWithTime, type MeterAggregation } from './meter.ts';
 import type { Period } from './period.ts';
 
 export type AllowanceState = 'OK' | 'NEARING' | 'REACHED' | 'EXCEEDED' | 'UNLIMITED';
@@ -18,7 +18,7 @@ export const remainingOf = (used: number, allowance: number | null): number | nu
 
 /** Rounds elapsed time up to whole hours: the first minutes of a period would give an extreme projection. */
 export function projectionOf(used: number, aggregation: MeterAggregation, period: Period, asOf: number): number {
-  if (!addsUp(aggregation)) return used;
+  if (!growsWithTime(aggregation)) return used;
   const whole = period.end - period.start;
   const elapsed = Math.min(whole, Math.max(hour, Math.ceil((asOf - period.start) / hour) * hour));
   return Math.round((used * whole * 100) / elapsed) / 100;

@@ -8,5 +8,9 @@ export interface Meter {
   readonly aggregation: MeterAggregation;
 }
 
+/** Whether twice the time gives about twice the value. A distinct value counts once, however long the period. */
+export const growsWithTime = (aggregation: MeterAggregation): boolean =>
+  aggregation === 'SUM' || aggregation === 'COUNT';
+
 /** Whether values are additive over time. MAX and LAST are levels. */
 export const addsUp = (aggregation: MeterAggregation): boolean => aggregation !== 'MAX' && aggregation !== 'LAST';

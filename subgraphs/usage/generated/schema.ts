@@ -202,8 +202,8 @@ export type MeterUsage = {
   /** The meter. */
   meter: Meter;
   /**
-   * Expected consumption at the end of the period, rounded to two decimals. For SUM, COUNT and UNIQUE: consumption so far,
-   * extrapolated to the whole period by elapsed whole hours. For MAX and LAST, which are levels: the current value.
+   * Expected consumption at the end of the period, rounded to two decimals. For SUM and COUNT: consumption so far,
+   * extrapolated to the whole period by elapsed whole hours. For UNIQUE, MAX and LAST, which do not grow with time: the current value.
    */
   projected: Scalars['Float']['output'];
   /** Remaining allowance, at least 0. Null: unlimited. */

@@ -1,4 +1,5 @@
 import { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/contacts/index.js';
+import { asciiLowerCase } from '@customer-graph/protocol/ascii-lower-case';
 import { createExpect } from '@customer-graph/upstream/expect';
 import type { CrmSource } from '../../port.ts';
 import { readAllPages } from '../pages.ts';
@@ -25,7 +26,7 @@ const anyOf = (propertyName: string, values: readonly string[]) => ({
 function matchOf({ subject, email }: Person, contacts: readonly FoundContact[]): string | null {
   const bySubject = contacts.filter((contact) => contact.subject === subject);
   const byEmail =
-    email === null ? [] : contacts.filter((contact) => !contact.subject && contact.email === email.toLowerCase());
+    email === null ? [] : contacts.filter((contact) => !contact.subject && contact.email === asciiLowerCase(email));
   const [match, second] = bySubject.length > 0 ? bySubject : byEmail;
   return match && !second ? match.id : null;
 }
@@ -54,7 +55,7 @@ export const createContactSearch = ({ hubspot, names, knows }: SearchOptions): P
     const contacts = found.map(({ id, properties }): FoundContact => ({
       id: expect.string(id, 'id'),
       subject: properties[property] ?? null,
-      email: properties.email?.toLowerCase() ?? null,
+      email: properties.email ? asciiLowerCase(properties.email) : null,
     }));
     return people.map((person) => matchOf(person, contacts));
   },

@@ -1,3 +1,4 @@
+import { asciiLowerCase } from '@customer-graph/protocol/ascii-lower-case';
 import type { CrmNames } from '../../config.ts';
 import type { HubSpot } from '../client.ts';
 
@@ -19,4 +20,4 @@ export const maxValues = 100;
 export const maxFilterGroups = 5;
 
 /** HubSpot, "CRM search, IN": the values of a string property must be in lower case, whatever the case of the stored value. */
-export const toSearchValue = (value: string): string => value.toLowerCase();
+export const toSearchValue = (value: string): string => asciiLowerCase(value);

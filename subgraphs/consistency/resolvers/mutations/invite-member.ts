@@ -1,3 +1,4 @@
+import { asciiLowerCase } from '@customer-graph/protocol/ascii-lower-case';
 import { userError } from '@customer-graph/protocol/user-error';
 import type { MutationResolvers } from '../../generated/schema.ts';
 import { memberPayload, type TeamOptions } from './member.ts';
@@ -22,7 +23,7 @@ export const inviteMember =
             ? userError('INVALID_INPUT', `name must have 1 to ${maxNameLength} characters.`, 'name')
             : null,
           write: (request) =>
-            owners.accounts.callAsCaller('invite', { ...request, email: email.toLowerCase(), name, role }, context),
+            owners.accounts.callAsCaller('invite', { ...request, email: asciiLowerCase(email), name, role }, context),
         },
         context,
       ),
