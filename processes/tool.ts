@@ -1,11 +1,11 @@
-import { ConfigurationError } from '@customer-graph/process/configuration';
+import { ConfigurationError, isGiven } from '@customer-graph/process/configuration';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createLog } from '@customer-graph/process/log';
 import { runCommand } from '@customer-graph/process/run';
 import { createAssertionSigner } from '@customer-graph/protocol/assertion';
 import { generateKeys } from '@customer-graph/protocol/keys';
 import type { SubgraphTool } from '@customer-graph/subgraph-kit/tool';
-import { withRunningSandbox } from '../sandbox/running.ts';
+import { withRunningSandbox } from './running-sandbox.ts';
 import { createLocalSubgraphs } from './local-subgraphs.ts';
 import { createSharedResources } from './shared-resources.ts';
 import { listFileOf, readSubgraphList } from './subgraph-list.ts';
@@ -39,7 +39,9 @@ await runCommand(async () => {
   const { calls } = owner.entry.permissions;
   const targets = list.filter(({ name }) => calls.includes(name));
   // An embedded journal belongs to the running program; a tool must not open its folder.
-  const own = environment.JOURNAL_DATABASE_URL ? environment : { ...environment, JOURNAL_DIRECTORY: 'memory' };
+  const own = isGiven(environment, 'JOURNAL_DATABASE_URL')
+    ? environment
+    : { ...environment, JOURNAL_DIRECTORY: 'memory' };
   const subgraphs = await createLocalSubgraphs({
     subgraphs: configureSubgraphs(await loadSubgraphs(targets), own),
     gatewayKey: generateKeys().publicKey,

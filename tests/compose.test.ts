@@ -39,7 +39,7 @@ const derivedFrom = (subgraph: ListedSubgraph): string[] => {
 };
 const gatewayVariables = (): string[] => [
   ...[
-    ...read('gateway/config.ts').matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH): /gm),
+    ...read('gateway/config.ts').matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH|CONNECTIONS): /gm),
   ].map(([, name = '']) => name),
   ...list.map(({ name }) => `SUBGRAPH_URL_${variableOf(name)}`),
 ];

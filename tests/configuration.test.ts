@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { ConfigurationError, parseEnvironment } from '@customer-graph/process/configuration';
 import { keyEnvironment } from '../sandbox/environment.ts';
 import { readSubgraphList } from '../processes/subgraph-list.ts';
 import { variableOf } from '../processes/subgraph-process.ts';
@@ -90,8 +94,75 @@ describe('a process with missing variables exits with 78 before it listens, and 
   });
 });
 
+describe('a variable given by a file: NAME_FILE', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+  const file = (name: string, content: string): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const shape = { API_TOKEN: z.string().max(20), OTHER: z.string().optional() };
+  const problemsOf = (environment: Readonly<Record<string, string>>): readonly string[] => {
+    try {
+      parseEnvironment(environment, shape);
+      return [];
+    } catch (error) {
+      if (error instanceof ConfigurationError) return error.problems;
+      throw error;
+    }
+  };
+
+  test.each([
+    ['secretsecret', 'secretsecret'],
+    ['secretsecret\n', 'secretsecret'],
+    ['secretsecret\r\n', 'secretsecret'],
+    ['secret\nsecret', 'secret\nsecret'],
+  ])('takes the content %j as %j', (content, value) => {
+    expect(parseEnvironment({ API_TOKEN_FILE: file('token', content), OTHER_FILE: '' }, shape)).toEqual({
+      API_TOKEN: value,
+    });
+  });
+
+  test('names the variable and the path of a file that cannot be used, and never its content', () => {
+    const missing = join(folder, 'missing');
+    expect(problemsOf({ API_TOKEN_FILE: missing })).toEqual([`API_TOKEN_FILE: cannot read ${missing}: ENOENT`]);
+    expect(problemsOf({ API_TOKEN_FILE: folder })).toEqual([`API_TOKEN_FILE: cannot read ${folder}: EISDIR`]);
+    const empty = file('empty', '\n');
+    expect(problemsOf({ API_TOKEN_FILE: empty })).toEqual([`API_TOKEN_FILE: ${empty} is empty`]);
+    const long = problemsOf({ API_TOKEN_FILE: file('long', 'secretsecretsecretsecret') });
+    expect(long).toEqual([expect.stringMatching(/^API_TOKEN: /)]);
+    expect(long.join()).not.toContain('secretsecret');
+  });
+
+  test('refuses a value and a file for the same variable', () => {
+    const path = file('token', 'secretsecret');
+    expect(problemsOf({ API_TOKEN: 'secretsecret', API_TOKEN_FILE: path, OTHER_FILE: join(folder, 'no') })).toEqual([
+      'API_TOKEN: is also given by API_TOKEN_FILE: set one of them',
+      `OTHER_FILE: cannot read ${join(folder, 'no')}: ENOENT`,
+    ]);
+  });
+
+  test.each([
+    [
+      'processes/subgraph.ts',
+      ['support'],
+      'ZENDESK_API_TOKEN',
+      /ZENDESK_API_TOKEN: is missing/,
+      /ZENDESK_BASE: is missing/,
+    ],
+    ['processes/gateway.ts', [], 'GATEWAY_PRIVATE_KEY', /GATEWAY_PRIVATE_KEY: /, /OIDC_ISSUER: is missing/],
+    // Without its file this system would get a stand-in, and no other variable of it would be missing.
+    ['processes/single.ts', [], 'ZENDESK_API_TOKEN', /ZENDESK_API_TOKEN: is missing/, /ZENDESK_BASE: is missing/],
+  ] as const)('%s %j reads %s from a file', async (script, args, name, without, others) => {
+    const path = file('process', keyEnvironment().GATEWAY_PRIVATE_KEY);
+    const { code, errors } = await runToEnd(script, { [`${name}_FILE`]: path, PORT: '70000' }, [...args]);
+    expect(code).toBe(78);
+    expect(errors).not.toMatch(without);
+    expect(errors).toMatch(others);
+  });
+});
+
 const variablesOf = (path: string): string[] =>
-  [...read(path).matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH): /gm)].map(
+  [...read(path).matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH|CONNECTIONS): /gm)].map(
     ([, name = '']) => name,
   );
 const list = readSubgraphList();
