@@ -39,7 +39,9 @@ const derivedFrom = (subgraph: ListedSubgraph): string[] => {
 };
 const gatewayVariables = (): string[] => [
   ...[
-    ...read('gateway/config.ts').matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH|CONNECTIONS): /gm),
+    ...read('gateway/config.ts').matchAll(
+      /(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH|CONNECTIONS): /gm,
+    ),
   ].map(([, name = '']) => name),
   ...list.map(({ name }) => `SUBGRAPH_URL_${variableOf(name)}`),
 ];
@@ -111,6 +113,14 @@ test('the image runs without development dependencies and as a non-root user', (
   const dockerfile = read('Dockerfile');
   expect(dockerfile).toMatch(/npm ci --omit=dev/);
   expect(dockerfile).toMatch(/^USER node$/m);
-  for (const excluded of ['**/.env', '**/.env.*', '.git', 'node_modules'])
-    expect(read('.dockerignore').split('\n')).toContain(excluded);
+});
+
+test('the image contains no data, secret or history of the folder that it is built in', () => {
+  const patterns = read('.dockerignore').split('\n');
+  for (const excluded of [
+    ...['**/.data', '**/.env', '**/.env.*', '**/*.pem', '**/*.key', '**/*.crt', '**/*.p12', '**/secrets', '**/*.log'],
+    // At the root alone: gateway/audit is code.
+    ...['audit', '.git', '**/node_modules', 'coverage'],
+  ])
+    expect(patterns).toContain(excluded);
 });
