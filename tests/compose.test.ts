@@ -28,7 +28,8 @@ const derivedFrom = (subgraph: ListedSubgraph): string[] => {
     'PORT',
     'HOST',
     'GATEWAY_PUBLIC_KEY',
-    directory ? 'LINKS_PRIVATE_KEY' : 'LINKS_PUBLIC_KEY',
+    ...(directory ? ['LINKS_PRIVATE_KEY'] : []),
+    'LINKS_PUBLIC_KEY',
     ...list
       .filter(({ entry }) => entry.permissions.calls.includes(subgraph.name))
       .map(({ name }) => `${variableOf(name)}_PUBLIC_KEY`),
