@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusePublishedCredentials } from './published-credentials.ts';
 import { loadLocalSubgraphs, parseSingleProcess, startSingleProcess } from './single-process.ts';
 import { checkPorts } from '../sandbox/check-ports.ts';
 import { identities as knownIdentities } from '../sandbox/identity/identities.ts';
@@ -39,6 +40,7 @@ await runProcess(async () => {
     program: () => parseSingleProcess(withPlaceholders(missing), subgraphs),
     variables: sandboxVariables,
     mixed: () => refuseMixed(missing),
+    published: () => refusePublishedCredentials(process.env),
   });
   const log = createLog('customer-graph', level);
   await assertPortFree(program.gateway.port, missing.length > 0 ? '127.0.0.1' : program.gateway.host);

@@ -7,6 +7,7 @@ import { generateKeys } from '@customer-graph/protocol/keys';
 import type { SubgraphTool } from '@customer-graph/subgraph-kit/tool';
 import { withRunningSandbox } from './running-sandbox.ts';
 import { createLocalSubgraphs } from './local-subgraphs.ts';
+import { refusePublishedCredentials } from './published-credentials.ts';
 import { createSharedResources } from './shared-resources.ts';
 import { listFileOf, readSubgraphList } from './subgraph-list.ts';
 import { configureSubgraphs, isLocal, loadSubgraphs } from './subgraph-module.ts';
@@ -14,6 +15,7 @@ import { configureSubgraphs, isLocal, loadSubgraphs } from './subgraph-module.ts
 /** A command-line tool of a subgraph: `node processes/tool.ts <tool> [arguments]`, found by its name in the manifests. */
 await runCommand(async () => {
   const [, , wanted = '', ...argv] = process.argv;
+  refusePublishedCredentials(process.env);
   const list = readSubgraphList(listFileOf(process.env));
   const owner = list.filter(isLocal).find(({ manifest }) => Object.hasOwn(manifest.tools, wanted));
   const file = owner?.manifest.tools[wanted];

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { ConfigurationError, parseEnvironment } from '@customer-graph/process/configuration';
-import { keyEnvironment } from '../sandbox/environment.ts';
+import { encodePublicKey, generateKeys } from '@customer-graph/protocol/keys';
+import { credentials } from '../sandbox/credentials.ts';
+import { environmentOf, keyEnvironment } from '../sandbox/environment.ts';
+import { refusePublishedCredentials } from '../processes/published-credentials.ts';
 import { readSubgraphList } from '../processes/subgraph-list.ts';
 import { variableOf } from '../processes/subgraph-process.ts';
 import { runToEnd } from './support/processes.ts';
@@ -91,6 +94,97 @@ describe('a process with missing variables exits with 78 before it listens, and 
       ['billing'],
     );
     expect(elsewhere).toMatchObject({ code: 78, errors: expect.stringMatching(/STRIPE_API_BASE is not Stripe/) });
+  });
+});
+
+describe('credentials of the sandbox, which anyone knows, are refused beside real ones', () => {
+  const keys = keyEnvironment();
+  const urls = {
+    control: 'http://127.0.0.1:4100',
+    hubspot: 'http://127.0.0.1:4101',
+    stripe: 'http://127.0.0.1:4102',
+    zendesk: 'http://127.0.0.1:4103',
+    identity: 'http://127.0.0.1:4104',
+    product: 'postgres://graph_reader@127.0.0.1:4105/postgres',
+    productWebhook: 'http://127.0.0.1:4106/webhooks',
+  };
+  const own = encodePublicKey(generateKeys().publicKey);
+  const { stripeWebhookSecret, hubspotClientSecret, hubspotAccessToken, zendeskApiToken, productWebhookSecret } =
+    credentials;
+
+  test.each<[string, Record<string, string>, string, string]>([
+    ['gateway', { ...keys, OIDC_ISSUER: 'https://login.example.com' }, 'GATEWAY_PRIVATE_KEY', 'OIDC_ISSUER'],
+    ['accounts', { ...keys, HUBSPOT_ACCESS_TOKEN: 'pat-secretsecret' }, 'LINKS_PRIVATE_KEY', 'HUBSPOT_ACCESS_TOKEN'],
+    [
+      'accounts',
+      { HUBSPOT_ACCESS_TOKEN: 'pat-secretsecret', HUBSPOT_CLIENT_SECRETS: hubspotClientSecret },
+      'HUBSPOT_CLIENT_SECRETS',
+      'HUBSPOT_ACCESS_TOKEN',
+    ],
+    ['billing', { ...keys, STRIPE_API_KEY: 'rk_test_secretsecret' }, 'GATEWAY_PUBLIC_KEY', 'STRIPE_API_KEY'],
+    [
+      'billing',
+      { STRIPE_API_KEY: 'rk_test_secretsecret', STRIPE_WEBHOOK_SECRETS: `whsec_secretsecret, ${stripeWebhookSecret}` },
+      'STRIPE_WEBHOOK_SECRETS',
+      'STRIPE_API_KEY',
+    ],
+    [
+      'usage',
+      { ...keys, PRODUCT_DATABASE_URL: 'postgres://reader:secretsecret@db.example.com/product' },
+      'CONSISTENCY_PUBLIC_KEY',
+      'PRODUCT_DATABASE_URL',
+    ],
+    [
+      'usage',
+      {
+        PRODUCT_DATABASE_URL: 'postgres://reader:secretsecret@db.example.com/product',
+        PRODUCT_WEBHOOK_SECRET: productWebhookSecret,
+      },
+      'PRODUCT_WEBHOOK_SECRET',
+      'PRODUCT_DATABASE_URL',
+    ],
+    ['support', { ...keys, ZENDESK_API_TOKEN: 'secretsecret' }, 'LINKS_PUBLIC_KEY', 'ZENDESK_API_TOKEN'],
+    [
+      'support',
+      { ZENDESK_API_TOKEN: zendeskApiToken, ZENDESK_WEBHOOK_SECRETS: 'secretsecret' },
+      'ZENDESK_API_TOKEN',
+      'ZENDESK_WEBHOOK_SECRETS',
+    ],
+    ['consistency', { ...keys, GATEWAY_PUBLIC_KEY: own }, 'CONSISTENCY_PRIVATE_KEY', 'GATEWAY_PUBLIC_KEY'],
+    [
+      'consistency',
+      { ...keys, GATEWAY_PUBLIC_KEY: `${own} ${keys.GATEWAY_PUBLIC_KEY}` },
+      'GATEWAY_PUBLIC_KEY',
+      'GATEWAY_PUBLIC_KEY',
+    ],
+    [
+      'single',
+      { HUBSPOT_ACCESS_TOKEN: hubspotAccessToken, HUBSPOT_CLIENT_SECRETS: 'secretsecret' },
+      'HUBSPOT_ACCESS_TOKEN',
+      'HUBSPOT_CLIENT_SECRETS',
+    ],
+  ])('%s: %#', async (name, environment, published, real) => {
+    const [script, args] = ['gateway', 'single'].includes(name)
+      ? [`processes/${name}.ts`, []]
+      : ['processes/subgraph.ts', [name]];
+    const { code, errors } = await runToEnd(script, environment, args);
+    expect(code).toBe(78);
+    expect(errors).toContain(`${published}: is published with the sandbox, and ${real} is not: sandbox and real`);
+    expect(errors).not.toContain('secretsecret');
+  });
+
+  test('all of the sandbox together are accepted, and so are all real ones', async () => {
+    const sandbox = Object.assign({}, ...Object.values(environmentOf(urls))) as Record<string, string>;
+    const real = Object.fromEntries(
+      Object.keys({ ...sandbox, ...keys }).map((name) => [name, name.endsWith('_KEY') ? own : `real-${name}`]),
+    );
+    for (const environment of [{ ...sandbox, ...keys }, real])
+      expect(() => refusePublishedCredentials(environment)).not.toThrow();
+  });
+
+  test('the doctor names them', async () => {
+    const { output } = await runToEnd('doctor/index.ts', { HUBSPOT_ACCESS_TOKEN: 'pat-real', ...keys }, ['--json']);
+    expect(output).toContain('is published with the sandbox, and HUBSPOT_ACCESS_TOKEN is not');
   });
 });
 
