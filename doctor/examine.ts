@@ -5,6 +5,7 @@ import { silentLog } from '@customer-graph/process/log';
 import { parseGatewayConfig } from '../gateway/config.ts';
 import { diagnoseGateway } from '../gateway/diagnosis.ts';
 import { diagnoseIdentity } from '../gateway/identity/diagnosis.ts';
+import { refusePublishedCredentials } from '../processes/published-credentials.ts';
 import { compareSystems, directoryOf } from './comparison.ts';
 import { createConfigurationCheck } from './configuration.ts';
 import { configureDiagnosis, type DiagnosedSystem, type ListedDiagnosis } from './diagnoses.ts';
@@ -27,6 +28,7 @@ export async function examine({
 }: ExamineOptions): Promise<readonly Finding[]> {
   const configuration = createConfigurationCheck(environment);
   const gateway = configuration.parse(parseGatewayConfig);
+  configuration.parse(withoutPublishedCredentials);
   const configured = diagnoses.flatMap(
     (listed) => configuration.parse((variables) => configureDiagnosis(listed, variables)) ?? [],
   );
@@ -68,6 +70,11 @@ export async function examine({
     await disposeSystems(systems);
   }
 }
+
+const withoutPublishedCredentials = (environment: Environment): Environment => {
+  refusePublishedCredentials(environment);
+  return environment;
+};
 
 const disposeSystems = (systems: readonly DiagnosedSystem[]): Promise<void> =>
   disposeAll(systems.map(({ dispose }) => dispose && { [Symbol.asyncDispose]: dispose }));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { reasonOf } from '@customer-graph/process/reason-of';
 import { listFileOf, readSubgraphList } from '../processes/subgraph-list.ts';
-import { withRunningSandbox } from '../sandbox/running.ts';
+import { withRunningSandbox } from '../processes/running-sandbox.ts';
 import { loadDiagnoses } from './diagnoses.ts';
 import { examine } from './examine.ts';
 import { exitCodeOf, titlesOf, toJson, toText } from './report.ts';

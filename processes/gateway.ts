@@ -7,6 +7,7 @@ import { createConnections } from '../gateway/fetching/connections.ts';
 import { createPlanningThread } from '../gateway/planning/thread.ts';
 import { startGateway } from '../gateway/service.ts';
 import { createSupergraphSource } from '../gateway/supergraph/source.ts';
+import { refusePublishedCredentials } from './published-credentials.ts';
 
 /** The gateway as a process of its own: `npm run start:gateway`. */
 await runProcess(async () => {
@@ -14,6 +15,7 @@ await runProcess(async () => {
     level: () => parseLogLevel(process.env),
     config: () => parseGatewayConfig(process.env),
     own: () => parseGatewayProcess(process.env),
+    published: () => refusePublishedCredentials(process.env),
   });
   const log = createLog('gateway', level);
   const connections = createConnections({ urls: own.subgraphUrls });

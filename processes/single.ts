@@ -1,9 +1,18 @@
+import { z } from 'zod';
+import { refusePublishedCredentials } from './published-credentials.ts';
 import { loadLocalSubgraphs, parseSingleProcess, startSingleProcess } from './single-process.ts';
 import { checkPorts } from '../sandbox/check-ports.ts';
 import { identities as knownIdentities } from '../sandbox/identity/identities.ts';
 import { startSandbox, standIns, type Sandbox, type StandInName } from '../sandbox/sandbox.ts';
 import { readVariables, VariablesError, type SandboxVariables } from '../sandbox/variables.ts';
-import { ConfigurationError, parseTogether, type Environment } from '@customer-graph/process/configuration';
+import {
+  ConfigurationError,
+  isGiven,
+  parseEnvironment,
+  parseTogether,
+  withDefaults,
+  type Environment,
+} from '@customer-graph/process/configuration';
 import { assertPortFree } from '@customer-graph/process/assert-port-free';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createLog, parseLogLevel } from '@customer-graph/process/log';
@@ -18,9 +27,12 @@ const systemVariables: Record<StandInName, readonly string[]> = {
   identity: ['OIDC_ISSUER', 'OIDC_AUDIENCE'],
 };
 
+/** A variable that the mix of sandbox and real systems is judged by; its own parser checks its form. */
+const text = z.string().optional();
+
 /** `npm start`: everything in one process, with a stand-in for each system that is not configured. */
 await runProcess(async () => {
-  const missing = standIns.filter((name) => systemVariables[name].every((variable) => !process.env[variable]));
+  const missing = standIns.filter((name) => systemVariables[name].every((variable) => !isGiven(process.env, variable)));
   const subgraphs = await loadLocalSubgraphs(process.env);
   // All problems are reported before anything listens. Stand-ins add their variables later, when their ports are known.
   const { level, variables, program } = parseTogether({
@@ -28,6 +40,7 @@ await runProcess(async () => {
     program: () => parseSingleProcess(withPlaceholders(missing), subgraphs),
     variables: sandboxVariables,
     mixed: () => refuseMixed(missing),
+    published: () => refusePublishedCredentials(process.env),
   });
   const log = createLog('customer-graph', level);
   await assertPortFree(program.gateway.port, missing.length > 0 ? '127.0.0.1' : program.gateway.host);
@@ -36,11 +49,13 @@ await runProcess(async () => {
   // Anyone can get tokens of a sandbox, so the program then listens on this machine alone unless HOST says otherwise.
   // The journal is in memory because the stand-ins forget their data as well.
   const publicUrl = `http://127.0.0.1:${process.env.PORT || '4000'}`;
-  const environment: Environment = {
-    ...(sandbox && { HOST: '127.0.0.1', JOURNAL_DIRECTORY: 'memory', PUBLIC_URL: publicUrl }),
-    ...sandbox?.environment,
-    ...setVariables(),
-  };
+  const environment = withDefaults(
+    {
+      ...(sandbox && { HOST: '127.0.0.1', JOURNAL_DIRECTORY: 'memory', PUBLIC_URL: publicUrl }),
+      ...sandbox?.environment,
+    },
+    process.env,
+  );
   const identities = sandbox?.urls.identity
     ? { names: Object.keys(knownIdentities), token: (name: string) => sandbox.token(name) }
     : undefined;
@@ -84,7 +99,11 @@ async function assertSandboxPortsFree(options: Parameters<typeof checkPorts>[0])
 
 /** Sandbox data and real customers must not mix: sandbox tokens, which anyone can get, must not open a real CRM. */
 function refuseMixed(missing: readonly StandInName[]): void {
-  const { STRIPE_API_KEY: stripeKey, HUBSPOT_ACCESS_TOKEN: hubspotToken, HUBSPOT_API_BASE: hubspotBase } = process.env;
+  const {
+    STRIPE_API_KEY: stripeKey,
+    HUBSPOT_ACCESS_TOKEN: hubspotToken,
+    HUBSPOT_API_BASE: hubspotBase,
+  } = parseEnvironment(process.env, { STRIPE_API_KEY: text, HUBSPOT_ACCESS_TOKEN: text, HUBSPOT_API_BASE: text });
   const problems: string[] = [];
   if (missing.length > 0 && stripeKey?.includes('_live_')) {
     problems.push(
@@ -100,11 +119,6 @@ function refuseMixed(missing: readonly StandInName[]): void {
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
-/** An empty variable counts as unset: it must not hide a stand-in's. */
-function setVariables(): Environment {
-  return Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
-}
-
 function withPlaceholders(missing: readonly StandInName[]): Environment {
   const placeholders: Record<StandInName, Environment> = {
     hubspot: { HUBSPOT_ACCESS_TOKEN: 'sandbox' },
@@ -117,7 +131,7 @@ function withPlaceholders(missing: readonly StandInName[]): Environment {
     product: { PRODUCT_DATABASE_URL: 'postgres://127.0.0.1' },
     identity: { OIDC_ISSUER: 'http://127.0.0.1', OIDC_AUDIENCE: 'sandbox' },
   };
-  return { ...Object.assign({}, ...missing.map((name) => placeholders[name])), ...setVariables() } as Environment;
+  return withDefaults(Object.assign({}, ...missing.map((name) => placeholders[name])) as Environment, process.env);
 }
 
 function greet(url: string, sandbox: Sandbox | undefined): void {

@@ -20,9 +20,10 @@ export interface SubgraphProcessConfig {
   readonly host: string;
   /** How long a stop keeps taking requests, in milliseconds. */
   readonly drainMs: number;
-  readonly gatewayKey: KeyObject;
-  readonly callerKeys: readonly KeyObject[];
-  readonly linksKey: KeyObject;
+  readonly gatewayKey: readonly KeyObject[];
+  /** Of each caller, one key or two. */
+  readonly callerKeys: readonly (readonly KeyObject[])[];
+  readonly linksKey: readonly KeyObject[];
   readonly linksKeys: KeyPair | null;
   /** Signs calls; null: it makes none. */
   readonly callKey: KeyObject | null;
@@ -71,7 +72,7 @@ export function parseSubgraphProcess(
 const publicKeysOf = (callers: readonly ListedSubgraph[]) =>
   Object.fromEntries(callers.map(({ name }) => [`${variableOf(name)}_PUBLIC_KEY`, publicKeyVariable]));
 
-/** Only the directory has the private key of signed links. */
+/** Only the directory has the private key of signed links. It also accepts links of its replicas with another key. */
 function parseLinksKeys(
   isDirectory: boolean,
   environment: Environment,
@@ -81,9 +82,12 @@ function parseLinksKeys(
       linksKey: parseEnvironment(environment, { LINKS_PUBLIC_KEY: publicKeyVariable }).LINKS_PUBLIC_KEY,
       linksKeys: null,
     };
-  const privateKey = parseEnvironment(environment, { LINKS_PRIVATE_KEY: privateKeyVariable }).LINKS_PRIVATE_KEY;
+  const { LINKS_PRIVATE_KEY: privateKey, LINKS_PUBLIC_KEY: others } = parseEnvironment(environment, {
+    LINKS_PRIVATE_KEY: privateKeyVariable,
+    LINKS_PUBLIC_KEY: publicKeyVariable.optional(),
+  });
   const publicKey = createPublicKey(privateKey);
-  return { linksKey: publicKey, linksKeys: { privateKey, publicKey } };
+  return { linksKey: [publicKey, ...(others ?? [])], linksKeys: { privateKey, publicKey } };
 }
 
 function urlsOf(targets: readonly ListedSubgraph[], environment: Environment): ReadonlyMap<string, string> {

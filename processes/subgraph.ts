@@ -5,6 +5,7 @@ import { runProcess } from '@customer-graph/process/run';
 import { createAssertionSigner } from '@customer-graph/protocol/assertion';
 import { createHttpTransport } from '@customer-graph/protocol/http-transport';
 import { serveSubgraph } from '@customer-graph/subgraph-kit/serve';
+import { refusePublishedCredentials } from './published-credentials.ts';
 import { createSharedResources } from './shared-resources.ts';
 import { listFileOf, readSubgraphList } from './subgraph-list.ts';
 import { configureSubgraphs, isLocal, loadSubgraph } from './subgraph-module.ts';
@@ -25,6 +26,7 @@ await runProcess(async () => {
     level: () => parseLogLevel(process.env),
     configured: () => configureSubgraphs([loaded], process.env),
     own: () => parseSubgraphProcess(subgraph, list, process.env),
+    published: () => refusePublishedCredentials(process.env),
   });
   const { name } = subgraph;
   const log = createLog(name, level);

@@ -1,12 +1,13 @@
-import { ConfigurationError } from '@customer-graph/process/configuration';
+import { ConfigurationError, isGiven } from '@customer-graph/process/configuration';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createLog } from '@customer-graph/process/log';
 import { runCommand } from '@customer-graph/process/run';
 import { createAssertionSigner } from '@customer-graph/protocol/assertion';
 import { generateKeys } from '@customer-graph/protocol/keys';
 import type { SubgraphTool } from '@customer-graph/subgraph-kit/tool';
-import { withRunningSandbox } from '../sandbox/running.ts';
+import { withRunningSandbox } from './running-sandbox.ts';
 import { createLocalSubgraphs } from './local-subgraphs.ts';
+import { refusePublishedCredentials } from './published-credentials.ts';
 import { createSharedResources } from './shared-resources.ts';
 import { listFileOf, readSubgraphList } from './subgraph-list.ts';
 import { configureSubgraphs, isLocal, loadSubgraphs } from './subgraph-module.ts';
@@ -14,6 +15,7 @@ import { configureSubgraphs, isLocal, loadSubgraphs } from './subgraph-module.ts
 /** A command-line tool of a subgraph: `node processes/tool.ts <tool> [arguments]`, found by its name in the manifests. */
 await runCommand(async () => {
   const [, , wanted = '', ...argv] = process.argv;
+  refusePublishedCredentials(process.env);
   const list = readSubgraphList(listFileOf(process.env));
   const owner = list.filter(isLocal).find(({ manifest }) => Object.hasOwn(manifest.tools, wanted));
   const file = owner?.manifest.tools[wanted];
@@ -39,7 +41,9 @@ await runCommand(async () => {
   const { calls } = owner.entry.permissions;
   const targets = list.filter(({ name }) => calls.includes(name));
   // An embedded journal belongs to the running program; a tool must not open its folder.
-  const own = environment.JOURNAL_DATABASE_URL ? environment : { ...environment, JOURNAL_DIRECTORY: 'memory' };
+  const own = isGiven(environment, 'JOURNAL_DATABASE_URL')
+    ? environment
+    : { ...environment, JOURNAL_DIRECTORY: 'memory' };
   const subgraphs = await createLocalSubgraphs({
     subgraphs: configureSubgraphs(await loadSubgraphs(targets), own),
     gatewayKey: generateKeys().publicKey,

@@ -28,7 +28,8 @@ const derivedFrom = (subgraph: ListedSubgraph): string[] => {
     'PORT',
     'HOST',
     'GATEWAY_PUBLIC_KEY',
-    directory ? 'LINKS_PRIVATE_KEY' : 'LINKS_PUBLIC_KEY',
+    ...(directory ? ['LINKS_PRIVATE_KEY'] : []),
+    'LINKS_PUBLIC_KEY',
     ...list
       .filter(({ entry }) => entry.permissions.calls.includes(subgraph.name))
       .map(({ name }) => `${variableOf(name)}_PUBLIC_KEY`),
@@ -39,7 +40,7 @@ const derivedFrom = (subgraph: ListedSubgraph): string[] => {
 };
 const gatewayVariables = (): string[] => [
   ...['gateway/config.ts', 'gateway/audit/config.ts'].flatMap((path) =>
-    [...read(path).matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH): /gm)].map(
+    [...read(path).matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH|CONNECTIONS): /gm)].map(
       ([, name = '']) => name,
     ),
   ),
@@ -113,6 +114,14 @@ test('the image runs without development dependencies and as a non-root user', (
   const dockerfile = read('Dockerfile');
   expect(dockerfile).toMatch(/npm ci --omit=dev/);
   expect(dockerfile).toMatch(/^USER node$/m);
-  for (const excluded of ['**/.env', '**/.env.*', '.git', 'node_modules'])
-    expect(read('.dockerignore').split('\n')).toContain(excluded);
+});
+
+test('the image contains no data, secret or history of the folder that it is built in', () => {
+  const patterns = read('.dockerignore').split('\n');
+  for (const excluded of [
+    ...['**/.data', '**/.env', '**/.env.*', '**/*.pem', '**/*.key', '**/*.crt', '**/*.p12', '**/secrets', '**/*.log'],
+    // At the root alone: gateway/audit is code.
+    ...['audit', '.git', '**/node_modules', 'coverage'],
+  ])
+    expect(patterns).toContain(excluded);
 });

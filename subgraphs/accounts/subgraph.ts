@@ -32,7 +32,10 @@ import { createOnboardingOf } from './services/onboarding.ts';
 import { createSignLinks } from './services/signed-links.ts';
 import { createTeam } from './services/team.ts';
 
-export interface AccountsSubgraphOptions extends Pick<SubgraphServices, 'name' | 'gatewayKey' | 'callerKeys' | 'log'> {
+export interface AccountsSubgraphOptions extends Pick<
+  SubgraphServices,
+  'name' | 'gatewayKey' | 'callerKeys' | 'linksKey' | 'log'
+> {
   /** Disposed of together with the subgraph. */
   readonly source: CrmSource;
   /** Keeps the idempotency keys and locks of writes. */
@@ -64,7 +67,7 @@ export async function createAccountsSubgraph(options: AccountsSubgraphOptions): 
   await Promise.all([staff.start(), definitions.start()]);
 
   const signLinks = createSignLinks(createLinksSigner(options.linksKeys.privateKey));
-  const verifier = createLinksVerifier(options.linksKeys.publicKey);
+  const verifier = createLinksVerifier(options.linksKey);
   const onboardingOf = createOnboardingOf(names, definitions);
   const resolvers: Omit<Resolvers, Scalars> = {
     Query: createQueryResolvers(source, staff),

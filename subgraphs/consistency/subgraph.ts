@@ -1,9 +1,9 @@
-import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { createIdempotency } from '@customer-graph/journal/idempotency';
 import type { Journal } from '@customer-graph/journal/journal';
 import { createLocks } from '@customer-graph/journal/locks';
+import type { VerificationKey } from '@customer-graph/protocol/keys';
 import { createLinksVerifier } from '@customer-graph/protocol/signed-links';
 import { eventCalls } from '@customer-graph/protocol/webhook';
 import { handle } from '@customer-graph/subgraph-kit/handlers';
@@ -35,9 +35,9 @@ export interface ConsistencySubgraphOptions extends OwnersOptions {
   /** Time between two sweeps, in milliseconds. */
   readonly sweepMs: number;
   /** Verifies the gateway's assertions. */
-  readonly gatewayKey: KeyObject;
+  readonly gatewayKey: VerificationKey;
   /** Verifies signed links of listed accounts. */
-  readonly linksKey: KeyObject;
+  readonly linksKey: VerificationKey;
   readonly log: Logger;
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** The environment has missing or invalid variables. The message lists all of them. */
@@ -17,8 +18,45 @@ export class ConfigurationError extends Error {
 /** Environment variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const fileVariableOf = (name: string): string => `${name}_FILE`;
+
+/** Whether a variable has a value, or `NAME_FILE` names a file with its value. */
+export const isGiven = (environment: Environment, name: string): boolean =>
+  Boolean(environment[name] || environment[fileVariableOf(name)]);
+
+/** Returns the environment with `defaults` for the variables that are not given. */
+export const withDefaults = (defaults: Environment, environment: Environment): Environment => ({
+  ...environment,
+  ...Object.fromEntries(Object.entries(defaults).filter(([name]) => !isGiven(environment, name))),
+});
+
+/** The reason of a file system error, such as ENOENT. Its message may be long; its code says enough. */
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : 'failed');
+
 /**
- * Parses the variables of `shape` and returns their values. An empty variable counts as unset.
+ * Returns a variable's value, read from the file that `NAME_FILE` names if there is one. Without the newline at its end.
+ *
+ * @throws {ConfigurationError} with the path, never the content
+ */
+function valueOf(environment: Environment, name: string): string | undefined {
+  const value = environment[name] || undefined;
+  const fileVariable = fileVariableOf(name);
+  const path = environment[fileVariable];
+  if (!path) return value;
+  if (value !== undefined) throw new ConfigurationError([`${name}: is also given by ${fileVariable}: set one of them`]);
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8').replace(/\r?\n$/, '');
+  } catch (error) {
+    throw new ConfigurationError([`${fileVariable}: cannot read ${path}: ${codeOf(error)}`]);
+  }
+  if (content === '') throw new ConfigurationError([`${fileVariable}: ${path} is empty`]);
+  return content;
+}
+
+/**
+ * Parses the variables of `shape` and returns their values. An empty variable counts as unset. `NAME_FILE` can name a file
+ * with the value of `NAME`, for secrets.
  *
  * @throws {ConfigurationError} with every problem. Values never appear in it: they can be secrets.
  * @example
@@ -28,7 +66,9 @@ export function parseEnvironment<Shape extends z.ZodRawShape>(
   environment: Environment,
   shape: Shape,
 ): z.infer<z.ZodObject<Shape>> {
-  const given = Object.fromEntries(Object.keys(shape).map((name) => [name, environment[name] || undefined]));
+  const given = parseTogether(
+    Object.fromEntries(Object.keys(shape).map((name) => [name, () => valueOf(environment, name)])),
+  );
   const result = z.object(shape).safeParse(given);
   if (result.success) return result.data;
   throw new ConfigurationError(

@@ -1,7 +1,9 @@
 import { createHash, randomUUID, type KeyObject } from 'node:crypto';
-import { SignJWT, jwtVerify } from 'jose';
+import { SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
+import type { VerificationKey } from './keys.ts';
 import type { Assertion } from './principal.ts';
+import { verifySignature } from './verify-signature.ts';
 
 /** The header that carries the assertion to a subgraph. The gateway drops it from clients' requests. */
 export const assertionHeader = 'x-graph-assertion';
@@ -47,14 +49,14 @@ export const createAssertionSigner = (privateKey: KeyObject): AssertionSigner =>
       .sign(privateKey),
 });
 
-/** Verifies with the public key of the one permitted signer. */
-export function createAssertionVerifier(publicKey: KeyObject): AssertionVerifier {
+/** Verifies with the public key of the one permitted signer, or with both of its keys during a rotation. */
+export function createAssertionVerifier(key: VerificationKey): AssertionVerifier {
   const seen = new LRUCache<string, true>({ max: maxRemembered });
   return {
     async verify(token, audience, body) {
       if (token === undefined) return null;
       try {
-        const { payload } = await jwtVerify<{ graph: Assertion; body: string }>(token, publicKey, {
+        const payload = await verifySignature<{ graph: Assertion; body: string }>(token, key, {
           algorithms: [algorithm],
           issuer,
           audience,

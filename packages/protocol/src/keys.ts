@@ -7,6 +7,9 @@ export interface KeyPair {
   readonly publicKey: KeyObject;
 }
 
+/** Verifies signatures of one signer. Two public keys while its key is rotated: signatures of both are valid. */
+export type VerificationKey = KeyObject | readonly KeyObject[];
+
 /** Generates a new key pair, for `npm run keys` and for a process that both signs and verifies. */
 export const generateKeys = (): KeyPair => generateKeyPairSync('ed25519');
 
@@ -17,25 +20,41 @@ export const encodePrivateKey = (key: KeyObject): string =>
 export const encodePublicKey = (key: KeyObject): string =>
   key.export({ format: 'der', type: 'spki' }).toString('base64');
 
-const keyVariable = (parse: (der: Buffer) => KeyObject, message: string) =>
-  z.string().transform((text, context) => {
-    try {
-      const key = parse(Buffer.from(text, 'base64'));
-      if (key.asymmetricKeyType === 'ed25519') return key;
-    } catch {
-      // Reported below without the cause, which could contain the key.
-    }
-    context.addIssue({ code: 'custom', message });
-    return z.NEVER;
-  });
+/** Returns null for any other text. The cause is dropped, because it could contain the key. */
+function parseKey(parse: (der: Buffer) => KeyObject, text: string): KeyObject | null {
+  try {
+    const key = parse(Buffer.from(text, 'base64'));
+    return key.asymmetricKeyType === 'ed25519' ? key : null;
+  } catch {
+    return null;
+  }
+}
 
 /** A variable with a private key, as `npm run keys` prints it. */
-export const privateKeyVariable = keyVariable(
-  (key) => createPrivateKey({ key, format: 'der', type: 'pkcs8' }),
-  'must be an Ed25519 private key, PKCS #8 DER in base64 (npm run keys prints one)',
-);
-/** A variable with a public key, as `npm run keys` prints it. */
-export const publicKeyVariable = keyVariable(
-  (key) => createPublicKey({ key, format: 'der', type: 'spki' }),
-  'must be an Ed25519 public key, SPKI DER in base64 (npm run keys prints one)',
-);
+export const privateKeyVariable = z.string().transform((text, context): KeyObject => {
+  const key = parseKey((der) => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }), text);
+  if (key) return key;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be an Ed25519 private key, PKCS #8 DER in base64 (npm run keys prints one)',
+  });
+  return z.NEVER;
+});
+
+/** Old and new key during a rotation. */
+const maxPublicKeys = 2;
+
+/** A variable with a public key, as `npm run keys` prints it, or with two of them, separated by a comma or white space. */
+export const publicKeyVariable = z.string().transform((text, context): readonly KeyObject[] => {
+  const keys = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((each) => parseKey((der) => createPublicKey({ key: der, format: 'der', type: 'spki' }), each));
+  const valid = keys.filter((key) => key !== null);
+  if (valid.length === keys.length && valid.length > 0 && valid.length <= maxPublicKeys) return valid;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be one or two Ed25519 public keys, SPKI DER in base64 (npm run keys prints one)',
+  });
+  return z.NEVER;
+});

@@ -1,7 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import DataLoader from 'dataloader';
-import { SignJWT, jwtVerify } from 'jose';
+import { SignJWT } from 'jose';
+import type { VerificationKey } from './keys.ts';
 import type { AccountAccess, Principal } from './principal.ts';
+import { verifySignature } from './verify-signature.ts';
 
 const algorithm = 'EdDSA';
 const issuer = 'customer-graph/accounts';
@@ -37,13 +39,13 @@ export const createLinksSigner = (privateKey: KeyObject): LinksSigner => ({
       .sign(privateKey),
 });
 
-/** Verifies with the directory's public key. */
-export function createLinksVerifier(publicKey: KeyObject): LinksVerifier {
+/** Verifies with the directory's public key, or with both of its keys during a rotation. */
+export function createLinksVerifier(key: VerificationKey): LinksVerifier {
   type Claim = { readonly links: string; readonly accountId: string; readonly principal: Principal };
 
   async function check({ links, accountId, principal }: Claim): Promise<AccountAccess | null> {
     try {
-      const { payload } = await jwtVerify<{ access: AccountAccess }>(links, publicKey, {
+      const payload = await verifySignature<{ access: AccountAccess }>(links, key, {
         algorithms: [algorithm],
         issuer,
         subject: subjectOf(principal),

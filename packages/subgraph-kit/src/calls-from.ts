@@ -1,12 +1,12 @@
-import type { KeyObject } from 'node:crypto';
 import { createAssertionVerifier } from '@customer-graph/protocol/assertion';
+import type { VerificationKey } from '@customer-graph/protocol/keys';
 import { commandAudience, type SubgraphRequest } from '@customer-graph/protocol/messages';
 import type { Assertion } from '@customer-graph/protocol/principal';
 import type { CallHandler, CallHandlers } from './handlers.ts';
 
 /** Calls of one group of callers, and the public keys of those callers. */
 export interface CallsFrom<Loaders> {
-  readonly keys: readonly KeyObject[];
+  readonly keys: readonly VerificationKey[];
   readonly handlers: CallHandlers<Loaders>;
 }
 

@@ -1,7 +1,6 @@
-import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { AssertionSigner } from '@customer-graph/protocol/assertion';
-import type { KeyPair } from '@customer-graph/protocol/keys';
+import type { KeyPair, VerificationKey } from '@customer-graph/protocol/keys';
 import type { Subgraph } from '@customer-graph/protocol/messages';
 import type { Transport } from '@customer-graph/protocol/transport';
 import type { Environment } from '@customer-graph/process/configuration';
@@ -13,11 +12,11 @@ export interface SubgraphServices {
   /** The name of the process: the subgraph's name, or `graph` in the single process. Shared resources are named after it. */
   readonly processName: string;
   /** Verifies the gateway's assertions. */
-  readonly gatewayKey: KeyObject;
+  readonly gatewayKey: VerificationKey;
   /** Verify calls of the subgraphs that `supergraph.yaml` permits to call this one. */
-  readonly callerKeys: readonly KeyObject[];
+  readonly callerKeys: readonly VerificationKey[];
   /** Verifies signed links of listed accounts. */
-  readonly linksKey: KeyObject;
+  readonly linksKey: VerificationKey;
   /** Signs links of listed accounts. Only the directory has it. */
   readonly linksKeys: KeyPair | null;
   /** Signs calls to other subgraphs. Only a subgraph with declared `calls` has it. */

@@ -1,8 +1,8 @@
-import type { KeyObject } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { createAssertionVerifier } from '@customer-graph/protocol/assertion';
 import { GraphError } from '@customer-graph/protocol/errors';
+import type { VerificationKey } from '@customer-graph/protocol/keys';
 import {
   unauthorized,
   uploadAudience,
@@ -29,7 +29,7 @@ export interface SubgraphOptions<Loaders> {
   /** Creates the DataLoaders of one gateway request. */
   readonly createLoaders: () => Loaders;
   /** Verifies the gateway's assertions. */
-  readonly gatewayKey: KeyObject;
+  readonly gatewayKey: VerificationKey;
   /** Calls by the gateway: directory, webhooks, events. */
   readonly gatewayCalls?: readonly CallsFrom<Loaders>['handlers'][];
   /** Calls by other subgraphs: parts of writes over several systems. */

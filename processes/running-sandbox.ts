@@ -1,16 +1,15 @@
-import { environmentOf } from './environment.ts';
-import { readerRole } from './seed/product.ts';
-import { readVariables } from './variables.ts';
-
-type Variables = Readonly<Record<string, string | undefined>>;
+import { isGiven, withDefaults, type Environment } from '@customer-graph/process/configuration';
+import { environmentOf } from '../sandbox/environment.ts';
+import { readerRole } from '../sandbox/seed/product.ts';
+import { readVariables } from '../sandbox/variables.ts';
 
 /**
  * Adds the stand-ins of a sandbox on this machine for systems that are not configured, as `npm start` does.
  * Returns the variables, and the names of the added stand-ins: none if no sandbox is running.
  */
 export async function withRunningSandbox(
-  variables: Variables,
-): Promise<{ environment: Variables; standIns: string[] }> {
+  variables: Environment,
+): Promise<{ environment: Environment; standIns: string[] }> {
   const { ports } = readVariables(variables);
   const urlOf = (port: number): string => `http://127.0.0.1:${port}`;
   const running = await fetch(`${urlOf(ports.control)}/webhooks`, { signal: AbortSignal.timeout(1_000) }).then(
@@ -27,16 +26,17 @@ export async function withRunningSandbox(
     productWebhook: `${urlOf(ports.productWebhook)}/webhooks`,
   };
   const missing = running
-    ? Object.entries(environmentOf(urls)).filter(([, names]) => Object.keys(names).every((name) => !variables[name]))
+    ? Object.entries(environmentOf(urls)).filter(([, names]) =>
+        Object.keys(names).every((name) => !isGiven(variables, name)),
+      )
     : [];
   // HubSpot signs the public URL, so the receiver must know the one that the sandbox uses.
   const publicUrl = running?.target ? { PUBLIC_URL: running.target } : {};
   return {
-    environment: {
-      ...publicUrl,
-      ...Object.assign({}, ...missing.map(([, defaults]) => defaults)),
-      ...variables,
-    } as Variables,
+    environment: withDefaults(
+      { ...publicUrl, ...(Object.assign({}, ...missing.map(([, defaults]) => defaults)) as Environment) },
+      variables,
+    ),
     standIns: missing.map(([name]) => name),
   };
 }
