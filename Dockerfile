@@ -1,5 +1,5 @@
 # One image for every process; the command selects it. No build step: Node runs the TypeScript sources.
-FROM node:22.23.3-slim
+FROM node:22.23.3-slim@sha256:43ac6c60b8f89723f746e8a92ce91abd5017e627ce1ddfe4238355d3a30b772c
 
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
