@@ -7,6 +7,8 @@ const idTokenClaims = ['nonce', 'at_hash', 'c_hash'];
 const accessTokenClaims = [
   ...['scope', 'scp', 'client_id', 'cid', 'appid', 'azpacr', 'appidacr'],
   ...['permissions', 'token_use', 'gty', 'idtyp'],
+  // Clerk's session tokens.
+  'fva',
 ];
 /** Values of the claim `typ` in access tokens. */
 const accessTypes: ReadonlySet<string> = new Set(['bearer', 'dpop', 'at+jwt', 'jwt']);
