@@ -39,7 +39,13 @@ export const personTokens: Readonly<Record<string, ProviderToken>> = {
   ),
   PingOne: token({ client_id: 'a1b2', scope: 'portal:access', sub: 'f0e1', env: '4f0c', org: 'b0a1' }, 'at+jwt'),
   'WorkOS Connect': token({ client_id: 'client_01', scope: 'openid', org_id: 'org_01', sub: 'user_01', sid: 'app_1' }),
-  'Clerk with an audience': token({ azp: 'https://portal.harbor.example', sub: 'user_1', sid: 'sess_1', v: 2 }),
+  'Clerk with an audience': token({
+    azp: 'https://portal.harbor.example',
+    sub: 'user_1',
+    sid: 'sess_1',
+    fva: [3, -1],
+    v: 2,
+  }),
   Zitadel: token({ aud: ['2900', clientOfApi], sub: '2904', client_id: '2900', jti: 'V2_1' }),
 };
 
