@@ -3,8 +3,8 @@
 # new. JOURNAL_PASSWORD_<NAME> is the password of the role <name>.
 set -eu
 psql() { command psql -v ON_ERROR_STOP=1 --no-psqlrc --username "$POSTGRES_USER" --dbname postgres "$@"; }
-psql <<'SQL'
-REVOKE CONNECT ON DATABASE postgres FROM PUBLIC;
+psql -v own="$POSTGRES_DB" <<'SQL'
+REVOKE CONNECT ON DATABASE postgres, template1, :"own" FROM PUBLIC;
 SQL
 for variable in $(env | sed -n 's/^\(JOURNAL_PASSWORD_[A-Z0-9_]*\)=.*/\1/p'); do
   name=$(printf '%s' "${variable#JOURNAL_PASSWORD_}" | tr 'A-Z_' 'a-z-')
