@@ -3,6 +3,7 @@ import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { connectionOptions, listen } from '@customer-graph/process/listen';
+import type { MutualTls } from '@customer-graph/process/mutual-tls';
 import { assertionHeader } from '@customer-graph/protocol/assertion';
 import {
   callsHeader,
@@ -21,6 +22,8 @@ export interface ServeOptions {
   /** The address to listen on; `::` for all interfaces. */
   readonly host: string;
   readonly log: Logger;
+  /** Requires certificates of an authority from clients, also for health checks. Default: HTTP without TLS. */
+  readonly tls?: MutualTls | null;
 }
 
 /** A listening subgraph. Disposing of it stops the server, then the subgraph. */
@@ -39,10 +42,14 @@ const headerOf = (value: string | string[] | undefined): string | undefined =>
  * @example
  * const service = await serveSubgraph(subgraph, { port: 4006, host: '::', log });
  */
-export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: ServeOptions): Promise<Service> {
+export async function serveSubgraph(
+  subgraph: Subgraph,
+  { port, host, log, tls = null }: ServeOptions,
+): Promise<Service> {
   const app: FastifyInstance = fastify({
     bodyLimit: 4 * 1024 * 1024,
     ...connectionOptions,
+    ...(tls && { https: { ...connectionOptions.http, ...tls, requestCert: true, rejectUnauthorized: true } }),
   });
   // The assertion signs the exact text, so bodies are not parsed here.
   app.removeAllContentTypeParsers();
@@ -82,7 +89,7 @@ export async function serveSubgraph(subgraph: Subgraph, { port, host, log }: Ser
     });
   });
 
-  const url = `http://127.0.0.1:${await listen(app, port, host)}`;
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${await listen(app, port, host)}`;
   log.info({ subgraph: subgraph.name, url }, 'subgraph is listening');
   return {
     url,
