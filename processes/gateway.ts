@@ -1,6 +1,7 @@
 import { parseTogether } from '@customer-graph/process/configuration';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createLog, parseLogLevel } from '@customer-graph/process/log';
+import { parseMutualTls } from '@customer-graph/process/mutual-tls';
 import { runProcess } from '@customer-graph/process/run';
 import { parseGatewayConfig, parseGatewayProcess } from '../gateway/config.ts';
 import { createConnections } from '../gateway/fetching/connections.ts';
@@ -11,14 +12,15 @@ import { refusePublishedCredentials } from './published-credentials.ts';
 
 /** The gateway as a process of its own: `npm run start:gateway`. */
 await runProcess(async () => {
-  const { level, config, own } = parseTogether({
+  const { level, config, own, tls } = parseTogether({
     level: () => parseLogLevel(process.env),
     config: () => parseGatewayConfig(process.env),
     own: () => parseGatewayProcess(process.env),
+    tls: () => parseMutualTls(process.env),
     published: () => refusePublishedCredentials(process.env),
   });
   const log = createLog('gateway', level);
-  const connections = createConnections({ urls: own.subgraphUrls });
+  const connections = createConnections({ urls: own.subgraphUrls, tls });
   const planning = createPlanningThread();
   const service = await startGateway({
     config,

@@ -1,6 +1,7 @@
 import { ConfigurationError, parseTogether } from '@customer-graph/process/configuration';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createLog, parseLogLevel } from '@customer-graph/process/log';
+import { parseMutualTls } from '@customer-graph/process/mutual-tls';
 import { runProcess } from '@customer-graph/process/run';
 import { createAssertionSigner } from '@customer-graph/protocol/assertion';
 import { createHttpTransport } from '@customer-graph/protocol/http-transport';
@@ -22,16 +23,17 @@ await runProcess(async () => {
       `the subgraph's name is needed, one of ${local.map(({ name }) => name).join(', ')}; got ${wanted ?? 'none'}`,
     ]);
   const loaded = await loadSubgraph(subgraph);
-  const { level, configured, own } = parseTogether({
+  const { level, configured, own, tls } = parseTogether({
     level: () => parseLogLevel(process.env),
     configured: () => configureSubgraphs([loaded], process.env),
     own: () => parseSubgraphProcess(subgraph, list, process.env),
+    tls: () => parseMutualTls(process.env),
     published: () => refusePublishedCredentials(process.env),
   });
   const { name } = subgraph;
   const log = createLog(name, level);
   const resources = createSharedResources();
-  const transports = new Map([...own.urls].map(([target, url]) => [target, createHttpTransport(url)]));
+  const transports = new Map([...own.urls].map(([target, url]) => [target, createHttpTransport(url, tls)]));
   const [running] = await Promise.all(
     configured.map(({ create }) =>
       create({
@@ -53,7 +55,7 @@ await runProcess(async () => {
     ),
   );
   if (!running) throw new Error(`${name} was not created`);
-  const service = await serveSubgraph(running, { port: own.port, host: own.host, drainMs: own.drainMs, log });
+  const service = await serveSubgraph(running, { port: own.port, host: own.host, drainMs: own.drainMs, log, tls });
   await running.start?.();
   return {
     drainMs: own.drainMs,

@@ -82,6 +82,31 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  test('each journal has a role and a database of its own, and no process is a superuser', () => {
+    const journals = list.filter(({ manifest }) => manifest.journal).map(({ name }) => name);
+    const postgres = compose.services.postgres?.environment ?? {};
+    for (const name of journals) {
+      const password = `JOURNAL_PASSWORD_${variableOf(name)}`;
+      expect(compose.services[name]?.environment?.JOURNAL_DATABASE_URL).toBe(
+        `\${JOURNAL_DATABASE_URL_${variableOf(name)}:-postgres://${name}:\${${password}}@postgres:5432/${name}}`,
+      );
+      expect(postgres[password]).toMatch(/:\?/);
+    }
+    expect(Object.keys(postgres).filter((name) => name.startsWith('JOURNAL_PASSWORD_'))).toHaveLength(journals.length);
+    for (const name of own) expect(JSON.stringify(compose.services[name])).not.toContain('POSTGRES_PASSWORD');
+    expect(read('docker/journals.sh')).toMatch(/NOSUPERUSER NOCREATEDB NOCREATEROLE/);
+  });
+
+  test('Redis has no default user, and the gateway has a user and a password that may do only what it needs', () => {
+    expect(compose.services.gateway?.environment?.REDIS_URL).toContain('redis://gateway:${REDIS_PASSWORD_GATEWAY}@');
+    expect(compose.services.redis?.environment?.REDIS_PASSWORD_GATEWAY).toMatch(/:\?/);
+    const script = read('docker/redis.sh');
+    expect(script).toMatch(/^user default off$/m);
+    const [gateway = ''] = script.match(/^user gateway .*$/m) ?? [];
+    expect(gateway).toContain(' resetkeys ~rate:* resetchannels &customer-graph:memberships -@all ');
+    expect(gateway).not.toMatch(/nopass|\+@|allkeys|allcommands|\+(config|flushall|keys|acl)\b/);
+  });
+
   test.each(own)('the command of %s runs and names its missing variables', async (name) => {
     const [node, script = '', ...args] = compose.services[name]?.command ?? [];
     expect(node).toBe('node');
@@ -105,7 +130,7 @@ describe('docker-compose.yml', () => {
     const { output } = await runToEnd('sandbox/index.ts', { SANDBOX_PUBLIC_HOST: 'sandbox' }, ['--env']);
     const lines = read('docker/sandbox.env')
       .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('POSTGRES_PASSWORD='));
+      .filter((line) => line !== '' && !line.startsWith('#') && !/^\w+_PASSWORD(_\w+)?=/.test(line));
     expect(lines).toEqual(output.trim().split('\n'));
   });
 });

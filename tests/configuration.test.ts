@@ -275,6 +275,7 @@ test('.env.example names every variable and no others', () => {
   const callers = list.filter(({ entry }) => entry.permissions.calls.length > 0).map(({ name }) => variableOf(name));
   const derived = [
     'SUPERGRAPH_CONFIG',
+    ...['TLS_CERT_FILE', 'TLS_KEY_FILE', 'TLS_CA_FILE'],
     ...list.map(({ name }) => `SUBGRAPH_URL_${variableOf(name)}`),
     ...[...callers, 'GATEWAY', 'LINKS'].flatMap((name) => [`${name}_PRIVATE_KEY`, `${name}_PUBLIC_KEY`]),
   ];

@@ -7,6 +7,7 @@ import { variableOf } from '../processes/subgraph-process.ts';
 const file = new URL('../docker-compose.yml', import.meta.url);
 const sections = {
   urls: ['      # subgraph URLs, made by npm run compose:file', '      # end of subgraph URLs'],
+  passwords: ['      # passwords of journals, made by npm run compose:file', '      # end of passwords of journals'],
   services: ['  # subgraphs, made by npm run compose:file', '  # end of subgraphs'],
 } as const;
 
@@ -17,8 +18,13 @@ const urlOf = (subgraph: ListedSubgraph): [string, string] => [
   `http://${subgraph.name}:${portOf(subgraph)}${new URL(subgraph.entry.url).pathname}`,
 ];
 const passedOn = (...names: string[]): [string, string][] => names.map((name) => [name, `\${${name}:-}`]);
-const journalUrl =
-  '${JOURNAL_DATABASE_URL:-postgres://customer_graph:${POSTGRES_PASSWORD}@postgres:5432/customer_graph}';
+const passwordOf = ({ name }: ListedSubgraph): string => `JOURNAL_PASSWORD_${variableOf(name)}`;
+/** A role and a database of its own for each journal: docker/journals.sh creates them. */
+const journalUrl = (subgraph: ListedSubgraph): string => {
+  const { name } = subgraph;
+  const standard = `postgres://${name}:\${${passwordOf(subgraph)}}@postgres:5432/${name}`;
+  return `\${JOURNAL_DATABASE_URL_${variableOf(name)}:-${standard}}`;
+};
 
 function serviceOf(subgraph: ListedSubgraph): object {
   const { name, entry, manifest } = subgraph;
@@ -36,7 +42,7 @@ function serviceOf(subgraph: ListedSubgraph): object {
       ...passedOn(...(calls.length > 0 ? [`${own}_PRIVATE_KEY`] : [])),
       ...list.filter((other) => calls.includes(other.name)).map(urlOf),
       ...(manifest.journal
-        ? [['JOURNAL_DATABASE_URL', journalUrl], ...passedOn('JOURNAL_DIRECTORY', 'JOURNAL_RETENTION_DAYS')]
+        ? [['JOURNAL_DATABASE_URL', journalUrl(subgraph)], ...passedOn('JOURNAL_DIRECTORY', 'JOURNAL_RETENTION_DAYS')]
         : []),
       ...passedOn('SHUTDOWN_DRAIN', 'LOG_LEVEL'),
     ]) as object,
@@ -73,7 +79,21 @@ function replaced(text: string, [begin, end]: readonly [string, string], content
 
 const current = readFileSync(file, 'utf8');
 const urls = indented(yaml(Object.fromEntries(list.map(urlOf))), '      ');
-const wanted = replaced(replaced(current, sections.urls, urls), sections.services, indented(services, '  '));
+const passwords = indented(
+  yaml(
+    Object.fromEntries(
+      list
+        .filter(({ folder, manifest }) => folder !== null && manifest.journal)
+        .map((subgraph) => [passwordOf(subgraph), `\${${passwordOf(subgraph)}:?choose one in .env}`]),
+    ),
+  ),
+  '      ',
+);
+const wanted = [
+  [sections.urls, urls] as const,
+  [sections.passwords, passwords] as const,
+  [sections.services, indented(services, '  ')] as const,
+].reduce((text, [section, content]) => replaced(text, section, content), current);
 if (!process.argv.includes('--check')) writeFileSync(file, wanted);
 else if (current !== wanted) {
   process.stderr.write('docker-compose.yml is stale: run npm run compose:file\n');

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Agent } from 'undici';
+import type { MutualTls } from '@customer-graph/process/mutual-tls';
 import { assertionHeader } from './assertion.ts';
 import { GraphError } from './errors.ts';
 import {
@@ -30,12 +31,15 @@ const callsOf = (header: unknown): number => {
  * A transport to a subgraph over HTTP with keep-alive. Rejects with UPSTREAM_TIMEOUT, UPSTREAM_UNAVAILABLE or
  * UPSTREAM_INVALID_RESPONSE.
  *
- * @param endpoint URL of its GraphQL endpoint; calls and uploads are beside it: `…/graphql`, `…/commands/<name>`, `…/uploads`
+ * @param tls presents a certificate and accepts only those of its authority. The connection then uses TLS, also for an http URL
+ * @param given URL of its GraphQL endpoint; calls and uploads are beside it: `…/graphql`, `…/commands/<name>`, `…/uploads`
  */
-export function createHttpTransport(endpoint: string): Transport & AsyncDisposable {
-  const agent = new Agent({ connections: 128, keepAliveTimeout: 30_000, pipelining: 1 });
+export function createHttpTransport(given: string, tls: MutualTls | null = null): Transport & AsyncDisposable {
+  const endpoint = tls ? given.replace(/^http:/, 'https:') : given;
+  const shared = { keepAliveTimeout: 30_000, pipelining: 1, ...(tls && { connect: { ...tls } }) };
+  const agent = new Agent({ connections: 128, ...shared });
   // A slow upload occupies its connection, so uploads must not use those of queries.
-  const streams = new Agent({ connections: 64, keepAliveTimeout: 30_000, pipelining: 1 });
+  const streams = new Agent({ connections: 64, ...shared });
 
   interface Message {
     readonly headers: Readonly<Record<string, string>>;

@@ -5,6 +5,7 @@ import { disposeAll } from '@customer-graph/process/dispose';
 import { registerHealth } from '@customer-graph/process/health';
 import { leftOf } from '@customer-graph/process/left';
 import { connectionOptions, listen } from '@customer-graph/process/listen';
+import type { MutualTls } from '@customer-graph/process/mutual-tls';
 import { assertionHeader } from '@customer-graph/protocol/assertion';
 import {
   callsHeader,
@@ -26,6 +27,8 @@ export interface ServeOptions {
   /** How long a stop keeps taking requests, in milliseconds. Default: 0. */
   readonly drainMs?: number;
   readonly log: Logger;
+  /** Requires certificates of an authority from clients, also for health checks. Default: HTTP without TLS. */
+  readonly tls?: MutualTls | null;
 }
 
 /** A listening subgraph. Disposing of it stops the server, then the subgraph. */
@@ -46,11 +49,12 @@ const headerOf = (value: string | string[] | undefined): string | undefined =>
  */
 export async function serveSubgraph(
   subgraph: Subgraph,
-  { port, host, drainMs = 0, log }: ServeOptions,
+  { port, host, drainMs = 0, log, tls = null }: ServeOptions,
 ): Promise<Service> {
   const app: FastifyInstance = fastify({
     bodyLimit: 4 * 1024 * 1024,
     ...connectionOptions,
+    ...(tls && { https: { ...connectionOptions.http, ...tls, requestCert: true, rejectUnauthorized: true } }),
   });
   // The assertion signs the exact text, so bodies are not parsed here.
   app.removeAllContentTypeParsers();
@@ -89,7 +93,7 @@ export async function serveSubgraph(
     });
   });
 
-  const url = `http://127.0.0.1:${await listen(app, port, host)}`;
+  const url = `${tls ? 'https' : 'http'}://127.0.0.1:${await listen(app, port, host)}`;
   log.info({ subgraph: subgraph.name, url }, 'subgraph is listening');
   return {
     url,
