@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { credentials } from '../sandbox/credentials.ts';
 import { keyEnvironment } from '../sandbox/environment.ts';
 import { freePort, startProcess, untilReady, type ProcessOptions } from './support/processes.ts';
 
@@ -131,7 +132,7 @@ describe('with a read-only file system, no home and an unknown user', () => {
     const port = await freePort();
     await using accounts = startProcess(
       'processes/subgraph.ts',
-      { ...common, PORT: String(port), HUBSPOT_ACCESS_TOKEN: 'pat-sandbox', JOURNAL_DIRECTORY: journal },
+      { ...common, PORT: String(port), HUBSPOT_ACCESS_TOKEN: credentials.hubspotAccessToken, JOURNAL_DIRECTORY: journal },
       ['accounts'],
       contained(journal),
     );

@@ -138,7 +138,7 @@ describe('docker-compose.yml', () => {
 test('the image runs without development dependencies and as a non-root user', () => {
   const dockerfile = read('Dockerfile');
   expect(dockerfile).toMatch(/npm ci --omit=dev/);
-  expect(dockerfile).toMatch(/^USER node$/m);
+  expect(dockerfile).toMatch(/^USER 1000:0$/m);
 });
 
 test('the image contains no data, secret or history of the folder that it is built in', () => {

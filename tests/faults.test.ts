@@ -252,6 +252,7 @@ test('without signing keys a request with a token gets 503, and one without a to
 
 test.each([
   [200, 180],
+  [205, 184],
   [1_000, 900],
   [10_000, 9_900],
 ])('of %s ms, vendors may take %s', (givenMs, vendorMs) => {

@@ -106,7 +106,7 @@ export function withCaller(options: CallerOptions, handle: CallerHandler) {
       reply.headers(limitHeaders(standings.values(), refusal.code === 'RATE_LIMITED'));
       return await refuse(reply, requestId, refusal);
     } finally {
-      logRequest(log, request, reply, identity?.kind ?? null);
+      logRequest(log, request, reply, identity?.kind ?? null, arrivedAt);
     }
 
     /** Invalid tokens are counted by address, apart from anonymous requests. Returns the error to answer with. */

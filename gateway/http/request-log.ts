@@ -3,12 +3,17 @@ import type { Logger } from 'pino';
 import type { Identity } from '../identity/identity.ts';
 import { clientOf } from './client-name.ts';
 
-/** Logs one line for a request of the API. It has no text of the operation and nothing about the person. */
+/**
+ * Logs one line for a request of the API. It has no text of the operation and nothing about the person.
+ *
+ * @param arrivedAt milliseconds since the epoch
+ */
 export function logRequest(
   log: Logger,
   request: FastifyRequest,
   reply: FastifyReply,
   caller: Identity['kind'] | null,
+  arrivedAt: number,
 ): void {
   log.info(
     {
@@ -16,7 +21,7 @@ export function logRequest(
       method: request.method,
       route: request.routeOptions.url,
       status: reply.statusCode,
-      durationMs: Math.round(reply.elapsedTime),
+      durationMs: Date.now() - arrivedAt,
       // Null: the token was refused.
       caller,
       ...clientOf(request.headers),

@@ -14,4 +14,4 @@ const answerMarginShare = 0.1;
  * @param deadline of the request; milliseconds since the epoch
  */
 export const vendorDeadline = (deadline: number, now = Date.now()): number =>
-  deadline - Math.min(answerMarginMs, answerMarginShare * Math.max(0, deadline - now));
+  deadline - Math.min(answerMarginMs, Math.ceil(answerMarginShare * Math.max(0, deadline - now)));
