@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { identities } from '../sandbox/identity/identities.ts';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
 import { companyId, companyIndex } from '../sandbox/seed/company.ts';
+import { noPace, startTestSandbox } from '../tests/support/graph.ts';
 import { freePort, startProcess, untilReady } from '../tests/support/processes.ts';
 import { customerView } from '../tests/support/queries.ts';
 import type { Attack } from './attacker.ts';
@@ -22,13 +23,14 @@ const strangers = {
  * stand-ins run in this process, the strangers in a thread, the graph in a process of its own. Fails if p99 doubles, or the stop takes too long.
  */
 export async function connections(): Promise<boolean> {
-  const sandbox = await startSandbox({
-    ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 },
-  });
+  // Without the vendors' rate limits, which would hide what the graph does.
+  const sandbox = await startTestSandbox();
   await sandbox.ready;
   const port = await freePort();
   const running = startProcess('processes/single.ts', {
+    ...noPace,
     ...sandbox.environment,
+    RATE_QUOTAS: 'CUSTOMER=1000000000,TENANT=1000000000',
     PORT: String(port),
     HOST: '127.0.0.1',
     JOURNAL_DIRECTORY: 'memory',

@@ -10,6 +10,8 @@ import { refuse } from './refuse.ts';
 
 /** The largest body that vendors send, in bytes. */
 const maxBytes = 1024 * 1024;
+/** The largest body of a refused webhook for which the connection stays open, in bytes. */
+const droppedBytes = 64 * 1024;
 /** Only headers that belong to a signature are passed on. */
 const signatureHeader = /signature|x-hubspot-request-timestamp/;
 
@@ -46,8 +48,11 @@ export async function registerWebhooks(
     /** Refuses what needs no look at the body, and leaves that unread. */
     async function checkHeaders(request: VendorRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
       const { vendor } = request.params;
-      const refuseUnread = (code: GraphError['code']): FastifyReply =>
-        refuse(reply.header('connection', 'close'), randomUUID(), new GraphError(code));
+      const refuseUnread = (code: GraphError['code']): FastifyReply => {
+        // Node reads and drops the rest of a request; a new connection costs more than a few bytes, and less than many.
+        if (!(Number(request.headers['content-length']) <= droppedBytes)) reply.header('connection', 'close');
+        return refuse(reply, randomUUID(), new GraphError(code));
+      };
       const required = webhooks.headersOf(vendor);
       if (required === null) return refuseUnread('NOT_FOUND');
       if (!(await suspicion.admits(vendor, request.ip))) return refuseUnread('RATE_LIMITED');
