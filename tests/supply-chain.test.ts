@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { licenceProblems, type LicencePolicy, type LockedPackage } from '../tools/licences.ts';
 import { unpinnedImages } from '../tools/images.ts';
+import { runToEnd } from './support/processes.ts';
 
 const read = (name: string): string => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8');
 
@@ -48,4 +49,21 @@ describe('the image check', () => {
     expect(unpinnedImages(read('Dockerfile'))).toEqual([]);
     expect(unpinnedImages(read('docker-compose.yml'), ['customer-graph'])).toEqual([]);
   });
+});
+
+test('the bill of materials is the same at every run and names every package of the image', async () => {
+  const [first, second] = await Promise.all([runToEnd('tools/sbom.ts', {}), runToEnd('tools/sbom.ts', {})]);
+  expect(first).toMatchObject({ code: 0, errors: '' });
+  expect(second.output).toBe(first.output);
+  const bom = JSON.parse(first.output) as {
+    bomFormat: string;
+    metadata: { component: { name: string } };
+    components: { name: string; version: string; licenses?: unknown[] }[];
+  };
+  expect([bom.bomFormat, bom.metadata.component.name]).toEqual(['CycloneDX', 'customer-graph']);
+  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+  const listed = bom.components.map(({ name, version }) => `${name}@${version}`);
+  for (const [name, version] of Object.entries(dependencies)) expect(listed).toContain(`${name}@${version}`);
+  expect(bom.components.every(({ licenses = [] }) => licenses.length > 0)).toBe(true);
+  expect(listed.some((name) => name.startsWith('jest@'))).toBe(false);
 });
