@@ -161,12 +161,16 @@ describe('a slow upload', () => {
 
   test('of many people of an account leaves slots to other accounts', () => {
     const slots = createUploadSlots();
-    const taken = [0, 1].flatMap((person) => Array.from({ length: 10 }, () => slots.take(`demo ${person}`, 'demo')));
-    expect(() => slots.take('demo 0', 'demo')).toThrow('Too many files');
-    expect(() => slots.take('demo 2', 'demo')).toThrow('Too many files');
-    const other = slots.take('other', 'other');
-    for (const slot of taken) slot[Symbol.dispose]();
-    slots.take('demo 2', 'demo');
-    other[Symbol.dispose]();
+    const taken = [0, 1].flatMap((person) =>
+      Array.from({ length: 10 }, () => [slots.takeForCaller(`demo ${person}`), slots.takeForAccount('demo')]),
+    );
+    expect(() => slots.takeForCaller('demo 0')).toThrow('Too many files');
+    slots.takeForCaller('demo 2');
+    expect(() => slots.takeForAccount('demo')).toThrow('Too many files');
+    slots.takeForCaller('other');
+    slots.takeForAccount('other');
+    for (const slot of taken.flat()) slot[Symbol.dispose]();
+    slots.takeForCaller('demo 0');
+    slots.takeForAccount('demo');
   });
 });

@@ -40,11 +40,18 @@ export interface UploadOptions extends UploadServices {
 
 /** Receives one file from a caller with `support:write`, streams it to the subgraph, and returns its token. Nothing touches a disk here. */
 export async function receiveUpload(options: UploadOptions): Promise<string> {
-  const slot = options.slots.take(options.rateKey, await accountOfUpload(options.access));
+  // Before anything is looked up: a flood of uploads must cost little.
+  const callerSlot = options.slots.takeForCaller(options.rateKey);
   try {
-    return await forwardAudited(options, await readFile(options.request));
+    const accountId = await accountOfUpload(options.access);
+    const accountSlot = accountId === null ? undefined : options.slots.takeForAccount(accountId);
+    try {
+      return await forwardAudited(options, await readFile(options.request));
+    } finally {
+      accountSlot?.[Symbol.dispose]();
+    }
   } finally {
-    slot[Symbol.dispose]();
+    callerSlot[Symbol.dispose]();
   }
 }
 

@@ -1,9 +1,9 @@
 import { GraphError } from '@customer-graph/protocol/errors';
 
-/** Uploads at the same time. Each holds a connection to the help desk while the client sends. */
+/** Uploads at the same time. Each holds a connection to the help desk while the client sends. Throws RATE_LIMITED where none is left. */
 export interface UploadSlots {
-  /** Takes a slot for each key. Throws RATE_LIMITED where one has none left. */
-  take(caller: string, accountId: string | null): Disposable;
+  takeForCaller(caller: string): Disposable;
+  takeForAccount(accountId: string): Disposable;
 }
 
 /** A ticket may have ten files, and a form sends them at once. */
@@ -14,30 +14,29 @@ const inAll = 60;
 
 export function createUploadSlots(): UploadSlots {
   const used = new Map<string, number>();
+
+  /** Takes one of each key's slots. */
+  function take(keys: readonly (readonly [key: string, limit: number])[]): Disposable {
+    if (keys.some(([key, limit]) => (used.get(key) ?? 0) >= limit))
+      throw new GraphError('RATE_LIMITED', { message: 'Too many files are being uploaded at once. Try again later.' });
+    for (const [key] of keys) used.set(key, (used.get(key) ?? 0) + 1);
+    return {
+      [Symbol.dispose]() {
+        for (const [key] of keys) {
+          const left = (used.get(key) ?? 1) - 1;
+          if (left > 0) used.set(key, left);
+          else used.delete(key);
+        }
+      },
+    };
+  }
+
   return {
-    take(caller, accountId) {
-      const keys: readonly (readonly [string, number])[] = [
+    takeForCaller: (caller) =>
+      take([
         ['all', inAll],
         [`caller ${caller}`, perCaller],
-        ...(accountId === null ? [] : [[`account ${accountId}`, perAccount] as const]),
-      ];
-      if (keys.some(([key, limit]) => (used.get(key) ?? 0) >= limit))
-        throw new GraphError('RATE_LIMITED', {
-          message: 'Too many files are being uploaded at once. Try again later.',
-        });
-      for (const [key] of keys) used.set(key, (used.get(key) ?? 0) + 1);
-      let isFree = false;
-      return {
-        [Symbol.dispose]() {
-          if (isFree) return;
-          isFree = true;
-          for (const [key] of keys) {
-            const left = (used.get(key) ?? 1) - 1;
-            if (left > 0) used.set(key, left);
-            else used.delete(key);
-          }
-        },
-      };
-    },
+      ]),
+    takeForAccount: (accountId) => take([[`account ${accountId}`, perAccount]]),
   };
 }
