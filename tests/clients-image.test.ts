@@ -132,7 +132,12 @@ describe('with a read-only file system, no home and an unknown user', () => {
     const port = await freePort();
     await using accounts = startProcess(
       'processes/subgraph.ts',
-      { ...common, PORT: String(port), HUBSPOT_ACCESS_TOKEN: credentials.hubspotAccessToken, JOURNAL_DIRECTORY: journal },
+      {
+        ...common,
+        PORT: String(port),
+        HUBSPOT_ACCESS_TOKEN: credentials.hubspotAccessToken,
+        JOURNAL_DIRECTORY: journal,
+      },
       ['accounts'],
       contained(journal),
     );

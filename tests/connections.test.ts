@@ -51,6 +51,24 @@ describe('a connection', () => {
     expect(tried).toBeLessThan(100);
   });
 
+  test('that sends many requests before the answers is closed', async () => {
+    await using graph = await startGraph();
+    const request = 'GET /health/live HTTP/1.1\r\nhost: graph\r\n\r\n';
+    const pipelined = (count: number) =>
+      new Promise<number>((resolve) => {
+        const socket = open(graph, request.repeat(count));
+        let text = '';
+        socket.on('data', (data) => {
+          text += String(data);
+          if (text.split('HTTP/1.1 200').length - 1 === count) resolve(count);
+        });
+        socket.once('close', () => resolve(-1));
+      });
+    expect(await pipelined(10)).toBe(10);
+    expect(await pipelined(200)).toBe(-1);
+    expect(await pipelined(10)).toBe(10);
+  });
+
   test('of a trusted proxy does not count for its address', async () => {
     await using graph = await startGraph({
       environment: { CONNECTIONS_PER_ADDRESS: '2', TRUSTED_PROXIES: '127.0.0.0/30' },

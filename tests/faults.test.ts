@@ -197,6 +197,26 @@ describe('while the CRM fails for longer than memberships are remembered', () =>
     }
   });
 
+  test('a client that waits less than the CRM takes starts no outage for others', async () => {
+    await graph.sandbox.setFaults([]);
+    await graph.ask(query, { as: 'member@demo' });
+    const now = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now + 20_000);
+    try {
+      graph.sandbox.records.change('hubspot', 'associations', `${contactId(2)}:${demo}`, { labels: null });
+      await graph.sandbox.setFaults([{ vendor: 'hubspot', kind: 'latency', value: 100 }]);
+      const [impatient, plain] = await Promise.all([
+        graph.ask(query, { as: 'member@demo', headers: { 'x-request-timeout': '50' } }),
+        graph.ask(query, { as: 'member@demo' }),
+      ]);
+      expect([impatient.data.account, plain.data.account]).toEqual([null, null]);
+    } finally {
+      clock.mockRestore();
+      await graph.sandbox.setFaults([]);
+      await graph.sandbox.reset();
+    }
+  });
+
   test('one look-up at a time asks it', async () => {
     await graph.sandbox.setFaults([]);
     expect((await graph.ask(query, { as: 'admin@demo' })).errors).toEqual([]);

@@ -110,8 +110,8 @@ describe('the planning thread', () => {
   test('refuses an operation whose plan takes too long, and plans the others', async () => {
     await using thread = createPlanningThread();
     const [slow, small] = await Promise.allSettled([
-      thread.plan({ supergraph, operation: endless, selections: 14_000 }),
-      thread.plan({ supergraph, operation: '{ viewer { name } }', selections: 2 }),
+      thread.plan({ supergraph, operation: endless, selections: 14_000, caller: 'test' }),
+      thread.plan({ supergraph, operation: '{ viewer { name } }', selections: 2, caller: 'test' }),
     ]);
     expect(slow).toMatchObject({
       status: 'rejected',
@@ -124,7 +124,7 @@ describe('the planning thread', () => {
     await using thread = createPlanningThread();
     const order: string[] = [];
     const plan = (name: string, operation: string, selections: number) =>
-      thread.plan({ supergraph, operation, selections }).then(() => order.push(name));
+      thread.plan({ supergraph, operation, selections, caller: 'test' }).then(() => order.push(name));
     await Promise.all([
       plan('first', aliased(3), 42),
       plan('large', aliased(5), 70),
@@ -133,16 +133,51 @@ describe('the planning thread', () => {
     expect(order).toEqual(['first', 'small', 'large']);
   });
 
-  test('refuses operations beyond its queue', async () => {
+  test('refuses a caller who fills the queue, and nobody else', async () => {
     await using thread = createPlanningThread();
-    const all = await Promise.allSettled(
-      Array.from({ length: 250 }, (_, index) =>
-        thread.plan({ supergraph, operation: `{ a${index}: viewer { name } }`, selections: 2 }),
-      ),
-    );
-    const refused = all.filter(({ status }) => status === 'rejected');
-    expect(refused.length).toBeGreaterThan(0);
-    expect(refused.length).toBeLessThanOrEqual(50);
+    const plan = (caller: string, index: number) =>
+      thread.plan({ supergraph, operation: `{ a${index}: viewer { name } }`, selections: 2, caller });
+    const [flood, others] = await Promise.all([
+      Promise.allSettled(Array.from({ length: 100 }, (_, index) => plan('stranger', index))),
+      Promise.allSettled(Array.from({ length: 20 }, (_, index) => plan(`customer ${index}`, 1_000 + index))),
+    ]);
+    const refused = flood.filter(({ status }) => status === 'rejected');
+    expect(refused.length).toBeGreaterThan(50);
     expect(refused[0]).toMatchObject({ reason: { code: 'RATE_LIMITED' } });
+    expect(others.filter(({ status }) => status === 'rejected')).toEqual([]);
+  });
+});
+
+describe('the general form of an operation', () => {
+  test('takes literals whose fields have another order for the same', async () => {
+    const { data, errors } = await graph.ask(
+      `query($skip: Boolean!) {
+        a: accounts(first: 1, filter: { text: "demo", status: ACTIVE }) @skip(if: $skip) { edges { node { id } } }
+        a: accounts(first: 1, filter: { status: ACTIVE, text: "demo" }) { edges { node { name } } }
+      }`,
+      { as: 'staff:admin', variables: { skip: false } },
+    );
+    expect(errors).toEqual([]);
+    expect(data.a.edges[0].node).toEqual({ id: expect.any(String), name: expect.any(String) });
+  });
+
+  test.each([
+    ['query($x: Boolean = true) { viewer @skip(if: $x) { name } }', 'x'],
+    [
+      'mutation($x: Boolean = true) { updateProfile(input: { phone: "+49 30 222" }) { member @include(if: $x) { name } userErrors { code } } }',
+      'x',
+    ],
+  ])('refuses null in a condition before anything runs: %s', async (query, name) => {
+    graph.sandbox.calls.clear();
+    const { errors } = await graph.ask(query, { as: 'admin@demo', variables: { [name]: null } });
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining(`$${name}`), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    expect(graph.calls('hubspot').filter((call) => call.includes(' PATCH '))).toEqual([]);
+  });
+
+  test('refuses an alias that objects lose', async () => {
+    const { errors } = await graph.ask('{ __proto__: plans { key } }', { as: 'admin@demo' });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });

@@ -73,6 +73,7 @@ describe('the content of an uploaded file', () => {
     ['a\u202egnp.exe', 'agnp.exe.png'],
     ['..hidden.png. ', 'hidden.png'],
     ['C:\\temp\\a"b<c>.PNG', 'C__temp_a_b_c_.PNG'],
+    [`a${' '.repeat(70_000)}b.png`, 'b.png'],
   ])('gets a clean name: %j', async (given, clean) => {
     expect(cleanFileName(given, 'image/png')).toBe(clean);
     expect(await upload(png, 'image/png', given)).toMatchObject({ status: 201 });

@@ -129,7 +129,7 @@ export function createDirectory({ client, graceMs }: DirectoryOptions): Director
       if (entry && ageOf(entry) < maxMembershipMs) return entry.value;
       // Null is no earlier result: a new member would be refused for as long as the CRM is slow.
       const earlier = lookUp.allowsGrace && entry && ageOf(entry) < graceMs ? (entry.value ?? undefined) : undefined;
-      return outage.bridge(() => readMembership(key, person, lookUp), earlier);
+      return outage.bridge(() => readMembership(key, person, lookUp), earlier, lookUp.deadline);
     },
 
     invalidate(keys) {
@@ -155,6 +155,7 @@ export function createDirectory({ client, graceMs }: DirectoryOptions): Director
           ? await outage.bridge<ReadonlyMap<string, DirectoryAccount | null>>(
               () => readAccounts(missing, reach, lookUp),
               lookUp.allowsGrace ? earlierAccounts(missing, reach) : undefined,
+              lookUp.deadline,
             )
           : found;
       return ids.map((id) => found.get(id) ?? read.get(id) ?? null);

@@ -7,8 +7,10 @@ export interface Outage {
    * time asks the system; the others get their earlier result at once. A late result still counts for the next requests.
    *
    * @param earlier undefined: there is none that may be used, so the look-up is awaited
+   * @param deadline milliseconds since the epoch. A client that waits less than the patience learns nothing about the system:
+   *   its look-up is awaited, and tells nothing about an outage.
    */
-  bridge<T>(lookUp: () => Promise<T>, earlier: T | undefined): Promise<T>;
+  bridge<T>(lookUp: () => Promise<T>, earlier: T | undefined, deadline: number): Promise<T>;
 }
 
 /** How long a look-up is awaited where an earlier result may be used, in milliseconds. */
@@ -30,7 +32,8 @@ export function createOutage(): Outage {
   }
 
   return {
-    async bridge(lookUp, earlier) {
+    async bridge(lookUp, earlier, deadline) {
+      if (deadline - Date.now() <= patienceMs) return lookUp();
       if (earlier === undefined) return observed(lookUp);
       if (isOutage && isProbing) return earlier;
       isProbing = true;

@@ -1,4 +1,4 @@
-import { getVariableValues, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { getVariableValues, GraphQLError, validate, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { readRequirements } from '@customer-graph/authorization/requirements';
 import { shieldSchema } from '@customer-graph/authorization/shield';
 import type { Access } from '../access/access.ts';
@@ -85,6 +85,11 @@ export function createAuthorizer(supergraphSdl: DocumentNode, apiSchema: GraphQL
       const { rootAccounts, decisions, unconditional } = prepared;
       const { coerced, errors } = getVariableValues(placeholders, unconditional.variableDefinitions ?? [], variables);
       if (!coerced) return { denied: new Map(), sent: null, invalid: errors, variables };
+      // A nullable variable with a default is valid in a condition, but null is no answer to it (GraphQL, 6.4.1).
+      const invalid = [...prepared.conditions]
+        .filter((name) => coerced[name] === null)
+        .map((name) => new GraphQLError(`Variable "$${name}" must not be null, because @skip or @include needs it.`));
+      if (invalid.length > 0) return { denied: new Map(), sent: null, invalid, variables };
       const scopes = await scopesAtRootAccounts(rootAccounts, coerced, access);
       // A failed look-up may succeed for the next request, so such a decision is not cached.
       if (!scopes) return { ...(await decide(prepared, coerced, access)), variables: coerced };

@@ -1,5 +1,6 @@
 import {
   Kind,
+  visit,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -85,4 +86,16 @@ export function inlineOperation(document: DocumentNode, operation: OperationDefi
     unconditional: { ...operation, selectionSet: unconditional },
     counterparts,
   };
+}
+
+/** The variables in `@skip` and `@include`. */
+export function conditionVariables(operation: OperationDefinitionNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(operation, {
+    Directive({ name, arguments: given = [] }) {
+      if (!conditions.has(name.value)) return;
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return names;
 }

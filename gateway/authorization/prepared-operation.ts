@@ -2,7 +2,7 @@ import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } 
 import { splitIntrospection } from '../introspection/introspection.ts';
 import { coordinatesOf } from './coordinates.ts';
 import { createDecisionCache, type DecisionCache } from './decision-cache.ts';
-import { inlineOperation, type InlinedOperation } from './inline.ts';
+import { conditionVariables, inlineOperation, type InlinedOperation } from './inline.ts';
 import { findRootAccounts, type RootAccount } from './root-accounts.ts';
 
 /** An operation with the results of its analysis, which do not depend on the request. */
@@ -15,6 +15,8 @@ export interface PreparedOperation extends InlinedOperation {
   readonly introspection: OperationDefinitionNode | null;
   /** The operation without introspection; null: nothing is left. */
   readonly rest: OperationDefinitionNode | null;
+  /** Variables that decide about `@skip` and `@include`. */
+  readonly conditions: ReadonlySet<string>;
   /** The root accounts of `unconditional`. */
   readonly rootAccounts: readonly RootAccount[];
   readonly decisions: DecisionCache;
@@ -38,6 +40,7 @@ export function createPrepareOperation(
       ...splitIntrospection(inlined.operation),
       coordinates,
       audited: new Set([...coordinates.values()].filter((coordinate) => auditedFields.has(coordinate))),
+      conditions: conditionVariables(inlined.operation),
       rootAccounts: findRootAccounts(placeholders, inlined.unconditional),
       decisions: createDecisionCache(),
     };

@@ -153,7 +153,9 @@ function assertExpandedSize(document: DocumentNode): void {
 function assertNoMarker(document: DocumentNode): void {
   visit(document, {
     Field({ alias }) {
-      if (alias && isMarker(alias.value)) throw badInput(`The alias ${alias.value} is reserved. Choose another alias.`);
+      // As the key of an object, __proto__ is lost on the way.
+      if (alias && (isMarker(alias.value) || alias.value === '__proto__'))
+        throw badInput(`The alias ${alias.value} is reserved. Choose another alias.`);
     },
   });
 }

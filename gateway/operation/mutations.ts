@@ -46,8 +46,10 @@ export async function requestedMutations(
     ({ coordinate, node }) =>
       coordinate.startsWith('Mutation.') && !coordinate.includes('__') && included.has(counterparts.get(node) ?? node),
   );
+  // Fields with the same response key are one mutation.
+  const once = new Map(mutations.map((mutation) => [responseKey(mutation.node), mutation]));
   return Promise.all(
-    mutations.map(async ({ coordinate, node, field }) => {
+    [...once.values()].map(async ({ coordinate, node, field }) => {
       const given = accountOfMutation(getArgumentValues(field, node, variables));
       return {
         action: coordinate,

@@ -24,7 +24,7 @@ export async function planOperation(
   const { deadline } = run.context.assertion;
   await beforeDeadline(
     deadline,
-    plans.prepare(sent, selections),
+    plans.prepare(sent, selections, run.context.rateKey),
     () =>
       new GraphError('UPSTREAM_TIMEOUT', { message: 'The operation could not be planned in time. Try again later.' }),
   );

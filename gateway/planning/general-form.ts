@@ -66,7 +66,7 @@ export function toGeneralForm(schema: GraphQLSchema, operation: OperationDefinit
     if (!type) return value;
     if (isLiteralOf(value, type)) {
       return variable(
-        nameOf(`${String(type)} ${print(value)}`, position, (name) => {
+        nameOf(`${String(type)} ${print(inOrder(value))}`, position, (name) => {
           literals[name] = valueFromASTUntyped(value);
           return { kind: Kind.VARIABLE_DEFINITION, variable: variable(name), type: parseType(String(type)) };
         }),
@@ -113,6 +113,14 @@ export function toGeneralForm(schema: GraphQLSchema, operation: OperationDefinit
       return result;
     },
   };
+}
+
+/** A literal with the fields of its objects in order: validation takes literals that differ in that alone for the same. */
+function inOrder(value: ValueNode): ValueNode {
+  if (value.kind === Kind.LIST) return { ...value, values: value.values.map(inOrder) };
+  if (value.kind !== Kind.OBJECT) return value;
+  const fields = value.fields.map((field) => ({ ...field, value: inOrder(field.value) }));
+  return { ...value, fields: fields.sort((one, other) => (one.name.value < other.name.value ? -1 : 1)) };
 }
 
 /** Whether the same value in a variable of this type means the same. A number too large for JSON does not. */

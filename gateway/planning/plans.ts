@@ -15,7 +15,7 @@ export interface Plans {
   use(sdl: string): void;
   has(sent: SentOperation): boolean;
   /** Makes sure that the operation has a plan. Throws as `PlanningThread.plan` does. */
-  prepare(sent: SentOperation, selections: number): Promise<void>;
+  prepare(sent: SentOperation, selections: number, caller: string): Promise<void>;
 }
 
 /** Characters of all plans as JSON. */
@@ -33,8 +33,8 @@ export function createPlans(thread: PlanningThread): Plans {
   const refused = new LRUCache<string, GraphError>({ max: maxRefused });
   const keyOf = (queryHash: string): string => `${supergraph.id} ${queryHash}`;
 
-  async function plan(key: string, { document }: SentOperation, selections: number): Promise<void> {
-    const running = planning.get(key) ?? thread.plan({ supergraph, operation: print(document), selections });
+  async function plan(key: string, { document }: SentOperation, selections: number, caller: string): Promise<void> {
+    const running = planning.get(key) ?? thread.plan({ supergraph, operation: print(document), selections, caller });
     planning.set(key, running);
     try {
       const { plan: planned, size } = await running;
@@ -58,12 +58,12 @@ export function createPlans(thread: PlanningThread): Plans {
       supergraph = { id: createHash('sha256').update(sdl).digest('hex'), sdl };
     },
     has: ({ queryHash }) => plans.has(keyOf(queryHash)),
-    async prepare(sent, selections) {
+    async prepare(sent, selections, caller) {
       const key = keyOf(sent.queryHash);
       if (plans.has(key)) return;
       const known = refused.get(key);
       if (known) throw known;
-      await plan(key, sent, selections);
+      await plan(key, sent, selections, caller);
     },
   };
 }

@@ -10,6 +10,8 @@ export interface PlanningJob {
   readonly operation: string;
   /** Its number of selections. Small operations are planned before large ones. */
   readonly selections: number;
+  /** Who sent it. No caller can fill the queue. */
+  readonly caller: string;
 }
 
 /** Plans operations outside the thread that answers requests. */
@@ -27,8 +29,9 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** Operations that may wait for a plan. Each waits for those before it, so more would exceed their time anyway. */
-const maxWaiting = 200;
+/** Operations that may wait for a plan: of one caller, and of all. Each waits for those before it. */
+const maxWaitingOfOne = 20;
+const maxWaiting = 1_000;
 /** Processor time for building a supergraph's planner, in milliseconds: about 50 times of what it takes. */
 const loadCpuMs = 15_000;
 /** How often the processor time is compared with its limit, in milliseconds. */
@@ -120,7 +123,8 @@ export function createPlanningThread(): PlanningThread {
   return {
     plan: (job) =>
       new Promise((resolve, reject) => {
-        if (waiting.length >= maxWaiting) {
+        const own = waiting.filter((other) => other.job.caller === job.caller).length;
+        if (own >= maxWaitingOfOne || waiting.length >= maxWaiting) {
           reject(busy());
           return;
         }

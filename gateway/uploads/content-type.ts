@@ -63,10 +63,13 @@ function isPlainText(head: Buffer): boolean {
 export function cleanFileName(given: string, declared: string): string {
   // Format characters can reverse the direction of text, so that "gpj.exe" reads "exe.jpg".
   const cleaned = given
+    // Before anything else: the time of what follows grows with the length.
+    .slice(-longestGiven)
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}/\\<>:"|?*]/gu, '_')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
+    .replace(/^[\s.]+/, '')
+    .replace(/(?<![\s.])[\s.]+$/, '');
   const [usual = '', ...others] = accepted.get(declared)?.endings ?? [];
   const ending = /\.([^.]+)$/.exec(cleaned)?.[1]?.toLowerCase() ?? '';
   const hasEnding = usual === '' || [usual, ...others].includes(ending);
@@ -74,3 +77,5 @@ export function cleanFileName(given: string, declared: string): string {
   return hasEnding ? cleaned.slice(-longestName) : `${cleaned.slice(-(longestName - usual.length - 1))}.${usual}`;
 }
 const longestName = 200;
+/** Characters of a name that are looked at. */
+const longestGiven = 1_000;

@@ -71,7 +71,7 @@ export async function drawPlans(count: number, seed: number): Promise<DrawnPlans
       marksAccounts: true,
       marksTypes: true,
     });
-    await plans.prepare(toGeneralForm(schema, pruned), 0);
+    await plans.prepare(toGeneralForm(schema, pruned), 0, 'fuzz');
     result.planned += 1;
   }
   clearInterval(timer);
