@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Agent, request } from 'undici';
 
-/** What strangers do at the same time. */
+/** The load of an attack: its parts run at the same time. */
 export interface Attack {
   readonly port: number;
   /** Access tokens of those who upload. */

@@ -243,7 +243,7 @@ describe.each(stores)('a forged audit trail in %s', (_name, startPlaces) => {
     const earlier = await place.read();
     statements.push(...(await writeTrail(place, runs.slice(4))));
     const trail = await place.read();
-    /** What the gateway makes of a changed folder when it opens its next chain. */
+    /** Opens the gateway's next chain in a changed folder. */
     const continued = async (chains: readonly RawChain[]): Promise<readonly RawChain[]> => {
       await using changed = await places.create();
       await changed.write(chains);

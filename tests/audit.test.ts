@@ -40,6 +40,24 @@ describe('the gateway’s audit', () => {
       ),
     );
 
+  test('records fields with the same response key as one mutation', async () => {
+    const directory = place();
+    await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });
+    const { errors } = await graph.ask(
+      `mutation {
+        step: completeOnboardingStep(input: { accountId: "${demo}", key: "go-live" }) { onboarding { progress } }
+        step: completeOnboardingStep(input: { key: "go-live", accountId: "${demo}" }) { userErrors { code } }
+      }`,
+      { as: 'admin@demo' },
+    );
+    expect(errors).toEqual([]);
+    expect(said(recorded(directory))).toEqual(
+      ['ATTEMPTED', 'SUCCEEDED'].map(
+        (outcome) => `auth0|demo-admin MUTATION Mutation.completeOnboardingStep ${outcome} - ${demo}`,
+      ),
+    );
+  });
+
   test('records mutations, refusals, and reads of billing and documents, without any customer data', async () => {
     const directory = place();
     await using graph = await startGraph({ environment: { AUDIT_DIRECTORY: directory } });

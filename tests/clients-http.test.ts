@@ -95,14 +95,23 @@ describe('a preflight', () => {
 });
 
 describe('the log line of a request', () => {
-  const lineOf = async (headers: Record<string, string>) => {
+  const lineOf = async (headers: Record<string, string>, body?: string) => {
     const id = crypto.randomUUID();
     // The line is written when the answer has been sent.
     const written = once(logged, id, { signal: AbortSignal.timeout(5_000) });
-    await send({ ...headers, 'x-request-id': id });
+    await send({ ...headers, 'x-request-id': id }, body);
     const [line] = (await written) as [Record<string, unknown>];
     return line;
   };
+
+  test('has the time that the request took', async () => {
+    await graph.sandbox.setFaults([{ vendor: 'zendesk', kind: 'latency', value: 200 }]);
+    const { durationMs } = await lineOf(
+      {},
+      JSON.stringify({ query: '{ helpCenter { search(text: "a") { edges { node { id } } } } }' }),
+    ).finally(() => graph.sandbox.setFaults([]));
+    expect(durationMs).toBeGreaterThanOrEqual(190);
+  });
 
   test('has name and version of the client, status and duration', async () => {
     expect(

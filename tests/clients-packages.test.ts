@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
-/** What the client under test sent and received, as "METHOD status", with "text" where it sent the operation's text. */
+/** The requests of the client under test, as "METHOD status", with "text" if the request had the operation's text. */
 const sent: string[] = [];
 beforeEach(() => void sent.splice(0));
 const recordingFetch: typeof fetch = async (input, init) => {
@@ -101,7 +101,7 @@ describe('Apollo Client', () => {
   });
 });
 
-/** What Apollo Client 3 sends differently: the content type on a GET, and one media type. */
+/** The differences of Apollo Client 3: it sends a content type with a GET, and accepts one media type. */
 describe('Apollo Client 3', () => {
   test('reads by GET, and by the hash of a persisted query', async () => {
     const headers = { authorization, accept: '*/*', 'content-type': 'application/json' };

@@ -1,4 +1,4 @@
-/** What the check accepts. SPDX identifiers. */
+/** The accepted licences, as SPDX identifiers. */
 export interface LicencePolicy {
   readonly allowed: readonly string[];
   /** Packages with another licence, each with the reason why it is acceptable. */

@@ -14,7 +14,7 @@ const unsignedStatement = z.strictObject({
   heads: z.array(chainHead),
 });
 
-/** What the trail held at a time. Kept where nobody can change it, it shows later that nothing of that is gone. */
+/** A statement of the trail's content at one time. A copy outside the trail shows later whether records were removed. */
 export const anchorStatement = unsignedStatement.extend({
   /** HMAC-SHA-256 over the fields above; null: written without a key. */
   mac: z.string().nullable(),

@@ -4,7 +4,7 @@ import type { AuditStore } from './store.ts';
 import type { ChainHead } from './head.ts';
 import { keyOfChain, parseRecord } from './verify-chain.ts';
 
-/** What the trail's chains state about other chains. Only intact records count. */
+/** The statements of the trail's chains about other chains. Only intact records count. */
 export interface TrailClaims {
   /** Each chain with records, by name. */
   readonly chains: ReadonlyMap<string, OpenedChain>;

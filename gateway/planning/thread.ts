@@ -10,7 +10,7 @@ export interface PlanningJob {
   readonly operation: string;
   /** Its number of selections. Small operations are planned before large ones. */
   readonly selections: number;
-  /** Who sent it. No caller can fill the queue. */
+  /** The key of the caller's quota. The number of waiting operations is limited for each caller. */
   readonly caller: string;
 }
 

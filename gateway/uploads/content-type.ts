@@ -5,7 +5,7 @@ import { fileTypeFromBuffer } from 'file-type';
 interface AcceptedType {
   /** The usual endings of file names; the first is added to a name without one. */
   readonly endings: readonly string[];
-  /** What the content of such a file is detected as; null: text, which has no mark of its own. */
+  /** The types that detection may return for such a file; null: none, because plain text cannot be detected. */
   readonly detectedAs: readonly (string | null)[];
 }
 

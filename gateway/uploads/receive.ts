@@ -16,7 +16,7 @@ import type { UploadSlots } from './slots.ts';
 
 /** Maximum size of a file. Zendesk permits 50 MB (Zendesk API, "Attachments"), but files are not trusted. */
 const maxBytes = 20 * 1024 * 1024;
-/** What is read before the file goes anywhere: enough to detect its type, and to see that it arrives. */
+/** Bytes that must arrive before the file is forwarded: enough to detect its type. */
 const headBytes = 64 * 1024;
 
 /** For the multipart parser: one file, and nothing else. */

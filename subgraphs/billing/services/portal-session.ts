@@ -17,7 +17,7 @@ export interface PortalRequest {
   readonly flow: PortalFlow['kind'] | null;
 }
 
-/** What parsers read differently: backslashes, and characters that some of them remove. */
+/** Characters that URL parsers treat differently: backslashes, and those that some parsers remove. */
 const ambiguous = /[\\\s\p{Cc}]/u;
 
 /**
