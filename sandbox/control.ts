@@ -1,5 +1,6 @@
 import { fastify } from 'fastify';
 import { z } from 'zod';
+import type { Switches } from './behaviour.ts';
 import type { CallLog } from './calls.ts';
 import { faultSchema, type Faults } from './faults.ts';
 import { identities } from './identity/identities.ts';
@@ -15,6 +16,7 @@ export interface ControlOptions {
   readonly publicHost: string;
   readonly calls: CallLog;
   readonly faults: Faults;
+  readonly switches: Switches;
   readonly records: Records;
   readonly webhooks: Webhooks;
   readonly identity: IdentityProvider | undefined;
@@ -39,7 +41,7 @@ const webhookTarget = z.object({ target: z.url().nullable() });
 
 /** Starts the control port, where tests and people inspect and disturb the stand-ins. */
 export async function startControl(options: ControlOptions): Promise<AsyncDisposable & { readonly url: string }> {
-  const { calls, faults, records, identity } = options;
+  const { calls, faults, switches, records, identity } = options;
   const app = fastify({ forceCloseConnections: true });
 
   app.setErrorHandler((error, _request, reply) => {
@@ -75,6 +77,7 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
   app.get('/', async () => ({
     calls: 'GET, DELETE /calls',
     faults: 'GET, PUT, DELETE /faults',
+    behaviour: 'GET, PUT, DELETE /behaviour',
     records: 'GET, PATCH /records/{vendor}/{type}/{id}',
     reset: 'POST /reset',
     webhooks: 'GET, PUT /webhooks {target}',
@@ -100,6 +103,15 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
   app.delete('/faults', async (_request, reply) => {
     faults.set([]);
     await options.applyPresence();
+    return reply.code(204).send();
+  });
+  app.get('/behaviour', async () => switches.get());
+  app.put('/behaviour', async (request) => {
+    switches.set(request.body);
+    return switches.get();
+  });
+  app.delete('/behaviour', async (_request, reply) => {
+    switches.set({});
     return reply.code(204).send();
   });
   app.get<{ Params: { vendor: string; type: string; id: string } }>(

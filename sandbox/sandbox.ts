@@ -1,3 +1,4 @@
+import { createSwitches, type BehaviourChange } from './behaviour.ts';
 import { createCallLog, type CallLog } from './calls.ts';
 import { startControl } from './control.ts';
 import { credentials } from './credentials.ts';
@@ -42,6 +43,8 @@ export interface SandboxOptions {
   readonly searchLagMs?: number;
   /** Default: the vendors' real limits. */
   readonly limits?: Partial<SandboxLimits>;
+  /** Where the vendors differ from new accounts of today. */
+  readonly behaviour?: BehaviourChange;
   /** Whether two companies claim one customer, and two others one tenant. Default: false. */
   readonly hasDuplicateLinks?: boolean;
   /** A database with the product's tables. Default: a new embedded database. */
@@ -58,6 +61,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly webhooks: Webhooks;
   /** Replaces all faults. */
   setFaults(faults: readonly Fault[]): Promise<void>;
+  /** Sets where the vendors differ from new accounts of today. */
+  setBehaviour(change: BehaviourChange): void;
   /** The number of faults that still apply. */
   faultsLeft(): number;
   /** Returns a token for a test identity or for any claims. */
@@ -90,6 +95,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   ready.catch(() => undefined);
   const calls = createCallLog();
   const faults: Faults = createFaults();
+  const switches = createSwitches(options.behaviour);
   let portal: PortalStore;
   let billing: StripeStore;
   let account: StripeAccount;
@@ -107,7 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
   seed();
 
-  const shared = { host, calls, faults, webhooks };
+  const shared = { host, calls, faults, switches, webhooks };
   const running = new Map<StandInName, StandIn>();
   let identity: IdentityProvider | undefined;
   if (only.includes('hubspot')) {
@@ -187,6 +193,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const reset = async (): Promise<void> => {
     await setFaults([]);
+    switches.set(options.behaviour ?? {});
     webhooks.clear();
     seed();
     if (product?.isChanged()) await embedded?.reset();
@@ -235,6 +242,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     records,
     webhooks,
     setFaults,
+    setBehaviour: (change) => switches.set(change),
     faultsLeft: () => faults.left(),
     ready,
     token(as, { lifetimeSeconds, typ } = {}) {

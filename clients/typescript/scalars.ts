@@ -1,6 +1,6 @@
 /**
- * The TypeScript type of each scalar, for `scalars` of GraphQL Code Generator. All of them are strings in JSON. Decimal
- * stays one, because a number would round it.
+ * The TypeScript type of each scalar, for `scalars` of GraphQL Code Generator. All but SafeInt are strings in JSON.
+ * Decimal stays one, because a number would round it.
  */
 export const scalarTypes = {
   CurrencyCode: 'string',
@@ -8,5 +8,6 @@ export const scalarTypes = {
   DateTime: 'string',
   Decimal: 'string',
   EmailAddress: 'string',
+  SafeInt: 'number',
   URL: 'string',
 } as const;

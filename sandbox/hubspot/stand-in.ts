@@ -1,3 +1,4 @@
+import type { Switches } from '../behaviour.ts';
 import type { CallLog } from '../calls.ts';
 import type { Faults } from '../faults.ts';
 import { createRateLimiter } from '../rate-limit.ts';
@@ -19,6 +20,7 @@ export interface HubSpotStandInOptions {
   readonly searchesPerSecond: number;
   readonly calls: CallLog;
   readonly faults: Faults;
+  readonly switches: Switches;
 }
 
 export function startHubSpot(options: HubSpotStandInOptions): Promise<StandIn> {

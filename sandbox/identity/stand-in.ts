@@ -1,4 +1,5 @@
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import type { Switches } from '../behaviour.ts';
 import type { CallLog } from '../calls.ts';
 import type { Faults } from '../faults.ts';
 import { startStandIn, type StandIn } from '../stand-in.ts';
@@ -12,6 +13,7 @@ export interface IdentityOptions {
   readonly publicHost: string;
   readonly calls: CallLog;
   readonly faults: Faults;
+  readonly switches: Switches;
 }
 
 export interface IdentityProvider extends StandIn {

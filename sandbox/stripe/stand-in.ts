@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import type { Switches } from '../behaviour.ts';
 import type { CallLog } from '../calls.ts';
 import type { Faults } from '../faults.ts';
 import { createRateLimiter } from '../rate-limit.ts';
@@ -21,6 +22,7 @@ export interface StripeStandInOptions {
   readonly endpointRequestsPerSecond: number;
   readonly calls: CallLog;
   readonly faults: Faults;
+  readonly switches: Switches;
   readonly webhooks: Webhooks;
 }
 

@@ -1,3 +1,4 @@
+import type { Switches } from '../behaviour.ts';
 import type { CallLog } from '../calls.ts';
 import type { Faults } from '../faults.ts';
 import { createRateLimiter } from '../rate-limit.ts';
@@ -34,6 +35,7 @@ export interface ZendeskStandInOptions {
   readonly requestsPerMinute: number;
   readonly calls: CallLog;
   readonly faults: Faults;
+  readonly switches: Switches;
   readonly webhooks: Webhooks;
 }
 

@@ -13,6 +13,9 @@ const textScalar = (name: string, accepts: (value: string) => string | undefined
   });
 };
 
+const parseSafeInt = (value: unknown): number | MalformedInput =>
+  Number.isSafeInteger(value) ? (value as number) : malformed('SafeInt must be a whole number below 2^53.');
+
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i;
 const date = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -63,6 +66,12 @@ export const scalarResolvers = {
     (value) => (/^-?\d+(\.\d+)?$/.test(value) ? value : undefined),
     'a decimal number in a string',
   ),
+  SafeInt: new GraphQLScalarType<number | MalformedInput, number>({
+    name: 'SafeInt',
+    serialize: Number,
+    parseValue: parseSafeInt,
+    parseLiteral: (node) => parseSafeInt('value' in node ? Number(node.value) : undefined),
+  }),
   CurrencyCode: textScalar(
     'CurrencyCode',
     (value) => (/^[A-Z]{3}$/.test(value) ? value : undefined),

@@ -28,6 +28,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** A whole number up to 2^53 - 1 in either direction, as a JSON number. JavaScript holds it exactly. */
+  SafeInt: { input: number; output: number; }
   /** An absolute https URL. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -870,6 +872,7 @@ export type ResolversTypes = {
   Period: ResolverTypeWrapper<Period>;
   PrincipalKind: PrincipalKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Source: ResolverTypeWrapper<Source>;
   StaffMember: ResolverTypeWrapper<StaffMemberModel>;
   SubscriptionChange: SubscriptionChange;
@@ -926,6 +929,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Period: Period;
   Query: Record<PropertyKey, never>;
+  SafeInt: Scalars['SafeInt']['output'];
   Source: Source;
   StaffMember: StaffMemberModel;
   SubscriptionChange: SubscriptionChange;
@@ -1144,6 +1148,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['SystemOfRecord'], ParentType, ContextType>;
@@ -1211,6 +1219,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  SafeInt?: GraphQLScalarType;
   Source?: SourceResolvers<ContextType>;
   StaffMember?: StaffMemberResolvers<ContextType>;
   URL?: GraphQLScalarType;

@@ -28,6 +28,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** A whole number up to 2^53 - 1 in either direction, as a JSON number. JavaScript holds it exactly. */
+  SafeInt: { input: number; output: number; }
   /** An absolute https URL. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -1080,6 +1082,7 @@ export type ResolversTypes = {
   Plan: ResolverTypeWrapper<PlanModel>;
   Price: ResolverTypeWrapper<PriceModel>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Source: ResolverTypeWrapper<Source>;
   StartPaymentMethodSetupInput: StartPaymentMethodSetupInput;
   SubscriptionChange: SubscriptionChange;
@@ -1145,6 +1148,7 @@ export type ResolversParentTypes = {
   Plan: PlanModel;
   Price: PriceModel;
   Query: Record<PropertyKey, never>;
+  SafeInt: Scalars['SafeInt']['output'];
   Source: Source;
   StartPaymentMethodSetupInput: StartPaymentMethodSetupInput;
   SubscriptionChange: SubscriptionChange;
@@ -1442,6 +1446,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['SystemOfRecord'], ParentType, ContextType>;
@@ -1518,6 +1526,7 @@ export type Resolvers<ContextType = Context> = {
   Plan?: PlanResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  SafeInt?: GraphQLScalarType;
   Source?: SourceResolvers<ContextType>;
   SubscriptionFacts?: SubscriptionFactsResolvers<ContextType>;
   TaxId?: TaxIdResolvers<ContextType>;

@@ -25,6 +25,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** A whole number up to 2^53 - 1 in either direction, as a JSON number. JavaScript holds it exactly. */
+  SafeInt: { input: number; output: number; }
   /** An absolute https URL. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -770,6 +772,7 @@ export type ResolversTypes = {
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'operation'> & { operation?: Maybe<ResolversTypes['Operation']> }>;
   ResumeSubscriptionInput: ResumeSubscriptionInput;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Severity: Severity;
   Source: ResolverTypeWrapper<Source>;
   SubscriptionChange: SubscriptionChange;
@@ -824,6 +827,7 @@ export type ResolversParentTypes = {
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'operation'> & { operation?: Maybe<ResolversParentTypes['Operation']> };
   ResumeSubscriptionInput: ResumeSubscriptionInput;
+  SafeInt: Scalars['SafeInt']['output'];
   Source: Source;
   SubscriptionChange: SubscriptionChange;
   SubscriptionFacts: SubscriptionFacts;
@@ -973,6 +977,10 @@ export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType exten
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['SystemOfRecord'], ParentType, ContextType>;
@@ -1021,6 +1029,7 @@ export type Resolvers<ContextType = Context> = {
   Period?: PeriodResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  SafeInt?: GraphQLScalarType;
   Source?: SourceResolvers<ContextType>;
   SubscriptionPayload?: SubscriptionPayloadResolvers<ContextType>;
   URL?: GraphQLScalarType;

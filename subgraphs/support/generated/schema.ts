@@ -27,6 +27,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** A whole number up to 2^53 - 1 in either direction, as a JSON number. JavaScript holds it exactly. */
+  SafeInt: { input: number; output: number; }
   /** An absolute https URL. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -881,6 +883,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RateTicketInput: RateTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Satisfaction: ResolverTypeWrapper<Satisfaction>;
   SatisfactionScore: SatisfactionScore;
   Source: ResolverTypeWrapper<Source>;
@@ -941,6 +944,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RateTicketInput: RateTicketInput;
   ReplyToTicketInput: ReplyToTicketInput;
+  SafeInt: Scalars['SafeInt']['output'];
   Satisfaction: Satisfaction;
   Source: Source;
   SubscriptionChange: SubscriptionChange;
@@ -1109,6 +1113,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
 export type SatisfactionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Satisfaction'] = ResolversParentTypes['Satisfaction']> = {
   comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   score?: Resolver<ResolversTypes['SatisfactionScore'], ParentType, ContextType>;
@@ -1219,6 +1227,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  SafeInt?: GraphQLScalarType;
   Satisfaction?: SatisfactionResolvers<ContextType>;
   Source?: SourceResolvers<ContextType>;
   Support?: SupportResolvers<ContextType>;

@@ -25,6 +25,8 @@ export type Scalars = {
   Decimal: { input: string; output: string; }
   /** An e-mail address. */
   EmailAddress: { input: string; output: string; }
+  /** A whole number up to 2^53 - 1 in either direction, as a JSON number. JavaScript holds it exactly. */
+  SafeInt: { input: number; output: number; }
   /** An absolute https URL. */
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
@@ -553,6 +555,7 @@ export type ResolversTypes = {
   Period: ResolverTypeWrapper<Period>;
   PeriodUsage: ResolverTypeWrapper<PeriodUsage>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Source: ResolverTypeWrapper<Source>;
   SubscriptionChange: SubscriptionChange;
   SubscriptionStatus: SubscriptionStatus;
@@ -592,6 +595,7 @@ export type ResolversParentTypes = {
   Period: Period;
   PeriodUsage: PeriodUsage;
   Query: Record<PropertyKey, never>;
+  SafeInt: Scalars['SafeInt']['output'];
   Source: Source;
   SubscriptionChange: SubscriptionChange;
   URL: Scalars['URL']['output'];
@@ -721,6 +725,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
+export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['SafeInt'], any> {
+  name: 'SafeInt';
+}
+
 export type SourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Source'] = ResolversParentTypes['Source']> = {
   asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['SystemOfRecord'], ParentType, ContextType>;
@@ -777,6 +785,7 @@ export type Resolvers<ContextType = Context> = {
   Period?: PeriodResolvers<ContextType>;
   PeriodUsage?: PeriodUsageResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  SafeInt?: GraphQLScalarType;
   Source?: SourceResolvers<ContextType>;
   URL?: GraphQLScalarType;
   Usage?: UsageResolvers<ContextType>;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/*
+ * The shapes of values that several vendors share. They accept what vendors are known to send in place of the documented
+ * type: numbers as texts and the reverse, and a missing property in place of null.
+ */
+
+/** A text. A lone surrogate becomes U+FFFD: strict JSON parsers reject a whole answer that has one. */
+export const text = z.string().transform((value) => value.toWellFormed());
+
+/** A whole number that JavaScript holds exactly, as a number or as digits. */
+export const integer = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^-?\d+$/, 'must be a whole number')
+      .transform(Number),
+  ])
+  .refine(Number.isSafeInteger, 'must be a whole number below 2^53');
+
+/** An id of any vendor. HubSpot and Zendesk send some ids as numbers and others as texts. */
+export const identifier = z.union([
+  z.string().min(1),
+  z.number().refine(Number.isSafeInteger, 'must be a whole number below 2^53').transform(String),
+]);
+
+/** A shape that may be null or missing; both become null. */
+export const optional = <Shape extends z.ZodType>(shape: Shape) => shape.nullish().transform((value) => value ?? null);
