@@ -33,6 +33,7 @@ const inputs: readonly (readonly [mutation: string, input: object])[] = [
     'changeMemberRole',
     { accountId: demo, memberId: encodeMemberId({ accountId: demo, contactId: contactId(2) }), role: 'BILLING' },
   ],
+  ['acceptInvitation', { memberId: canary }],
   ['changeMemberRole', { accountId: demo, memberId: canary, role: 'BILLING' }],
   ['removeMember', { accountId: demo, memberId: encodeMemberId({ accountId: demo, contactId: contactId(2) }) }],
   ['changeSubscription', { accountId: demo, change: { seats: 30 } }],

@@ -334,4 +334,21 @@ describe('a team', () => {
     }
     expect(writes(graph)).toEqual([]);
   });
+
+  test('without the properties of invitations in the CRM, every invitation by a customer fails alike', async () => {
+    await using graph = await startGraph({ environment: { HUBSPOT_CONTACT_INVITATION: 'not_defined' } });
+    const invite =
+      'mutation($input: InviteMemberInput!) { inviteMember(input: $input) { member { id } userErrors { code } } }';
+    const failures = [];
+    const known = graph.sandbox.records.get('hubspot', 'contacts', contactId(900)) as { properties: { email: string } };
+    for (const email of [known.properties.email, 'someone.new@nowhere.example']) {
+      const { errors } = await graph.ask(invite, {
+        as: 'admin@demo',
+        variables: { input: { accountId: demo, email, role: 'MEMBER' } },
+      });
+      failures.push(errors.map(({ extensions, message }) => [extensions.code, extensions.system, message]));
+    }
+    expect(failures[0]).toEqual([['UPSTREAM_INVALID_RESPONSE', 'CRM', expect.any(String)]]);
+    expect(failures[1]).toEqual(failures[0]);
+  });
 });

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { hubSpotError, sendError } from './errors.ts';
 import { present } from './present.ts';
-import { invalidDate, unknownProperty } from './property-rules.ts';
+import { invalidDate, takenValue, unknownProperty } from './property-rules.ts';
 import { registerSearch } from './search-route.ts';
 import type { AssociationType } from './association-types.ts';
 import type { ObjectType, PortalObject } from './portal.ts';
@@ -138,6 +138,9 @@ export function registerObjects(app: FastifyInstance, store: () => PortalStore, 
     const taken = type === 'contacts' && email !== undefined ? find(email, 'email') : undefined;
     if (taken)
       return reply.code(409).send(hubSpotError('CONFLICT', `Contact already exists. Existing ID: ${taken.id}`));
+    const repeated = takenValue(store(), type, values);
+    if (repeated !== undefined)
+      return sendError(reply, 400, 'VALIDATION_ERROR', `Another object already has that value for "${repeated}"`);
     const object = store().create(type, values);
     for (const { to, types } of associations) {
       store().associate(

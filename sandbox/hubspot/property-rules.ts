@@ -10,6 +10,15 @@ export const unknownProperty = (store: PortalStore, type: ObjectType, values: Va
   return Object.keys(values).find((name) => !known.has(name));
 };
 
+/** The first unique property whose value another object has, if any. HubSpot, "Properties, unique identifiers". */
+export const takenValue = (store: PortalStore, type: ObjectType, values: Values): string | undefined => {
+  if (type === 'notes') return undefined;
+  const unique = store.portal.properties[type].filter(({ hasUniqueValue }) => hasUniqueValue).map(({ name }) => name);
+  return unique.find(
+    (name) => values[name] && store.all(type).some(({ properties }) => properties[name] === values[name]),
+  );
+};
+
 /** The first invalid date, if any. HubSpot, "Properties": a date is midnight UTC, as a string or in milliseconds. */
 export const invalidDate = (store: PortalStore, type: ObjectType, values: Values): string | undefined => {
   if (type === 'notes') return undefined;

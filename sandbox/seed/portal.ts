@@ -117,6 +117,8 @@ export const createPortal = (): Portal => ({
         'Portal member status',
         enumeration(['invited', 'Invited'], ['active', 'Active']),
       ),
+      contact('portal_invitation', 'Portal invitation', { hasUniqueValue: true }),
+      contact('portal_invited_email', 'Portal invited e-mail'),
       contact('hs_object_id', 'Record ID', number),
       contact('internal_score', 'Score (internal)'),
     ],

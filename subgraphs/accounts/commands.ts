@@ -47,12 +47,15 @@ export const createCommands = (
 
   invite: (request, context) => team.invite(request, context),
   setRole: (request, context) => team.setRole(request, context),
+  accept: (request, context) => team.accept(request, context),
 
   async memberFacts({ accountId, contactId }) {
     const [[contact], [members = []]] = await Promise.all([
       source.contacts([contactId]),
       source.membersOf([accountId]),
     ]);
-    return contact ? { email: contact.email, name: contact.name, role: roleOf(members, contactId) } : null;
+    if (!contact) return null;
+    const { email, name, isInvitation: mustAccept } = contact;
+    return { email, name, role: roleOf(members, contactId), mustAccept };
   },
 });

@@ -23,7 +23,14 @@ export interface CrmNames {
     /** Null: the help desk uses the account's id. */
     readonly supportOrganization: string | null;
   };
-  readonly contact: { readonly subject: string; readonly status: string };
+  readonly contact: {
+    readonly subject: string;
+    readonly status: string;
+    /** Marks a contact that stands for an invited person: the company's id and the address. Unique. */
+    readonly invitation: string;
+    /** The invited person's address. */
+    readonly invitedEmail: string;
+  };
   /** Association label by role. */
   readonly labels: Record<MemberRole, string>;
   /** Onboarding steps in their order, each with the property that holds its completion time. */
@@ -82,6 +89,8 @@ const crmVariables = {
   HUBSPOT_COMPANY_ZENDESK_ORGANIZATION: property.optional(),
   HUBSPOT_CONTACT_SUBJECT: property.default('portal_subject'),
   HUBSPOT_CONTACT_STATUS: property.default('portal_member_status'),
+  HUBSPOT_CONTACT_INVITATION: property.default('portal_invitation'),
+  HUBSPOT_CONTACT_INVITED_EMAIL: property.default('portal_invited_email'),
   HUBSPOT_LABEL_ADMIN: label.default('Portal admin'),
   HUBSPOT_LABEL_BILLING: label.default('Portal billing'),
   HUBSPOT_LABEL_MEMBER: label.default('Portal member'),
@@ -112,7 +121,12 @@ export function parseCrmConfig(environment: Environment): CrmConfig {
         productTenant: given.HUBSPOT_COMPANY_PRODUCT_TENANT,
         supportOrganization: given.HUBSPOT_COMPANY_ZENDESK_ORGANIZATION ?? null,
       },
-      contact: { subject: given.HUBSPOT_CONTACT_SUBJECT, status: given.HUBSPOT_CONTACT_STATUS },
+      contact: {
+        subject: given.HUBSPOT_CONTACT_SUBJECT,
+        status: given.HUBSPOT_CONTACT_STATUS,
+        invitation: given.HUBSPOT_CONTACT_INVITATION,
+        invitedEmail: given.HUBSPOT_CONTACT_INVITED_EMAIL,
+      },
       labels: {
         ADMIN: given.HUBSPOT_LABEL_ADMIN,
         BILLING: given.HUBSPOT_LABEL_BILLING,

@@ -51,6 +51,10 @@ export const roleRequest = teamChange.extend({
 });
 export type RoleRequest = z.infer<typeof roleRequest>;
 
+/** `invitationId`: the contact that stands for the invited person. The person is the caller. */
+export const acceptRequest = accountInput.extend({ invitationId: z.string(), isRepeat: z.boolean() });
+export type AcceptRequest = z.infer<typeof acceptRequest>;
+
 export const memberDone = z.object({ contactId: z.string() });
 
 export const accountsCalls = defineCalls({
@@ -72,11 +76,18 @@ export const accountsCalls = defineCalls({
   noteTicket: { input: accountInput.extend({ ticketId: z.string(), url: z.string() }), output: noOutput },
   invite: { input: inviteRequest, output: outcomeOf(memberDone) },
   setRole: { input: roleRequest, output: outcomeOf(memberDone) },
+  accept: { input: acceptRequest, output: outcomeOf(memberDone) },
   /** Null: the CRM has no such contact. */
   memberFacts: {
     input: accountInput.extend({ contactId: z.string() }),
     output: z
-      .object({ email: z.string().nullable(), name: z.string().nullable(), role: z.enum(memberRoles).nullable() })
+      .object({
+        email: z.string().nullable(),
+        name: z.string().nullable(),
+        role: z.enum(memberRoles).nullable(),
+        /** Whether the contact only stands for an invited person, who must accept before they have access. */
+        mustAccept: z.boolean(),
+      })
       .nullable(),
   },
 });

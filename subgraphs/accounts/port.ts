@@ -44,6 +44,13 @@ export interface PlanChange {
   readonly endsOn?: string | null;
 }
 
+/** A person to invite, as the inviter typed it. */
+export interface Invited {
+  readonly email: string;
+  readonly name: string | null;
+  readonly companyId: string;
+}
+
 /**
  * The CRM, as the accounts subgraph needs it. Batches return their results in the order of the requested ids. An absent value is
  * null or an empty list. Every failure is thrown as a `GraphError`.
@@ -83,11 +90,19 @@ export interface CrmSource extends AsyncDisposable {
   contactByEmail(email: string): Promise<string | null>;
   /** Whether the contact is associated with the company, with or without a role. */
   isContactOf(contactId: string, companyId: string): Promise<boolean>;
+  /** Creates an invited contact of the company. TAKEN: the CRM has a contact with the address. REFUSED: it does not accept it. */
+  inviteContact(person: Invited): Promise<{ readonly contactId: string } | 'TAKEN' | 'REFUSED'>;
+  /** The contact that stands for the invited person in the company. Does not use the search index. */
+  invitationOf(companyId: string, email: string): Promise<string | null>;
   /**
-   * Creates an invited contact of the company and returns its id. An existing contact with the address stays unchanged.
-   * Null: the CRM does not accept the address.
+   * Creates a contact of the company that stands for an invited person, and returns its id. It shows only what is given here.
+   * An existing one is returned.
    */
-  inviteContact(person: { email: string; name: string | null; companyId: string }): Promise<string | null>;
+  createInvitation(person: Invited): Promise<string>;
+  /** The contacts that stand for the person with the address. */
+  invitationsTo(email: string): Promise<readonly string[]>;
+  /** Deletes the contact that stood for the person, and records that the person uses the portal. */
+  settleInvitation(invitationId: string, contactId: string): Promise<void>;
   /** Adds a note with a link to the ticket to the company. An existing note with the link stays the only one. */
   noteTicket(companyId: string, ticketId: string, url: string): Promise<void>;
   /** Replaces the contact's role in the company; null removes it. Other association labels stay. */

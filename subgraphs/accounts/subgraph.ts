@@ -72,7 +72,7 @@ export async function createAccountsSubgraph(options: AccountsSubgraphOptions): 
   const resolvers: Omit<Resolvers, Scalars> = {
     Query: createQueryResolvers(source, staff),
     Mutation: createMutationResolvers({ source, names, onboardingOf, idempotency: createIdempotency(journal) }),
-    Viewer: createViewerResolvers(options.identityConsoleUrl),
+    Viewer: createViewerResolvers(source, options.identityConsoleUrl),
     Account: createAccountResolvers({ source, names, staff, definitions, onboardingOf, signLinks, verifier }),
     AccountSearch: accountSearchResolvers,
     AccountRef: accountRefResolvers,
@@ -81,7 +81,7 @@ export async function createAccountsSubgraph(options: AccountsSubgraphOptions): 
     Onboarding: onboardingResolvers,
   };
 
-  const team = createTeam(source, createLocks(journal));
+  const team = createTeam(source, lookUps, createLocks(journal));
   return createSubgraph<Loaders>({
     name: options.name,
     sdl: await readFile(sdl, 'utf8'),

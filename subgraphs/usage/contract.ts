@@ -42,6 +42,8 @@ export const productNews = z.discriminatedUnion('type', [
     role: z.enum(memberRoles).nullable(),
     email: z.string().nullable(),
     name: z.string().nullable(),
+    /** Whether the person must accept before they have access. */
+    mustAccept: z.boolean(),
     occurredAt: z.string(),
   }),
 ]);

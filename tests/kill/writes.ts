@@ -1,6 +1,7 @@
 import type { Fault } from '../../sandbox/faults.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { companyId, contactId, companyIndex } from '../../sandbox/seed/company.ts';
+import { emails } from '../../sandbox/seed/population.ts';
 import { encodeMemberId } from '@customer-graph/protocol/member-id';
 
 /** The writes over several systems, with the calls at which the process is killed. */
@@ -8,6 +9,10 @@ export const demo = companyId(companyIndex.demo);
 const tenant = `tenant-${demo}`;
 const subscription = 'sub_Sandbox000000';
 const mara = contactId(2);
+const other = companyId(companyIndex.other);
+/** Stands for the demo account's administrator, whom another account has invited. */
+const invitation = contactId(901);
+const dana = contactId(0);
 const member = encodeMemberId({ accountId: demo, contactId: mara });
 
 /** A call at which the process is killed. */
@@ -160,6 +165,42 @@ export const writes: readonly Write[] = [
         'the product’s role',
         'BILLING',
         recordOf(sandbox, 'product', 'members', `${tenant}:${mara}`)?.role,
+      ),
+    ],
+  },
+  {
+    mutation: 'acceptInvitation',
+    input: { memberId: encodeMemberId({ accountId: other, contactId: invitation }) },
+    points: [
+      membersRead,
+      labelCreated,
+      ['recording the acceptance', 'hubspot', 'PATCH', `/contacts/${dana}`],
+      ['deleting the invitation', 'hubspot', 'DELETE', `/contacts/${invitation}`],
+      productNotified,
+    ],
+    invoices: 0,
+    before(sandbox) {
+      sandbox.records.change('hubspot', 'contacts', invitation, {
+        properties: {
+          email: null,
+          portal_subject: null,
+          portal_invitation: `${other}:${emails.demoAdmin}`,
+          portal_invited_email: emails.demoAdmin,
+        },
+      });
+      sandbox.records.change('hubspot', 'associations', `${invitation}:${other}`, { labels: ['Portal billing'] });
+    },
+    check: (sandbox) => [
+      ...difference(
+        'labels',
+        ['Portal billing'],
+        recordOf(sandbox, 'hubspot', 'associations', `${dana}:${other}`)?.labels,
+      ),
+      ...difference('the invitation', undefined, recordOf(sandbox, 'hubspot', 'contacts', invitation)),
+      ...difference(
+        'the product’s role',
+        'BILLING',
+        recordOf(sandbox, 'product', 'members', `tenant-${other}:${dana}`)?.role,
       ),
     ],
   },

@@ -200,17 +200,44 @@ export function describeCrmSource(name: string, start: () => Promise<CrmUnderTes
         const email = 'new.person@demo-industries.example';
         expect(await source.contactByEmail(email)).toBeNull();
         const companyId = crm.company.id;
-        const made = (await source.inviteContact({ email, name: 'New Person', companyId })) ?? '';
-        expect(await source.inviteContact({ email, name: 'Another Name', companyId })).toBe(made);
+        const invited = await source.inviteContact({ email, name: 'New Person', companyId });
+        const made = typeof invited === 'object' ? invited.contactId : '';
+        expect(await source.inviteContact({ email, name: 'Another Name', companyId })).toBe('TAKEN');
         expect(await source.contactByEmail(email)).toBe(made);
         expect((await source.contacts([made]))[0]).toMatchObject({ email, name: 'New Person' });
         expect([
           await source.isContactOf(made, companyId),
           await source.isContactOf(made, crm.company.parentId),
         ]).toEqual([true, false]);
-        expect(await source.inviteContact({ email: 'nobody@nowhere', name: null, companyId })).toBeNull();
+        expect(await source.inviteContact({ email: 'nobody@nowhere', name: null, companyId })).toBe('REFUSED');
         await source.setRole(crm.company.id, made, 'MEMBER');
         expect(await roleOf(made)).toBe('MEMBER');
+      });
+
+      test('keeps an invitation apart from the contact with the same address, once for each company', async () => {
+        const { email } = crm.byEmail;
+        const companyId = crm.company.id;
+        expect(await source.invitationOf(companyId, email)).toBeNull();
+        const made = await source.createInvitation({ email, name: null, companyId });
+        expect(await source.createInvitation({ email, name: 'Another Name', companyId })).toBe(made);
+        expect(await source.invitationOf(companyId, email.toUpperCase())).toBe(made);
+        expect(await source.invitationOf(crm.company.parentId, email)).toBeNull();
+        expect((await source.contacts([made]))[0]).toEqual({
+          id: made,
+          name: null,
+          email,
+          jobTitle: null,
+          phone: null,
+          status: 'INVITED',
+          isInvitation: true,
+        });
+        expect(await source.contactByEmail(email)).not.toBe(made);
+        expect(await source.isContactOf(made, companyId)).toBe(true);
+        expect(await source.invitationsTo('nobody@nowhere.example')).toEqual([]);
+        const contact = (await source.contactByEmail(email)) ?? '';
+        await source.settleInvitation(made, contact);
+        expect((await source.contacts([made, contact])).map((each) => each?.status ?? null)).toEqual([null, 'ACTIVE']);
+        expect(await source.invitationOf(companyId, email)).toBeNull();
       });
 
       test('paginates all companies, each once', async () => {

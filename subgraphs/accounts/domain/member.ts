@@ -4,10 +4,13 @@ export type MemberStatus = 'INVITED' | 'ACTIVE';
 export interface Contact {
   readonly id: string;
   readonly name: string | null;
+  /** For an invitation the invited address. */
   readonly email: string | null;
   readonly jobTitle: string | null;
   readonly phone: string | null;
   readonly status: MemberStatus | null;
+  /** Whether the contact only stands for an invited person, who must accept before they have access. */
+  readonly isInvitation: boolean;
 }
 
 /** One kind of mail, and whether the person receives it. */

@@ -49,14 +49,14 @@ export function refusalOfRole(
  * The refusal of an additional member; null: permitted.
  *
  * @param company null: the CRM has no such company
- * @param contactId the person's contact; null: the CRM has none yet
+ * @param present the person's membership in the account
  */
 export function refusalOfInvitation(
   team: readonly TeamMember[],
   company: Pick<Company, 'status' | 'seats'> | null,
-  contactId: string | null,
+  present: TeamMember | null,
 ): UserError | null {
-  if (contactId !== null && roleOf(team, contactId) !== null)
+  if (present !== null)
     return userError(
       'CONFLICT',
       'The person is already a member of the account. Change the role of the member instead.',

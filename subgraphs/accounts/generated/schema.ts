@@ -325,6 +325,17 @@ export type DocumentKind =
   /** A specification. */
   | 'SPECIFICATION';
 
+/** An invitation to become a member of an account. */
+export type Invitation = {
+  __typename?: 'Invitation';
+  /** The account. */
+  account: AccountRef;
+  /** The id of the invited member, for acceptInvitation. */
+  memberId: Scalars['ID']['output'];
+  /** The role that the person will have. */
+  role: MemberRole;
+};
+
 /** Whether an account has a counterpart in a system. */
 export type LinkState =
   /** Another account has the same counterpart, so it is not read. */
@@ -718,6 +729,11 @@ export type Viewer = {
   accounts: Maybe<Array<AccountRef>>;
   /** The identity provider's page for changes of password and second factor. */
   identityConsoleUrl: Maybe<Scalars['URL']['output']>;
+  /**
+   * Invitations to the caller's verified e-mail address that wait for acceptance; null for staff and partners. Found by the CRM's
+   * search, so a new one appears within seconds.
+   */
+  invitations: Maybe<Array<Invitation>>;
   /** The kind of caller: customer, staff or partner. */
   kind: PrincipalKind;
   /** The person's membership in viewer.account; null for staff and partners. */
@@ -851,6 +867,7 @@ export type ResolversTypes = {
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
   DocumentKind: DocumentKind;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Invitation: ResolverTypeWrapper<Omit<Invitation, 'account'> & { account: ResolversTypes['AccountRef'] }>;
   LinkState: LinkState;
   Member: ResolverTypeWrapper<MemberParent>;
   MemberConnection: ResolverTypeWrapper<Omit<MemberConnection, 'edges'> & { edges: Array<ResolversTypes['MemberEdge']> }>;
@@ -913,6 +930,7 @@ export type ResolversParentTypes = {
   DocumentConnection: Omit<DocumentConnection, 'edges'> & { edges: Array<ResolversParentTypes['DocumentEdge']> };
   DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
   EmailAddress: Scalars['EmailAddress']['output'];
+  Invitation: Omit<Invitation, 'account'> & { account: ResolversParentTypes['AccountRef'] };
   Member: MemberParent;
   MemberConnection: Omit<MemberConnection, 'edges'> & { edges: Array<ResolversParentTypes['MemberEdge']> };
   MemberEdge: Omit<MemberEdge, 'node'> & { node: ResolversParentTypes['Member'] };
@@ -1061,6 +1079,12 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type InvitationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invitation'] = ResolversParentTypes['Invitation']> = {
+  account?: Resolver<ResolversTypes['AccountRef'], ParentType, ContextType>;
+  memberId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['MemberRole'], ParentType, ContextType>;
+};
+
 export type MemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member'], FederationReferenceType extends FederationReferenceTypes['Member'] = FederationReferenceTypes['Member']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Member']> | FederationReferenceType, FederationReferenceType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
@@ -1182,6 +1206,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   accounts?: Resolver<Maybe<Array<ResolversTypes['AccountRef']>>, ParentType, ContextType>;
   identityConsoleUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  invitations?: Resolver<Maybe<Array<ResolversTypes['Invitation']>>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PrincipalKind'], ParentType, ContextType>;
   member?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1205,6 +1230,7 @@ export type Resolvers<ContextType = Context> = {
   DocumentConnection?: DocumentConnectionResolvers<ContextType>;
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
+  Invitation?: InvitationResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   MemberConnection?: MemberConnectionResolvers<ContextType>;
   MemberEdge?: MemberEdgeResolvers<ContextType>;

@@ -21,16 +21,6 @@ type ContactCalls = Pick<
 export function createContacts(hubspot: HubSpot, names: CrmNames): ContactCalls {
   const properties = [...standardContactProperties, ...configuredContactProperties(names)];
 
-  /** Does not use the search index, so it finds new contacts at once. */
-  async function contactAt(email: string): Promise<string | null> {
-    const found = await orNullIfMissing(() =>
-      hubspot.contacts.basic.getById(email, ['email'], undefined, undefined, false, 'email'),
-    );
-    // HubSpot may take another address for the same one, with letters that only look alike.
-    const isSame = asciiLowerCase(found?.properties.email ?? '') === asciiLowerCase(email);
-    return found && isSame ? expect.string(found.id, 'id') : null;
-  }
-
   return {
     async contacts(ids) {
       const objects = await readObjects(ids, (inputs) =>
@@ -43,7 +33,15 @@ export function createContacts(hubspot: HubSpot, names: CrmNames): ContactCalls 
     updateContact: (id, change) =>
       tryWrite(() => hubspot.contacts.basic.update(id, { properties: toHubSpotContact(change) })),
 
-    contactByEmail: contactAt,
+    async contactByEmail(email) {
+      // Does not use the search index, so it finds new contacts at once.
+      const found = await orNullIfMissing(() =>
+        hubspot.contacts.basic.getById(email, ['email'], undefined, undefined, false, 'email'),
+      );
+      // HubSpot may take another address for the same one, with letters that only look alike.
+      const isSame = asciiLowerCase(found?.properties.email ?? '') === asciiLowerCase(email);
+      return found && isSame ? expect.string(found.id, 'id') : null;
+    },
 
     async isContactOf(contactId, companyId) {
       const found = await readAssociations(hubspot, 'contacts', 'companies', [contactId]);
@@ -56,11 +54,11 @@ export function createContacts(hubspot: HubSpot, names: CrmNames): ContactCalls 
           properties: { ...toHubSpotContact(name === null ? {} : { name }), email, [names.contact.status]: 'invited' },
           associations: associatedWith(companyId, contactToCompany),
         });
-        return expect.string(created.id, 'id');
+        return { contactId: expect.string(created.id, 'id') };
       } catch (error) {
         // Another request created the contact meanwhile, or HubSpot takes another address for the same one.
-        if (isHubSpotConflict(error)) return contactAt(email);
-        if (isHubSpotInvalid(error)) return null;
+        if (isHubSpotConflict(error)) return 'TAKEN';
+        if (isHubSpotInvalid(error)) return 'REFUSED';
         throw fromHubSpotError(error);
       }
     },

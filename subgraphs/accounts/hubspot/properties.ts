@@ -36,4 +36,6 @@ export const configuredCompanyProperties = (names: CrmNames): readonly string[] 
 export const configuredContactProperties = (names: CrmNames): readonly string[] => [
   names.contact.subject,
   names.contact.status,
+  names.contact.invitation,
+  names.contact.invitedEmail,
 ];

@@ -27,7 +27,10 @@ const types: Record<RequiredProperty['kinds'][number], { readonly type: string; 
 /** HubSpot, "Properties": files are attached through a string property with this field. */
 const fileType = { type: 'string', fieldType: 'file' } as const;
 
-function propertyStep({ of, name, label, kinds, options }: RequiredProperty, { company }: CrmNames): SetupStep {
+function propertyStep(
+  { of, name, label, kinds, options, isUnique = false }: RequiredProperty,
+  { company }: CrmNames,
+): SetupStep {
   // A choice needs options. Plans have none here: the billing system's catalogue defines them.
   const kind = kinds[0] === 'CHOICE' && !options ? 'TEXT' : kinds[0];
   const type = name === company.documents ? fileType : types[kind];
@@ -35,7 +38,14 @@ function propertyStep({ of, name, label, kinds, options }: RequiredProperty, { c
   return {
     says: `${of} property "${name}" (${type.type})`,
     path: `/crm/v3/properties/${objectTypes[of]}`,
-    body: { name, label, groupName: groups[of], ...type, ...(kind === 'CHOICE' && { options: choices }) },
+    body: {
+      name,
+      label,
+      groupName: groups[of],
+      ...type,
+      ...(kind === 'CHOICE' && { options: choices }),
+      ...(isUnique && { hasUniqueValue: true }),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { createHubSpot } from './client.ts';
 import { createCompanies } from './companies.ts';
 import { createContacts } from './contacts.ts';
 import { createDocuments } from './documents.ts';
+import { createInvitations } from './invitations.ts';
 import { createMemberships } from './memberships.ts';
 import { createNotes } from './notes.ts';
 import { createPortalSettings } from './portal-settings.ts';
@@ -44,6 +45,7 @@ export function createHubSpotSource({
     ...createContactSearch(searchOptions),
     ...createCompanies(hubspot, names, () => defined),
     ...createContacts(hubspot, names),
+    ...createInvitations(searchOptions),
     ...createMemberships(hubspot, names),
     ...createNotes(hubspot),
     ...createDocuments(hubspot, names),

@@ -42,7 +42,10 @@ export const createMemberResolvers = (signLinks: SignLinks, verifier: LinksVerif
   status: async (member, _arguments, context) => (await contactOf(member, context))?.status ?? null,
 
   async notificationPreferences(member, _arguments, context) {
-    const email = (await contactOf(member, context))?.email;
+    const contact = await contactOf(member, context);
+    const email = contact?.email;
+    // Who has not signed in yet may be somebody whom the CRM knows, which the account must not learn.
+    if (contact?.status === 'INVITED' || contact?.isInvitation) return null;
     return email ? [...(await context.loaders.subscriptions.load(email))] : null;
   },
 });

@@ -1,7 +1,9 @@
 import { viewerAccountOf } from '@customer-graph/subgraph-kit/account-reference';
 import type { ViewerResolvers } from '../generated/schema.ts';
+import type { CrmSource } from '../port.ts';
+import { ownInvitations } from '../services/own-invitations.ts';
 
-export const createViewerResolvers = (identityConsoleUrl: string | null): ViewerResolvers => ({
+export const createViewerResolvers = (source: CrmSource, identityConsoleUrl: string | null): ViewerResolvers => ({
   account: (_parent, _arguments, { assertion }) => viewerAccountOf(assertion),
 
   kind(_parent, _arguments, { assertion: { principal } }) {
@@ -28,6 +30,8 @@ export const createViewerResolvers = (identityConsoleUrl: string | null): Viewer
 
   accounts: (_parent, _arguments, { assertion: { principal } }) =>
     principal.kind === 'CUSTOMER' ? principal.memberships.map(({ accountId }) => ({ id: accountId })) : null,
+
+  invitations: (_parent, _arguments, context) => ownInvitations(source, context),
 
   identityConsoleUrl: () => identityConsoleUrl,
 });

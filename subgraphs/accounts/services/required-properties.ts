@@ -11,6 +11,8 @@ export interface RequiredProperty {
   readonly kinds: readonly [PropertyKind, ...PropertyKind[]];
   /** Values that a choice must offer. */
   readonly options?: readonly (readonly [value: string, label: string])[];
+  /** Whether the CRM must refuse a second object with the same value. */
+  readonly isUnique?: boolean;
   /** The consequence if it is missing. */
   readonly breaks: string;
 }
@@ -95,5 +97,20 @@ export const requiredProperties = ({ company, contact, onboarding }: CrmNames): 
     kinds: ['CHOICE', 'TEXT'],
     options: memberStatuses,
     breaks: 'Member.status is null',
+  },
+  {
+    of: 'contact',
+    name: contact.invitation,
+    label: 'Portal invitation',
+    kinds: ['TEXT'],
+    isUnique: true,
+    breaks: 'customers cannot invite anybody',
+  },
+  {
+    of: 'contact',
+    name: contact.invitedEmail,
+    label: 'Portal invited e-mail',
+    kinds: ['TEXT'],
+    breaks: 'customers cannot invite anybody',
   },
 ];

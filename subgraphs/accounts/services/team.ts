@@ -1,18 +1,24 @@
 import type { WithLock } from '@customer-graph/journal/locks';
 import { GraphError } from '@customer-graph/protocol/errors';
 import type { Context } from '../context.ts';
-import type { InviteRequest, RoleRequest } from '../contract.ts';
+import type { AcceptRequest, InviteRequest, RoleRequest } from '../contract.ts';
 import { mayChange, type TeamMember } from '../domain/team.ts';
 import type { CrmSource } from '../port.ts';
+import { acceptInvitation } from './acceptance.ts';
 import { inviteMember } from './invitation.ts';
+import type { LookUps } from './look-ups.ts';
 import { changeRole } from './role-change.ts';
 import { readTeam } from './role-write.ts';
 import type { MemberOutcome } from './member-outcome.ts';
 
-/** Changes to the members of an account. Throws FORBIDDEN if the actor is no longer an administrator. */
+/** Changes to the members of an account. */
 export interface Team {
+  /** Throws FORBIDDEN if the actor is no longer an administrator. */
   invite(request: InviteRequest, context: Context): Promise<MemberOutcome>;
+  /** Throws FORBIDDEN if the actor is no longer an administrator. */
   setRole(request: RoleRequest, context: Context): Promise<MemberOutcome>;
+  /** Accepts an invitation for the caller. */
+  accept(request: AcceptRequest, context: Context): Promise<MemberOutcome>;
 }
 
 type TeamChange<Request> = (
@@ -22,7 +28,7 @@ type TeamChange<Request> = (
   context: Context,
 ) => Promise<MemberOutcome>;
 
-export function createTeam(source: CrmSource, withLock: WithLock): Team {
+export function createTeam(source: CrmSource, lookUps: LookUps, withLock: WithLock): Team {
   /** Without the lock, two administrators who remove each other at the same time would leave none. */
   const locked =
     <Request extends { readonly accountId: string; readonly actor: string | null }>(change: TeamChange<Request>) =>
@@ -33,5 +39,12 @@ export function createTeam(source: CrmSource, withLock: WithLock): Team {
         return change(source, request, team, context);
       });
 
-  return { invite: locked(inviteMember), setRole: locked(changeRole) };
+  return {
+    invite: locked(inviteMember),
+    setRole: locked(changeRole),
+    accept: (request, context) =>
+      withLock(`team ${request.accountId}`, context.assertion.deadline, () =>
+        acceptInvitation(source, lookUps, request, context),
+      ),
+  };
 }

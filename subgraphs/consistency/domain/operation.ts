@@ -6,6 +6,7 @@ export const operationKinds = [
   'CANCEL_SUBSCRIPTION',
   'RESUME_SUBSCRIPTION',
   'INVITE_MEMBER',
+  'ACCEPT_INVITATION',
   'CHANGE_MEMBER_ROLE',
   'REMOVE_MEMBER',
   'RECONCILE',
@@ -65,6 +66,7 @@ export function ownerOf(kind: OperationKind): SystemOfRecord | null {
     case 'RESUME_SUBSCRIPTION':
       return 'BILLING';
     case 'INVITE_MEMBER':
+    case 'ACCEPT_INVITATION':
     case 'CHANGE_MEMBER_ROLE':
     case 'REMOVE_MEMBER':
       return 'CRM';

@@ -32,6 +32,25 @@ export type Scalars = {
   _FieldSet: { input: string; output: string; }
 };
 
+/** The invitation to accept. */
+export type AcceptInvitationInput = {
+  /** Makes a retry safe: requests with the same key and input are one change with one result. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The invited member's id: `Invitation.memberId`, or from the invitation's link. */
+  memberId: Scalars['ID']['input'];
+};
+
+/** The result of an acceptance. */
+export type AcceptInvitationPayload = {
+  __typename?: 'AcceptInvitationPayload';
+  /** The account of which the caller is a member now; null if nothing was changed. */
+  accountId: Maybe<Scalars['ID']['output']>;
+  /** The progress in the other systems; null if nothing was changed. */
+  operation: Maybe<Operation>;
+  /** The reasons why nothing was changed. */
+  userErrors: Array<UserError>;
+};
+
 /** A customer company. The CRM owns its identity; every other system adds its own data. */
 export type Account = {
   __typename?: 'Account';
@@ -313,18 +332,31 @@ export type Money = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Accepts an invitation to an account; the caller is a member with the next request. The caller's verified e-mail address must
+   * be the invited one.
+   */
+  acceptInvitation: AcceptInvitationPayload;
   /** Cancels a subscription at the end of the paid period, or at once. */
   cancelSubscription: SubscriptionPayload;
   /** Changes a member's role, with effect from their next request. The last administrator keeps the role, and callers cannot raise their own role. */
   changeMemberRole: ChangeMemberPayload;
   /** Changes the plan, the number of seats, or both. The prorated difference is charged at once; if the payment fails, nothing changes. */
   changeSubscription: SubscriptionPayload;
-  /** Invites a person to the team. The CRM stores the contact; the product sends the invitation. */
+  /**
+   * Invites a person to the team. The CRM stores the contact; the product sends the invitation. A person whom the CRM knows from
+   * elsewhere must accept it (acceptInvitation); until then the member shows what the inviter typed.
+   */
   inviteMember: ChangeMemberPayload;
   /** Removes a member's access to the account, with effect from their next request. The contact stays in the CRM. The last administrator cannot be removed. */
   removeMember: RemoveMemberPayload;
   /** Reverts a scheduled cancellation, or continues a paused subscription. */
   resumeSubscription: SubscriptionPayload;
+};
+
+
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
 };
 
 
@@ -389,6 +421,8 @@ export type Operation = {
 
 /** The kind of a write over several systems. */
 export type OperationKind =
+  /** A person's acceptance of an invitation. */
+  | 'ACCEPT_INVITATION'
   /** A cancellation of a subscription. */
   | 'CANCEL_SUBSCRIPTION'
   /** A change of a member's role. */
@@ -728,8 +762,10 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Account: ResolverTypeWrapper<AccountParent>;
+  AcceptInvitationInput: AcceptInvitationInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AcceptInvitationPayload: ResolverTypeWrapper<Omit<AcceptInvitationPayload, 'operation'> & { operation?: Maybe<ResolversTypes['Operation']> }>;
+  Account: ResolverTypeWrapper<AccountParent>;
   AccountStatus: AccountStatus;
   Address: ResolverTypeWrapper<Address>;
   AddressInput: AddressInput;
@@ -791,8 +827,10 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Account: AccountParent;
+  AcceptInvitationInput: AcceptInvitationInput;
   ID: Scalars['ID']['output'];
+  AcceptInvitationPayload: Omit<AcceptInvitationPayload, 'operation'> & { operation?: Maybe<ResolversParentTypes['Operation']> };
+  Account: AccountParent;
   Address: Address;
   AddressInput: AddressInput;
   BillingFacts: BillingFacts;
@@ -848,6 +886,12 @@ export type UpstreamDirectiveArgs = {
 };
 
 export type UpstreamDirectiveResolver<Result, Parent, ContextType = Context, Args = UpstreamDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AcceptInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['Operation']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
 
 export type AccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'], FederationReferenceType extends FederationReferenceTypes['Account'] = FederationReferenceTypes['Account']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Account']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -922,6 +966,7 @@ export type MoneyResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationPayload'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   cancelSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'input'>>;
   changeMemberRole?: Resolver<ResolversTypes['ChangeMemberPayload'], ParentType, ContextType, RequireFields<MutationChangeMemberRoleArgs, 'input'>>;
   changeSubscription?: Resolver<ResolversTypes['SubscriptionPayload'], ParentType, ContextType, RequireFields<MutationChangeSubscriptionArgs, 'input'>>;
@@ -1008,6 +1053,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
   Account?: AccountResolvers<ContextType>;
   Address?: AddressResolvers<ContextType>;
   ChangeMemberPayload?: ChangeMemberPayloadResolvers<ContextType>;

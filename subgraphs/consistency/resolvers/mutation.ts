@@ -2,9 +2,11 @@ import type { Idempotency } from '@customer-graph/journal/idempotency';
 import type { MutationResolvers } from '../generated/schema.ts';
 import type { Owners } from '../owners.ts';
 import type { WorkflowEngine } from '../port.ts';
+import { createInvitationAcceptance } from '../services/invitation-acceptance.ts';
 import { createOperations } from '../services/operations.ts';
 import { createSubscriptionChange } from '../services/subscription-change.ts';
 import { createTeamChange } from '../services/team-change.ts';
+import { acceptInvitation } from './mutations/accept-invitation.ts';
 import { cancelSubscription } from './mutations/cancel-subscription.ts';
 import { changeMemberRole } from './mutations/change-member-role.ts';
 import { changeSubscription } from './mutations/change-subscription.ts';
@@ -24,6 +26,7 @@ export function createMutationResolvers({ owners, workflows, once }: MutationOpt
   const subscription = { owners, changeSubscription: createSubscriptionChange({ owners, operations, once }) };
   return {
     inviteMember: inviteMember(team),
+    acceptInvitation: acceptInvitation(createInvitationAcceptance(owners, operations, once)),
     changeMemberRole: changeMemberRole(team),
     removeMember: removeMember(team),
     changeSubscription: changeSubscription(subscription),

@@ -9,6 +9,9 @@ export interface WriteInput {
   readonly idempotencyKey?: string | null;
 }
 
+/** The part of an input that every write has. */
+type KeyedInput = Pick<WriteInput, 'idempotencyKey'>;
+
 /** Starts and follows the operations of mutations. */
 export interface Operations {
   /** Rejects with UPSTREAM_UNAVAILABLE if an operation could not be stored: a write must not start then. */
@@ -48,7 +51,7 @@ export const createOperations = (workflows: WorkflowEngine): Operations => ({
 });
 
 /** The attempt under the input's idempotency key. */
-export const attemptOf = (mutation: string, tenant: string, input: WriteInput, { assertion }: Context): Attempt => ({
+export const attemptOf = (mutation: string, tenant: string, input: KeyedInput, { assertion }: Context): Attempt => ({
   mutation,
   tenant,
   input,

@@ -3,7 +3,7 @@ import type { StartedOperation } from '../domain/operation.ts';
 import type { Owners, SystemCall } from '../owners.ts';
 import { billingFactsOf } from './account-facts.ts';
 
-const noMember = { role: null, email: null, name: null };
+const noMember = { role: null, email: null, name: null, mustAccept: false };
 
 async function memberNotification(
   owners: Owners,
@@ -12,9 +12,9 @@ async function memberNotification(
   call: SystemCall,
 ): Promise<ProductNews> {
   const member = await owners.accounts.callAsSystem('memberFacts', { accountId, contactId }, call);
-  const { role, email, name } = member ?? noMember;
+  const { role, email, name, mustAccept } = member ?? noMember;
   const type = role === null ? 'member.removed' : kind === 'INVITE_MEMBER' ? 'member.invited' : 'member.role_changed';
-  return { type, id, accountId, contactId, role, email, name, occurredAt: new Date().toISOString() };
+  return { type, id, accountId, contactId, role, email, name, mustAccept, occurredAt: new Date().toISOString() };
 }
 
 async function subscriptionNotification(

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Idempotency, Outcome } from '@customer-graph/journal/idempotency';
 import { GraphError, isOutcomeUnknown } from '@customer-graph/protocol/errors';
 import { refused } from '@customer-graph/protocol/outcome';
 import type { UserError } from '@customer-graph/protocol/user-error';
 import type { AccountReference } from '@customer-graph/subgraph-kit/account-reference';
 import { contactIdOf, requireAccount } from '@customer-graph/subgraph-kit/mutation';
-import { memberDone } from '../../accounts/contract.ts';
+import type { memberDone } from '../../accounts/contract.ts';
 import type { Context } from '../context.ts';
 import type { Operation, OperationKind } from '../domain/operation.ts';
 import { attemptOf, type Operations, type WriteInput } from './operations.ts';
+import { storedMember } from './stored-member.ts';
 
 export interface TeamChange {
   readonly kind: OperationKind;
@@ -41,9 +42,6 @@ export interface TeamChangeResult {
 
 export type ChangeTeam = (change: TeamChange, context: Context) => Promise<TeamChangeResult>;
 
-/** The stored outcome. */
-const storedDone = memberDone.extend({ operationId: z.string() });
-
 /** Changes a team: writes to the CRM, then starts and follows the operation that notifies the product. */
 export function createTeamChange(operations: Operations, once: Idempotency): ChangeTeam {
   /**
@@ -61,8 +59,8 @@ export function createTeamChange(operations: Operations, once: Idempotency): Cha
     const account = requireAccount(input.accountId, context);
     const outcome = await once(
       attemptOf(mutation, account.id, input, context),
-      storedDone,
-      async ({ key, isRepeat }): Promise<Outcome<z.infer<typeof storedDone>>> => {
+      storedMember,
+      async ({ key, isRepeat }): Promise<Outcome<z.infer<typeof storedMember>>> => {
         if (refusal) return refused(refusal);
         await operations.assertAvailable();
         const request = { accountId: account.id, actor: contactIdOf(context.assertion), isRepeat };
