@@ -178,6 +178,42 @@ test.each(['stripe', 'hubspot', 'zendesk'] as const)(
   },
 );
 
+describe('events of Stripe in other shapes', () => {
+  test('thin events have the same effect', async () => {
+    graph.sandbox.setBehaviour({ stripe: { events: 'thin' } });
+    graph.sandbox.webhooks.setTarget(graph.url, publicUrl);
+    changeSeats(33);
+    await eventually(() => crmSeats() === 33 && productSeats() === 33);
+  });
+
+  test('events of an older API version have the same effect', async () => {
+    graph.sandbox.setBehaviour({ stripe: { eventsVersion: '2022-11-15' } });
+    graph.sandbox.webhooks.setTarget(graph.url, publicUrl);
+    changeSeats(34);
+    await eventually(() => crmSeats() === 34 && productSeats() === 34);
+  });
+
+  test.each<[string, object]>([
+    ['an unknown thin event', { id: 'evt_1', object: 'v2.core.event', type: 'v2.core.account.updated' }],
+    ['an event without an object', { id: 'evt_1', object: 'event', type: 'customer.subscription.updated' }],
+    ['an object without a customer', { ...stripeEvent(), data: { object: { id: 'sub_1', customer: 7.5 } } }],
+    ['a list', [1, 2]],
+  ])('%s is accepted and ignored', async (_name, event) => {
+    graph.sandbox.calls.clear();
+    expect(await send(graph.sandbox.webhooks.sign('stripe', event))).toBe(204);
+    expect(graph.calls('hubspot')).toEqual([]);
+  });
+
+  test('events of another account are ignored', async () => {
+    graph.sandbox.calls.clear();
+    const event = { ...stripeEvent(other.customer), account: 'acct_Other' };
+    changeSeats(292, other.subscription);
+    expect(await send(graph.sandbox.webhooks.sign('stripe', event))).toBe(204);
+    await delay(300);
+    expect(graph.calls('hubspot')).toEqual([]);
+  });
+});
+
 test('refuses HubSpot’s older signature versions and a signature for another URL', async () => {
   const { body } = graph.sandbox.webhooks.sign('hubspot', payloads.hubspot());
   const v1 = createHash('sha256').update(`${credentials.hubspotClientSecret}${body}`).digest('hex');

@@ -12,6 +12,8 @@ export interface BillingUnderTest {
   /** A customer without subscriptions, invoices or payments. */
   readonly emptyCustomerId: string;
   readonly otherInvoiceId: string;
+  /** A price in another currency than the customer's. */
+  readonly foreignPriceId: string;
   /** The account id that the customer record contains; null if the CRM owns the link. */
   readonly accountOfCustomer: string | null;
   /** Makes the customer's next payments fail, or require 3-D Secure. */
@@ -158,6 +160,13 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         expect((await liveOne()).items[0].quantity).toBe(change.seats);
         const made = (await invoices()).filter(({ id }) => !before.some((known) => known.id === id));
         expect(made).toMatchObject([{ status: 'PAID', total: preview?.total }]);
+      });
+
+      test('a price that the billing system refuses for the subscription changes nothing', async () => {
+        const change = { ...(await moreSeats()), priceId: billing.foreignPriceId };
+        expect(await source.previewChange(billing.customerId, change)).toBeNull();
+        expect(await source.changeSubscription(billing.customerId, change, 'foreign')).toEqual({ kind: 'REFUSED' });
+        expect((await liveOne()).items[0].quantity).toBe(change.seats - 5);
       });
 
       test('a declined payment changes nothing; one that needs confirmation returns the next action', async () => {
