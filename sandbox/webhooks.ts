@@ -1,14 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { StripeBehaviour } from './stripe/behaviour.ts';
-import { inVersion, thinEvent } from './stripe/event-shapes.ts';
+import { inVersion, thinEvent, type StripeEvent } from './stripe/event-shapes.ts';
 import type { StripeObject } from './stripe/store.ts';
 import { signWebhook, type Webhook, type WebhookVendor } from './webhook-signature.ts';
-
-/** Stripe API, "Events". */
-export interface StripeEvent extends StripeObject {
-  readonly created: number;
-  readonly type: string;
-}
 
 /** A webhook that was sent, for the vendors' delivery lists. */
 export interface SentWebhook {

@@ -1,5 +1,10 @@
-import type { StripeEvent } from '../webhooks.ts';
 import type { StripeObject } from './store.ts';
+
+/** Stripe API, "Events". */
+export interface StripeEvent extends StripeObject {
+  readonly created: number;
+  readonly type: string;
+}
 
 /** The first API version in which subscription items have the period, and invoices have a parent (changelog "Basil"). */
 const basil = '2025-03-31';

@@ -24,11 +24,11 @@ export interface ReadResult extends Read {
   readonly missing: string | null;
 }
 
-const query = (parameters: Readonly<Record<string, string>>, expand: readonly string[] = []): string =>
-  new URLSearchParams([
-    ...Object.entries(parameters),
-    ...expand.map((field, index) => [`expand[${index}]`, field]),
-  ]).toString();
+function query(parameters: Readonly<Record<string, string>>, expand: readonly string[] = []): string {
+  const all = new URLSearchParams(parameters);
+  for (const [index, field] of expand.entries()) all.append(`expand[${index}]`, field);
+  return all.toString();
+}
 
 const inList = (fields: readonly string[]): string[] => fields.map((field) => `data.${field}`);
 
