@@ -170,8 +170,8 @@ describe('a subscription with a schedule', () => {
         ends: false,
         plan: { key: 'enterprise' },
         price: { id: 'price_Sandboxenterpriseeuryear', interval: 'YEAR' },
-        seats: subscription.seats + 10,
-        seatCount: subscription.seats + 10,
+        seats: Number(subscription.seats) + 10,
+        seatCount: Number(subscription.seats) + 10,
       },
     ]);
     expect((await billing(demo, 'subscription { pendingChanges { at } }')).subscription.pendingChanges).toEqual([]);

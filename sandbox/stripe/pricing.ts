@@ -36,7 +36,7 @@ type Options = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 /** The currencies of a price. Stripe, "Multi-currency prices": its own and those of its currency options. */
 export const currenciesOf = (price: StripeObject): string[] => [
   String(price.currency),
-  ...Object.keys((price.currency_options ?? {}) as Options),
+  ...Object.keys(price.currency_options ?? {}),
 ];
 
 /** A price with the amounts of one of its currencies. */
