@@ -30,7 +30,10 @@ const all = file !== undefined && existsSync(file) ? read(file) : undefined;
 
 const names = { published: 'portal', planKey: 'plan_key', seats: 'seats' };
 
-const dataOf = (list: unknown): readonly unknown[] => (list as { data?: unknown[] } | undefined)?.data ?? [];
+const dataOf = (list: unknown): readonly unknown[] => {
+  const { data } = Object(list) as { data?: unknown };
+  return Array.isArray(data) ? (data as unknown[]) : [];
+};
 
 const priceOf = (price: Price) => ({
   price,
@@ -129,4 +132,44 @@ describe('amounts of the samples', () => {
     const price = fromStripePrice(raw);
     expect([exactAmountOf(price), unitAmountOf(price)]).toEqual([exact, unit]);
   });
+});
+
+/** Every variant of a sample with one changed value: dropped, null, of another type, nested, or unknown. */
+function variantsOf(sample: Sample): Sample[] {
+  const variants: Sample[] = [];
+  const visit = (value: unknown, path: readonly (string | number)[]): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      const place = [...path, key];
+      const others = [undefined, null, 7, 'unknown', [inner], { inner }];
+      for (const other of others) {
+        const copy = structuredClone(sample) as Record<string, unknown>;
+        let parent: Record<string, unknown> = copy;
+        for (const step of path) parent = parent[step] as Record<string, unknown>;
+        parent[key] = other;
+        variants.push(copy);
+      }
+      visit(inner, place);
+    }
+  };
+  visit(sample, []);
+  return variants;
+}
+
+test('a changed value in a sample never fails with anything but an unusable value', () => {
+  let count = 0;
+  for (const [name, sample] of Object.entries(committed.official ?? {})) {
+    const map = mappings[String(sample.object)];
+    for (const variant of map ? variantsOf(sample) : []) {
+      count += 1;
+      try {
+        failuresIn(map?.(variant));
+      } catch (error) {
+        // The object cannot be used at all, because its id or owner is missing.
+        if (error instanceof GraphError && error.code === 'UPSTREAM_INVALID_RESPONSE') continue;
+        throw new Error(`${name}: ${JSON.stringify(variant).slice(0, 2_000)}`, { cause: error });
+      }
+    }
+  }
+  expect(count).toBeGreaterThan(3_000);
 });

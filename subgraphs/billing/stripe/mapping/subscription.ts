@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { z } from 'zod';
 import { fieldByField } from '@customer-graph/upstream/field-by-field';
 import { identifier, integer, optional } from '@customer-graph/upstream/shapes';
 import type { CollectionPause, Subscription, SubscriptionItem, SubscriptionStatus } from '../../domain/subscription.ts';
@@ -56,8 +57,11 @@ function fromStripeItem(value: unknown, subscription: Raw): SubscriptionItem {
   });
 }
 
-/** @param items all items of the subscription; throws if they cannot be used */
-export function fromStripeSubscription(value: unknown, items: () => readonly unknown[]): Subscription {
+const atLeastOne = z.array(z.unknown()).min(1);
+
+/** @param read returns all items of the subscription; throws if they cannot be used */
+export function fromStripeSubscription(value: unknown, read: () => readonly unknown[]): Subscription {
+  const items = () => parse(atLeastOne, read(), 'items');
   const raw = fieldsOf<Stripe.Subscription>(value, 'subscription');
   const id = parse(identifier, raw.id, 'subscription.id');
   const customerId = parse(reference, raw.customer, 'subscription.customer');
