@@ -101,15 +101,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let account: StripeAccount;
   let helpDesk: HelpDeskStore;
   let productRecords: ProductRecords;
-  const webhooks = createWebhooks();
+  const webhooks = createWebhooks(() => switches.get().stripe);
 
   function seed(): void {
     const companies = createPopulation(population);
     portal = seedCrm({ companies, searchLagMs, renewsAt: (company) => runningPeriod(company)?.end ?? null });
-    billing = seedBilling(companies, { searchLagMs });
+    billing = seedBilling(companies, { searchLagMs, billingMode: switches.get().stripe.billingMode });
     helpDesk = seedSupport(companies, { searchLagMs });
     productRecords = createProductRecords(companies);
-    account = { store: billing, routes: createRoutes(billing, webhooks), replays: new Map() };
+    account = { store: billing, routes: createRoutes(billing, webhooks, switches), replays: new Map() };
   }
   seed();
 

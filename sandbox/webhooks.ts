@@ -1,12 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { StripeBehaviour } from './stripe/behaviour.ts';
+import { inVersion, thinEvent, type StripeEvent } from './stripe/event-shapes.ts';
 import type { StripeObject } from './stripe/store.ts';
 import { signWebhook, type Webhook, type WebhookVendor } from './webhook-signature.ts';
-
-/** Stripe API, "Events". */
-export interface StripeEvent extends StripeObject {
-  readonly created: number;
-  readonly type: string;
-}
 
 /** A webhook that was sent, for the vendors' delivery lists. */
 export interface SentWebhook {
@@ -52,7 +48,9 @@ const attempts = 5;
 /** The length of the list of sent webhooks. */
 const maxSent = 1_000;
 
-export function createWebhooks(): Webhooks {
+export function createWebhooks(
+  stripeBehaviour: () => Pick<StripeBehaviour, 'account' | 'events' | 'eventsVersion'>,
+): Webhooks {
   let target: string | null = null;
   let publicTarget = '';
   let waiting: { vendor: WebhookVendor; payload: unknown }[] = [];
@@ -108,19 +106,21 @@ export function createWebhooks(): Webhooks {
     urlOf: (vendor) => (target === null ? null : urlOf(vendor)),
     sent: (vendor) => sentWebhooks.filter((webhook) => webhook.vendor === vendor),
     stripe(type, object) {
-      const event = {
+      const { account, events: kind, eventsVersion } = stripeBehaviour();
+      const event: StripeEvent = {
         id: `evt_${randomUUID().replaceAll('-', '')}`,
         object: 'event',
-        api_version: '2026-10-28.endive',
+        ...(account !== null && { account }),
+        api_version: eventsVersion,
         created: Math.floor(Date.now() / 1_000),
         livemode: false,
         pending_webhooks: 1,
         request: { id: null, idempotency_key: null },
         type,
-        data: { object: structuredClone(object) },
+        data: { object: inVersion(object, eventsVersion) },
       };
       events.unshift(event);
-      enqueue('stripe', event);
+      enqueue('stripe', kind === 'thin' ? thinEvent(event) : event);
     },
     hubspot(changes) {
       enqueue(

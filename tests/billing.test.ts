@@ -269,25 +269,6 @@ describe('a preview of a change', () => {
   });
 });
 
-test('an incomplete list of subscription items is an error, not a partial result', async () => {
-  await using fresh = await startGraph({ spoiled: true });
-  fresh.sandbox.records.change('stripe', 'subscriptions', 'sub_Sandbox000000', { items: { has_more: true } });
-  const { data, errors } = await fresh.ask(
-    `{ account(id: "${demo}") { name billing { subscription { seats } entitlements { key } } } }`,
-    { as: 'admin@demo' },
-  );
-  expect(data.account).toMatchObject({
-    name: 'Demo Industries',
-    billing: { subscription: null, entitlements: expect.any(Array) },
-  });
-  expect(errors).toMatchObject([
-    {
-      path: ['account', 'billing', 'subscription'],
-      extensions: { code: 'UPSTREAM_INVALID_RESPONSE', system: 'BILLING' },
-    },
-  ]);
-});
-
 test('a preview has all lines, also those that Stripe does not embed', async () => {
   await using fresh = await startGraph();
   const item = (

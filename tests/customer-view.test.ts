@@ -52,7 +52,8 @@ describe('the customer view', () => {
     expect(accounts).toHaveLength(100);
     const members = accounts.reduce((sum, { node }) => sum + node.members.edges.length, 0);
     expect(graph.calls('hubspot').length).toBeLessThanOrEqual(5 + Math.ceil(members / 100));
-    expect(graph.calls('stripe').length).toBeLessThanOrEqual(5 * 100);
+    // Two companies have lists that Stripe does not embed, or a price outside the catalogue in another currency.
+    expect(graph.calls('stripe').length).toBeLessThanOrEqual(5 * 100 + 3);
     expect(graph.calls('zendesk').length).toBeLessThanOrEqual(101);
     expect(graph.calls('product').length).toBeLessThanOrEqual(3);
   });

@@ -134,10 +134,24 @@ describe('the doctor', () => {
       1,
     ],
     [
+      'a missing permission of an expansion',
+      () => sandbox.setBehaviour({ stripe: { missingPermissions: ['charge_read'] } }),
+      /PaymentIntents, Charges and PaymentMethods: the key lacks the permission charge: read \(rak_charge_read\)/,
+      /Charges.*: Read/,
+      1,
+    ],
+    [
+      'an account that the key does not reach',
+      () => ({ STRIPE_ACCOUNT: 'acct_Elsewhere' }),
+      /the key does not reach the account acct_Elsewhere/,
+      /STRIPE_ACCOUNT/,
+      2,
+    ],
+    [
       'a missing permission',
       () => sandbox.setFaults([{ vendor: 'stripe', path: '/payment_methods', kind: 'status', value: 403 }]),
-      /permission Payment Methods: the key may not read it/,
-      /Payment Methods: Read/,
+      /permission PaymentMethods: the key may not read it/,
+      /PaymentMethods: Read/,
       1,
     ],
     [

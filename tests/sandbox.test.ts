@@ -259,15 +259,22 @@ describe('Stripe’s stand-in', () => {
     }
   });
 
-  test('cancels a subscription at once, schedules a cancellation, and revokes it', async () => {
-    expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).body).toMatchObject({
-      cancel_at_period_end: true,
-      cancel_at: expect.any(Number),
-    });
-    expect((await stripe('POST', subscription, { cancel_at_period_end: 'false' })).body).toMatchObject({
-      cancel_at_period_end: false,
-      cancel_at: null,
-    });
+  test('cancels a subscription at once, schedules a cancellation, and revokes it, in each billing mode', async () => {
+    for (const [billingMode, at] of [
+      ['classic', expect.any(Number)],
+      ['flexible', null],
+    ] as const) {
+      sandbox.setBehaviour({ stripe: { billingMode } });
+      expect((await stripe('POST', subscription, { cancel_at_period_end: 'true' })).body).toMatchObject({
+        cancel_at_period_end: true,
+        cancel_at: at,
+      });
+      expect((await stripe('POST', subscription, { cancel_at_period_end: 'false' })).body).toMatchObject({
+        cancel_at_period_end: false,
+        cancel_at: null,
+      });
+    }
+    expect((await stripe('POST', subscription, { cancel_at_period_end: 'false', cancel_at: '' })).status).toBe(400);
     expect((await stripe('DELETE', subscription)).body).toMatchObject({
       status: 'canceled',
       ended_at: expect.any(Number),

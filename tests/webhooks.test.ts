@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { credentials } from '../sandbox/credentials.ts';
 import { companyId, contactId, customerId, companyIndex } from '../sandbox/seed/company.ts';
 import type { Webhook, WebhookVendor } from '../sandbox/webhook-signature.ts';
+import { readStripeWebhook } from '../subgraphs/billing/stripe/webhooks.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
 const demo = companyId(companyIndex.demo);
@@ -177,6 +178,43 @@ test.each(['stripe', 'hubspot', 'zendesk'] as const)(
     if (vendor === 'hubspot') expect((await sendTo(`/webhooks/${vendor}`)).status).toBe(401);
   },
 );
+
+describe('events of Stripe in other shapes', () => {
+  test('thin events have the same effect', async () => {
+    graph.sandbox.setBehaviour({ stripe: { events: 'thin' } });
+    graph.sandbox.webhooks.setTarget(graph.url, publicUrl);
+    changeSeats(33);
+    await eventually(() => crmSeats() === 33 && productSeats() === 33);
+  });
+
+  test('events of an older API version have the same effect', async () => {
+    graph.sandbox.setBehaviour({ stripe: { eventsVersion: '2022-11-15' } });
+    graph.sandbox.webhooks.setTarget(graph.url, publicUrl);
+    changeSeats(34);
+    await eventually(() => crmSeats() === 34 && productSeats() === 34);
+  });
+
+  const answer = (event: object, account: string | null = null) => {
+    const { headers, body } = graph.sandbox.webhooks.sign('stripe', event);
+    const request = { headers, body: Buffer.from(body).toString('base64'), url: '' };
+    return readStripeWebhook(request, { webhookSecrets: [credentials.stripeWebhookSecret], account });
+  };
+
+  test.each<[string, object]>([
+    ['an unknown thin event', { id: 'evt_1', object: 'v2.core.event', type: 'v2.core.account.updated' }],
+    ['an event without an object', { id: 'evt_1', object: 'event', type: 'customer.subscription.updated' }],
+    ['an object without a customer', { ...stripeEvent(), data: { object: { id: 'sub_1', customer: 7.5 } } }],
+    ['a list', [1, 2]],
+    ['an event of another account', { ...stripeEvent(), account: 'acct_Other' }],
+  ])('%s is genuine and ignored', (_name, event) => {
+    expect(answer(event)).toMatchObject({ isGenuine: true, events: [] });
+  });
+
+  test('events of the configured account are followed', () => {
+    const event = { ...stripeEvent(), account: 'acct_Own' };
+    expect(answer(event, 'acct_Own')).toMatchObject({ isGenuine: true, events: [{ id: event.id }] });
+  });
+});
 
 test('refuses HubSpot’s older signature versions and a signature for another URL', async () => {
   const { body } = graph.sandbox.webhooks.sign('hubspot', payloads.hubspot());

@@ -1,5 +1,6 @@
+import type { StripeBehaviour } from '../stripe/behaviour.ts';
 import { makeSubscription, makeSubscriptionItem } from '../stripe/objects/subscriptions.ts';
-import { withoutTiers } from '../stripe/pricing.ts';
+import { withoutExpandables } from '../stripe/pricing.ts';
 import type { StripeObject, StripeStore } from '../stripe/store.ts';
 import { featureId, featuresOf, priceId, requirePrice } from './catalogue.ts';
 import { companyIndex, type SeedCompany, type SubscriptionKind } from './company.ts';
@@ -21,12 +22,15 @@ const statusOf: Record<Exclude<SubscriptionKind, 'none'>, string> = {
   negotiated: 'active',
 };
 
+export type BillingMode = StripeBehaviour['billingMode'];
+
 /** Seeds the subscription of a company, with its entitlements; null without a subscription. */
 export function seedSubscription(
   store: StripeStore,
   company: SeedCompany,
   customer: StripeObject,
   random: Random,
+  billingMode: BillingMode,
 ): StripeObject | null {
   const { subscription: kind, index } = company;
   const period = runningPeriod(company);
@@ -45,7 +49,7 @@ export function seedSubscription(
     makeSubscriptionItem({
       id: `si_Sandbox${String(index).padStart(6, '0')}${position}`,
       subscription: subscriptionId,
-      price: withoutTiers(requirePrice(store, price)),
+      price: withoutExpandables(requirePrice(store, price)),
       quantity,
       created,
       current_period_start: period.start,
@@ -63,10 +67,15 @@ export function seedSubscription(
       created,
       status: statusOf[kind],
       billing_cycle_anchor: period.start,
+      billing_mode:
+        billingMode === 'classic'
+          ? { flexible: null, type: 'classic' }
+          : { flexible: { proration_discounts: 'included' }, type: 'flexible' },
       default_payment_method: null,
       ...(kind === 'trialing' && { trial_start: period.start, trial_end: period.end }),
       ...(kind === 'scheduled' && {
-        cancel_at_period_end: true,
+        // Stripe, "Compare billing modes": the portal sets both fields in the classic mode, and the time alone otherwise.
+        cancel_at_period_end: billingMode === 'classic',
         cancel_at: period.end,
         canceled_at: period.start + day,
       }),

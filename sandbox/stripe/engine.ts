@@ -2,13 +2,14 @@ import { invalid, StripeError } from './errors.ts';
 import { nextPeriodLines, prorations } from './invoice-lines.ts';
 import { issueInvoice } from './invoicing.ts';
 import { makeSubscriptionItem } from './objects/subscriptions.ts';
-import { chargeInvoice, paymentMethodOf } from './payments.ts';
+import { chargeInvoice, paymentMethodOf, subscriptionOfInvoice } from './payments.ts';
 import { previewInvoice, type PreviewRequest } from './preview.ts';
-import { periodEnd, recurringOf, withoutTiers } from './pricing.ts';
+import { periodEnd, recurringOf, withoutExpandables } from './pricing.ts';
 import type { StripeObject, StripeStore } from './store.ts';
 import {
   changeItemsAt,
   changesInterval,
+  isInTrial,
   itemsOf,
   nowSeconds,
   paysByInvoice,
@@ -47,11 +48,11 @@ export function createEngine(store: StripeStore): Engine {
   ): StripeObject[] {
     return after.map((item) => {
       const known = before.find(({ id }) => id === item.id);
-      const start = known && changesInterval(known, item) ? date : item.start;
+      const start = known && changesInterval(known, item) && !isInTrial(subscription) ? date : item.start;
       return makeSubscriptionItem({
         id: item.id,
         subscription: subscription.id,
-        price: withoutTiers(item.price),
+        price: withoutExpandables(item.price),
         quantity: item.quantity,
         created: date,
         current_period_start: start,
@@ -96,11 +97,12 @@ export function createEngine(store: StripeStore): Engine {
         throw invalid('Pending updates need `collection_method` to be `charge_automatically`.', 'payment_behavior');
       }
       const before = itemsOf(subscription, store);
-      const after = changeItemsAt(store, before, changes, date);
-      const prorated = behavior === 'none' ? [] : prorations(store, subscription, before, after, date);
+      const after = changeItemsAt(store, subscription, changes, date);
+      const prorated =
+        behavior === 'none' || isInTrial(subscription) ? [] : prorations(store, subscription, before, after, date);
       const isInvoicedNow = (behavior === 'always_invoice' || startsNewPeriod(before, after)) && prorated.length > 0;
       if (isInvoicedNow && paymentBehavior === 'error_if_incomplete')
-        assertChargeable(paymentMethodOf(store, String(subscription.customer), null));
+        assertChargeable(paymentMethodOf(store, String(subscription.customer), null, subscription));
       const items = changedItems(subscription, before, after, date);
       const apply = () => {
         (subscription.items as { data: StripeObject[] }).data = items;
@@ -151,7 +153,8 @@ export function createEngine(store: StripeStore): Engine {
       if (invoice.status !== 'open') throw invalid('This invoice can not be paid.', undefined, 'invoice_not_open');
       const amount = Number(invoice.amount_due);
       const time = nowSeconds();
-      const method = paymentMethodOf(store, String(invoice.customer), methodId);
+      const subscription = subscriptionOfInvoice(store, invoice);
+      const method = paymentMethodOf(store, String(invoice.customer), methodId, subscription);
       if (amount !== 0) chargeInvoice(store, invoice, method, time);
       Object.assign(invoice, {
         status: 'paid',

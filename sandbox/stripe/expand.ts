@@ -5,7 +5,13 @@ import { isLive } from './subscription-items.ts';
 /** Fields with an id that can be expanded to the object, by object type. Dots separate nested fields. */
 const expandable: Readonly<Record<string, Readonly<Record<string, Collection>>>> = {
   customer: { 'invoice_settings.default_payment_method': 'payment_methods' },
-  subscription: { customer: 'customers', default_payment_method: 'payment_methods', latest_invoice: 'invoices' },
+  subscription: {
+    customer: 'customers',
+    default_payment_method: 'payment_methods',
+    latest_invoice: 'invoices',
+    schedule: 'subscription_schedules',
+  },
+  subscription_schedule: { customer: 'customers', subscription: 'subscriptions' },
   price: { product: 'products' },
   product: { default_price: 'prices' },
   invoice: {
@@ -44,6 +50,24 @@ const secrets: Readonly<Record<string, Readonly<Record<string, (id: string, stor
   },
 };
 
+/** Values of a price that Stripe returns only if they are expanded. */
+const priceValues: Readonly<Record<string, (price: StripeObject, [currency]: readonly string[]) => unknown>> = {
+  tiers: ({ tiers = null }) => tiers,
+  currency_options(price, [chosen]) {
+    const own = { custom_unit_amount: null, tax_behavior: 'exclusive', unit_amount: price.unit_amount };
+    const all: Record<string, Record<string, unknown>> = {
+      [String(price.currency)]: { ...own, unit_amount_decimal: price.unit_amount_decimal, tiers: price.tiers },
+      ...(price.currency_options as Record<string, Record<string, unknown>> | undefined),
+    };
+    return Object.fromEntries(
+      Object.entries(all).map(([currency, { tiers, ...rest }]) => [
+        currency,
+        { ...rest, ...(currency === chosen && { tiers: tiers ?? null }) },
+      ]),
+    );
+  },
+};
+
 /** Stripe API, "Expanding responses": at most four levels. */
 const maxDepth = 4;
 /** The length of a list inside an object. */
@@ -51,7 +75,7 @@ const embeddedLimit = 10;
 
 /** A copy of the object or list with the expanded `paths`. Throws a StripeError for a path that cannot be expanded. */
 export function expand<T>(value: T, paths: readonly string[], store: StripeStore): T {
-  const copy = structuredClone(value);
+  const copy = withoutLongLists(structuredClone(value)) as T;
   for (const path of paths) {
     const segments = path.split('.');
     if (segments.length > maxDepth)
@@ -64,6 +88,22 @@ export function expand<T>(value: T, paths: readonly string[], store: StripeStore
 type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Cuts the list of items in each subscription, because Stripe embeds the first ones only. */
+function withoutLongLists(value: unknown): unknown {
+  if (Array.isArray(value)) value.forEach(withoutLongLists);
+  if (!isFields(value)) return value;
+  const { items } = value;
+  if (
+    value.object === 'subscription' &&
+    isFields(items) &&
+    Array.isArray(items.data) &&
+    items.data.length > embeddedLimit
+  )
+    value.items = { ...items, data: items.data.slice(0, embeddedLimit), has_more: true };
+  for (const inner of Object.values(value)) withoutLongLists(inner);
+  return value;
+}
 
 function expandInto(
   value: unknown,
@@ -86,10 +126,16 @@ function expandInto(
     value[segment] = secret(String(value.id), store);
     return;
   }
+  const ofPrice = value.object === 'price' ? priceValues[segment] : undefined;
+  if (ofPrice) {
+    const price = store.get('prices', String(value.id)) ?? (value as StripeObject);
+    value[segment] = structuredClone(ofPrice(price, rest));
+    return;
+  }
   const lister = includable[objectType ?? '']?.[segment];
   if (lister && value[segment] === undefined) {
     const all = lister(String(value.id), store);
-    const data = structuredClone(all.slice(0, embeddedLimit));
+    const data = withoutLongLists(structuredClone(all.slice(0, embeddedLimit)));
     value[segment] = {
       object: 'list',
       data,
@@ -101,7 +147,7 @@ function expandInto(
   const inner = value[segment];
   if (collection && typeof inner === 'string') {
     const found = store.get(collection, inner);
-    if (found) value[segment] = structuredClone(found);
+    if (found) value[segment] = withoutLongLists(structuredClone(found));
   } else if (rest.length === 0 && !collection && !lister) {
     throw invalid(`This property cannot be expanded (${path}).`, 'expand');
   }

@@ -16,6 +16,7 @@ export function prorations(
   after: readonly Item[],
   date: number,
 ): StripeObject[] {
+  const currency = String(subscription.currency);
   const day = new Date(date * 1_000).toISOString().slice(0, 10);
   return before.flatMap((old) => {
     const next = after.find(({ id }) => id === old.id);
@@ -23,7 +24,7 @@ export function prorations(
     const remainingShare = Math.min(1, Math.max(0, (old.end - date) / (old.end - old.start)));
     const base = {
       invoice: null,
-      currency: String(old.price.currency),
+      currency,
       subscription: subscription.id,
       item: old.id,
       proration: true,
@@ -31,7 +32,7 @@ export function prorations(
     const credit = makeInvoiceLine({
       ...base,
       id: store.nextId('il'),
-      amount: -Math.round(amountOf(old.price, old.quantity) * remainingShare),
+      amount: -Math.round(amountOf(old.price, old.quantity, currency) * remainingShare),
       description: `Unused time on ${old.quantity ?? 1} × ${productName(store, old.price)} after ${day}`,
       quantity: old.quantity,
       period: { start: date, end: old.end },
@@ -43,8 +44,8 @@ export function prorations(
       ...base,
       id: store.nextId('il'),
       amount: isNewPeriod
-        ? amountOf(next.price, next.quantity)
-        : Math.round(amountOf(next.price, next.quantity) * remainingShare),
+        ? amountOf(next.price, next.quantity, currency)
+        : Math.round(amountOf(next.price, next.quantity, currency) * remainingShare),
       description: `${isNewPeriod ? '' : 'Remaining time on '}${next.quantity ?? 1} × ${productName(store, next.price)}${isNewPeriod ? '' : ` after ${day}`}`,
       quantity: next.quantity,
       period: { start: date, end: isNewPeriod ? periodEnd(date, recurringOf(next.price)) : old.end },
@@ -65,8 +66,8 @@ export const nextPeriodLines = (
     makeInvoiceLine({
       id: store.nextId('il'),
       invoice: null,
-      amount: amountOf(item.price, item.quantity),
-      currency: String(item.price.currency),
+      amount: amountOf(item.price, item.quantity, String(subscription.currency)),
+      currency: String(subscription.currency),
       description: `${item.quantity ?? 1} × ${productName(store, item.price)}`,
       quantity: item.quantity,
       period: { start: item.end, end: periodEnd(item.end, recurringOf(item.price)) },

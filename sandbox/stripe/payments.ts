@@ -4,16 +4,31 @@ import { makeCharge, makePaymentIntent } from './objects/payments.ts';
 import type { StripeObject, StripeStore } from './store.ts';
 import { assertChargeable } from './test-cards.ts';
 
-/** The payment method with an id, or else the default one of the customer. */
+/**
+ * The payment method with an id, or else the one that Stripe charges. Stripe API, "Subscription", default_payment_method:
+ * the subscription's method comes first, then its source, then the customer's method, then the customer's source.
+ */
 export function paymentMethodOf(
   store: StripeStore,
   customerId: string,
   methodId: string | null,
+  subscription?: StripeObject,
 ): StripeObject | undefined {
-  const settings = store.get('customers', customerId)?.invoice_settings as
-    { default_payment_method: string | null } | undefined;
-  const id = methodId ?? settings?.default_payment_method;
-  return id ? store.get('payment_methods', id) : undefined;
+  const customer = store.get('customers', customerId);
+  const settings = customer?.invoice_settings as { default_payment_method: string | null } | undefined;
+  const id =
+    methodId ??
+    subscription?.default_payment_method ??
+    subscription?.default_source ??
+    settings?.default_payment_method ??
+    customer?.default_source;
+  return typeof id === 'string' ? store.get('payment_methods', id) : undefined;
+}
+
+/** The subscription that an invoice charges for. */
+export function subscriptionOfInvoice(store: StripeStore, { parent }: StripeObject): StripeObject | undefined {
+  const details = (parent as { subscription_details?: { subscription: string } } | null)?.subscription_details;
+  return details && store.get('subscriptions', details.subscription);
 }
 
 /** Charges an invoice, and records the payment. Throws a StripeError if the charge fails. */

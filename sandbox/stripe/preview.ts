@@ -4,6 +4,7 @@ import { makeInvoice } from './objects/invoices.ts';
 import type { StripeObject, StripeStore } from './store.ts';
 import {
   changeItemsAt,
+  isInTrial,
   isLive,
   itemsOf,
   nowSeconds,
@@ -39,14 +40,16 @@ export function previewInvoice(
   }
   const date = prorationDate ?? nowSeconds();
   const before = itemsOf(subscription, store);
-  const after = changeItemsAt(store, before, changes, date);
+  const after = changeItemsAt(store, subscription, changes, date);
+  const isTrial = isInTrial(subscription);
   const prorated =
-    changes.length > 0 && behavior !== 'none' ? prorations(store, subscription, before, after, date) : [];
-  const isImmediate = startsNewPeriod(before, after) || (changes.length > 0 && behavior === 'always_invoice');
+    changes.length > 0 && behavior !== 'none' && !isTrial ? prorations(store, subscription, before, after, date) : [];
+  const isImmediate =
+    (startsNewPeriod(before, after) && !isTrial) || (changes.length > 0 && behavior === 'always_invoice');
   const lines = [
     ...pendingLines(subscription.id),
     ...prorated,
-    ...(isImmediate || subscription.cancel_at_period_end ? [] : nextPeriodLines(store, subscription, after)),
+    ...(isImmediate || endsWithPeriod(subscription, store) ? [] : nextPeriodLines(store, subscription, after)),
   ];
   const due = isImmediate ? date : periodEndOf(subscription, store);
   const id = store.nextId('upcoming_in');
@@ -70,11 +73,16 @@ export function previewInvoice(
   });
 }
 
+/** Whether the subscription ends with the running period, in either billing mode. */
+const endsWithPeriod = (subscription: StripeObject, store: StripeStore): boolean =>
+  subscription.cancel_at_period_end === true ||
+  (typeof subscription.cancel_at === 'number' && subscription.cancel_at <= periodEndOf(subscription, store));
+
 function nextInvoiced(store: StripeStore, customer: StripeObject): StripeObject | undefined {
   const [next] = store
     .by('subscriptions', 'customer', customer.id)
     .filter(isLive)
-    .filter(({ cancel_at_period_end: isEnding, status }) => !isEnding && status !== 'paused')
+    .filter((subscription) => !endsWithPeriod(subscription, store) && subscription.status !== 'paused')
     .sort((a, b) => periodEndOf(a, store) - periodEndOf(b, store));
   return next;
 }

@@ -4,9 +4,12 @@ import type { Switches } from '../behaviour.ts';
 import type { CallLog } from '../calls.ts';
 import type { Faults } from '../faults.ts';
 import { createRateLimiter } from '../rate-limit.ts';
+import { credentials } from '../credentials.ts';
 import { startStandIn, type StandIn } from '../stand-in.ts';
+import { assertContext } from './account-context.ts';
 import { StripeError, stripeErrorOfStatus } from './errors.ts';
 import { parseParameters, type Parameters } from './parameters.ts';
+import { assertPermitted } from './permissions.ts';
 import type { Webhooks } from '../webhooks.ts';
 import { withEvents } from './events.ts';
 import type { Route } from './routes/router.ts';
@@ -51,6 +54,7 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
 
   function run(route: Route, params: Readonly<Record<string, string>>, input: Parameters): Outcome {
     try {
+      assertPermitted(route.method, route.path, input, options.switches.get().stripe);
       const request = { params, input };
       const result =
         route.method === 'GET'
@@ -92,7 +96,9 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
         if (reply.sent) return undefined;
         reply.header('request-id', `req_sandbox${(requests += 1)}`);
         reply.header('stripe-version', '2026-10-28.endive');
-        if (!authorized(request, apiKey)) return reply.code(401).send(stripeErrorOfStatus(401));
+        if (!authorized(request, [apiKey, credentials.stripeOrganizationKey]))
+          return reply.code(401).send(stripeErrorOfStatus(401));
+        assertContext(request.headers, options.switches.get().stripe.account);
         const kind = request.method === 'GET' ? 'read' : 'write';
         const endpoint = `${request.method} ${request.routeOptions.url ?? ''}`;
         if (all.take(kind) >= 0 && endpoints.take(endpoint) >= 0) return undefined;
@@ -138,5 +144,8 @@ export function startStripe(options: StripeStandInOptions): Promise<StandIn> {
   });
 }
 
-const authorized = ({ headers: { authorization = '' } }: FastifyRequest, apiKey: string): boolean =>
-  authorization === `Bearer ${apiKey}` || authorization === `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`;
+const authorized = ({ headers: { authorization = '' } }: FastifyRequest, apiKeys: readonly string[]): boolean =>
+  apiKeys.some(
+    (key) =>
+      authorization === `Bearer ${key}` || authorization === `Basic ${Buffer.from(`${key}:`).toString('base64')}`,
+  );

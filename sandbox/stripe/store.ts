@@ -22,6 +22,7 @@ export const collections = [
   'active_entitlements',
   'refunds',
   'webhook_endpoints',
+  'subscription_schedules',
 ] as const;
 export type Collection = (typeof collections)[number];
 

@@ -1,5 +1,5 @@
 import { invalid } from './errors.ts';
-import { recurringOf } from './pricing.ts';
+import { currenciesOf, recurringOf } from './pricing.ts';
 import type { StripeObject, StripeStore } from './store.ts';
 
 export interface Item {
@@ -38,13 +38,18 @@ export const itemsOf = (subscription: StripeObject, store: StripeStore): Item[] 
 export const periodEndOf = (subscription: StripeObject, store: StripeStore): number =>
   Math.min(...itemsOf(subscription, store).map((item) => item.end));
 
-/** The items after changes at a date. Throws a StripeError for an unknown item or price. */
+/** Stripe, "Trials": a subscription in its trial is charged nothing, so its changes are not prorated. */
+export const isInTrial = ({ status }: StripeObject): boolean => status === 'trialing';
+
+/** The items of a subscription after changes at a date. Throws a StripeError for an unknown item or price. */
 export function changeItemsAt(
   store: StripeStore,
-  items: readonly Item[],
+  subscription: StripeObject,
   changes: readonly ItemChange[],
   date: number,
 ): Item[] {
+  const items = itemsOf(subscription, store);
+  const activePrice = (id: string) => chargeablePrice(store, id, String(subscription.currency));
   const kept = items.flatMap((item) => {
     const change = changes.find(({ id }) => id === item.id);
     if (change?.deleted) return [];
@@ -52,7 +57,7 @@ export function changeItemsAt(
     return [
       {
         ...item,
-        price: change.price === undefined ? item.price : activePrice(store, change.price),
+        price: change.price === undefined ? item.price : activePrice(change.price),
         quantity: change.quantity ?? item.quantity,
       },
     ];
@@ -62,7 +67,7 @@ export function changeItemsAt(
     .filter((change) => change.id === undefined && change.price !== undefined)
     .map((change) => ({
       id: store.nextId('si'),
-      price: activePrice(store, change.price ?? ''),
+      price: activePrice(change.price ?? ''),
       quantity: change.quantity ?? 1,
       start: date,
       end: first?.end ?? date,
@@ -74,11 +79,18 @@ export function changeItemsAt(
   return [...kept, ...added];
 }
 
-function activePrice(store: StripeStore, id: string): StripeObject {
+/** An active price in a currency. Stripe refuses every other one: a customer has one currency. */
+function chargeablePrice(store: StripeStore, id: string, currency: string): StripeObject {
   const found = store.get('prices', id);
   if (!found) throw invalid(`No such price: '${id}'`, 'items[0][price]', 'resource_missing');
   if (!found.active)
     throw invalid('The price specified is inactive. This field only accepts active prices.', 'items[0][price]');
+  const currencies = currenciesOf(found);
+  if (!currencies.includes(currency))
+    throw invalid(
+      `The price specified only supports \`${currencies.join('`, `')}\`. This doesn't match the expected currency: \`${currency}\`.`,
+      'items[0][price]',
+    );
   return found;
 }
 

@@ -8,6 +8,8 @@ const publicRoots: ReadonlySet<string> = new Set(['Query.plans', 'Query.helpCent
 const publicTypes: ReadonlySet<string> = new Set([
   'Plan',
   'Price',
+  'PricePackage',
+  'PriceTier',
   'HelpCenter',
   'HelpSection',
   'Article',

@@ -41,12 +41,17 @@ export function createCommands({ source, linkOwner, links }: CommandsOptions): H
         ),
       ),
 
-    async holderOfCustomer({ customerId }) {
-      if (linkOwner === 'CRM') return { isOwner: false, accountId: null };
-      return { isOwner: true, accountId: await source.accountOfCustomer(customerId) };
+    async holderOfCustomer({ customerId: id }) {
+      const customerId = await source.customerOfObject(id);
+      if (linkOwner === 'CRM') return { isOwner: false, accountId: null, customerId };
+      const accountId = customerId === null ? null : await source.accountOfCustomer(customerId);
+      return { isOwner: true, accountId, customerId };
     },
 
-    customersChanged: async ({ since }) => [...(await source.customersChanged(since))],
+    async customersChanged(position) {
+      const { customerIds, next } = await source.customersChanged(position);
+      return { customerIds: [...customerIds], next };
+    },
 
     changeSubscription: forCustomer(changeSubscription),
     cancelSubscription: forCustomer(cancelSubscription),

@@ -21,7 +21,12 @@ export interface CatalogueNames {
 }
 
 export interface StripeConfig {
-  readonly stripe: { readonly apiKey: string; readonly base: string };
+  readonly stripe: {
+    readonly apiKey: string;
+    readonly base: string;
+    /** The account that requests are made for; null: the key's own. */
+    readonly account: string | null;
+  };
   readonly rates: { readonly requestsPerSecond: number; readonly endpointRequestsPerSecond: number };
   readonly names: CatalogueNames;
   /** Customer metadata with the account's id, if Stripe owns the links; null: the CRM owns them. */
@@ -42,11 +47,21 @@ const rate = z.coerce.number('must be a number').int().positive('must be a posit
 const metadataKey = z.string().regex(/^[\w.-]{1,40}$/, 'must be a metadata key');
 
 /** Whether the key gives access to real customers. */
-export const isLiveKey = (apiKey: string): boolean => apiKey.includes('_live_');
+export const isLiveKey = (apiKey: string): boolean => !apiKey.includes('_test_');
 
 function parseStripeConfig(environment: Environment): StripeConfig {
   const given = parseEnvironment(environment, {
-    STRIPE_API_KEY: z.string().regex(/^(sk|rk)_(live|test)_/, 'must be a secret or restricted key: sk_… or rk_…'),
+    // Stripe, "Organization API keys": their prefix is sk_org whatever they may do.
+    STRIPE_API_KEY: z
+      .string()
+      .regex(
+        /^((sk|rk)_(live|test)_|sk_org)/,
+        'must be a secret, restricted or organization key: sk_…, rk_… or sk_org_…',
+      ),
+    STRIPE_ACCOUNT: z
+      .string()
+      .regex(/^acct_\w+(\/acct_\w+)*$/, 'must be an account: acct_…')
+      .optional(),
     STRIPE_API_BASE: baseUrl.default(stripeHost),
     STRIPE_REQUESTS_PER_SECOND: rate.default(100),
     STRIPE_ENDPOINT_REQUESTS_PER_SECOND: rate.default(25),
@@ -62,8 +77,10 @@ function parseStripeConfig(environment: Environment): StripeConfig {
       'STRIPE_API_KEY: is a live key, and STRIPE_API_BASE is not Stripe: live and test are not mixed',
     ]);
   }
+  if (given.STRIPE_API_KEY.startsWith('sk_org') && given.STRIPE_ACCOUNT === undefined)
+    throw new ConfigurationError(['STRIPE_ACCOUNT: is needed with the key of an organization: acct_…']);
   return {
-    stripe: { apiKey: given.STRIPE_API_KEY, base: given.STRIPE_API_BASE },
+    stripe: { apiKey: given.STRIPE_API_KEY, base: given.STRIPE_API_BASE, account: given.STRIPE_ACCOUNT ?? null },
     rates: {
       requestsPerSecond: given.STRIPE_REQUESTS_PER_SECOND,
       endpointRequestsPerSecond: given.STRIPE_ENDPOINT_REQUESTS_PER_SECOND,

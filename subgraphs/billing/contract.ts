@@ -87,11 +87,25 @@ export const billingCalls = defineCalls({
   billingFacts: { input: accountsInput, output: z.array(billingFacts) },
   /** The account of a customer, where the billing system owns that link. */
   holderOfCustomer: {
+    /** The id of a customer, or of a subscription or invoice of one. */
     input: z.object({ customerId: z.string() }),
-    output: z.object({ isOwner: z.boolean(), accountId: z.string().nullable() }),
+    output: z.object({
+      isOwner: z.boolean(),
+      accountId: z.string().nullable(),
+      /** The customer itself; null: there is none. */
+      customerId: z.string().nullable(),
+    }),
   },
-  /** Customers with a changed subscription or invoice since then; milliseconds since the epoch. */
-  customersChanged: { input: z.object({ since: z.number() }), output: z.array(z.string()) },
+  /** A page of the customers with a changed subscription or invoice, newest change first. */
+  customersChanged: {
+    input: z.object({
+      /** Milliseconds since the epoch. */
+      since: z.number(),
+      /** `next` of the previous page; null: the first one. */
+      after: z.string().nullable(),
+    }),
+    output: z.object({ customerIds: z.array(z.string()), next: z.string().nullable() }),
+  },
   changeSubscription: { input: subscriptionChange, output: z.union([outcomeOf(subscriptionDone), seatsNeeded]) },
   cancelSubscription: { input: cancellation, output: outcomeOf(subscriptionDone) },
   resumeSubscription: { input: resumption, output: outcomeOf(subscriptionDone) },

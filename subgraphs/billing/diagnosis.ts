@@ -44,6 +44,19 @@ function checkCatalogue(found: Findings, names: CatalogueNames, catalogue: Catal
   }
 }
 
+const credentialsProblem = (status: number, account: string | null) =>
+  status === 403
+    ? {
+        says: account === null ? 'the key may read nothing' : `the key does not reach the account ${account}`,
+        breaks: noBilling,
+        remedy: `${keysScreen}: a restricted key with the permissions of docs/integrate.md, or another STRIPE_ACCOUNT`,
+      }
+    : {
+        says: status === 401 ? 'Stripe does not accept the key' : `Stripe answers ${status}`,
+        breaks: noBilling,
+        remedy: `${keysScreen}: put a restricted key into STRIPE_API_KEY`,
+      };
+
 const customersOf = ({ customerIds, isWhole }: StripeInspection): Counterparts => ({
   kind: 'billing',
   noun: 'customers',
@@ -75,18 +88,14 @@ const diagnosis: SubgraphDiagnosis<BillingConfig> = {
     try {
       const inspection = await inspectStripe({ ...config.stripe, upstream });
       if (inspection.status !== 200) {
-        found.fail('credentials', {
-          says: inspection.status === 401 ? 'Stripe does not accept the key' : `Stripe answers ${inspection.status}`,
-          breaks: noBilling,
-          remedy: `${keysScreen}: put a restricted key into STRIPE_API_KEY`,
-        });
+        found.fail('credentials', credentialsProblem(inspection.status, config.stripe.account));
         return withoutFacts;
       }
       const { accountName, forbidden, webhooks, lastWebhook } = inspection;
       found.ok('credentials', `${accountName ?? 'an account without invoices'} (${mode.toLowerCase()})`);
-      for (const { name, breaks, isNeeded } of forbidden)
+      for (const { name, breaks, isNeeded, missing } of forbidden)
         found[isNeeded ? 'fail' : 'warn'](`permission ${name}`, {
-          says: 'the key may not read it',
+          says: missing === null ? 'the key may not read it' : `the key lacks the permission ${missing}`,
           breaks,
           remedy: `${keysScreen} → the restricted key → ${name}: Read`,
         });

@@ -1,10 +1,17 @@
 import DataLoader from 'dataloader';
 import { settleEach } from '@customer-graph/process/settle-each';
 import type { RefreshedValue } from '@customer-graph/upstream/refreshed-value';
-import type { Catalogue, Product } from './domain/catalogue.ts';
+import { hasAllAmounts, priceIn, type Catalogue, type PriceInCurrency, type Product } from './domain/catalogue.ts';
 import type { Customer } from './domain/customer.ts';
+import type { PaymentMethod } from './domain/payment.ts';
+import type { SubscriptionSchedule } from './domain/subscription-schedule.ts';
 import type { Subscription } from './domain/subscription.ts';
 import type { BillingSource } from './port.ts';
+
+export interface PriceKey {
+  readonly id: string;
+  readonly currency: string;
+}
 
 export interface Loaders {
   /** Ids of customers whose metadata names an account. */
@@ -14,6 +21,10 @@ export interface Loaders {
   readonly subscriptions: DataLoader<string, readonly Subscription[]>;
   /** Any product, published or not. */
   readonly product: DataLoader<string, Product | null>;
+  /** Prices with everything about their amounts, by id and currency; null: not available in the currency. */
+  readonly price: DataLoader<PriceKey, PriceInCurrency | null, string>;
+  readonly paymentMethods: DataLoader<string, readonly PaymentMethod[]>;
+  readonly schedule: DataLoader<string, SubscriptionSchedule | null>;
   /** The catalogue, read once in this request. */
   readonly catalogue: () => Promise<Catalogue>;
 }
@@ -34,6 +45,22 @@ export function createLoaders(source: BillingSource, refreshed: RefreshedValue<C
       );
       return ids.map((id) => products.get(id) ?? others.get(id) ?? null);
     }),
+    price: new DataLoader(
+      async (keys) => {
+        const { prices } = await refreshed.get();
+        const known = new Map([...prices.values()].flat().map((price) => [price.id, price]));
+        return settleEach(keys, async ({ id, currency }) => {
+          const listed = known.get(id);
+          const price = listed && priceIn(listed, currency);
+          if (price && hasAllAmounts(price)) return price;
+          const read = await source.price(id, currency);
+          return read && priceIn(read, currency);
+        });
+      },
+      { cacheKeyFn: ({ id, currency }) => `${id} ${currency}` },
+    ),
+    paymentMethods: new DataLoader((ids) => settleEach(ids, (id) => source.paymentMethods(id))),
+    schedule: new DataLoader((ids) => settleEach(ids, (id) => source.subscriptionSchedule(id))),
     catalogue: () => (catalogue ??= source.catalogue()),
   };
 }

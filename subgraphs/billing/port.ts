@@ -1,7 +1,8 @@
 import type { WebhookAnswer, WebhookRequest } from '@customer-graph/protocol/webhook';
 import type { Page } from '@customer-graph/subgraph-kit/connections';
 import type { Cancellation } from './domain/cancellation.ts';
-import type { Catalogue, Product } from './domain/catalogue.ts';
+import type { Catalogue, Price, Product } from './domain/catalogue.ts';
+import type { ChangedCustomers, EventPosition } from './domain/changed-customers.ts';
 import type { Customer, Entitlement } from './domain/customer.ts';
 import type { DetailsChange } from './domain/details-change.ts';
 import type { CreditNote, Invoice, InvoiceLine, InvoicePreview, InvoiceStatus } from './domain/invoice.ts';
@@ -9,6 +10,7 @@ import type { NextAction, Payment, PaymentMethod, PaymentOutcome } from './domai
 import type { PortalFlow } from './domain/portal.ts';
 import type { Change } from './domain/subscription-change.ts';
 import type { Subscription } from './domain/subscription.ts';
+import type { SubscriptionSchedule } from './domain/subscription-schedule.ts';
 
 export interface PageQuery {
   readonly first: number;
@@ -38,16 +40,23 @@ export interface BillingSource extends AsyncDisposable {
   invoiceLines(invoiceId: string, page: PageQuery): Promise<Page<InvoiceLine>>;
   payments(customerId: string, page: PageQuery): Promise<Page<Payment>>;
   creditNotes(customerId: string, page: PageQuery): Promise<Page<CreditNote>>;
-  /** At most 100. */
+  /** All of them. */
   paymentMethods(customerId: string): Promise<readonly PaymentMethod[]>;
-  /** At most 100. */
+  /** All of them. */
   entitlements(customerId: string): Promise<readonly Entitlement[]>;
   /** Null if no invoice is due. */
   upcomingInvoice(customerId: string): Promise<InvoicePreview | null>;
-  previewChange(customerId: string, change: Change): Promise<InvoicePreview>;
-  /** Ids of customers with a subscription or invoice that changed since then: milliseconds since the epoch, at most a month ago. */
-  customersChanged(since: number): Promise<readonly string[]>;
+  /** Null if the billing system does not accept the change for this subscription. */
+  previewChange(customerId: string, change: Change): Promise<InvoicePreview | null>;
+  /** A page of the changes of subscriptions and invoices since a time at most a month ago, newest first. */
+  customersChanged(position: EventPosition): Promise<ChangedCustomers>;
+  /** The customer of a subscription or invoice; null if there is none. The id of a customer is returned as it is. */
+  customerOfObject(id: string): Promise<string | null>;
   catalogue(): Promise<Catalogue>;
+  /** A price with everything about its amounts, also an unpublished or archived one; null if it does not exist. */
+  price(id: string, currency: string): Promise<Price | null>;
+  /** Null if it does not exist. */
+  subscriptionSchedule(id: string): Promise<SubscriptionSchedule | null>;
   /** Products in the order of the ids, also unpublished and archived ones. */
   products(ids: readonly string[]): Promise<(Product | null)[]>;
 
@@ -58,13 +67,16 @@ export interface BillingSource extends AsyncDisposable {
   /** The client secret of a prepared card entry. */
   setupSecret(setupId: string): Promise<string>;
   setDefaultPaymentMethod(customerId: string, paymentMethodId: string, key: string): Promise<void>;
+  /** Charges a subscription to a payment method of its own. */
+  setSubscriptionPaymentMethod(subscriptionId: string, paymentMethodId: string, key: string): Promise<void>;
   removePaymentMethod(paymentMethodId: string, key: string): Promise<void>;
   /** Without a payment method the customer's default is charged. */
   payInvoice(invoiceId: string, paymentMethodId: string | null, key: string): Promise<PaymentOutcome>;
   /** Charges or invoices the change at once. A payment that fails leaves the subscription as it is. */
   changeSubscription(customerId: string, change: Change, key: string): Promise<PaymentOutcome>;
-  cancelSubscription(subscriptionId: string, cancellation: Cancellation, key: string): Promise<void>;
-  /** Undoes a scheduled cancellation, or ends a pause once its invoice is paid. */
+  /** A schedule of the subscription ends with its cancellation, together with the changes that it plans. */
+  cancelSubscription(subscription: Subscription, cancellation: Cancellation, key: string): Promise<void>;
+  /** Undoes a scheduled cancellation, or ends a pause once its invoice is paid. REFUSED: the subscription still ends. */
   resumeSubscription(subscription: Subscription, key: string): Promise<PaymentOutcome>;
   /** How the customer can confirm the payment of an invoice. */
   nextAction(invoiceId: string): Promise<NextAction>;

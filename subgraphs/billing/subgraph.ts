@@ -16,7 +16,9 @@ import { createLoaders, type Loaders } from './loaders.ts';
 import type { BillingSource } from './port.ts';
 import { createAccountSearchResolvers } from './resolvers/account-search.ts';
 import { createAccountResolvers } from './resolvers/account.ts';
+import { billingDetailsResolvers } from './resolvers/billing-details.ts';
 import { createBillingResolvers } from './resolvers/billing.ts';
+import { creditNoteResolvers } from './resolvers/credit-note.ts';
 import { createInvoiceResolvers, invoiceLineResolvers, invoicePreviewResolvers } from './resolvers/invoice.ts';
 import { createMutationResolvers } from './resolvers/mutation.ts';
 import { paymentMethodResolvers } from './resolvers/payment-method.ts';
@@ -24,7 +26,8 @@ import { paymentResolvers } from './resolvers/payment.ts';
 import { planResolvers } from './resolvers/plan.ts';
 import { priceResolvers } from './resolvers/price.ts';
 import { queryResolvers } from './resolvers/query.ts';
-import { createSubscriptionResolvers } from './resolvers/subscription.ts';
+import { createPendingChangeResolvers } from './resolvers/pending-change.ts';
+import { collectionPauseResolvers, createSubscriptionResolvers } from './resolvers/subscription.ts';
 import { viewerResolvers } from './resolvers/viewer.ts';
 import { createCustomerLinks, type LinkOwner } from './services/customer-links.ts';
 
@@ -41,7 +44,7 @@ export interface BillingSubgraphOptions extends Pick<
   readonly journal: Journal;
 }
 
-type Scalars = 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode';
+type Scalars = 'DateTime' | 'Date' | 'EmailAddress' | 'URL' | 'Decimal' | 'CurrencyCode' | 'SafeInt';
 
 const sdl = new URL('./generated/schema.graphql', import.meta.url);
 
@@ -74,12 +77,16 @@ export async function createBillingSubgraph({
     Account: createAccountResolvers(createLinksVerifier(linksKey), links),
     AccountSearch: createAccountSearchResolvers(source, links),
     Billing: createBillingResolvers(source),
+    BillingDetails: billingDetailsResolvers,
     BillingSubscription: createSubscriptionResolvers(catalogue),
+    CollectionPause: collectionPauseResolvers,
+    PendingChange: createPendingChangeResolvers(catalogue),
     Plan: planResolvers,
     Price: priceResolvers,
     Invoice: createInvoiceResolvers(source),
     InvoiceLine: invoiceLineResolvers,
     InvoicePreview: invoicePreviewResolvers,
+    CreditNote: creditNoteResolvers,
     Payment: paymentResolvers,
     PaymentMethod: paymentMethodResolvers,
   };

@@ -86,6 +86,7 @@ describeBillingSource('Stripe', async () => {
       vendors.sandbox.records.change('stripe', 'payment_methods', method, { card: { ...known.card, last4 } });
     },
     reset: () => vendors.sandbox.reset(),
+    foreignPriceId: 'price_Sandboxgrowthjpymonth',
     otherInvoiceId: `in_Sandbox${String(companyIndex.other).padStart(6, '0')}001`,
     setAway: vendors.setAway('stripe'),
     async close() {

@@ -12,6 +12,8 @@ export interface BillingUnderTest {
   /** A customer without subscriptions, invoices or payments. */
   readonly emptyCustomerId: string;
   readonly otherInvoiceId: string;
+  /** A price in another currency than the customer's. */
+  readonly foreignPriceId: string;
   /** The account id that the customer record contains; null if the CRM owns the link. */
   readonly accountOfCustomer: string | null;
   /** Makes the customer's next payments fail, or require 3-D Secure. */
@@ -157,7 +159,14 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
           expect(await source.changeSubscription(billing.customerId, change, 'seats')).toEqual({ kind: 'PAID' });
         expect((await liveOne()).items[0].quantity).toBe(change.seats);
         const made = (await invoices()).filter(({ id }) => !before.some((known) => known.id === id));
-        expect(made).toMatchObject([{ status: 'PAID', total: preview.total }]);
+        expect(made).toMatchObject([{ status: 'PAID', total: preview?.total }]);
+      });
+
+      test('a price that the billing system refuses for the subscription changes nothing', async () => {
+        const change = { ...(await moreSeats()), priceId: billing.foreignPriceId };
+        expect(await source.previewChange(billing.customerId, change)).toBeNull();
+        expect(await source.changeSubscription(billing.customerId, change, 'foreign')).toEqual({ kind: 'REFUSED' });
+        expect((await liveOne()).items[0].quantity).toBe(change.seats - 5);
       });
 
       test('a declined payment changes nothing; one that needs confirmation returns the next action', async () => {
@@ -175,14 +184,15 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       });
 
       test('revokes a scheduled cancellation, but not an immediate one', async () => {
-        const { id } = await liveOne();
+        const live = await liveOne();
+        const { id } = live;
         const cancellation = { immediately: false, reason: 'unused', comment: 'No.' } as const;
-        for (const key of ['end', 'end']) await source.cancelSubscription(id, cancellation, key);
+        for (const key of ['end', 'end']) await source.cancelSubscription(live, cancellation, key);
         expect((await liveOne()).cancelsAt).toEqual(expect.any(Number));
         expect(await source.resumeSubscription(await liveOne(), 'resume')).toEqual({ kind: 'PAID' });
         expect(await liveOne()).toMatchObject({ id, status: 'ACTIVE', cancelsAt: null });
         for (const key of ['now', 'now'])
-          await source.cancelSubscription(id, { ...cancellation, immediately: true }, key);
+          await source.cancelSubscription(live, { ...cancellation, immediately: true }, key);
         expect(await source.customer(billing.customerId)).toMatchObject({ subscriptions: [] });
         expect((await source.subscriptions(billing.customerId)).find((each) => each.id === id)).toMatchObject({
           status: 'CANCELED',
@@ -213,6 +223,9 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         const another = methods.find(({ id }) => id !== standard)?.id ?? '';
         for (const key of ['default', 'default']) await source.setDefaultPaymentMethod(customerId, another, key);
         expect((await source.customer(customerId))?.defaultPaymentMethod?.id).toBe(another);
+        const { id } = await liveOne();
+        await source.setSubscriptionPaymentMethod(id, another, 'own');
+        expect((await liveOne()).paymentMethod?.id).toBe(another);
         for (const key of ['gone', 'gone']) await source.removePaymentMethod(standard ?? '', key);
         expect((await source.paymentMethods(customerId)).map(({ id }) => id)).toEqual([another]);
       });
@@ -226,9 +239,15 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
       });
 
       test('lists customers changed since a time, and the account of a customer', async () => {
-        expect(await source.customersChanged(now() - 60_000)).toEqual([]);
+        const recent = { since: now() - 60_000, after: null };
+        expect(await source.customersChanged(recent)).toEqual({ customerIds: [], next: null });
         await source.changeSubscription(billing.customerId, await moreSeats(), 'changed');
-        expect(await source.customersChanged(now() - 60_000)).toEqual([billing.customerId]);
+        expect(await source.customersChanged(recent)).toEqual({ customerIds: [billing.customerId], next: null });
+        const { id } = await liveOne();
+        expect([await source.customerOfObject(id), await source.customerOfObject(billing.customerId)]).toEqual([
+          billing.customerId,
+          billing.customerId,
+        ]);
         expect(await source.accountOfCustomer(billing.customerId)).toBe(billing.accountOfCustomer);
         expect(await source.accountOfCustomer('cus_nobody000000')).toBeNull();
       });
@@ -240,13 +259,12 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
         await billing.setAway(true);
         const asked: (() => Promise<unknown>)[] = [
           () => source.changeSubscription(customerId, change, 'a'),
-          () =>
-            source.cancelSubscription(change.subscription.id, { immediately: true, reason: null, comment: null }, 'b'),
+          () => source.cancelSubscription(change.subscription, { immediately: true, reason: null, comment: null }, 'b'),
           () => source.resumeSubscription(change.subscription, 'c'),
           () => source.startSetup(customerId, 'd'),
           () => source.updateDetails(customerId, { name: 'X' }, 'e'),
           () => source.payInvoice(billing.otherInvoiceId, null, 'f'),
-          () => source.customersChanged(0),
+          () => source.customersChanged({ since: 0, after: null }),
         ];
         for (const ask of asked)
           await expect(ask()).rejects.toMatchObject({
@@ -284,6 +302,8 @@ export function describeBillingSource(name: string, start: () => Promise<Billing
             prorationAt: 0,
           }),
         () => source.catalogue(),
+        () => source.price('price_x', 'EUR'),
+        () => source.subscriptionSchedule('sub_sched_x'),
         () => source.products(['prod_x']),
       ];
       for (const ask of asked) {

@@ -1,5 +1,5 @@
 import { textOf, textsOf } from '../parameters.ts';
-import { withoutTiers } from '../pricing.ts';
+import { withoutExpandables } from '../pricing.ts';
 import type { StripeObject } from '../store.ts';
 import { fieldEquals } from './filters.ts';
 import type { Router } from './router.ts';
@@ -24,7 +24,7 @@ export function registerCatalogueReads(router: Router): void {
       .filter(fieldEquals('type', textOf(input, 'type')))
       .filter(fieldEquals('product', textOf(input, 'product')))
       .filter(fieldEquals('currency', textOf(input, 'currency')));
-    return page(found.map(withoutTiers), input, '/v1/prices');
+    return page(found.map(withoutExpandables), input, '/v1/prices');
   });
   get('/entitlements/features', ({ input }) => page(store.list('features'), input, '/v1/entitlements/features'));
   get('/entitlements/active_entitlements', ({ input }) => {

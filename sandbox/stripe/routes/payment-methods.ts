@@ -16,6 +16,7 @@ export function registerPaymentMethods(router: Router): void {
     const owner = typeof method.customer === 'string' ? store.get('customers', method.customer) : undefined;
     const settings = owner?.invoice_settings as { default_payment_method: string | null } | undefined;
     if (settings?.default_payment_method === method.id) settings.default_payment_method = null;
+    if (owner?.default_source === method.id) owner.default_source = null;
     method.customer = null;
     return respond(method, input);
   });

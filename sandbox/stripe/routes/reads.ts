@@ -1,5 +1,6 @@
 import { invalid } from '../errors.ts';
 import { integerOf, textOf } from '../parameters.ts';
+import { withoutExpandables } from '../pricing.ts';
 import type { Collection } from '../store.ts';
 import { fieldEquals, ofCustomer } from './filters.ts';
 import type { Router } from './router.ts';
@@ -36,7 +37,10 @@ export function registerReads(router: Router): void {
     };
   });
   for (const [collection, path] of collections)
-    get(`${path}/:id`, ({ params, input }) => respond(requireObject(collection, params.id ?? ''), input));
+    get(`${path}/:id`, ({ params, input }) => {
+      const object = requireObject(collection, params.id ?? '');
+      return respond(collection === 'prices' ? withoutExpandables(object) : object, input);
+    });
 
   get('/customers', ({ input }) =>
     page(store.list('customers', fieldEquals('email', textOf(input, 'email'))), input, '/v1/customers'),
@@ -47,6 +51,10 @@ export function registerReads(router: Router): void {
       .by('payment_methods', 'customer', owner.id)
       .filter(fieldEquals('type', textOf(input, 'type')));
     return page(methods, input, `/v1/customers/${owner.id}/payment_methods`);
+  });
+  get('/customers/:id/tax_ids', ({ params, input }) => {
+    const owner = requireObject('customers', params.id ?? '', 'customer');
+    return page(store.by('tax_ids', 'customer', owner.id), input, `/v1/customers/${owner.id}/tax_ids`);
   });
   get('/payment_methods', ({ input }) =>
     page(ofCustomer(router, 'payment_methods', input), input, '/v1/payment_methods'),

@@ -40,11 +40,15 @@ export interface InvoicePreview {
   readonly prorationAt: number | null;
 }
 
+export type CreditNoteStatus = 'ISSUED' | 'VOID' | 'OTHER';
+
 export interface CreditNote {
   readonly id: string;
   readonly number: string;
+  readonly status: CreditNoteStatus;
   readonly amount: MinorAmount;
   readonly reason: string | null;
   readonly createdAt: number;
+  readonly voidedAt: number | null;
   readonly pdfUrl: string | null;
 }

@@ -16,11 +16,21 @@ const exponents: ReadonlyMap<string, number> = new Map([
   ...['BHD', 'JOD', 'KWD', 'OMR', 'TND'].map((currency) => [currency, 3] as const),
 ]);
 
-/** The exact amount in the main unit, as a decimal string. */
-export function toMoney({ minor, currency }: MinorAmount): { amount: string; currency: string } {
+/**
+ * An exact decimal in minor units as a decimal in the main unit: 0.5 cents are 0.005 EUR. It has at least as many decimals as
+ * the currency.
+ */
+export function toDecimalAmount(minor: string, currency: string): string {
   const exponent = exponents.get(currency) ?? 2;
-  const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');
+  const [integral = '0', parts = ''] = minor.replace('-', '').split('.');
+  const digits = integral.padStart(exponent + 1, '0');
   const whole = digits.slice(0, digits.length - exponent);
-  const fraction = digits.slice(digits.length - exponent);
-  return { amount: `${minor < 0 ? '-' : ''}${whole}${exponent > 0 ? `.${fraction}` : ''}`, currency };
+  const fraction = digits.slice(digits.length - exponent) + parts.replace(/0+$/, '');
+  return `${minor.startsWith('-') ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
+
+/** The exact amount in the main unit, as a decimal string. */
+export const toMoney = ({ minor, currency }: MinorAmount): { amount: string; currency: string } => ({
+  amount: toDecimalAmount(String(minor), currency),
+  currency,
+});

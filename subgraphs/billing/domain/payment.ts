@@ -4,6 +4,8 @@ export type PaymentMethodKind = 'CARD' | 'SEPA_DEBIT' | 'BACS_DEBIT' | 'US_BANK_
 
 export interface PaymentMethod {
   readonly id: string;
+  /** The customer whose payment method it is, or with whose payment it was read. */
+  readonly customerId: string;
   readonly kind: PaymentMethodKind;
   readonly brand: string | null;
   readonly last4: string | null;
@@ -31,7 +33,9 @@ export type PaymentOutcome =
   /** Nothing was charged, and nothing has changed. */
   | { readonly kind: 'DECLINED' }
   /** Nothing was charged yet: the customer must confirm the invoice's payment. */
-  | { readonly kind: 'ACTION'; readonly invoiceId: string };
+  | { readonly kind: 'ACTION'; readonly invoiceId: string }
+  /** The billing system does not accept the change for this subscription, and nothing has changed. */
+  | { readonly kind: 'REFUSED' };
 
 /** The ways in which a customer can confirm a payment. */
 export interface NextAction {

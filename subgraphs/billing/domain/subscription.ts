@@ -1,4 +1,5 @@
 import { countsSeats, type Price, type Product } from './catalogue.ts';
+import type { PaymentMethod } from './payment.ts';
 
 export type SubscriptionStatus =
   'TRIALING' | 'ACTIVE' | 'PAST_DUE' | 'UNPAID' | 'PAUSED' | 'INCOMPLETE' | 'INCOMPLETE_EXPIRED' | 'CANCELED' | 'OTHER';
@@ -16,15 +17,27 @@ export interface SubscriptionItem {
   readonly period: Period;
 }
 
+/** Invoices are made and not collected. `resumesAt` is null without an end. */
+export interface CollectionPause {
+  /** What becomes of the invoices meanwhile. */
+  readonly invoices: 'DRAFT' | 'UNCOLLECTIBLE' | 'VOID' | 'OTHER';
+  readonly resumesAt: number | null;
+}
+
 /** Times are milliseconds since the epoch. */
 export interface Subscription {
   readonly id: string;
+  readonly customerId: string;
   readonly status: SubscriptionStatus;
+  /** The currency of its invoices, ISO 4217, capitals. A price may have another one and be charged in this one. */
+  readonly currency: string;
   /** At least one, in the order of the subscription. */
   readonly items: readonly [SubscriptionItem, ...SubscriptionItem[]];
   readonly createdAt: number;
   readonly trialEndsAt: number | null;
   readonly cancelsAt: number | null;
+  /** Whether the end was scheduled as the end of the period; false: as a time, or not at all. */
+  readonly cancelsWithPeriod: boolean;
   readonly canceledAt: number | null;
   /** When it ended; null: it has not. */
   readonly endedAt: number | null;
@@ -32,8 +45,13 @@ export interface Subscription {
   readonly endedUnpaid: boolean;
   /** Invoices are sent and paid by hand; false: they are charged automatically. */
   readonly isInvoiced: boolean;
-  /** The payment method of this subscription; null: the customer's default. */
-  readonly paymentMethodId: string | null;
+  readonly collectionPause: CollectionPause | null;
+  /** The payment method of this subscription; null: it has none of its own. */
+  readonly paymentMethod: PaymentMethod | null;
+  /** A payment method of the older kind of this subscription; null: it has none of its own. */
+  readonly sourceId: string | null;
+  /** The schedule that plans its changes; null: none. */
+  readonly scheduleId: string | null;
 }
 
 const ended: ReadonlySet<SubscriptionStatus> = new Set(['CANCELED', 'INCOMPLETE_EXPIRED']);
@@ -53,6 +71,10 @@ export const liveOnes = (subscriptions: readonly Subscription[]): Subscription[]
  */
 export const mainOne = (subscriptions: readonly Subscription[]): Subscription | null =>
   liveOnes(subscriptions)[0] ?? null;
+
+/** The id of the subscription's own payment method; null: the customer's default is charged. */
+export const ownMethodIdOf = ({ paymentMethod, sourceId }: Subscription): string | null =>
+  paymentMethod?.id ?? sourceId;
 
 /** When a subscription ends, if its cancellation is scheduled, or when it ended; null: it renews. */
 export const endOf = ({ endedAt, cancelsAt }: Subscription): number | null => endedAt ?? cancelsAt;

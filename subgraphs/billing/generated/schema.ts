@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountReference, ReferenceSearch, ViewerReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { BillingParent } from '../resolvers/billing.ts';
-import type { SubscriptionParent } from '../resolvers/subscription.ts';
-import type { Invoice as InvoiceModel, InvoiceLine as InvoiceLineModel, InvoicePreview as InvoicePreviewModel } from '../domain/invoice.ts';
-import type { PaymentParent } from '../resolvers/payment.ts';
-import type { PaymentMethodParent } from '../resolvers/payment-method.ts';
-import type { Price as PriceModel, Plan as PlanModel } from '../domain/catalogue.ts';
+import type { Subscription as SubscriptionModel, CollectionPause as CollectionPauseModel } from '../domain/subscription.ts';
+import type { Invoice as InvoiceModel, InvoiceLine as InvoiceLineModel, InvoicePreview as InvoicePreviewModel, CreditNote as CreditNoteModel } from '../domain/invoice.ts';
+import type { BillingDetails as BillingDetailsModel } from '../domain/customer.ts';
+import type { PendingChangeParent } from '../resolvers/pending-change.ts';
+import type { Payment as PaymentModel, PaymentMethod as PaymentMethodModel } from '../domain/payment.ts';
+import type { PriceInCurrency as PriceModel, Plan as PlanModel } from '../domain/catalogue.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -145,7 +146,7 @@ export type Billing = {
   defaultPaymentMethod: Maybe<PaymentMethod>;
   /** Name, e-mail address, postal address and tax numbers on invoices. */
   details: Maybe<BillingDetails>;
-  /** The features that the account has bought, at most 100. */
+  /** The features that the account has bought. */
   entitlements: Maybe<Array<Entitlement>>;
   /** The account's id. */
   id: Scalars['ID']['output'];
@@ -153,10 +154,12 @@ export type Billing = {
   invoice: Maybe<Invoice>;
   /** The invoices, newest first. */
   invoices: Maybe<InvoiceConnection>;
-  /** The stored cards and bank accounts, newest first, at most 100. */
+  /** The stored cards and bank accounts, newest first. */
   paymentMethods: Maybe<Array<PaymentMethod>>;
   /** The payments, newest first. */
   payments: Maybe<PaymentConnection>;
+  /** The published plans with the prices that the account can choose: those in the currency of its subscription, or else of its customer. */
+  plans: Maybe<Array<Plan>>;
   /** The invoice that a change would cause. A change with the same prorationAt costs exactly this amount. */
   previewChange: Maybe<InvoicePreview>;
   /** The system and time of the billing data. */
@@ -298,20 +301,39 @@ export type BillingSubscription = {
   canceledAt: Maybe<Scalars['DateTime']['output']>;
   /** The time of the scheduled end; null if none is scheduled. */
   cancelsAt: Maybe<Scalars['DateTime']['output']>;
+  /** While invoices are made and not collected; null otherwise. The status stays as it is. */
+  collectionPause: Maybe<CollectionPause>;
+  /** The currency of the invoices. */
+  currency: Maybe<Scalars['CurrencyCode']['output']>;
   /** The running period; the last one if the subscription has ended. */
   currentPeriod: Period;
   /** The subscription's id. */
   id: Scalars['ID']['output'];
+  /** The payment method that the next invoice is charged to; null if there is none, or if invoices are paid by hand. */
+  paymentMethod: Maybe<PaymentMethod>;
+  /** The changes that are planned for later, in the order of time. A change before one of them is replaced by it. */
+  pendingChanges: Maybe<Array<PendingChange>>;
   /** The subscribed plan. */
   plan: Maybe<Plan>;
   /** The subscription's price. It may be a negotiated price outside the catalogue. */
   price: Maybe<Price>;
   /** The number of charged seats; 0 if the subscription counts no seats. */
+  seatCount: Maybe<Scalars['SafeInt']['output']>;
+  /** The number of charged seats, at most 2147483647; 0 if the subscription counts no seats. seatCount has larger numbers. */
   seats: Scalars['Int']['output'];
   /** The subscription's status. */
   status: SubscriptionStatus;
   /** End of the trial; null without a trial. */
   trialEndsAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A pause of the collection of payments. */
+export type CollectionPause = {
+  __typename?: 'CollectionPause';
+  /** What becomes of the invoices meanwhile. */
+  invoices: PausedInvoices;
+  /** When the collection starts again; null if no time is set. */
+  resumesAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A session in the billing system's own portal. */
@@ -329,7 +351,7 @@ export type CreateBillingPortalSessionInput = {
 /** A credit note. */
 export type CreditNote = {
   __typename?: 'CreditNote';
-  /** The credited amount. */
+  /** The credited amount. A void credit note credits nothing. */
   amount: Money;
   /** Time of creation. */
   createdAt: Scalars['DateTime']['output'];
@@ -341,6 +363,10 @@ export type CreditNote = {
   pdfUrl: Maybe<Scalars['URL']['output']>;
   /** The reason, as the billing system names it: duplicate, fraudulent, order_change, product_unsatisfactory. Null without one. */
   reason: Maybe<Scalars['String']['output']>;
+  /** Whether it is valid. */
+  status: Maybe<CreditNoteStatus>;
+  /** When it was voided; null if it is valid. */
+  voidedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of credit notes. */
@@ -360,6 +386,15 @@ export type CreditNoteEdge = {
   /** The credit note. */
   node: CreditNote;
 };
+
+/** The status of a credit note. */
+export type CreditNoteStatus =
+  /** Valid. */
+  | 'ISSUED'
+  /** A status that this version of the graph does not know. */
+  | 'OTHER'
+  /** Canceled: it credits nothing. */
+  | 'VOID';
 
 /** A feature that the account has bought. */
 export type Entitlement = {
@@ -448,8 +483,10 @@ export type InvoiceLine = {
   period: Maybe<Period>;
   /** Whether the line corrects a change within a period. */
   proration: Scalars['Boolean']['output'];
-  /** The quantity; null if the line has none. */
+  /** The quantity; null if the line has none, or if it has more than 32 bits. */
   quantity: Maybe<Scalars['Int']['output']>;
+  /** The quantity; null if the line has none. */
+  unitCount: Maybe<Scalars['SafeInt']['output']>;
 };
 
 /** A page of invoice lines. */
@@ -559,7 +596,7 @@ export type Mutation = {
   payInvoice: InvoicePayload;
   /** Removes a payment method. Refused while a subscription is charged to it. */
   removePaymentMethod: PaymentMethodPayload;
-  /** Makes a payment method the default. */
+  /** Makes a payment method the default. Subscriptions that are charged to the former one follow. */
   setDefaultPaymentMethod: PaymentMethodPayload;
   /** Prepares the entry of a card in the client. The card's data goes to the billing system directly. */
   startPaymentMethodSetup: PaymentMethodSetupPayload;
@@ -606,6 +643,15 @@ export type NextAction = {
   hostedUrl: Maybe<Scalars['URL']['output']>;
 };
 
+/** How a number of packages is rounded. */
+export type PackageRounding =
+  /** A package that is not full is not charged. */
+  | 'DOWN'
+  /** A way that this version of the graph does not know. */
+  | 'OTHER'
+  /** A package that is not full is charged. */
+  | 'UP';
+
 /** The position of a page in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -618,6 +664,17 @@ export type PageInfo = {
   /** The cursor of the page's first element; null on an empty page. */
   startCursor: Maybe<Scalars['String']['output']>;
 };
+
+/** What becomes of invoices while their collection is paused. */
+export type PausedInvoices =
+  /** They stay drafts and are collected later. */
+  | 'DRAFT'
+  /** A way that this version of the graph does not know. */
+  | 'OTHER'
+  /** They are written off. */
+  | 'UNCOLLECTIBLE'
+  /** They are canceled. */
+  | 'VOID';
 
 /** The invoice to pay and the payment method. */
 export type PayInvoiceInput = {
@@ -693,6 +750,11 @@ export type PaymentMethodInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** The id of the payment method. */
   paymentMethodId: Scalars['ID']['input'];
+  /**
+   * Only for setDefaultPaymentMethod: the live subscriptions that are charged to it from now on. Default: those with a payment
+   * method of their own that is the former default, or that of the oldest live subscription.
+   */
+  subscriptionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
 /** The kind of a payment method. */
@@ -739,6 +801,23 @@ export type PaymentStatus =
   /** Paid. */
   | 'SUCCEEDED';
 
+/** A change of a subscription that is planned for a later time. */
+export type PendingChange = {
+  __typename?: 'PendingChange';
+  /** When it takes effect. */
+  at: Scalars['DateTime']['output'];
+  /** Whether the subscription ends then. The other fields are null in that case. */
+  ends: Scalars['Boolean']['output'];
+  /** The plan from then on. */
+  plan: Maybe<Plan>;
+  /** The price from then on. */
+  price: Maybe<Price>;
+  /** The number of seats from then on. */
+  seatCount: Maybe<Scalars['SafeInt']['output']>;
+  /** The number of seats from then on; null if it has more than 32 bits. */
+  seats: Maybe<Scalars['Int']['output']>;
+};
+
 /** A period of time. It includes start and excludes end. */
 export type Period = {
   __typename?: 'Period';
@@ -766,17 +845,67 @@ export type Plan = {
 /** A recurring price of a plan. */
 export type Price = {
   __typename?: 'Price';
+  /** The currency of the amounts; null if the billing system states none. */
+  currency: Maybe<Scalars['CurrencyCode']['output']>;
   /** The price's id, for SubscriptionChange.priceId. */
   id: Scalars['ID']['output'];
   /** The unit of the time between two charges. */
   interval: BillingInterval;
   /** Number of intervals between two charges: 3 with MONTH is quarterly. */
   intervalCount: Scalars['Int']['output'];
+  /** The package that units are sold in; null if they are charged one by one. */
+  package: Maybe<PricePackage>;
   /** Whether the price is charged for each seat. */
   perSeat: Scalars['Boolean']['output'];
-  /** The amount for one unit and interval: a seat if perSeat, else the subscription. Null for tiered prices. */
+  /** The tiers, in ascending order. Null without tiers, and in the catalogue for tiers in another currency than the price's own. */
+  tiers: Maybe<Array<PriceTier>>;
+  /** How the tiers apply; null for a price without tiers. */
+  tiersMode: Maybe<PriceTiersMode>;
+  /** The amount for one unit and interval: a seat if perSeat, else the subscription. Null for tiers, packages and amounts with more decimals than the currency. */
   unitAmount: Maybe<Money>;
+  /** The exact amount for one unit and interval, with all its decimals: 0.005. Null for tiers and packages. */
+  unitAmountDecimal: Maybe<Scalars['Decimal']['output']>;
+  /** What is charged: an agreed quantity or the consumption. */
+  usage: Maybe<PriceUsage>;
 };
+
+/** A package of units. Quantities are divided by its size, and each package is charged. */
+export type PricePackage = {
+  __typename?: 'PricePackage';
+  /** The amount for one package and interval, with all its decimals. */
+  amount: Scalars['Decimal']['output'];
+  /** How the number of packages is rounded. */
+  rounding: PackageRounding;
+  /** The number of units in a package. */
+  size: Scalars['SafeInt']['output'];
+};
+
+/** The price of a range of quantities. Amounts are in the price's currency, with all their decimals. */
+export type PriceTier = {
+  __typename?: 'PriceTier';
+  /** The amount that the tier adds once. */
+  flatAmount: Maybe<Scalars['Decimal']['output']>;
+  /** The amount for one unit and interval. */
+  unitAmount: Maybe<Scalars['Decimal']['output']>;
+  /** The largest quantity of the tier; null for the last one. */
+  upTo: Maybe<Scalars['SafeInt']['output']>;
+};
+
+/** How the tiers of a price apply. */
+export type PriceTiersMode =
+  /** Each unit has the price of the tier that it falls into. */
+  | 'GRADUATED'
+  /** A way that this version of the graph does not know. */
+  | 'OTHER'
+  /** All units have the price of the tier that the quantity falls into. */
+  | 'VOLUME';
+
+/** What a price charges. */
+export type PriceUsage =
+  /** An agreed quantity. */
+  | 'LICENSED'
+  /** The consumption that was measured. */
+  | 'METERED';
 
 export type Query = {
   __typename?: 'Query';
@@ -791,6 +920,11 @@ export type Query = {
 
 export type QueryAccountArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryPlansArgs = {
+  currency?: InputMaybe<Scalars['CurrencyCode']['input']>;
 };
 
 /** The origin of the values beside it. They were read from the owner at or after asOf: the graph stores no copy. */
@@ -834,7 +968,7 @@ export type SubscriptionFacts = {
   /** The plan's key, the same in every system; null: the product has none. */
   planKey: Maybe<Scalars['String']['output']>;
   /** The number of seats. */
-  seats: Scalars['Int']['output'];
+  seats: Scalars['SafeInt']['output'];
   /** The status. */
   status: SubscriptionStatus;
 };
@@ -1034,17 +1168,19 @@ export type ResolversTypes = {
   AllowanceState: AllowanceState;
   Billing: ResolverTypeWrapper<BillingParent>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  BillingDetails: ResolverTypeWrapper<BillingDetails>;
-  BillingDetailsPayload: ResolverTypeWrapper<BillingDetailsPayload>;
+  BillingDetails: ResolverTypeWrapper<BillingDetailsModel>;
+  BillingDetailsPayload: ResolverTypeWrapper<Omit<BillingDetailsPayload, 'details'> & { details?: Maybe<ResolversTypes['BillingDetails']> }>;
   BillingFacts: ResolverTypeWrapper<BillingFacts>;
   BillingInterval: BillingInterval;
   BillingPortalFlow: BillingPortalFlow;
   BillingPortalSessionPayload: ResolverTypeWrapper<BillingPortalSessionPayload>;
-  BillingSubscription: ResolverTypeWrapper<SubscriptionParent>;
+  BillingSubscription: ResolverTypeWrapper<SubscriptionModel>;
+  CollectionPause: ResolverTypeWrapper<CollectionPauseModel>;
   CreateBillingPortalSessionInput: CreateBillingPortalSessionInput;
-  CreditNote: ResolverTypeWrapper<CreditNote>;
-  CreditNoteConnection: ResolverTypeWrapper<CreditNoteConnection>;
-  CreditNoteEdge: ResolverTypeWrapper<CreditNoteEdge>;
+  CreditNote: ResolverTypeWrapper<CreditNoteModel>;
+  CreditNoteConnection: ResolverTypeWrapper<Omit<CreditNoteConnection, 'edges'> & { edges: Array<ResolversTypes['CreditNoteEdge']> }>;
+  CreditNoteEdge: ResolverTypeWrapper<Omit<CreditNoteEdge, 'node'> & { node: ResolversTypes['CreditNote'] }>;
+  CreditNoteStatus: CreditNoteStatus;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1067,20 +1203,27 @@ export type ResolversTypes = {
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextAction: ResolverTypeWrapper<NextAction>;
+  PackageRounding: PackageRounding;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PausedInvoices: PausedInvoices;
   PayInvoiceInput: PayInvoiceInput;
-  Payment: ResolverTypeWrapper<PaymentParent>;
+  Payment: ResolverTypeWrapper<PaymentModel>;
   PaymentConnection: ResolverTypeWrapper<Omit<PaymentConnection, 'edges'> & { edges: Array<ResolversTypes['PaymentEdge']> }>;
   PaymentEdge: ResolverTypeWrapper<Omit<PaymentEdge, 'node'> & { node: ResolversTypes['Payment'] }>;
-  PaymentMethod: ResolverTypeWrapper<PaymentMethodParent>;
+  PaymentMethod: ResolverTypeWrapper<PaymentMethodModel>;
   PaymentMethodInput: PaymentMethodInput;
   PaymentMethodKind: PaymentMethodKind;
   PaymentMethodPayload: ResolverTypeWrapper<Omit<PaymentMethodPayload, 'paymentMethods'> & { paymentMethods?: Maybe<Array<ResolversTypes['PaymentMethod']>> }>;
   PaymentMethodSetupPayload: ResolverTypeWrapper<PaymentMethodSetupPayload>;
   PaymentStatus: PaymentStatus;
+  PendingChange: ResolverTypeWrapper<PendingChangeParent>;
   Period: ResolverTypeWrapper<Period>;
   Plan: ResolverTypeWrapper<PlanModel>;
   Price: ResolverTypeWrapper<PriceModel>;
+  PricePackage: ResolverTypeWrapper<PricePackage>;
+  PriceTier: ResolverTypeWrapper<PriceTier>;
+  PriceTiersMode: PriceTiersMode;
+  PriceUsage: PriceUsage;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Source: ResolverTypeWrapper<Source>;
@@ -1108,15 +1251,16 @@ export type ResolversParentTypes = {
   AddressInput: AddressInput;
   Billing: BillingParent;
   Boolean: Scalars['Boolean']['output'];
-  BillingDetails: BillingDetails;
-  BillingDetailsPayload: BillingDetailsPayload;
+  BillingDetails: BillingDetailsModel;
+  BillingDetailsPayload: Omit<BillingDetailsPayload, 'details'> & { details?: Maybe<ResolversParentTypes['BillingDetails']> };
   BillingFacts: BillingFacts;
   BillingPortalSessionPayload: BillingPortalSessionPayload;
-  BillingSubscription: SubscriptionParent;
+  BillingSubscription: SubscriptionModel;
+  CollectionPause: CollectionPauseModel;
   CreateBillingPortalSessionInput: CreateBillingPortalSessionInput;
-  CreditNote: CreditNote;
-  CreditNoteConnection: CreditNoteConnection;
-  CreditNoteEdge: CreditNoteEdge;
+  CreditNote: CreditNoteModel;
+  CreditNoteConnection: Omit<CreditNoteConnection, 'edges'> & { edges: Array<ResolversParentTypes['CreditNoteEdge']> };
+  CreditNoteEdge: Omit<CreditNoteEdge, 'node'> & { node: ResolversParentTypes['CreditNote'] };
   CurrencyCode: Scalars['CurrencyCode']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -1137,16 +1281,19 @@ export type ResolversParentTypes = {
   NextAction: NextAction;
   PageInfo: PageInfo;
   PayInvoiceInput: PayInvoiceInput;
-  Payment: PaymentParent;
+  Payment: PaymentModel;
   PaymentConnection: Omit<PaymentConnection, 'edges'> & { edges: Array<ResolversParentTypes['PaymentEdge']> };
   PaymentEdge: Omit<PaymentEdge, 'node'> & { node: ResolversParentTypes['Payment'] };
-  PaymentMethod: PaymentMethodParent;
+  PaymentMethod: PaymentMethodModel;
   PaymentMethodInput: PaymentMethodInput;
   PaymentMethodPayload: Omit<PaymentMethodPayload, 'paymentMethods'> & { paymentMethods?: Maybe<Array<ResolversParentTypes['PaymentMethod']>> };
   PaymentMethodSetupPayload: PaymentMethodSetupPayload;
+  PendingChange: PendingChangeParent;
   Period: Period;
   Plan: PlanModel;
   Price: PriceModel;
+  PricePackage: PricePackage;
+  PriceTier: PriceTier;
   Query: Record<PropertyKey, never>;
   SafeInt: Scalars['SafeInt']['output'];
   Source: Source;
@@ -1204,6 +1351,7 @@ export type BillingResolvers<ContextType = Context, ParentType extends Resolvers
   invoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, RequireFields<BillingInvoicesArgs, 'first'>>;
   paymentMethods?: Resolver<Maybe<Array<ResolversTypes['PaymentMethod']>>, ParentType, ContextType>;
   payments?: Resolver<Maybe<ResolversTypes['PaymentConnection']>, ParentType, ContextType, RequireFields<BillingPaymentsArgs, 'first'>>;
+  plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
   previewChange?: Resolver<Maybe<ResolversTypes['InvoicePreview']>, ParentType, ContextType, RequireFields<BillingPreviewChangeArgs, 'change'>>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['BillingSubscription']>, ParentType, ContextType>;
@@ -1237,13 +1385,23 @@ export type BillingPortalSessionPayloadResolvers<ContextType = Context, ParentTy
 export type BillingSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BillingSubscription'] = ResolversParentTypes['BillingSubscription']> = {
   canceledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   cancelsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  collectionPause?: Resolver<Maybe<ResolversTypes['CollectionPause']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
   currentPeriod?: Resolver<ResolversTypes['Period'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  paymentMethod?: Resolver<Maybe<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
+  pendingChanges?: Resolver<Maybe<Array<ResolversTypes['PendingChange']>>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
   price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
+  seatCount?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   seats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
   trialEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CollectionPauseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CollectionPause'] = ResolversParentTypes['CollectionPause']> = {
+  invoices?: Resolver<ResolversTypes['PausedInvoices'], ParentType, ContextType>;
+  resumesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type CreditNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditNote'] = ResolversParentTypes['CreditNote']> = {
@@ -1253,6 +1411,8 @@ export type CreditNoteResolvers<ContextType = Context, ParentType extends Resolv
   number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   pdfUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['CreditNoteStatus']>, ParentType, ContextType>;
+  voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type CreditNoteConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreditNoteConnection'] = ResolversParentTypes['CreditNoteConnection']> = {
@@ -1328,6 +1488,7 @@ export type InvoiceLineResolvers<ContextType = Context, ParentType extends Resol
   period?: Resolver<Maybe<ResolversTypes['Period']>, ParentType, ContextType>;
   proration?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   quantity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unitCount?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
 };
 
 export type InvoiceLineConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvoiceLineConnection'] = ResolversParentTypes['InvoiceLineConnection']> = {
@@ -1419,6 +1580,15 @@ export type PaymentMethodSetupPayloadResolvers<ContextType = Context, ParentType
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type PendingChangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PendingChange'] = ResolversParentTypes['PendingChange']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ends?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
+  price?: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType>;
+  seatCount?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+  seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export type PeriodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Period'] = ResolversParentTypes['Period']> = {
   end?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -1433,16 +1603,34 @@ export type PlanResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type PriceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Price'] = ResolversParentTypes['Price']> = {
+  currency?: Resolver<Maybe<ResolversTypes['CurrencyCode']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interval?: Resolver<ResolversTypes['BillingInterval'], ParentType, ContextType>;
   intervalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  package?: Resolver<Maybe<ResolversTypes['PricePackage']>, ParentType, ContextType>;
   perSeat?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  tiers?: Resolver<Maybe<Array<ResolversTypes['PriceTier']>>, ParentType, ContextType>;
+  tiersMode?: Resolver<Maybe<ResolversTypes['PriceTiersMode']>, ParentType, ContextType>;
   unitAmount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  unitAmountDecimal?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  usage?: Resolver<Maybe<ResolversTypes['PriceUsage']>, ParentType, ContextType>;
+};
+
+export type PricePackageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PricePackage'] = ResolversParentTypes['PricePackage']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  rounding?: Resolver<ResolversTypes['PackageRounding'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type PriceTierResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PriceTier'] = ResolversParentTypes['PriceTier']> = {
+  flatAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  unitAmount?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  upTo?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
-  plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType>;
+  plans?: Resolver<Maybe<Array<ResolversTypes['Plan']>>, ParentType, ContextType, Partial<QueryPlansArgs>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
@@ -1460,7 +1648,7 @@ export type SubscriptionFactsResolvers<ContextType = Context, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   periodEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   planKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  seats?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seats?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
 };
 
@@ -1494,6 +1682,7 @@ export type Resolvers<ContextType = Context> = {
   BillingFacts?: BillingFactsResolvers<ContextType>;
   BillingPortalSessionPayload?: BillingPortalSessionPayloadResolvers<ContextType>;
   BillingSubscription?: BillingSubscriptionResolvers<ContextType>;
+  CollectionPause?: CollectionPauseResolvers<ContextType>;
   CreditNote?: CreditNoteResolvers<ContextType>;
   CreditNoteConnection?: CreditNoteConnectionResolvers<ContextType>;
   CreditNoteEdge?: CreditNoteEdgeResolvers<ContextType>;
@@ -1522,9 +1711,12 @@ export type Resolvers<ContextType = Context> = {
   PaymentMethod?: PaymentMethodResolvers<ContextType>;
   PaymentMethodPayload?: PaymentMethodPayloadResolvers<ContextType>;
   PaymentMethodSetupPayload?: PaymentMethodSetupPayloadResolvers<ContextType>;
+  PendingChange?: PendingChangeResolvers<ContextType>;
   Period?: PeriodResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   Price?: PriceResolvers<ContextType>;
+  PricePackage?: PricePackageResolvers<ContextType>;
+  PriceTier?: PriceTierResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SafeInt?: GraphQLScalarType;
   Source?: SourceResolvers<ContextType>;

@@ -3,13 +3,13 @@ import { createCursors, pageSize, toConnection } from '@customer-graph/subgraph-
 import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { Context } from '../context.ts';
 import { toMoney } from '../domain/money.ts';
-import { oldestFirst } from '../domain/subscription.ts';
+import { publishedPlans } from '../domain/catalogue.ts';
+import { mainOne, oldestFirst } from '../domain/subscription.ts';
 import type { BillingResolvers } from '../generated/schema.ts';
 import type { BillingSource } from '../port.ts';
 import { liveSubscriptionsOf, mainSubscriptionOf } from '../services/live-subscription.ts';
-import { checkChange } from '../services/subscription-change.ts';
-import { toDetails } from './billing-details.ts';
-import { toPaymentMethods } from './payment-method.ts';
+import { defaultMethodOf } from '../services/charged-method.ts';
+import { checkChange, notAccepted } from '../services/subscription-change.ts';
 
 /** An account and its customer's id. The customer itself is not read yet. */
 export interface BillingParent {
@@ -46,27 +46,29 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
     const cursors = createCursors('payments', accountId);
     const position = cursors.decode(after);
     const page = await source.payments(customerId, { first: pageSize(first), after: position });
-    const nodes = page.nodes.map((payment) => ({ ...payment, customerId }));
-    return toConnection({ ...page, nodes }, idOf, cursors, position !== null);
+    return toConnection(page, idOf, cursors, position !== null);
   },
 
   async creditNotes({ accountId, customerId }, { first, after }) {
     const cursors = createCursors('creditNotes', accountId);
     const position = cursors.decode(after);
     const page = await source.creditNotes(customerId, { first: pageSize(first), after: position });
-    const nodes = page.nodes.map((note) => ({
-      ...note,
-      amount: toMoney(note.amount),
-      createdAt: toDateTime(note.createdAt),
-    }));
-    return toConnection({ ...page, nodes }, idOf, cursors, position !== null);
+    return toConnection(page, idOf, cursors, position !== null);
   },
 
-  paymentMethods: async ({ customerId }) => toPaymentMethods(await source.paymentMethods(customerId), customerId),
+  paymentMethods: async ({ customerId }, _arguments, { loaders }) => [
+    ...(await loaders.paymentMethods.load(customerId)),
+  ],
 
   async defaultPaymentMethod(billing, _arguments, context) {
-    const method = (await customerOf(billing, context))?.defaultPaymentMethod;
-    return method ? { ...method, customerId: billing.customerId } : null;
+    const customer = await customerOf(billing, context);
+    return customer && defaultMethodOf(customer, context);
+  },
+
+  async plans(billing, _arguments, context) {
+    const customer = await customerOf(billing, context);
+    const main = customer && mainOne(customer.subscriptions);
+    return publishedPlans(await context.loaders.catalogue(), main?.currency ?? customer?.currency ?? null);
   },
 
   entitlements: async ({ customerId }) => [...(await source.entitlements(customerId))],
@@ -82,10 +84,12 @@ export const createBillingResolvers = (source: BillingSource): BillingResolvers 
     };
     const checked = await checkChange(request, customerId, context);
     if ('refusal' in checked) throw badInput(checked.refusal.message);
-    return source.previewChange(customerId, checked.change);
+    const preview = await source.previewChange(customerId, checked.change);
+    if (!preview) throw badInput(notAccepted().message);
+    return preview;
   },
 
-  details: async (billing, _arguments, context) => toDetails(await customerOf(billing, context)),
+  details: async (billing, _arguments, context) => (await customerOf(billing, context))?.details ?? null,
 
   async balance(billing, _arguments, context) {
     const balance = (await customerOf(billing, context))?.balance;

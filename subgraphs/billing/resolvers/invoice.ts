@@ -1,6 +1,7 @@
 import { createCursors, pageSize, toConnection } from '@customer-graph/subgraph-kit/connections';
 import { toDateTime, toOptionalDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { InvoiceLine } from '../domain/invoice.ts';
+import { toInt } from '../domain/integer.ts';
 import { toMoney } from '../domain/money.ts';
 import type { InvoiceLineResolvers, InvoicePreviewResolvers, InvoiceResolvers } from '../generated/schema.ts';
 import type { BillingSource } from '../port.ts';
@@ -29,6 +30,8 @@ export const createInvoiceResolvers = (source: BillingSource): InvoiceResolvers 
 });
 
 export const invoiceLineResolvers: InvoiceLineResolvers = {
+  quantity: ({ quantity }) => toInt(quantity),
+  unitCount: ({ quantity }) => quantity,
   amount: ({ amount }) => toMoney(amount),
   period: ({ period }) => ({ start: toDateTime(period.start), end: toDateTime(period.end) }),
 };

@@ -5,5 +5,5 @@ import type { QueryResolvers } from '../generated/schema.ts';
 export const queryResolvers: QueryResolvers = {
   account: (_parent, { id }, { assertion }) => accountOf(assertion, id),
   viewer: (_parent, _arguments, { assertion }) => viewerOf(assertion),
-  plans: async (_parent, _arguments, { loaders }) => publishedPlans(await loaders.catalogue()),
+  plans: async (_parent, { currency = null }, { loaders }) => publishedPlans(await loaders.catalogue(), currency),
 };

@@ -6,8 +6,10 @@ import { userError, type UserError } from '@customer-graph/protocol/user-error';
 import { withMinimumDeadline } from '@customer-graph/subgraph-kit/mutation';
 import type { Context } from '../context.ts';
 import type { PaymentMethod } from '../domain/payment.ts';
-import { isLive } from '../domain/subscription.ts';
+import { chargedMethodIdOf, followersOf } from '../domain/customer.ts';
+import { liveOnes, ownMethodIdOf } from '../domain/subscription.ts';
 import type { BillingSource } from '../port.ts';
+import { noCustomer } from './customer-links.ts';
 
 export const setupDone = z.object({ setupId: z.string() });
 export type SetupDone = z.infer<typeof setupDone>;
@@ -15,10 +17,17 @@ export type SetupDone = z.infer<typeof setupDone>;
 export const methodDone = noOutput;
 export type MethodDone = z.infer<typeof methodDone>;
 
+export interface DefaultChoice {
+  readonly paymentMethodId: string;
+  /** The subscriptions that follow; null: those that `followersOf` chooses. */
+  readonly subscriptionIds: readonly string[] | null;
+}
+
 export interface PaymentMethods {
   /** Prepares a card entry. */
   startSetup(customerId: string, key: string): Promise<Outcome<SetupDone>>;
-  setDefault(customerId: string, paymentMethodId: string, key: string): Promise<Outcome<MethodDone>>;
+  /** Makes a method the default, and charges subscriptions with a method of their own to it. */
+  setDefault(customerId: string, choice: DefaultChoice, key: string, context: Context): Promise<Outcome<MethodDone>>;
   /** Refuses to remove a method that a live subscription is charged to. */
   remove(
     customerId: string,
@@ -41,8 +50,9 @@ export function createPaymentMethods(source: BillingSource): PaymentMethods {
 
   async function isCharged(customerId: string, methodId: string, { loaders }: Context): Promise<boolean> {
     const customer = await loaders.customer.load(customerId);
-    const charged = customer?.subscriptions.filter((one) => isLive(one) && !one.isInvoiced) ?? [];
-    return charged.some(({ paymentMethodId }) => (paymentMethodId ?? customer?.defaultPaymentMethod?.id) === methodId);
+    return (
+      customer !== null && liveOnes(customer.subscriptions).some((one) => chargedMethodIdOf(one, customer) === methodId)
+    );
   }
 
   return {
@@ -52,10 +62,24 @@ export function createPaymentMethods(source: BillingSource): PaymentMethods {
       done: { setupId: await withMinimumDeadline('BILLING', () => source.startSetup(customerId, key)) },
     }),
 
-    async setDefault(customerId, paymentMethodId, key) {
+    async setDefault(customerId, { paymentMethodId, subscriptionIds }, key, { loaders }) {
       const refusal = await refusalOf(customerId, paymentMethodId);
       if (refusal) return refused(refusal);
-      await withMinimumDeadline('BILLING', () => source.setDefaultPaymentMethod(customerId, paymentMethodId, key));
+      const customer = await loaders.customer.load(customerId);
+      if (!customer) return refused(noCustomer());
+      const live = liveOnes(customer.subscriptions);
+      if (subscriptionIds?.some((id) => !live.some((subscription) => subscription.id === id))) {
+        const message = 'subscriptionIds names a subscription that is not a live one of the account.';
+        return refused(userError('NOT_FOUND', message, 'subscriptionIds'));
+      }
+      const followers = subscriptionIds ? live.filter(({ id }) => subscriptionIds.includes(id)) : followersOf(customer);
+      await withMinimumDeadline('BILLING', async () => {
+        // The customer comes last: a repeat after a failure then still finds the former default.
+        for (const subscription of followers)
+          if (ownMethodIdOf(subscription) !== paymentMethodId)
+            await source.setSubscriptionPaymentMethod(subscription.id, paymentMethodId, `${key}-${subscription.id}`);
+        await source.setDefaultPaymentMethod(customerId, paymentMethodId, key);
+      });
       return { done: {} };
     },
 
@@ -73,6 +97,7 @@ export function createPaymentMethods(source: BillingSource): PaymentMethods {
 
     readBack(customerId, { loaders }) {
       loaders.customer.clear(customerId);
+      loaders.paymentMethods.clear(customerId);
       return source.paymentMethods(customerId);
     },
   };

@@ -46,7 +46,7 @@ export async function cancelSubscription(
     const endedId = mayBeDone ? await endedSince(source, customerId, request) : null;
     return endedId === null ? refused(chosen.refusal) : written(endedId);
   }
-  const { id } = chosen.subscription;
-  await withMinimumDeadline('BILLING', () => source.cancelSubscription(id, cancellation, request.key));
-  return written(id);
+  const { subscription } = chosen;
+  await withMinimumDeadline('BILLING', () => source.cancelSubscription(subscription, cancellation, request.key));
+  return written(subscription.id);
 }

@@ -5,18 +5,39 @@ import { invalidFields } from '@customer-graph/subgraph-kit/check-input';
 import { withMinimumDeadline } from '@customer-graph/subgraph-kit/mutation';
 import type { Context } from '../context.ts';
 import type { SubscriptionChangeRequest } from '../contract.ts';
-import { publishedPlans } from '../domain/catalogue.ts';
+import { priceIn, publishedPrice } from '../domain/catalogue.ts';
 import { changeInput, toChange, type Change, type ChangeRequest } from '../domain/subscription-change.ts';
-import { seatsOf } from '../domain/subscription.ts';
+import { seatsOf, type Subscription } from '../domain/subscription.ts';
 import type { BillingSource } from '../port.ts';
 import { liveSubscription } from './live-subscription.ts';
 import { productsOf } from './products.ts';
 import { written, type ChangeOutcome } from './subscription-outcome.ts';
 
-async function isPublishedPrice(priceId: string, { loaders }: Context): Promise<boolean> {
-  const plans = publishedPlans(await loaders.catalogue());
-  return plans.some(({ prices }) => prices.some(({ id }) => id === priceId));
+/** Refuses a price that is not published, or that the subscription cannot be charged in. */
+async function priceRefusal(
+  priceId: string,
+  { currency }: Subscription,
+  { loaders }: Context,
+): Promise<UserError | null> {
+  const price = publishedPrice(await loaders.catalogue(), priceId);
+  if (!price) {
+    const message = 'change.priceId is not a price of the published catalogue.';
+    return userError('INVALID_INPUT', message, 'change', 'priceId');
+  }
+  if (priceIn(price, currency)) return null;
+  // Stripe, "Multi-currency prices": a subscription and its customer have one currency.
+  const message = `change.priceId is not a price in ${currency}, the currency of the subscription.`;
+  return userError('INVALID_INPUT', message, 'change', 'priceId');
 }
+
+/** The refusal of the billing system itself. */
+export const notAccepted = (): UserError =>
+  userError(
+    'INVALID_INPUT',
+    'The billing system does not accept this change for the subscription: nothing was changed.',
+    'change',
+    'priceId',
+  );
 
 /** Checks a request against the customer's subscriptions and the catalogue. Used by the preview and by the change itself. */
 export async function checkChange(
@@ -29,10 +50,9 @@ export async function checkChange(
   const chosen = await liveSubscription(request.subscriptionId, customerId, context, 'change');
   if ('refusal' in chosen) return chosen;
   const products = await productsOf(chosen.subscription, context);
-  if (request.priceId !== null && !(await isPublishedPrice(request.priceId, context))) {
-    const message = 'change.priceId is not a price of the published catalogue.';
-    return { refusal: userError('INVALID_INPUT', message, 'change', 'priceId') };
-  }
+  const refusedPrice =
+    request.priceId === null ? null : await priceRefusal(request.priceId, chosen.subscription, context);
+  if (refusedPrice) return { refusal: refusedPrice };
   return toChange(request, chosen.subscription, products);
 }
 
@@ -71,5 +91,6 @@ export async function changeSubscription(
   const payment = await withMinimumDeadline('BILLING', () => source.changeSubscription(customerId, change, key));
   if (payment.kind === 'DECLINED')
     return refused(userError('PAYMENT_REQUIRED', 'The payment was declined: nothing was changed.'));
+  if (payment.kind === 'REFUSED') return refused(notAccepted());
   return written(change.subscription.id, payment);
 }

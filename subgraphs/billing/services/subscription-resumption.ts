@@ -24,5 +24,7 @@ export async function resumeSubscription(
     return refused(userError('CONFLICT', 'The subscription is neither paused nor about to end.', ...field));
   }
   const payment = await withMinimumDeadline('BILLING', () => source.resumeSubscription(subscription, key));
+  if (payment.kind === 'REFUSED')
+    return refused(userError('CONFLICT', 'The billing system still ends the subscription: nothing was changed.'));
   return written(subscription.id, payment);
 }

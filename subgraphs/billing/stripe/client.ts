@@ -10,6 +10,8 @@ export interface StripeOptions {
   readonly apiKey: string;
   /** Without a trailing slash. */
   readonly base: string;
+  /** The account that requests are made for; null: the key's own. */
+  readonly account: string | null;
   readonly upstream: Upstream;
 }
 
@@ -27,10 +29,20 @@ export const stripeLimits = (rates: { requestsPerSecond: number; endpointRequest
 ];
 
 /**
+ * Stripe, "Organization API keys": they need the header Stripe-Context. An account's own key reaches its connected accounts
+ * by Stripe-Account, which every API version knows.
+ */
+export const isOrganizationKey = (apiKey: string): boolean => apiKey.startsWith('sk_org');
+
+/** The header that names the account of a request. */
+export const accountHeader = (apiKey: string, account: string | null): Record<string, string> =>
+  account === null ? {} : { [isOrganizationKey(apiKey) ? 'stripe-context' : 'stripe-account']: account };
+
+/**
  * Creates Stripe's SDK. The upstream client has the deadlines and retries: those of the SDK would add up to more time than the
  * request has.
  */
-export function createStripe({ apiKey, base, upstream }: StripeOptions): Stripe {
+export function createStripe({ apiKey, base, account, upstream }: StripeOptions): Stripe {
   const { protocol, hostname, port } = new URL(base);
   return new Stripe(apiKey, {
     apiVersion: stripeVersion,
@@ -39,6 +51,7 @@ export function createStripe({ apiKey, base, upstream }: StripeOptions): Stripe 
     port: port || (protocol === 'http:' ? '80' : '443'),
     maxNetworkRetries: 0,
     telemetry: false,
+    ...(account !== null && (isOrganizationKey(apiKey) ? { stripeContext: account } : { stripeAccount: account })),
     httpClient: Stripe.createFetchHttpClient(createUpstreamFetch(upstream)),
   });
 }

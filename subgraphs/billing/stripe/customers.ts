@@ -1,58 +1,74 @@
 import type Stripe from 'stripe';
+import { identifier } from '@customer-graph/upstream/shapes';
+import { z } from 'zod';
+import type { TaxId } from '../domain/customer.ts';
 import type { BillingSource } from '../port.ts';
 import { callStripe, fromStripeError, stripeCode } from './errors.ts';
 import { withKey } from './client.ts';
 import { toStripeAddress } from './mapping/address.ts';
-import { customerExpansions, fromStripeCustomer } from './mapping/customer.ts';
+import { customerExpansions, fromStripeCustomer, fromStripeTaxId } from './mapping/customer.ts';
 import { fromStripeEntitlement } from './mapping/entitlement.ts';
-import { expect } from './mapping/fields.ts';
+import { completeList, deferred, fieldsOf, listOf, parse } from './mapping/fields.ts';
 import { toStripePortalFlow } from './mapping/portal-flow.ts';
-import { fromStripeSubscription } from './mapping/subscription.ts';
+import { metadataOf } from './mapping/product.ts';
 import { emptyWithoutCustomer, nullIfMissing } from './missing.ts';
-import { maxPageSize, readAllPages } from './pages.ts';
+import { readAllPages } from './pages.ts';
+import type { CompleteSubscriptions } from './whole-subscriptions.ts';
 
 type Customers = Pick<
   BillingSource,
   'customersOfAccount' | 'accountOfCustomer' | 'customer' | 'entitlements' | 'updateDetails' | 'portalSession'
 >;
 
+/** The read of a customer's entitlements. The diagnosis makes the same one. */
+export const entitlementExpansions = ['data.feature'];
+
 /** Customers: links to accounts, details, entitlements and portal sessions. */
-export function createStripeCustomers(stripe: Stripe, accountMetadata: string | null): Customers {
+export function createStripeCustomers(
+  stripe: Stripe,
+  accountMetadata: string | null,
+  subscriptions: CompleteSubscriptions,
+): Customers {
+  async function taxIdsOf(id: string, embedded: unknown): Promise<readonly TaxId[]> {
+    const all = await completeList(embedded, 'tax_ids', () =>
+      callStripe(() => readAllPages((page) => stripe.customers.listTaxIds(id, page))),
+    );
+    return all.map(fromStripeTaxId);
+  }
+
   return {
     async customersOfAccount(accountId) {
       // The id becomes part of a search query, so an id with other characters could change the query.
       if (accountMetadata === null || !/^\w+$/.test(accountId)) return [];
       const query = `metadata['${accountMetadata}']:'${accountId}'`;
       const matches = await callStripe(() => stripe.customers.search({ query, limit: 2 }));
-      return expect.array(matches.data, 'data').map(({ id }) => expect.string(id, 'customer.id'));
+      return listOf(matches.data, 'data').map((raw) =>
+        parse(identifier, fieldsOf<Stripe.Customer>(raw, 'customer').id, 'customer.id'),
+      );
     },
 
     async accountOfCustomer(customerId) {
       if (accountMetadata === null) return null;
       const customer = await nullIfMissing(() => stripe.customers.retrieve(customerId));
       if (customer === null || customer.deleted) return null;
-      return expect.optionalString(customer.metadata[accountMetadata], 'customer.metadata');
+      return metadataOf(customer.metadata, accountMetadata);
     },
 
     async customer(id) {
       const raw = await nullIfMissing(() => stripe.customers.retrieve(id, { expand: customerExpansions }));
       if (raw === null || raw.deleted) return null;
-      const customer = fromStripeCustomer(raw);
-      if (!raw.subscriptions?.has_more) return customer;
-      const subscriptions = await callStripe(() =>
-        readAllPages((page) => stripe.subscriptions.list({ customer: id, ...page })),
-      );
-      return { ...customer, subscriptions: subscriptions.map(fromStripeSubscription) };
+      const [taxIds, live] = await Promise.all([
+        deferred(() => taxIdsOf(id, raw.tax_ids)),
+        deferred(() => subscriptions.embeddedIn(raw.subscriptions, id)),
+      ]);
+      return fromStripeCustomer(raw, { taxIds, subscriptions: live });
     },
 
     entitlements: (customer) =>
       emptyWithoutCustomer([], async () => {
-        const list = await stripe.entitlements.activeEntitlements.list({
-          customer,
-          limit: maxPageSize,
-          expand: ['data.feature'],
-        });
-        return expect.array(list.data, 'data').map(fromStripeEntitlement);
+        const query = { customer, expand: entitlementExpansions };
+        const all = await readAllPages((page) => stripe.entitlements.activeEntitlements.list({ ...query, ...page }));
+        return all.map(fromStripeEntitlement);
       }),
 
     async updateDetails(customer, { name, email, address }, key) {
@@ -78,7 +94,7 @@ export function createStripeCustomers(stripe: Stripe, accountMetadata: string | 
           withKey(key),
         ),
       );
-      return expect.string(session.url, 'session.url');
+      return parse(z.string(), session.url, 'session.url');
     },
   };
 }

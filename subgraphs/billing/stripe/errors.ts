@@ -20,6 +20,12 @@ export const isStripeCustomerMissing = (error: unknown): boolean =>
 export const isStripePaymentRefused = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeError && error.statusCode === 402;
 
+/** Whether Stripe refused the price or quantity of a subscription item, such as a price in another currency. */
+export const isStripeItemRefused = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeInvalidRequestError &&
+  error.statusCode === 400 &&
+  /(^|\[)items\b/.test(error.param ?? '');
+
 export const stripeCode = (error: unknown): string | undefined =>
   error instanceof Stripe.errors.StripeError ? error.code : undefined;
 

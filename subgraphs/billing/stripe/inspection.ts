@@ -10,7 +10,7 @@ export interface StripeInspection extends WebhookInspection {
   /** The business name on invoices; null if there are no invoices. */
   readonly accountName: string | null;
   /** Permissions that the key lacks. */
-  readonly forbidden: readonly Pick<ReadResult, 'name' | 'breaks' | 'isNeeded'>[];
+  readonly forbidden: readonly Pick<ReadResult, 'name' | 'breaks' | 'isNeeded' | 'missing'>[];
   /** The latest customers, up to 2,000. */
   readonly customerIds: ReadonlySet<string>;
   /** Whether `customerIds` has every customer. */
@@ -23,7 +23,7 @@ const accountNameIn = (body: string): string | null =>
   invoices.safeParse(JSON.parse(body)).data?.data[0]?.account_name ?? null;
 
 const forbiddenIn = (results: readonly ReadResult[]) =>
-  results.filter(isForbidden).map(({ name, breaks, isNeeded }) => ({ name, breaks, isNeeded }));
+  results.filter(isForbidden).map(({ name, breaks, isNeeded, missing }) => ({ name, breaks, isNeeded, missing }));
 
 const notInspected = {
   accountName: null,
@@ -39,6 +39,8 @@ export async function inspectStripe(options: StripeInspectionOptions): Promise<S
   const results = await tryReads(get);
   const refused = results.find((result) => result.status !== 200 && !isForbidden(result));
   if (refused) return { status: refused.status, forbidden: [], ...notInspected };
+  // Stripe refuses an account that the key does not reach with 403 as well, and names no permission then.
+  if (results.every(isForbidden)) return { status: 403, forbidden: [], ...notInspected };
   const forbidden = forbiddenIn(results);
   if (forbidden.some(({ isNeeded }) => isNeeded)) return { status: 200, forbidden, ...notInspected };
 

@@ -1,10 +1,10 @@
 import type Stripe from 'stripe';
 import type { InvoicePreview } from '../domain/invoice.ts';
 import type { BillingSource } from '../port.ts';
-import { callStripe, fromStripeError, isStripeCustomerMissing, stripeCode } from './errors.ts';
+import { callStripe, fromStripeError, isStripeCustomerMissing, isStripeItemRefused, stripeCode } from './errors.ts';
 import { fromStripeCreditNote } from './mapping/credit-note.ts';
 import { fromStripeLine } from './mapping/invoice-line.ts';
-import { fromStripeInvoice, fromStripePreview, toStripeInvoiceStatus } from './mapping/invoice.ts';
+import { fromStripeInvoice, fromStripePreview, hasMoreLines, toStripeInvoiceStatus } from './mapping/invoice.ts';
 import { toStripeItems, toStripeProration } from './mapping/subscription-change.ts';
 import { emptyWithoutCustomer, nullIfMissing } from './missing.ts';
 import { emptyPage, fromStripePage, readAllPages, toStripePage } from './pages.ts';
@@ -17,11 +17,11 @@ type Invoices = Pick<
 /** Invoices, invoice previews and credit notes. */
 export function createStripeInvoices(stripe: Stripe): Invoices {
   /** A preview with all of its lines. Stripe returns the first ten with it and the rest by its temporary id. */
-  async function withAllLines(raw: Stripe.Invoice): Promise<InvoicePreview> {
-    const preview = fromStripePreview(raw);
-    if (!raw.lines.has_more) return preview;
-    const lines = await readAllPages((page) => stripe.invoices.listLineItems(raw.id, page));
-    return { ...preview, lines: lines.map(fromStripeLine) };
+  async function withAllLines(raw: Stripe.Invoice, prorationAt?: number): Promise<InvoicePreview> {
+    const parts = prorationAt === undefined ? {} : { prorationAt };
+    if (!hasMoreLines(raw)) return fromStripePreview(raw, parts);
+    const allLines = await readAllPages((page) => stripe.invoices.listLineItems(raw.id, page));
+    return fromStripePreview(raw, { ...parts, allLines });
   }
 
   return {
@@ -67,8 +67,12 @@ export function createStripeInvoices(stripe: Stripe): Invoices {
         subscription: change.subscription.id,
         subscription_details: { items: toStripeItems(change), ...toStripeProration(change) },
       };
-      const preview = await callStripe(async () => withAllLines(await stripe.invoices.createPreview(query)));
-      return { ...preview, prorationAt: change.prorationAt };
+      try {
+        return await withAllLines(await stripe.invoices.createPreview(query), change.prorationAt);
+      } catch (error) {
+        if (isStripeItemRefused(error)) return null;
+        throw fromStripeError(error);
+      }
     },
   };
 }

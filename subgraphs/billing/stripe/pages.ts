@@ -1,34 +1,43 @@
 import type Stripe from 'stripe';
+import { z } from 'zod';
+import { identifier } from '@customer-graph/upstream/shapes';
 import type { Page } from '@customer-graph/subgraph-kit/connections';
 import type { PageQuery } from '../port.ts';
-import { expect } from './mapping/fields.ts';
+import { parse } from './mapping/fields.ts';
 
 /** The most objects on one page (Stripe API, "Pagination"). */
 export const maxPageSize = 100;
 
-type StripePage = { limit: number; starting_after?: string };
+export type StripePage = { limit: number; starting_after?: string };
 
 export const toStripePage = ({ first, after }: PageQuery): StripePage => ({
   limit: first,
   ...(after !== null && { starting_after: after }),
 });
 
-export const fromStripePage = <Raw, T>(list: Stripe.ApiList<Raw>, map: (raw: Raw) => T): Page<T> => ({
-  nodes: expect.array(list.data, 'data').map(map),
-  hasNextPage: expect.boolean(list.has_more, 'has_more'),
-});
+const list = z.looseObject({ data: z.array(z.unknown()), has_more: z.boolean() });
+const listed = z.looseObject({ id: identifier });
+
+/** The objects of a page, and whether others follow. */
+export const pageOf = (value: unknown) => parse(list, value, 'list');
+
+/** The id that the next page starts after. */
+export const cursorOf = (object: unknown): string => parse(listed, object, 'list.data').id;
+
+export function fromStripePage<T>(value: unknown, map: (raw: unknown) => T): Page<T> {
+  const { data, has_more: hasNextPage } = pageOf(value);
+  return { nodes: data.map(map), hasNextPage };
+}
 
 export const emptyPage: Page<never> = { nodes: [], hasNextPage: false };
 
 /** Reads every page of a list. */
-export async function readAllPages<Raw extends { id: string }>(
-  read: (page: StripePage) => Promise<Stripe.ApiList<Raw>>,
-): Promise<Raw[]> {
-  const all: Raw[] = [];
+export async function readAllPages(read: (page: StripePage) => Promise<Stripe.ApiList<unknown>>): Promise<unknown[]> {
+  const all: unknown[] = [];
   for (;;) {
-    const last = all.at(-1);
-    const list = await read({ limit: maxPageSize, ...(last && { starting_after: last.id }) });
-    all.push(...expect.array(list.data, 'data'));
-    if (!list.has_more || list.data.length === 0) return all;
+    const after = all.length === 0 ? {} : { starting_after: cursorOf(all.at(-1)) };
+    const { data, has_more: hasMore } = pageOf(await read({ limit: maxPageSize, ...after }));
+    all.push(...data);
+    if (!hasMore || data.length === 0) return all;
   }
 }

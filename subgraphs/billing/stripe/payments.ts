@@ -3,12 +3,15 @@ import type { PaymentOutcome } from '../domain/payment.ts';
 import type { BillingSource } from '../port.ts';
 import { withKey } from './client.ts';
 import { callStripe, fromStripeError, isStripePaymentRefused, stripeCode } from './errors.ts';
-import { expect } from './mapping/fields.ts';
+import { optionalText, parse } from './mapping/fields.ts';
 import { fromStripePaymentIntent, paymentIntentExpansions } from './mapping/payment-intent.ts';
 import { emptyWithoutCustomer } from './missing.ts';
 import { emptyPage, fromStripePage, toStripePage } from './pages.ts';
 
 type Payments = Pick<BillingSource, 'payments' | 'payInvoice' | 'nextAction'>;
+
+/** The expansions of a list of payments. The diagnosis makes the same read. */
+export const paymentExpansions = paymentIntentExpansions.map((field) => `data.${field}`);
 
 /** Codes with which the bank asks the customer to confirm a payment (Stripe API, "Error codes"). */
 const confirmationCodes = new Set<unknown>([
@@ -27,9 +30,8 @@ export function createStripePayments(stripe: Stripe): Payments {
   return {
     payments: (customer, page) =>
       emptyWithoutCustomer(emptyPage, async () => {
-        const expand = paymentIntentExpansions.map((field) => `data.${field}`);
-        const list = await stripe.paymentIntents.list({ customer, ...toStripePage(page), expand });
-        return fromStripePage(list, fromStripePaymentIntent);
+        const list = await stripe.paymentIntents.list({ customer, ...toStripePage(page), expand: paymentExpansions });
+        return fromStripePage(list, (intent) => fromStripePaymentIntent(intent, customer));
       }),
 
     async payInvoice(invoiceId, method, key) {
@@ -46,11 +48,8 @@ export function createStripePayments(stripe: Stripe): Payments {
     async nextAction(id) {
       const invoice = await callStripe(() => stripe.invoices.retrieve(id, { expand: ['confirmation_secret'] }));
       return {
-        clientSecret: expect.optionalString(
-          invoice.confirmation_secret?.client_secret,
-          'confirmation_secret.client_secret',
-        ),
-        hostedUrl: expect.optionalString(invoice.hosted_invoice_url, 'hosted_invoice_url'),
+        clientSecret: parse(optionalText, invoice.confirmation_secret?.client_secret, 'confirmation_secret'),
+        hostedUrl: parse(optionalText, invoice.hosted_invoice_url, 'hosted_invoice_url'),
       };
     },
   };

@@ -1,20 +1,29 @@
 import type Stripe from 'stripe';
 import type { PaymentOutcome } from '../domain/payment.ts';
+import type { Subscription } from '../domain/subscription.ts';
 import type { BillingSource } from '../port.ts';
 import { withKey } from './client.ts';
-import { callStripe, fromStripeError, isStripeNotFound } from './errors.ts';
-import { idOf } from './mapping/fields.ts';
+import { callStripe, fromStripeError, isStripeItemRefused, isStripeNotFound } from './errors.ts';
+import { parse, reference } from './mapping/fields.ts';
 import { toStripeItems, toStripeProration } from './mapping/subscription-change.ts';
-import { fromStripeSubscription } from './mapping/subscription.ts';
 import { emptyWithoutCustomer } from './missing.ts';
 import { readAllPages } from './pages.ts';
+import type { StripeSchedules } from './subscription-schedules.ts';
+import { subscriptionExpansions, type CompleteSubscriptions } from './whole-subscriptions.ts';
 
 type Subscriptions = Pick<
   BillingSource,
   'subscriptions' | 'changeSubscription' | 'cancelSubscription' | 'resumeSubscription'
 >;
 
-export function createStripeSubscriptions(stripe: Stripe): Subscriptions {
+/** The expansions of a list of subscriptions. The diagnosis makes the same read. */
+export const subscriptionListExpansions = subscriptionExpansions.map((field) => `data.${field}`);
+
+export function createStripeSubscriptions(
+  stripe: Stripe,
+  whole: CompleteSubscriptions,
+  schedules: StripeSchedules,
+): Subscriptions {
   /** The outcome of a change that waits for its payment. A refused one is withdrawn. */
   async function settlePendingUpdate(invoiceId: string, key: string): Promise<PaymentOutcome> {
     const payments = await callStripe(() =>
@@ -30,13 +39,26 @@ export function createStripeSubscriptions(stripe: Stripe): Subscriptions {
     return { kind: 'DECLINED' };
   }
 
+  /**
+   * Removes a scheduled end, and returns whether the subscription goes on. Stripe accepts one of the two parameters at a time.
+   * In the flexible billing mode each of them leaves the other as it is (Stripe, "Compare billing modes").
+   */
+  async function removeEnd({ id, cancelsWithPeriod }: Subscription, key: string): Promise<boolean> {
+    const parameters = [{ cancel_at_period_end: false }, { cancel_at: '' as const }];
+    for (const [attempt, change] of (cancelsWithPeriod ? parameters : parameters.toReversed()).entries()) {
+      const requestKey = attempt === 0 ? key : `${key}-${attempt}`;
+      const changed = await callStripe(() => stripe.subscriptions.update(id, change, withKey(requestKey)));
+      if (!changed.cancel_at_period_end && changed.cancel_at === null) return true;
+    }
+    return false;
+  }
+
   return {
     subscriptions: (customer) =>
       emptyWithoutCustomer([], async () => {
-        const all = await readAllPages((page) =>
-          stripe.subscriptions.list({ customer, status: 'all', expand: ['data.latest_invoice'], ...page }),
-        );
-        return all.map(fromStripeSubscription);
+        const query = { customer, status: 'all' as const, expand: subscriptionListExpansions };
+        const all = await readAllPages((page) => stripe.subscriptions.list({ ...query, ...page }));
+        return Promise.all(all.map((raw) => whole.map(raw)));
       }),
 
     async changeSubscription(_customer, change, key) {
@@ -47,14 +69,20 @@ export function createStripeSubscriptions(stripe: Stripe): Subscriptions {
         // Stripe, "Pending updates": an unpaid change is not applied. Not available for subscriptions paid by invoice.
         ...(!isInvoiced && { payment_behavior: 'pending_if_incomplete' as const }),
       };
-      const changed = await callStripe(() => stripe.subscriptions.update(id, update, withKey(key)));
-      if (!changed.pending_update) return { kind: 'PAID' };
-      return settlePendingUpdate(idOf(changed.latest_invoice, 'latest_invoice'), key);
+      try {
+        const changed = await stripe.subscriptions.update(id, update, withKey(key));
+        if (!changed.pending_update) return { kind: 'PAID' };
+        return await settlePendingUpdate(parse(reference, changed.latest_invoice, 'latest_invoice'), key);
+      } catch (error) {
+        if (isStripeItemRefused(error)) return { kind: 'REFUSED' };
+        throw fromStripeError(error);
+      }
     },
 
-    async cancelSubscription(id, { immediately, reason, comment }, key) {
+    async cancelSubscription({ id, scheduleId }, { immediately, reason, comment }, key) {
       const details = { ...(reason !== null && { feedback: reason }), ...(comment !== null && { comment }) };
       if (!immediately) {
+        if (scheduleId !== null) await schedules.release(scheduleId, key);
         const update = { cancel_at_period_end: true, cancellation_details: details };
         await callStripe(() => stripe.subscriptions.update(id, update, withKey(key)));
         return;
@@ -68,15 +96,17 @@ export function createStripeSubscriptions(stripe: Stripe): Subscriptions {
       }
     },
 
-    async resumeSubscription({ id, status }, key) {
+    async resumeSubscription(subscription, key) {
+      const { id, status, scheduleId } = subscription;
       if (status !== 'PAUSED') {
-        await callStripe(() => stripe.subscriptions.update(id, { cancel_at_period_end: false }, withKey(key)));
-        return { kind: 'PAID' };
+        const goesOn =
+          scheduleId === null ? await removeEnd(subscription, key) : await schedules.removeEnd(scheduleId, id, key);
+        return { kind: goesOn ? 'PAID' : 'REFUSED' };
       }
       const resumed = await callStripe(() => stripe.subscriptions.resume(id, {}, withKey(key)));
       // Stripe API, "Resume a subscription": it stays paused until the customer has paid its invoice.
       return resumed.status === 'paused' && resumed.latest_invoice !== null
-        ? { kind: 'ACTION', invoiceId: idOf(resumed.latest_invoice, 'latest_invoice') }
+        ? { kind: 'ACTION', invoiceId: parse(reference, resumed.latest_invoice, 'latest_invoice') }
         : { kind: 'PAID' };
     },
   };

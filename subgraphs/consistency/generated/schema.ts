@@ -576,7 +576,7 @@ export type SubscriptionFacts = {
   id: Scalars['ID']['output'];
   periodEnd: Scalars['DateTime']['output'];
   planKey: Maybe<Scalars['String']['output']>;
-  seats: Scalars['Int']['output'];
+  seats: Scalars['SafeInt']['output'];
   status: SubscriptionStatus;
 };
 

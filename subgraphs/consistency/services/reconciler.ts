@@ -11,21 +11,39 @@ export type Comparison =
   | { readonly kind: 'UNKNOWN' }
   | { readonly kind: 'NO_ACCOUNT' };
 
+/** A place in the list of changes in billing, which is newest first. */
+export interface ChangePosition {
+  /** The end of the list. */
+  readonly since: number;
+  /** `next` of the previous page; null: from the newest change. */
+  readonly after: string | null;
+}
+
+export interface ChangedAccounts {
+  readonly accountIds: readonly string[];
+  /** The place of the next page; null: there is none. */
+  readonly next: string | null;
+}
+
 /** Finds the accounts to reconcile. Deadlines and times are milliseconds since the epoch. */
 export interface Reconciler {
   /** Compares accounts, 100 at most. An account without a billing link agrees. */
   compare(accountIds: readonly string[], deadline: number): Promise<Comparison[]>;
-  /** Accounts with a changed subscription or invoice since then. */
-  changedSince(since: number, deadline: number): Promise<readonly string[]>;
-  /** The account of a billing customer. Null: no account, or several, which is a duplicate link. */
+  /** A page of the accounts with a changed subscription or invoice, newest change first. */
+  changedAccounts(position: ChangePosition, deadline: number): Promise<ChangedAccounts>;
+  /**
+   * The account of a billing customer, or of the customer of a subscription or invoice. Null: no account, or several, which is
+   * a duplicate link.
+   */
   accountOfCustomer(customerId: string, deadline: number): Promise<string | null>;
 }
 
 export function createReconciler(owners: Owners): Reconciler {
-  async function accountOfCustomer(customerId: string, deadline: number): Promise<string | null> {
+  async function accountOfCustomer(id: string, deadline: number): Promise<string | null> {
     const call = { accounts: [], deadline };
-    const { isOwner, accountId } = await owners.billing.callAsSystem('holderOfCustomer', { customerId }, call);
-    if (isOwner) return accountId;
+    const holder = await owners.billing.callAsSystem('holderOfCustomer', { customerId: id }, call);
+    const { isOwner, accountId, customerId } = holder;
+    if (isOwner || customerId === null) return accountId;
     const claimants = await owners.accounts.callAsSystem('claimants', { system: 'billing', id: customerId }, call);
     return claimants.length === 1 ? (claimants[0] ?? null) : null;
   }
@@ -50,10 +68,11 @@ export function createReconciler(owners: Owners): Reconciler {
       );
     },
 
-    async changedSince(since, deadline) {
-      const customerIds = await owners.billing.callAsSystem('customersChanged', { since }, { accounts: [], deadline });
+    async changedAccounts(position, deadline) {
+      const call = { accounts: [], deadline };
+      const { customerIds, next } = await owners.billing.callAsSystem('customersChanged', { ...position }, call);
       const accountIds = await Promise.all(customerIds.map((id) => accountOfCustomer(id, deadline)));
-      return accountIds.filter((id) => id !== null);
+      return { accountIds: accountIds.filter((id) => id !== null), next };
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { CustomerWriteOutcome } from '../../services/customer-writes.ts';
 import type { MethodDone, PaymentMethods } from '../../services/payment-methods.ts';
-import { toPaymentMethods } from '../payment-method.ts';
 
 /** The payload of a change to the payment methods: all of them, read again. */
 export async function toPaymentMethodPayload(
@@ -11,7 +10,6 @@ export async function toPaymentMethodPayload(
 ) {
   if ('refused' in outcome) return { paymentMethods: null, userErrors: [...outcome.refused] };
   const { customerId } = outcome;
-  const paymentMethods =
-    customerId === null ? null : toPaymentMethods(await methods.readBack(customerId, context), customerId);
+  const paymentMethods = customerId === null ? null : [...(await methods.readBack(customerId, context))];
   return { paymentMethods, userErrors: [] };
 }

@@ -4,7 +4,6 @@ import type { MutationResolvers } from '../../generated/schema.ts';
 import type { BillingSource } from '../../port.ts';
 import { detailsDone, updateBillingDetails } from '../../services/billing-details.ts';
 import type { CustomerWrites } from '../../services/customer-writes.ts';
-import { toDetails } from '../billing-details.ts';
 
 export const updateBillingDetailsMutation =
   (
@@ -22,5 +21,5 @@ export const updateBillingDetailsMutation =
     const { customerId } = outcome;
     if (customerId === null) return { details: null, userErrors: [] };
     const { customer } = context.loaders;
-    return { details: toDetails(await customer.clear(customerId).load(customerId)), userErrors: [] };
+    return { details: (await customer.clear(customerId).load(customerId))?.details ?? null, userErrors: [] };
   };

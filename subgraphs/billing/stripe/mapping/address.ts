@@ -1,18 +1,22 @@
 import type Stripe from 'stripe';
+import { fieldByField } from '@customer-graph/upstream/field-by-field';
 import type { Address } from '@customer-graph/subgraph-kit/address';
-import { expect } from './fields.ts';
+import { optionalFieldsOf, optionalText, parse } from './fields.ts';
 
-export const fromStripeAddress = (address: Stripe.Address | null | undefined): Address | null =>
-  address
-    ? {
-        line1: expect.optionalString(address.line1, 'address.line1'),
-        line2: expect.optionalString(address.line2, 'address.line2'),
-        city: expect.optionalString(address.city, 'address.city'),
-        region: expect.optionalString(address.state, 'address.state'),
-        postalCode: expect.optionalString(address.postal_code, 'address.postal_code'),
-        countryCode: expect.optionalString(address.country, 'address.country'),
-      }
-    : null;
+export function fromStripeAddress(value: unknown): Address | null {
+  const address = optionalFieldsOf<Stripe.Address>(value, 'address');
+  return (
+    address &&
+    fieldByField<Address>({
+      line1: () => parse(optionalText, address.line1, 'address.line1'),
+      line2: () => parse(optionalText, address.line2, 'address.line2'),
+      city: () => parse(optionalText, address.city, 'address.city'),
+      region: () => parse(optionalText, address.state, 'address.state'),
+      postalCode: () => parse(optionalText, address.postal_code, 'address.postal_code'),
+      countryCode: () => parse(optionalText, address.country, 'address.country'),
+    })
+  );
+}
 
 /** All lines of an address. An empty string removes the line in Stripe. */
 export const toStripeAddress = ({

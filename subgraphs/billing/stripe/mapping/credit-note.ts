@@ -1,12 +1,22 @@
 import type Stripe from 'stripe';
-import type { CreditNote } from '../../domain/invoice.ts';
-import { expect, fromStripeAmount, fromStripeTime } from './fields.ts';
+import { fieldByField } from '@customer-graph/upstream/field-by-field';
+import { identifier, text } from '@customer-graph/upstream/shapes';
+import type { CreditNote, CreditNoteStatus } from '../../domain/invoice.ts';
+import { enumOf, fieldsOf, fromStripeAmount, optionalText, optionalTime, parse, time } from './fields.ts';
 
-export const fromStripeCreditNote = (note: Stripe.CreditNote): CreditNote => ({
-  id: expect.string(note.id, 'credit_note.id'),
-  number: expect.string(note.number, 'credit_note.number'),
-  amount: fromStripeAmount(note.total, note.currency, 'credit_note.total'),
-  reason: expect.optionalString(note.reason, 'credit_note.reason'),
-  createdAt: fromStripeTime(note.created, 'credit_note.created'),
-  pdfUrl: expect.optionalString(note.pdf, 'credit_note.pdf'),
-});
+const status = enumOf<CreditNoteStatus>({ issued: 'ISSUED', void: 'VOID' });
+
+export function fromStripeCreditNote(value: unknown): CreditNote {
+  const note = fieldsOf<Stripe.CreditNote>(value, 'credit_note');
+  const id = parse(identifier, note.id, 'credit_note.id');
+  return fieldByField<CreditNote>({
+    id: () => id,
+    number: () => parse(text, note.number, 'credit_note.number'),
+    status: () => parse(status, note.status, 'credit_note.status'),
+    amount: () => fromStripeAmount(note.total, note.currency, 'credit_note.total'),
+    reason: () => parse(optionalText, note.reason, 'credit_note.reason'),
+    createdAt: () => parse(time, note.created, 'credit_note.created'),
+    voidedAt: () => parse(optionalTime, note.voided_at, 'credit_note.voided_at'),
+    pdfUrl: () => parse(optionalText, note.pdf, 'credit_note.pdf'),
+  });
+}

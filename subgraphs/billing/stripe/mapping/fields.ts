@@ -1,49 +1,82 @@
+import { z } from 'zod';
 import { GraphError } from '@customer-graph/protocol/errors';
-import { createExpect } from '@customer-graph/upstream/expect';
+import { createParse } from '@customer-graph/upstream/parse';
+import { identifier, integer, optional, text } from '@customer-graph/upstream/shapes';
 import type { MinorAmount } from '../../domain/money.ts';
 import type { Period } from '../../domain/subscription.ts';
 
-/** Checks fields of Stripe's responses at run time. */
-export const expect = createExpect('BILLING');
+/** Checks values of Stripe's responses at run time. */
+export const parse = createParse('BILLING');
+
+/** The fields of an object. The SDK's types promise more than every API version keeps, so their values are unknown. */
+export type Fields<T extends object> = { readonly [Name in keyof T]?: unknown };
+
+const object = z.looseObject({});
+
+// The rule sees no fields in the type parameter's constraint.
+/* eslint-disable @typescript-eslint/no-generated-empty-object-type */
+export const fieldsOf = <T extends object>(value: unknown, name: string): Fields<T> => parse(object, value, name);
+/** The fields of an object that may be absent or still an id. */
+export const optionalFieldsOf = <T extends object>(value: unknown, name: string): Fields<T> | null =>
+  value === null || value === undefined || typeof value === 'string' ? null : fieldsOf<T>(value, name);
+/* eslint-enable @typescript-eslint/no-generated-empty-object-type */
+
+export const listOf = (value: unknown, name: string): unknown[] => parse(z.array(z.unknown()), value, name);
 
 /** The id in a field that Stripe may expand into the whole object. */
-export const idOf = (value: string | { id: string } | null | undefined, field: string): string =>
-  expect.string(typeof value === 'object' && value !== null ? value.id : value, field);
+export const reference = z.union([identifier, z.looseObject({ id: identifier }).transform(({ id }) => id)]);
 
 /** Seconds to milliseconds since the epoch. */
-export const fromStripeTime = (seconds: unknown, field: string): number => expect.integer(seconds, field) * 1_000;
-export const fromOptionalStripeTime = (seconds: unknown, field: string): number | null =>
-  seconds === null || seconds === undefined ? null : fromStripeTime(seconds, field);
+export const time = integer.transform((seconds) => seconds * 1_000);
 
-export const fromStripeAmount = (minor: unknown, currency: unknown, field: string): MinorAmount => ({
-  minor: expect.integer(minor, field),
-  currency: expect.string(currency, 'currency').toUpperCase(),
+/** A currency in capitals. */
+export const currencyCode = text.transform((code) => code.toUpperCase());
+
+/** A decimal number. The SDK turns some of them into objects of its own. */
+export const decimal = z
+  .unknown()
+  .refine((value) => value !== null && value !== undefined, 'must be a decimal number')
+  .transform(String)
+  .pipe(z.string().regex(/^-?\d+(\.\d+)?$/, 'must be a decimal number'));
+
+export const optionalText = optional(text);
+export const optionalTime = optional(time);
+
+export const fromStripeAmount = (minor: unknown, currency: unknown, name: string): MinorAmount => ({
+  minor: parse(integer, minor, name),
+  currency: parse(currencyCode, currency, 'currency'),
 });
 
 export const fromStripePeriod = (start: unknown, end: unknown): Period => ({
-  start: fromStripeTime(start, 'period.start'),
-  end: fromStripeTime(end, 'period.end'),
+  start: parse(time, start, 'period.start'),
+  end: parse(time, end, 'period.end'),
 });
 
-/** The elements of an embedded list. Throws if the list is incomplete, because a partial list would be wrong data. */
-export function completeList<T>(
-  list: { readonly data: readonly T[]; readonly has_more: boolean } | null | undefined,
-  field: string,
-): readonly T[] {
-  const { data, has_more: hasMore } = expect.object(list, field);
-  if (expect.boolean(hasMore, `${field}.has_more`)) {
-    throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
-      system: 'BILLING',
-      cause: new Error(`${field} is incomplete`),
-    });
-  }
-  return expect.array(data, `${field}.data`);
+const embeddedList = z.looseObject({ data: z.array(z.unknown()), has_more: z.boolean() });
+
+/** The elements of an embedded list. Stripe embeds ten at most, so the others are read with `readAll`. */
+export async function completeList(
+  value: unknown,
+  name: string,
+  readAll: () => Promise<readonly unknown[]>,
+): Promise<readonly unknown[]> {
+  const list = parse(embeddedList, value, name);
+  return list.has_more ? readAll() : list.data;
 }
 
-/** Translates a value of Stripe's enum. An unknown value is OTHER. */
-export const enumOf =
-  <T extends string>(values: Readonly<Record<string, T>>) =>
-  (value: unknown, field: string): T | 'OTHER' => {
-    const name = expect.string(value, field);
-    return Object.hasOwn(values, name) ? (values[name] as T) : 'OTHER';
-  };
+/** Reads now and returns the result later: its error then costs the field that needs the result, and no other. */
+export async function deferred<T>(read: () => Promise<T>): Promise<() => T> {
+  try {
+    const value = await read();
+    return () => value;
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/** The shape of an enum of Stripe. An unknown value is OTHER. */
+export const enumOf = <T extends string>(values: Readonly<Record<string, T>>) =>
+  text.transform((name): T | 'OTHER' => (Object.hasOwn(values, name) ? (values[name] as T) : 'OTHER'));

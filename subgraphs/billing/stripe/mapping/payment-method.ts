@@ -1,8 +1,10 @@
 import type Stripe from 'stripe';
+import { fieldByField } from '@customer-graph/upstream/field-by-field';
+import { identifier, integer } from '@customer-graph/upstream/shapes';
 import type { PaymentMethod, PaymentMethodKind } from '../../domain/payment.ts';
-import { enumOf, expect } from './fields.ts';
+import { enumOf, fieldsOf, optionalFieldsOf, optionalText, parse } from './fields.ts';
 
-const kindOf = enumOf<PaymentMethodKind>({
+const kind = enumOf<PaymentMethodKind>({
   card: 'CARD',
   sepa_debit: 'SEPA_DEBIT',
   bacs_debit: 'BACS_DEBIT',
@@ -13,19 +15,26 @@ const kindOf = enumOf<PaymentMethodKind>({
 const lastDayOf = (year: number, month: number): string =>
   new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
-export function fromStripePaymentMethod(method: Stripe.PaymentMethod): PaymentMethod {
-  const { card } = method;
-  const bank = method.sepa_debit ?? method.bacs_debit ?? method.us_bank_account;
-  return {
-    id: expect.string(method.id, 'payment_method.id'),
-    kind: kindOf(method.type, 'payment_method.type'),
-    brand: expect.optionalString(
-      card?.brand ?? method.us_bank_account?.bank_name ?? method.sepa_debit?.bank_code,
-      'brand',
-    ),
-    last4: expect.optionalString(card?.last4 ?? bank?.last4, 'last4'),
-    expiresOn: card
-      ? lastDayOf(expect.integer(card.exp_year, 'exp_year'), expect.integer(card.exp_month, 'exp_month'))
-      : null,
-  };
+const month = integer.refine((value) => value >= 1 && value <= 12, 'must be a month');
+const year = integer.refine((value) => value >= 1_970 && value <= 9_999, 'must be a year');
+
+/** @param customerId the customer whose read returned the method */
+export function fromStripePaymentMethod(value: unknown, customerId: string): PaymentMethod {
+  const method = fieldsOf<Stripe.PaymentMethod>(value, 'payment_method');
+  const id = parse(identifier, method.id, 'payment_method.id');
+  const card = () => optionalFieldsOf<Stripe.PaymentMethod.Card>(method.card, 'card');
+  const sepa = () => optionalFieldsOf<Stripe.PaymentMethod.SepaDebit>(method.sepa_debit, 'sepa_debit');
+  const bacs = () => optionalFieldsOf<Stripe.PaymentMethod.BacsDebit>(method.bacs_debit, 'bacs_debit');
+  const ach = () => optionalFieldsOf<Stripe.PaymentMethod.UsBankAccount>(method.us_bank_account, 'us_bank_account');
+  return fieldByField<PaymentMethod>({
+    id: () => id,
+    customerId: () => customerId,
+    kind: () => parse(kind, method.type, 'payment_method.type'),
+    brand: () => parse(optionalText, card()?.brand ?? ach()?.bank_name ?? sepa()?.bank_code, 'brand'),
+    last4: () => parse(optionalText, (card() ?? sepa() ?? bacs() ?? ach())?.last4, 'last4'),
+    expiresOn() {
+      const known = card();
+      return known && lastDayOf(parse(year, known.exp_year, 'exp_year'), parse(month, known.exp_month, 'exp_month'));
+    },
+  });
 }
