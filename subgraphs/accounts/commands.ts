@@ -48,6 +48,11 @@ export const createCommands = (
   invite: (request, context) => team.invite(request, context),
   setRole: (request, context) => team.setRole(request, context),
 
+  async contactName({ contactId }) {
+    const [contact] = await source.contacts([contactId]);
+    return { name: contact?.name ?? null };
+  },
+
   async memberFacts({ accountId, contactId }) {
     const [[contact], [members = []]] = await Promise.all([
       source.contacts([contactId]),
