@@ -5,6 +5,9 @@ import { companyId, companyIndex, contactId } from '../sandbox/seed/company.ts';
 import { emails, subjects } from '../sandbox/seed/population.ts';
 import { agentIds, articleId, contextFields, organizationId, userId } from '../sandbox/seed/support-ids.ts';
 import type { Claims } from '../sandbox/identity/identities.ts';
+import { pino } from 'pino';
+import { signWebhook } from '../sandbox/webhook-signature.ts';
+import { readZendeskWebhook } from '../subgraphs/support/zendesk/webhooks.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
 const demo = companyId(companyIndex.demo);
@@ -288,6 +291,26 @@ describe('solving a ticket', () => {
     });
   });
 });
+
+test.each([
+  ['a test, which is empty', undefined],
+  ['a trigger, as an administrator wrote it', { ticket: '{{ticket.id}}', text: 'free' }],
+  ['a trigger with a list', ['1', '2']],
+  ['an event of another kind of object', { id: '1', type: 'zen:event-type:user.created', detail: { id: 'user-7' } }],
+])('a webhook of %s is accepted and logged', async (_case, payload) => {
+  const lines: string[] = [];
+  const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(line) });
+  const answer = readZendeskWebhook(requestOf(payload), [credentials.zendeskWebhookSecret], log);
+  expect(answer).toEqual({ isGenuine: true, events: [], contactIds: [], accountIds: [] });
+  expect(lines.join()).toContain('webhook without an event; ignored');
+  expect(lines.join()).not.toContain('free');
+  expect(readZendeskWebhook(requestOf(payload), ['another'], log).isGenuine).toBe(false);
+});
+
+const requestOf = (payload: unknown) => {
+  const { headers, body } = signWebhook('zendesk', payload, { url: '' });
+  return { headers, body: Buffer.from(body).toString('base64'), url: '' };
+};
 
 test('an archived ticket is missing in lists only', async () => {
   await using graph = await startGraph();
