@@ -2,6 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { silentLog } from '@customer-graph/process/log';
+import { createHttpTransport } from '@customer-graph/protocol/http-transport';
+import { unauthorized, type Subgraph } from '@customer-graph/protocol/messages';
+import { serveSubgraph } from '@customer-graph/subgraph-kit/serve';
 import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import type { Comment } from '../sandbox/zendesk/store.ts';
 import { startGraph, type Graph } from './support/graph.ts';
@@ -161,5 +166,32 @@ describe('Zendesk', () => {
     expect(response.status).toBe(200);
     await response.arrayBuffer();
     graph.sandbox.setBehaviour({});
+  });
+});
+
+test('a download of a subgraph in another process has its content and metadata, or its error', async () => {
+  const metadata = JSON.stringify({ fileName: 'ü.txt', contentType: 'text/plain', byteSize: 5 });
+  const subgraph: Subgraph = {
+    name: 'files',
+    query: async () => unauthorized,
+    upload: async () => unauthorized,
+    command: async () => unauthorized,
+    download: async ({ body }) =>
+      body === 'good'
+        ? { status: 200, body: metadata, content: Readable.from([Buffer.from('hello')]), calls: 3 }
+        : { status: 502, body: '{"error":{"code":"NOT_FOUND"}}', content: null, calls: 1 },
+    async [Symbol.asyncDispose]() {},
+  };
+  await using service = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', log: silentLog });
+  await using transport = createHttpTransport(`${service.url}/graphql`);
+  const deadline = Date.now() + 10_000;
+  const good = await transport.download({ body: 'good', assertion: 'a' }, deadline);
+  expect(good).toMatchObject({ status: 200, body: metadata, calls: 3 });
+  expect(good.content && (await new Response(Readable.toWeb(good.content)).text())).toBe('hello');
+  expect(await transport.download({ body: 'bad', assertion: 'a' }, deadline)).toEqual({
+    status: 502,
+    body: '{"error":{"code":"NOT_FOUND"}}',
+    content: null,
+    calls: 1,
   });
 });

@@ -120,7 +120,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     return connections.request({
       origin: url.origin,
       path: url.pathname + url.search,
-      method: request.method as Dispatcher.HttpMethod,
+      method: request.method,
       headers: request.headers,
       body: request.body ?? null,
       signal: left ? AbortSignal.any([timeout, left]) : timeout,
