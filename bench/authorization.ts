@@ -59,6 +59,7 @@ function replayed(transport: Transport): Transport {
   return {
     query: (request, deadline) => once(request.body, () => transport.query(request, deadline)),
     upload: (request, content, deadline) => transport.upload(request, content, deadline),
+    download: (request, deadline, left) => transport.download(request, deadline, left),
     command: (name, request, deadline) =>
       once(`${name} ${request.body}`, () => transport.command(name, request, deadline)),
   };
@@ -111,6 +112,7 @@ export async function authorization(): Promise<boolean> {
   const executeView = async (): Promise<Record<string, unknown>> => {
     const cost = { asked: 0, actual: 0 };
     const access = createAccess({
+      filesUrl: 'http://127.0.0.1/attachments',
       identity,
       directory: gateway.directory,
       accountHeader: null,

@@ -23,6 +23,7 @@ import type { OperationServices } from './operation/run.ts';
 import { createApolloGateway, type ApolloGatewayOptions } from './supergraph/apollo-gateway.ts';
 import type { SupergraphSource } from './supergraph/source.ts';
 import { createTopology } from './supergraph/topology.ts';
+import { createOpenDownload, type OpenDownload } from './downloads/open.ts';
 import { createForwardUpload, type ForwardUpload } from './uploads/forward.ts';
 import type { Scan } from './uploads/scan.ts';
 import { createWebhooks, type Webhooks } from './webhooks/webhooks.ts';
@@ -60,6 +61,7 @@ export interface GraphGateway extends AsyncDisposable {
   readonly audit: Audit;
   readonly webhooks: Webhooks;
   readonly upload: ForwardUpload;
+  readonly openDownload: OpenDownload;
   readonly scan: Scan;
 }
 
@@ -151,6 +153,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     audit,
     webhooks,
     upload: createForwardUpload(topology, connections, signer),
+    openDownload: createOpenDownload(topology, connections, signer),
     scan: options.scan,
     [Symbol.asyncDispose]: () => server.stop(),
   };

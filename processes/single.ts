@@ -22,7 +22,7 @@ import { runProcess } from '@customer-graph/process/run';
 const systemVariables: Record<StandInName, readonly string[]> = {
   hubspot: ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_BASE'],
   stripe: ['STRIPE_API_KEY', 'STRIPE_API_BASE'],
-  zendesk: ['ZENDESK_BASE', 'ZENDESK_EMAIL', 'ZENDESK_API_TOKEN'],
+  zendesk: ['ZENDESK_BASE', 'ZENDESK_CLIENT_ID', 'ZENDESK_CLIENT_SECRET', 'ZENDESK_EMAIL', 'ZENDESK_API_TOKEN'],
   product: ['PRODUCT_DATABASE_URL'],
   identity: ['OIDC_ISSUER', 'OIDC_AUDIENCE'],
 };
@@ -126,8 +126,8 @@ function withPlaceholders(missing: readonly StandInName[]): Environment {
     stripe: { STRIPE_API_KEY: 'sk_test_sandbox' },
     zendesk: {
       ZENDESK_BASE: 'http://127.0.0.1',
-      ZENDESK_EMAIL: 'sandbox@sandbox.example',
-      ZENDESK_API_TOKEN: 'sandbox',
+      ZENDESK_CLIENT_ID: 'sandbox',
+      ZENDESK_CLIENT_SECRET: 'sandbox',
     },
     product: { PRODUCT_DATABASE_URL: 'postgres://127.0.0.1' },
     identity: { OIDC_ISSUER: 'http://127.0.0.1', OIDC_AUDIENCE: 'sandbox' },

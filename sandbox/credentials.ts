@@ -6,6 +6,9 @@ export const credentials = {
   hubspotAccessToken: 'pat-sandbox-00000000-0000-4000-8000-000000000000',
   stripeApiKey: 'sk_test_sandbox000000000000000000',
   stripeOrganizationKey: 'sk_org_test_sandbox00000000000000',
+  zendeskClientId: 'customer_graph',
+  zendeskClientSecret: 'sandbox-zendesk-client-secret-000000000000',
+  /** Accepted only with the behaviour `apiTokens`. */
   zendeskEmail: 'graph@vendor.example',
   zendeskApiToken: 'sandbox-zendesk-token-000000000000000000',
   audience: 'customer-graph',

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { credentials } from './credentials.ts';
 import { contextFields } from './seed/support-ids.ts';
+import { filesHostOf } from './zendesk/attachments.ts';
 
 export interface SandboxUrls {
   readonly control: string;
@@ -18,6 +19,9 @@ const publicOf = (privateKey: string): string =>
     .export({ format: 'der', type: 'spki' })
     .toString('base64');
 
+/** Stand-ins that do not run have no URL. */
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '127.0.0.1');
+
 /** Environment variables by stand-in, so that each stand-in can be replaced by the real system. */
 export const environmentOf = (urls: SandboxUrls) => ({
   hubspot: {
@@ -33,8 +37,9 @@ export const environmentOf = (urls: SandboxUrls) => ({
   },
   zendesk: {
     ZENDESK_BASE: urls.zendesk,
-    ZENDESK_EMAIL: credentials.zendeskEmail,
-    ZENDESK_API_TOKEN: credentials.zendeskApiToken,
+    ZENDESK_CLIENT_ID: credentials.zendeskClientId,
+    ZENDESK_CLIENT_SECRET: credentials.zendeskClientSecret,
+    ZENDESK_FILE_HOSTS: filesHostOf(hostOf(urls.zendesk)),
     ZENDESK_WEBHOOK_SECRETS: credentials.zendeskWebhookSecret,
     ZENDESK_FIELD_ARTICLE: String(contextFields.article),
     ZENDESK_FIELD_PAGE_URL: String(contextFields.pageUrl),

@@ -25,6 +25,7 @@ import { createRoutes } from './stripe/routes.ts';
 import { startStripe, type StripeAccount } from './stripe/stand-in.ts';
 import type { StripeStore } from './stripe/store.ts';
 import { createWebhooks, type Webhooks } from './webhooks.ts';
+import { filesHostOf } from './zendesk/attachments.ts';
 import { startZendesk } from './zendesk/stand-in.ts';
 import type { HelpDeskStore } from './zendesk/store.ts';
 
@@ -59,6 +60,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly calls: CallLog;
   readonly records: Records;
   readonly webhooks: Webhooks;
+  /** The current records of the help desk. */
+  helpDesk(): HelpDeskStore;
   /** Replaces all faults. */
   setFaults(faults: readonly Fault[]): Promise<void>;
   /** Sets where the vendors differ from new accounts of today. */
@@ -156,6 +159,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         port: ports.zendesk,
         email,
         token,
+        client: { id: credentials.zendeskClientId, secret: credentials.zendeskClientSecret },
+        filesHost: filesHostOf(publicHost),
         store: () => helpDesk,
         requestsPerMinute: limits.zendeskRequestsPerMinute,
       }),
@@ -239,6 +244,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...standIns.filter((name) => running.has(name)).map((name) => variables[name]),
     ) as Record<string, string>,
     calls,
+    helpDesk: () => helpDesk,
     records,
     webhooks,
     setFaults,

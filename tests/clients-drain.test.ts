@@ -59,6 +59,7 @@ describe('a stopping process', () => {
       name: 'status',
       query: async () => unauthorized,
       upload: async () => unauthorized,
+      download: async () => ({ ...unauthorized, content: null }),
       command: async () => unauthorized,
       async [Symbol.asyncDispose]() {},
     };

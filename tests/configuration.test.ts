@@ -45,12 +45,7 @@ describe('a process with missing variables exits with 78 before it listens, and 
     [
       'processes/subgraph.ts support',
       { ZENDESK_EMAIL: 'nobody' },
-      [
-        /ZENDESK_BASE: is missing/,
-        /ZENDESK_EMAIL: must be/,
-        /ZENDESK_API_TOKEN: is missing/,
-        /LINKS_PUBLIC_KEY: is missing/,
-      ],
+      [/ZENDESK_BASE: is missing/, /ZENDESK_EMAIL: must be/, /LINKS_PUBLIC_KEY: is missing/],
     ],
     [
       'processes/single.ts',
@@ -109,7 +104,7 @@ describe('credentials of the sandbox, which anyone knows, are refused beside rea
     productWebhook: 'http://127.0.0.1:4106/webhooks',
   };
   const own = encodePublicKey(generateKeys().publicKey);
-  const { stripeWebhookSecret, hubspotClientSecret, hubspotAccessToken, zendeskApiToken, productWebhookSecret } =
+  const { stripeWebhookSecret, hubspotClientSecret, hubspotAccessToken, zendeskClientSecret, productWebhookSecret } =
     credentials;
 
   test.each<[string, Record<string, string>, string, string]>([
@@ -143,11 +138,11 @@ describe('credentials of the sandbox, which anyone knows, are refused beside rea
       'PRODUCT_WEBHOOK_SECRET',
       'PRODUCT_DATABASE_URL',
     ],
-    ['support', { ...keys, ZENDESK_API_TOKEN: 'secretsecret' }, 'LINKS_PUBLIC_KEY', 'ZENDESK_API_TOKEN'],
+    ['support', { ...keys, ZENDESK_CLIENT_SECRET: 'secretsecret' }, 'LINKS_PUBLIC_KEY', 'ZENDESK_CLIENT_SECRET'],
     [
       'support',
-      { ZENDESK_API_TOKEN: zendeskApiToken, ZENDESK_WEBHOOK_SECRETS: 'secretsecret' },
-      'ZENDESK_API_TOKEN',
+      { ZENDESK_CLIENT_SECRET: zendeskClientSecret, ZENDESK_WEBHOOK_SECRETS: 'secretsecret' },
+      'ZENDESK_CLIENT_SECRET',
       'ZENDESK_WEBHOOK_SECRETS',
     ],
     ['consistency', { ...keys, GATEWAY_PUBLIC_KEY: own }, 'CONSISTENCY_PRIVATE_KEY', 'GATEWAY_PUBLIC_KEY'],
@@ -239,13 +234,19 @@ describe('a variable given by a file: NAME_FILE', () => {
     [
       'processes/subgraph.ts',
       ['support'],
-      'ZENDESK_API_TOKEN',
-      /ZENDESK_API_TOKEN: is missing/,
+      'ZENDESK_CLIENT_SECRET',
+      /ZENDESK_CLIENT_SECRET: is missing/,
       /ZENDESK_BASE: is missing/,
     ],
     ['processes/gateway.ts', [], 'GATEWAY_PRIVATE_KEY', /GATEWAY_PRIVATE_KEY: /, /OIDC_ISSUER: is missing/],
     // Without its file this system would get a stand-in, and no other variable of it would be missing.
-    ['processes/single.ts', [], 'ZENDESK_API_TOKEN', /ZENDESK_API_TOKEN: is missing/, /ZENDESK_BASE: is missing/],
+    [
+      'processes/single.ts',
+      [],
+      'ZENDESK_CLIENT_SECRET',
+      /ZENDESK_CLIENT_SECRET: is missing/,
+      /ZENDESK_BASE: is missing/,
+    ],
   ] as const)('%s %j reads %s from a file', async (script, args, name, without, others) => {
     const path = file('process', keyEnvironment().GATEWAY_PRIVATE_KEY);
     const { code, errors } = await runToEnd(script, { [`${name}_FILE`]: path, PORT: '70000' }, [...args]);

@@ -9,6 +9,7 @@ import { loadDiagnoses, type ListedDiagnosis } from '../doctor/diagnoses.ts';
 import { examine } from '../doctor/examine.ts';
 import { exitCodeOf, titlesOf, toJson, toText } from '../doctor/report.ts';
 import { readSubgraphList } from '../processes/subgraph-list.ts';
+import { credentials } from '../sandbox/credentials.ts';
 import type { Claims } from '../sandbox/identity/identities.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { companyId, companyIndex } from '../sandbox/seed/company.ts';
@@ -62,6 +63,7 @@ describe('the doctor', () => {
   beforeEach(() => sandbox.webhooks.setTarget(address(), publicUrl));
   afterEach(async () => {
     await sandbox.webhooks.settled();
+    sandbox.setBehaviour({});
     await sandbox.reset();
   });
 
@@ -92,7 +94,9 @@ describe('the doctor', () => {
     expect(exitCodeOf(findings)).toBe(0);
     const writes = sandbox.calls
       .list()
-      .filter(({ method, path }) => !['GET', 'QUERY'].includes(method) && !/\/(search|batch\/read)$/.test(path));
+      .filter(
+        ({ method, path }) => !['GET', 'QUERY'].includes(method) && !/\/(search|batch\/read|oauth\/tokens)$/.test(path),
+      );
     expect(writes).toEqual([]);
   });
 
@@ -189,10 +193,43 @@ describe('the doctor', () => {
     ],
     [
       'a wrong token',
-      () => ({ ZENDESK_API_TOKEN: 'wrong' }),
-      /Zendesk does not accept the e-mail address and token/,
-      /Zendesk API → Settings/,
+      () => ({ ZENDESK_CLIENT_SECRET: 'wrong' }),
+      /Zendesk does not accept the OAuth client/,
+      /OAuth clients/,
       2,
+    ],
+    [
+      'an API token of Zendesk',
+      () => {
+        sandbox.setBehaviour({ zendesk: { apiTokens: true } });
+        const { zendeskEmail, zendeskApiToken } = credentials;
+        const oauth = { ZENDESK_CLIENT_ID: '', ZENDESK_CLIENT_SECRET: '' };
+        return { ...oauth, ZENDESK_EMAIL: zendeskEmail, ZENDESK_API_TOKEN: zendeskApiToken };
+      },
+      /API token: ends on 30 April 2027/,
+      /ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET/,
+      1,
+    ],
+    [
+      'an OAuth client that may not act for end users',
+      () => sandbox.setBehaviour({ zendesk: { scopes: ['read', 'write'] } }),
+      /scopes: the OAuth client may not have impersonate/,
+      /allow read write impersonate/,
+      1,
+    ],
+    [
+      'attachments on a host that is not allowed',
+      () => ({ ZENDESK_FILE_HOSTS: 'files.example' }),
+      /attachments: cannot be read/,
+      /ZENDESK_FILE_HOSTS/,
+      1,
+    ],
+    [
+      'an assignee who is no agent',
+      () => ({ ZENDESK_SOLVE_ASSIGNEE: '370000000000' }),
+      /ZENDESK_SOLVE_ASSIGNEE: 370000000000 is not an agent/,
+      /Team members/,
+      1,
     ],
     [
       'no help centre',
@@ -325,7 +362,7 @@ describe('the doctor', () => {
       for (const secret of [
         sandbox.environment.HUBSPOT_ACCESS_TOKEN,
         sandbox.environment.STRIPE_API_KEY,
-        sandbox.environment.ZENDESK_API_TOKEN,
+        sandbox.environment.ZENDESK_CLIENT_SECRET,
       ])
         expect(text).not.toContain(secret);
     }

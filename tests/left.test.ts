@@ -84,6 +84,7 @@ test('a subgraph learns over HTTP that nobody waits for a query, and goes on wit
     },
     command: async () => unauthorized,
     upload: async () => unauthorized,
+    download: async () => ({ ...unauthorized, content: null }),
     [Symbol.asyncDispose]: async () => undefined,
   };
   await using service = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', log: silentLog });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { returnUrlOf } from '../subgraphs/billing/services/portal-session.ts';
 import { companyId, contactId, customerId, companyIndex } from '../sandbox/seed/company.ts';
 import { subjects } from '../sandbox/seed/population.ts';
-import { articleId, organizationId, userId } from '../sandbox/seed/support-ids.ts';
+import { agentIds, articleId, organizationId, userId } from '../sandbox/seed/support-ids.ts';
 import { createCrmSource } from '../subgraphs/accounts/adapter.ts';
 import { parseAccountsConfig } from '../subgraphs/accounts/config.ts';
 import { silentLog } from '@customer-graph/process/log';
@@ -436,6 +436,7 @@ describe('a ticket', () => {
     const input = { accountId: demo, ticketId: opened.ticket.id as string };
     const early = await mutate('rateTicket', { ...input, good: true }, fields, 'member@demo');
     expect(early.payload).toMatchObject({ userErrors: [{ code: 'CONFLICT', field: ['ticketId'] }] });
+    graph.sandbox.records.change('zendesk', 'tickets', input.ticketId, { assignee_id: agentIds[0] });
     expect((await mutate('solveTicket', input, fields, 'member@demo')).payload).toMatchObject({
       userErrors: [],
       ticket: { status: 'SOLVED' },

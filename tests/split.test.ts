@@ -59,8 +59,9 @@ describe('gateway and subgraphs as separate processes', () => {
       ...pick(
         sandbox.environment,
         'ZENDESK_BASE',
-        'ZENDESK_EMAIL',
-        'ZENDESK_API_TOKEN',
+        'ZENDESK_CLIENT_ID',
+        'ZENDESK_CLIENT_SECRET',
+        'ZENDESK_FILE_HOSTS',
         'ZENDESK_FIELD_ARTICLE',
         'ZENDESK_FIELD_PAGE_URL',
         'ZENDESK_FIELD_PLAN',

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { arriving } from '../gateway/uploads/arrival.ts';
 import { cleanFileName } from '../gateway/uploads/content-type.ts';
-import { createUploadSlots } from '../gateway/uploads/slots.ts';
+import { createFileSlots } from '../gateway/limits/file-slots.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
 let graph: Graph;
@@ -161,7 +161,7 @@ describe('a slow upload', () => {
   });
 
   test('of many people of an account leaves slots to other accounts', () => {
-    const slots = createUploadSlots();
+    const slots = createFileSlots('uploaded');
     const taken = [0, 1].flatMap((person) =>
       Array.from({ length: 10 }, () => [slots.takeForCaller(`demo ${person}`), slots.takeForAccount('demo')]),
     );

@@ -14,6 +14,8 @@ export interface AccessOptions extends Omit<LookUp, 'allowsGrace'> {
   readonly changeDeadline: number;
   /** The X-Account-Id header. */
   readonly accountHeader: string | null;
+  /** The address of `GET /attachments`, as the caller reaches it. */
+  readonly filesUrl: string;
 }
 
 /** The permissions of one caller in one request. Each is looked up when it is first needed. */
@@ -40,6 +42,7 @@ export function createAccess({
   identity,
   directory,
   accountHeader,
+  filesUrl,
   requestId,
   traceId,
   deadline,
@@ -111,6 +114,7 @@ export function createAccess({
       traceId,
       deadline: lookUp.deadline,
       answerBy: deadline,
+      filesUrl,
     }),
   };
 }

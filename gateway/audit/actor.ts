@@ -12,7 +12,7 @@ export function actorOf(requestId: string, identity: Identity | null, address: s
   if (!identity) return { requestId, principal: null, source: address };
   if (identity.kind === 'ANONYMOUS')
     return { requestId, principal: { kind: 'ANONYMOUS', subject: null }, source: address };
-  return { requestId, principal: { kind: identity.kind, subject: identity.subject } };
+  return { requestId, principal: { kind: identity.kind, subject: identity.subject.toWellFormed() } };
 }
 
 /** An account id from a client may be any text, even personal data: only numbers are recorded. */

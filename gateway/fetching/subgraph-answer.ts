@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseJson } from '@customer-graph/process/parse-json';
+import { shorten } from '@customer-graph/process/shorten';
 import { defaultMessages, GraphError, isErrorCode, type ErrorCode } from '@customer-graph/protocol/errors';
 import type { SubgraphPermissions } from '@customer-graph/protocol/subgraph-entry';
 import { systemsOfRecord, type SystemOfRecord } from '@customer-graph/protocol/system';
@@ -43,7 +44,7 @@ const messageOf = (code: ErrorCode, message: string): string => {
     .replace(/<[^>]*>?/g, '')
     .replace(/[\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
-  return plain === '' ? defaultMessages[code] : plain.slice(0, longestMessage).toWellFormed();
+  return plain === '' ? defaultMessages[code] : shorten(plain, longestMessage, '');
 };
 
 /** An error may name the subgraph's own system. A subgraph that calls others may name any system of the table. */

@@ -36,6 +36,8 @@ export interface CallerOptions {
   readonly tokens: TokenVerifier;
   /** The longest time for a request, in milliseconds. */
   readonly timeoutMs: number;
+  /** The gateway's external URL; null: not configured, so the address to which the client sent the request is used. */
+  readonly publicUrl: string | null;
   /** Formats request errors, one for each reason. */
   readonly formatErrors: (errors: RequestErrors, requestId: string) => readonly object[];
   readonly log: Logger;
@@ -45,7 +47,7 @@ export type CallerHandler = (caller: Caller, request: FastifyRequest, reply: Fas
 
 /** Wraps a route: verifies the token, counts the caller, and turns every error into an answer and an audit event. */
 export function withCaller(options: CallerOptions, handle: CallerHandler) {
-  const { gateway, tokens, timeoutMs, formatErrors, log } = options;
+  const { gateway, tokens, timeoutMs, publicUrl, formatErrors, log } = options;
   const { audit, rateLimits } = gateway;
 
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -83,6 +85,7 @@ export function withCaller(options: CallerOptions, handle: CallerHandler) {
         identity,
         directory: gateway.directory,
         accountHeader: single(request.headers['x-account-id']) ?? null,
+        filesUrl: `${publicUrl ?? `${request.protocol}://${request.host}`}/attachments`,
         // Data loaded for a request is shared under this id, so a client must not choose it.
         requestId: randomUUID(),
         traceId: requestId,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { leftOf } from '@customer-graph/process/left';
+import { wellFormedJson } from '@customer-graph/process/well-formed-json';
 import type { GraphGateway } from '../gateway.ts';
 import type { GatewayContext } from '../operation/context.ts';
 import { requestContext } from '../operation/request-context.ts';
@@ -43,5 +44,5 @@ const answerWith =
         ...answerHeaders(requestId),
         ...limitHeaders(standings.values(), context.answer.status === 429),
       })
-      .send(body.string);
+      .send(wellFormedJson(body.string));
   };

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import { wellFormedJson } from '@customer-graph/process/well-formed-json';
 import type { ErrorCode, GraphError, TokenProblem } from '@customer-graph/protocol/errors';
 import { answerHeaders } from './headers.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -27,7 +28,7 @@ export function sendErrors(
     .code(status)
     .headers(answerHeaders(requestId))
     .type(mediaTypeOf(reply.request.headers))
-    .send(JSON.stringify({ errors }));
+    .send(wellFormedJson(JSON.stringify({ errors })));
 }
 
 const challenges: Readonly<Record<TokenProblem, string>> = {

@@ -17,6 +17,7 @@ import { registerCompression } from './compression.ts';
 import { connectionLimits } from './connection-limits.ts';
 import { registerCors, type CorsOptions } from './cors.ts';
 import { registerGraphQL } from './graphql-route.ts';
+import { registerDownloads } from './download-route.ts';
 import { refuse } from './refuse.ts';
 import { registerRequestIds, requestIdOf } from './request-id.ts';
 import { registerUploads } from './upload-route.ts';
@@ -38,7 +39,7 @@ export interface ServerOptions extends Pick<CallerOptions, 'gateway' | 'tokens' 
   readonly log: Logger;
 }
 
-/** The gateway's HTTP: GraphQL, uploads, webhooks, health and, in development, the explorer. */
+/** The gateway's HTTP: GraphQL, uploads, downloads, webhooks, health and, in development, the explorer. */
 export async function serveGateway(options: ServerOptions): Promise<Service> {
   const { gateway, publicUrl, explorer, log } = options;
   const app = fastify({
@@ -71,6 +72,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   const health = registerHealth(app, options.drainMs, () => readinessOf(gateway.audit));
   registerGraphQL(app, callerOptions);
   await registerUploads(app, callerOptions);
+  registerDownloads(app, callerOptions);
   await registerWebhooks(app, { gateway, publicUrl, log });
   if (explorer) registerExplorer(app, explorer);
 

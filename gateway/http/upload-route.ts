@@ -1,7 +1,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { receiveUpload, uploadLimits } from '../uploads/receive.ts';
-import { createUploadSlots } from '../uploads/slots.ts';
+import { createFileSlots } from '../limits/file-slots.ts';
 import { ownBodyTime } from './body-time.ts';
 import { withCaller, type CallerOptions } from './caller.ts';
 import { answerHeaders, limitHeaders } from './headers.ts';
@@ -12,7 +12,7 @@ const drainMs = 5_000;
 /** `POST /uploads`: one file as multipart/form-data. Answers with its token for later mutations. */
 export async function registerUploads(app: FastifyInstance, options: CallerOptions): Promise<void> {
   const { audit, upload, scan } = options.gateway;
-  const slots = createUploadSlots();
+  const slots = createFileSlots('uploaded');
   await app.register(async (files) => {
     files.removeAllContentTypeParsers();
     await files.register(multipart, uploadLimits);

@@ -1,4 +1,5 @@
 import { decodeJwt, decodeProtectedHeader, errors } from 'jose';
+import { shorten } from '@customer-graph/process/shorten';
 import { GraphError } from '@customer-graph/protocol/errors';
 import { TokenRefusal } from './token-refusal.ts';
 
@@ -9,7 +10,7 @@ export interface RefusalReason {
 }
 
 /** Values of unverified tokens are quoted in part only. */
-const quoted = (value: unknown): string => String(value).replace(/\p{C}/gu, '').slice(0, 100);
+const quoted = (value: unknown): string => shorten(String(value).replace(/\p{C}/gu, ''), 100, '');
 
 /** Why a token was refused, for operators. Clients learn only whether it has expired: details would help an attacker. */
 export function refusalReason(

@@ -13,6 +13,8 @@ export interface Topology {
   webhookReceiver(vendor: string): SubgraphEntry | null;
   /** Throws NOT_FOUND where no subgraph accepts uploads. */
   uploadReceiver(): SubgraphEntry;
+  /** Throws NOT_FOUND where no subgraph serves downloads. */
+  downloadServer(): SubgraphEntry;
   /** Null: no subgraph processes events. */
   eventReceiver(): SubgraphEntry | null;
 }
@@ -29,6 +31,7 @@ export function assertUsable(entries: SubgraphEntries): void {
   if (holders('directory', ({ directory }) => directory).length === 0)
     problems.push('no subgraph is the directory (x-customer-graph: directory: true)');
   holders('uploads', ({ uploads }) => uploads);
+  holders('downloads', ({ downloads }) => downloads);
   holders('receivesEvents', ({ receivesEvents }) => receivesEvents);
   for (const vendor of new Set(all.flatMap(({ permissions }) => permissions.webhooks)))
     holders(`webhooks of ${vendor}`, ({ webhooks }) => webhooks.includes(vendor));
@@ -48,11 +51,13 @@ export function createTopology(): Topology {
       return found;
     },
     webhookReceiver: (vendor) => find(({ webhooks }) => webhooks.includes(vendor)),
-    uploadReceiver() {
-      const found = find(({ uploads }) => uploads);
-      if (!found) throw new GraphError('NOT_FOUND');
-      return found;
-    },
+    uploadReceiver: () => required(find(({ uploads }) => uploads)),
+    downloadServer: () => required(find(({ downloads }) => downloads)),
     eventReceiver: () => find(({ receivesEvents }) => receivesEvents),
   };
+}
+
+function required(entry: SubgraphEntry | null): SubgraphEntry {
+  if (!entry) throw new GraphError('NOT_FOUND');
+  return entry;
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { fileTypeFromBuffer } from 'file-type';
+import { endOf } from '@customer-graph/process/shorten';
 
 /** A type of file that is accepted. */
 interface AcceptedType {
@@ -65,6 +66,7 @@ export function cleanFileName(given: string, declared: string): string {
   const cleaned = given
     // Before anything else: the time of what follows grows with the length.
     .slice(-longestGiven)
+    .toWellFormed()
     .normalize('NFC')
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}/\\<>:"|?*]/gu, '_')
@@ -74,7 +76,7 @@ export function cleanFileName(given: string, declared: string): string {
   const ending = /\.([^.]+)$/.exec(cleaned)?.[1]?.toLowerCase() ?? '';
   const hasEnding = usual === '' || [usual, ...others].includes(ending);
   if (cleaned === '') return '';
-  return hasEnding ? cleaned.slice(-longestName) : `${cleaned.slice(-(longestName - usual.length - 1))}.${usual}`;
+  return hasEnding ? endOf(cleaned, longestName) : `${endOf(cleaned, longestName - usual.length - 1)}.${usual}`;
 }
 const longestName = 200;
 /** Characters of a name that are looked at. */

@@ -20,13 +20,13 @@ export const createForwardUpload =
   (topology: Topology, connections: Connections, signer: AssertionSigner): ForwardUpload =>
   async (metadata, content, given) => {
     const receiver = topology.uploadReceiver();
-    const { system, callerFacts } = receiver.permissions;
-    const assertion = narrowAssertion({ ...given, deadline: Date.now() + uploadMs }, callerFacts);
+    const { permissions } = receiver;
+    const assertion = narrowAssertion({ ...given, deadline: Date.now() + uploadMs }, permissions);
     const body = JSON.stringify(metadata);
     const token = await signer.sign(assertion, uploadAudience(receiver.name), body);
     const response = await connections.to(receiver).upload({ body, assertion: token }, content, assertion.deadline);
     const parsed = parseJson(response.body);
     const done = response.status === 200 ? uploaded.safeParse(parsed).data : undefined;
     if (done) return done.token;
-    throw failureOf(parsed, system);
+    throw failureOf(parsed, permissions.system);
   };

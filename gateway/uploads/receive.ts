@@ -12,7 +12,7 @@ import { cleanFileName, isAcceptedType, isOfType } from './content-type.ts';
 import type { ForwardUpload } from './forward.ts';
 import { readHead } from './head.ts';
 import type { Scan } from './scan.ts';
-import type { UploadSlots } from './slots.ts';
+import type { FileSlots } from '../limits/file-slots.ts';
 
 /** Maximum size of a file. Zendesk permits 50 MB (Zendesk API, "Attachments"), but files are not trusted. */
 const maxBytes = 20 * 1024 * 1024;
@@ -24,7 +24,7 @@ export const uploadLimits = { limits: { files: 1, fields: 0, parts: 1, fileSize:
 
 export interface UploadServices {
   readonly audit: Audit;
-  readonly slots: UploadSlots;
+  readonly slots: FileSlots;
   readonly scan: Scan;
   /** Streams the file to the subgraph. */
   readonly upload: ForwardUpload;

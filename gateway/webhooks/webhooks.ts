@@ -6,7 +6,13 @@ import { GraphError } from '@customer-graph/protocol/errors';
 import type { SubgraphEntry } from '@customer-graph/protocol/subgraph-entry';
 import type { SystemOfRecord } from '@customer-graph/protocol/system';
 import { systemAssertion } from '@customer-graph/protocol/system-assertion';
-import { eventCalls, webhookCalls, type Deliveries, type WebhookRequest } from '@customer-graph/protocol/webhook';
+import {
+  eventCalls,
+  followUpEvent,
+  webhookCalls,
+  type Deliveries,
+  type WebhookRequest,
+} from '@customer-graph/protocol/webhook';
 import type { Connections } from '../fetching/connections.ts';
 import type { Topology } from '../supergraph/topology.ts';
 
@@ -72,7 +78,7 @@ export function createWebhooks({ topology, connections, signer, onChanged, log }
     },
 
     follow(subjects, system) {
-      const events = subjects.map((subject) => ({ id: `opened:${subject.split(':')[1] ?? ''}`, subject }));
+      const events = subjects.map(followUpEvent);
       // The vendor's own webhook arrives as well, so it replaces a lost follow-up.
       store({ system, events }, Date.now() + followMs).catch((error: unknown) =>
         log.warn({ reason: reasonOf(error) }, 'follow-up not stored'),

@@ -1,3 +1,4 @@
+import { contentPath } from '../zendesk/attachments.ts';
 import type { Attachment, HelpDeskStore } from '../zendesk/store.ts';
 import { companyIndex, type SeedCompany } from './company.ts';
 import { itemAt } from './item-at.ts';
@@ -72,7 +73,7 @@ export function seedTickets(store: HelpDeskStore, companies: readonly SeedCompan
         author: agent,
         body: supportCanary('note', id),
         isPublic: false,
-        attachments: [{ ...attachment(id, supportCanary('file', id), 'text/plain'), id: 395_000_500_000 + id }],
+        attachments: [attachment(id, supportCanary('file', id), 'text/plain', 395_000_500_000 + id)],
       },
     ];
     comments.forEach(({ author, body, isPublic, attachments }, turn) => {
@@ -136,11 +137,16 @@ export function seedTickets(store: HelpDeskStore, companies: readonly SeedCompan
   });
 }
 
-const attachment = (ticketId: number, fileName: string, contentType: string): Attachment => ({
-  id: 395_000_000_000 + ticketId,
+const attachment = (
+  ticketId: number,
+  fileName: string,
+  contentType: string,
+  id = 395_000_000_000 + ticketId,
+): Attachment => ({
+  id,
   file_name: fileName,
   content_type: contentType,
-  content_url: `https://help.sandbox.example/attachments/token/${ticketId}/?name=${encodeURIComponent(fileName)}`,
+  content_url: `https://help.sandbox.example${contentPath(id, fileName)}`,
   size: 4_096 + ticketId,
   inline: false,
   deleted: false,

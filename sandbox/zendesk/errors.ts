@@ -13,3 +13,17 @@ export function zendeskErrorOfStatus(status: number): object {
 
 export const sendError = (reply: FastifyReply, status: number): FastifyReply =>
   reply.code(status).send(zendeskErrorOfStatus(status));
+
+/** A problem of one value. */
+export interface RecordProblem {
+  readonly description: string;
+  readonly error: string | null;
+  readonly ticket_field_id?: number;
+  readonly ticket_field_type?: string;
+}
+
+/** 422 with the problems by the name of their field; `base` for those of the whole record. */
+export const sendInvalidRecord = (
+  reply: FastifyReply,
+  details: Readonly<Record<string, readonly RecordProblem[]>>,
+): FastifyReply => reply.code(422).send({ error: 'RecordInvalid', description: 'Record validation errors', details });

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { sendError } from './errors.ts';
-import { cursorPage, offsetPage, type Parameters } from './pages.ts';
+import { cursorPage, isBeyondSearch, offsetPage, type Parameters } from './pages.ts';
 import { presentArticle, presentSection } from './present.ts';
 import type { Article, HelpDeskStore } from './store.ts';
 
@@ -51,6 +51,7 @@ export function registerHelpCenter(app: FastifyInstance, store: () => HelpDeskSt
       .split(/\s+/)
       .filter((word) => word !== '');
     if (labels === undefined && words.length === 0) return sendError(reply, 400);
+    if (isBeyondSearch(query)) return sendError(reply, 422);
     const score = (article: Article) =>
       words.filter((word) => `${article.title} ${textOf(article.body)}`.toLowerCase().includes(word)).length;
     const found = store()

@@ -35,6 +35,11 @@ export function cursorPage<T extends { readonly id: number }>(
   };
 }
 
+/** Zendesk API, "Search": at most 1,000 results; a page beyond them is refused. */
+const searchLimit = 1_000;
+export const isBeyondSearch = ({ page, per_page: size }: Parameters): boolean =>
+  (Number(page ?? 1) || 1) * sizeOf(size) > searchLimit;
+
 /** Zendesk API, "Offset pagination". */
 export function offsetPage<T>(items: readonly T[], query: Parameters, address: string) {
   const size = sizeOf(query.per_page);

@@ -1,4 +1,6 @@
+import type { ZendeskBehaviour } from './behaviour.ts';
 import type { Article, Comment, Organization, Section, Ticket, User } from './store.ts';
+import { isVerified } from './users.ts';
 
 /** An organization in the format of the API. `base` is the URL of the help desk. */
 export const presentOrganization = (base: string, organization: Organization) => ({
@@ -14,17 +16,17 @@ export const presentOrganization = (base: string, organization: Organization) =>
   organization_fields: {},
 });
 
-export const presentUser = (base: string, user: User) => ({
+export const presentUser = (base: string, user: User, behaviour: ZendeskBehaviour) => ({
   ...user,
   url: `${base}/api/v2/users/${user.id}.json`,
-  verified: true,
+  verified: isVerified(user, behaviour),
   active: true,
   time_zone: 'Berlin',
   locale: 'en-US',
   notes: `CANARY-support-user-notes-${user.id}`,
 });
 
-export const presentTicket = (base: string, ticket: Ticket) => ({
+export const presentTicket = (base: string, { isArchived: _isArchived, ...ticket }: Ticket) => ({
   ...ticket,
   url: `${base}/api/v2/tickets/${ticket.id}.json`,
   external_id: null,

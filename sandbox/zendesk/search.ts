@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { offsetPage, type Parameters } from './pages.ts';
+import { sendError } from './errors.ts';
+import { isBeyondSearch, offsetPage, type Parameters } from './pages.ts';
 import { presentTicket } from './present.ts';
 import type { HelpDeskStore } from './store.ts';
 
 /** Zendesk API, "Search": tickets by organization, requester, subject, and words of subject and comments. */
 export function registerSearch(app: FastifyInstance, store: () => HelpDeskStore, baseOf: () => string): void {
-  app.get<{ Querystring: Parameters }>('/api/v2/search', async ({ query }) => {
+  app.get<{ Querystring: Parameters }>('/api/v2/search', async ({ query }, reply) => {
+    if (isBeyondSearch(query)) return sendError(reply, 422);
     const text = query.query ?? '';
     const valueOf = (keyword: string) =>
       new RegExp(`(?:^|\\s)${keyword}:(?:"([^"]*)"|(\\S+))`).exec(text)?.slice(1).find(Boolean);
@@ -29,6 +31,13 @@ export function registerSearch(app: FastifyInstance, store: () => HelpDeskStore,
       .indexedTickets()
       .filter((ticket) => organization === undefined || String(ticket.organization_id) === organization)
       .filter((ticket) => requester === undefined || String(ticket.requester_id) === requester)
+      .filter(
+        ({ id }) =>
+          !text.includes('has_attachment:true') ||
+          store()
+            .commentsOf(id)
+            .some(({ attachments }) => attachments.length > 0),
+      )
       .filter((ticket) => patterns.length === 0 || matchesSubject(ticket.subject ?? ''))
       .filter(
         (ticket) =>
@@ -43,10 +52,10 @@ export function registerSearch(app: FastifyInstance, store: () => HelpDeskStore,
       .sort((a, b) => (a.updated_at < b.updated_at ? 1 : -1))
       .slice(0, 1_000);
     const { page, paging } = offsetPage(found, query, `${baseOf()}/api/v2/search.json`);
-    return {
+    return reply.send({
       results: page.map((ticket) => ({ ...presentTicket(baseOf(), ticket), result_type: 'ticket' })),
       facets: null,
       ...paging,
-    };
+    });
   });
 }

@@ -4,8 +4,11 @@ import type { Faults } from '../faults.ts';
 import { createRateLimiter } from '../rate-limit.ts';
 import { startStandIn, type StandIn } from '../stand-in.ts';
 import type { Webhooks } from '../webhooks.ts';
+import { registerAttachments } from './attachments.ts';
+import { authenticate } from './authentication.ts';
 import { zendeskErrorOfStatus, sendError } from './errors.ts';
 import { registerHelpCenter } from './help-center.ts';
+import { createAccessTokens, type OAuthClient } from './oauth.ts';
 import type { HelpDeskStore, User } from './store.ts';
 import { registerRatings } from './ratings.ts';
 import { registerSearch } from './search.ts';
@@ -19,17 +22,19 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The user whom the request acts as; null for the graph's own account. */
     actor: User | null;
+    /** Whether a request outside the API has valid credentials. */
+    isSignedIn: boolean;
   }
 }
-
-const basic = (address: string, token: string): string =>
-  `Basic ${Buffer.from(`${address}/token:${token}`).toString('base64')}`;
 
 export interface ZendeskStandInOptions {
   readonly host: string;
   readonly port: number;
   readonly email: string;
   readonly token: string;
+  readonly client: OAuthClient;
+  /** The host name under which files are served, another one than the API's. */
+  readonly filesHost: string;
   /** The current help desk: a reset replaces it. */
   readonly store: () => HelpDeskStore;
   readonly requestsPerMinute: number;
@@ -42,7 +47,9 @@ export interface ZendeskStandInOptions {
 export async function startZendesk(options: ZendeskStandInOptions): Promise<StandIn> {
   const { email, token, store, requestsPerMinute } = options;
   const limiter = createRateLimiter(requestsPerMinute, 60_000);
-  const authorization = basic(email, token);
+  const behaviour = () => options.switches.get().zendesk;
+  const tokens = createAccessTokens(options.client, behaviour);
+  const check = authenticate({ email, apiToken: token, tokens, store, behaviour });
   let base = '';
 
   const standIn = await startStandIn({
@@ -54,14 +61,8 @@ export async function startZendesk(options: ZendeskStandInOptions): Promise<Stan
     register(app) {
       app.addHook('onRequest', async (request, reply) => {
         if (reply.sent) return undefined;
-        // Zendesk accepts an API token with any user's e-mail address.
-        request.actor =
-          store()
-            .all('users')
-            .find(
-              ({ email: address }) => address !== null && request.headers.authorization === basic(address, token),
-            ) ?? null;
-        if (request.headers.authorization !== authorization && request.actor === null) return sendError(reply, 401);
+        const refusal = check(request, reply);
+        if (refusal) return refusal;
         const remaining = limiter.take('all');
         const resetIn = 60 - (Math.floor(Date.now() / 1_000) % 60);
         reply.headers({
@@ -78,9 +79,12 @@ export async function startZendesk(options: ZendeskStandInOptions): Promise<Stan
       );
       app.setErrorHandler((_error, _request, reply) => sendError(reply, 400));
       app.decorateRequest('actor', null);
-      registerSupport(app, store, () => base);
-      registerTicketWrites(app, store, () => base, options.webhooks);
-      registerUserWrites(app, store, () => base);
+      app.decorateRequest('isSignedIn', false);
+      tokens.register(app);
+      registerAttachments(app, { store, baseOf: () => base, filesHost: options.filesHost, behaviour });
+      registerSupport(app, store, () => base, behaviour);
+      registerTicketWrites(app, store, () => base, options.webhooks, behaviour);
+      registerUserWrites(app, store, () => base, behaviour);
       registerRatings(app, store, () => base);
       registerUploads(app, store, () => base);
       registerSearch(app, store, () => base);

@@ -15,6 +15,8 @@ export interface User {
   alias?: string;
   email: string | null;
   role: 'end-user' | 'agent' | 'admin';
+  /** Whether the address was confirmed. Missing: as the stand-in's behaviour says. */
+  verified?: boolean;
   organization_id: number | null;
   /** Further organizations of the user. */
   other_organization_ids?: readonly number[];
@@ -37,6 +39,8 @@ export interface Ticket {
   tags: string[];
   custom_fields: { id: number; value: string | null }[];
   satisfaction_rating: { score: string; id?: number; comment?: string | null } | null;
+  /** Whether the ticket was archived, 120 days after it was closed. Not part of the API. */
+  isArchived?: boolean;
   created_at: string;
   updated_at: string;
 }
@@ -112,6 +116,15 @@ export interface TicketField {
   readonly id: number;
   readonly type: string;
   readonly title: string;
+  readonly title_in_portal?: string;
+  readonly visible_in_portal?: boolean;
+}
+
+/** A mail that the help desk sent to a user. */
+export interface Mail {
+  readonly id: number;
+  readonly user_id: number;
+  readonly to: string;
 }
 
 interface Collections {
@@ -124,6 +137,7 @@ interface Collections {
   ticket_fields: TicketField;
   votes: Vote;
   uploads: Upload;
+  mails: Mail;
 }
 export type CollectionName = keyof Collections;
 export const collectionNames = [
@@ -136,6 +150,7 @@ export const collectionNames = [
   'ticket_fields',
   'votes',
   'uploads',
+  'mails',
 ] as const satisfies readonly CollectionName[];
 
 export interface HelpDeskStore {
@@ -151,6 +166,8 @@ export interface HelpDeskStore {
   nextId(): number;
   /** Ticket ids by the idempotency key of their creation. */
   readonly ticketKeys: Map<string, number>;
+  /** Contents of uploaded files, by the attachment's id. */
+  readonly contents: Map<number, Buffer>;
   /** Comments of a ticket, oldest first. */
   commentsOf(ticketId: number): readonly Comment[];
 }
@@ -190,6 +207,7 @@ export function createHelpDeskStore({ searchLagMs }: { readonly searchLagMs: num
     catchUpIndex: () => catchUp(Infinity),
     nextId: () => (counter += 1),
     ticketKeys: new Map(),
+    contents: new Map(),
     commentsOf: (ticketId) => comments.get(ticketId) ?? [],
   };
 }

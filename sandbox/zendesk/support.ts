@@ -1,13 +1,19 @@
 import type { FastifyInstance } from 'fastify';
+import type { ZendeskBehaviour } from './behaviour.ts';
 import { sendError } from './errors.ts';
 import { cursorPage, type Parameters } from './pages.ts';
 import { presentComment, presentOrganization, presentTicket, presentUser } from './present.ts';
-import type { HelpDeskStore, Ticket } from './store.ts';
+import type { HelpDeskStore, Ticket, TicketField, User } from './store.ts';
 
 type Route = { Params: { id: string }; Querystring: Parameters };
 
 /** Reads of organizations, users, tickets, comments and ticket fields. */
-export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore, baseOf: () => string): void {
+export function registerSupport(
+  app: FastifyInstance,
+  store: () => HelpDeskStore,
+  baseOf: () => string,
+  behaviour: () => ZendeskBehaviour,
+): void {
   const findMany = <T extends { id: number; external_id: string | null }>(
     records: readonly T[],
     { ids, external_ids: externalIds }: Parameters,
@@ -19,6 +25,7 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
   };
 
   const showTicket = (ticket: Ticket) => presentTicket(baseOf(), ticket);
+  const showUser = (user: User) => presentUser(baseOf(), user, behaviour());
 
   /** Zendesk API, "Side-loading". */
   const sideloads = (tickets: readonly Ticket[], include: string | undefined) => {
@@ -32,7 +39,7 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
         users: store()
           .all('users')
           .filter(({ id }) => users.has(id))
-          .map((user) => presentUser(baseOf(), user)),
+          .map(showUser),
       }),
       ...(wanted.includes('organizations') && {
         organizations: store()
@@ -46,7 +53,8 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
   const listTickets = (tickets: readonly Ticket[], query: Parameters) => {
     const sort = query.sort ?? 'id';
     const keyOf = sort.endsWith('updated_at') ? ({ updated_at: at }: Ticket) => at : () => '';
-    const { page, paging } = cursorPage(tickets, keyOf, sort.startsWith('-'), query);
+    const listed = tickets.filter(({ isArchived }) => isArchived !== true || !behaviour().listsOmitArchived);
+    const { page, paging } = cursorPage(listed, keyOf, sort.startsWith('-'), query);
     return { tickets: page.map(showTicket), ...sideloads(page, query.include), ...paging };
   };
 
@@ -79,8 +87,7 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
 
   app.get<Route>('/api/v2/users/me', async () => ({
     user: {
-      ...presentUser(
-        baseOf(),
+      ...showUser(
         store()
           .all('users')
           .find(({ role }) => role === 'admin') ?? missingAdministrator(),
@@ -92,12 +99,27 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
     const found = findMany(store().all('users'), query);
     return found
       ? reply.send({
-          users: found.map((user) => presentUser(baseOf(), user)),
+          users: found.map(showUser),
           count: found.length,
           next_page: null,
           previous_page: null,
         })
       : sendError(reply, 400);
+  });
+  // Zendesk API, "Search users": by external id, or by the keyword `email` among others.
+  app.get<Route>('/api/v2/users/search', async ({ query }, reply) => {
+    const email = /^email:"?([^"\s]+)"?$/.exec(query.query ?? '')?.[1]?.toLowerCase();
+    if (email === undefined && query.external_id === undefined) return sendError(reply, 400);
+    const found = store()
+      .all('users')
+      .filter((user) =>
+        email === undefined ? user.external_id === query.external_id : user.email?.toLowerCase() === email,
+      );
+    return reply.send({ users: found.map(showUser), count: found.length, next_page: null, previous_page: null });
+  });
+  app.get<Route>('/api/v2/users/:id', async ({ params }, reply) => {
+    const user = store().get('users', Number(params.id));
+    return user ? reply.send({ user: showUser(user) }) : sendError(reply, 404);
   });
   app.get<Route>('/api/v2/users/:id/tickets/requested', async ({ params, query }, reply) => {
     if (!store().get('users', Number(params.id))) return sendError(reply, 404);
@@ -141,7 +163,7 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
     const users = store()
       .all('users')
       .filter(({ id }) => authors.has(id))
-      .map((user) => presentUser(baseOf(), user));
+      .map(showUser);
     return reply.send({
       comments: page.map(presentComment),
       ...(query.include?.split(',').includes('users') && { users }),
@@ -149,16 +171,19 @@ export function registerSupport(app: FastifyInstance, store: () => HelpDeskStore
     });
   });
 
-  app.get<Route>('/api/v2/ticket_fields', async () => ({
-    ticket_fields: store()
-      .all('ticket_fields')
-      .map((field) => ({
-        ...field,
-        url: `${baseOf()}/api/v2/ticket_fields/${field.id}.json`,
-        active: true,
-        position: field.id % 100,
-      })),
-  }));
+  const showField = (field: TicketField) => ({
+    ...field,
+    url: `${baseOf()}/api/v2/ticket_fields/${field.id}.json`,
+    active: true,
+    position: field.id % 100,
+    title_in_portal: field.title_in_portal ?? '',
+    visible_in_portal: field.visible_in_portal ?? false,
+  });
+  app.get<Route>('/api/v2/ticket_fields', async () => ({ ticket_fields: store().all('ticket_fields').map(showField) }));
+  app.get<Route>('/api/v2/ticket_fields/:id', async ({ params }, reply) => {
+    const field = store().get('ticket_fields', Number(params.id));
+    return field ? reply.send({ ticket_field: showField(field) }) : sendError(reply, 404);
+  });
 }
 
 function missingAdministrator(): never {

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Webhooks } from '../webhooks.ts';
-import { sendError } from './errors.ts';
-import { organizationsOf } from './organizations.ts';
+import type { ZendeskBehaviour } from './behaviour.ts';
+import { sendError, sendInvalidRecord, type RecordProblem } from './errors.ts';
 import { presentTicket } from './present.ts';
 import type { Attachment, HelpDeskStore, Ticket } from './store.ts';
 import { now } from './timestamp.ts';
+import { organizationsOf } from './users.ts';
 
 const comment = z.object({
   body: z.string().min(1),
@@ -33,6 +34,7 @@ const ticketChange = z.object({
   ticket: z.object({
     comment: comment.optional(),
     status: status.optional(),
+    assignee_id: z.number().optional(),
     priority: priority.optional(),
     type: type.optional(),
     custom_fields: customFields.optional(),
@@ -55,7 +57,27 @@ export function registerTicketWrites(
   store: () => HelpDeskStore,
   baseOf: () => string,
   webhooks: Webhooks,
+  behaviour: () => ZendeskBehaviour,
 ): void {
+  /** What a ticket lacks to be solved. */
+  function missingToSolve({ assignee_id: assignee, custom_fields: fields }: Ticket): RecordProblem[] {
+    const lacks = (id: number): boolean => !fields.some((field) => field.id === id && field.value);
+    const problem = (title: string, id: number, type: string): RecordProblem => ({
+      description: `${title}: is required when solving a ticket`,
+      error: null,
+      ticket_field_id: id,
+      ticket_field_type: type,
+    });
+    return [
+      ...(behaviour().solvingNeedsAssignee && assignee === null
+        ? [problem('Assignee', 360_000_100_090, 'FieldAssignee')]
+        : []),
+      ...behaviour()
+        .requiredToSolve.filter(lacks)
+        .map((id) => problem(store().get('ticket_fields', id)?.title ?? 'Field', id, 'FieldText')),
+    ];
+  }
+
   /** The attachments of upload tokens; null if a token is unknown or already used. */
   function useUploads(tokens: readonly string[]): Attachment[] | null {
     const found = tokens.map((token) =>
@@ -175,15 +197,16 @@ export function registerTicketWrites(
     const { comment: added, metadata, custom_fields: fields, ...rest } = parsed.data.ticket;
     const attachments = added ? useUploads(added.uploads) : [];
     if (!attachments) return sendError(reply, 422);
+    const changes = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
+    const merged = { ...ticket, ...changes, custom_fields: mergeFields(ticket.custom_fields, fields) };
+    const problems = merged.status === 'solved' && ticket.status !== 'solved' ? missingToSolve(merged) : [];
+    if (problems.length > 0) return sendInvalidRecord(reply, { base: problems });
     if (added) addComment(ticket.id, added, added.author_id ?? ticket.requester_id, attachments, metadata);
     const ratingOffer =
       rest.status === 'solved' && ticket.status !== 'solved' ? { satisfaction_rating: { score: 'offered' } } : {};
-    const changes = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
     const changed = store().put('tickets', {
-      ...ticket,
-      ...changes,
+      ...merged,
       ...ratingOffer,
-      custom_fields: mergeFields(ticket.custom_fields, fields),
       is_public: ticket.is_public || added?.public === true,
       updated_at: now(),
     });

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { contentPath } from './attachments.ts';
 import { sendError } from './errors.ts';
 import type { HelpDeskStore } from './store.ts';
 
@@ -20,13 +21,14 @@ function registerRoute(app: FastifyInstance, store: () => HelpDeskStore, baseOf:
       id,
       file_name: filename,
       content_type: request.headers['content-type'] ?? 'application/octet-stream',
-      content_url: `${baseOf()}/attachments/token/${id}/?name=${encodeURIComponent(filename)}`,
+      content_url: `${baseOf()}${contentPath(id, filename)}`,
       size: request.body.length,
       inline: false,
       deleted: false,
       malware_scan_result: 'malware_not_found',
     };
     const token = `sandbox-upload-${id}`;
+    store().contents.set(id, request.body);
     store().put('uploads', { id, token, attachment, isUsed: false });
     return reply.code(201).send({ upload: { token, attachment, attachments: [attachment] } });
   });

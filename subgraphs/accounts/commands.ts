@@ -49,6 +49,11 @@ export const createCommands = (
   setRole: (request, context) => team.setRole(request, context),
   accept: (request, context) => team.accept(request, context),
 
+  async contactName({ contactId }) {
+    const [contact] = await source.contacts([contactId]);
+    return { name: contact?.name ?? null };
+  },
+
   async memberFacts({ accountId, contactId }) {
     const [[contact], [members = []]] = await Promise.all([
       source.contacts([contactId]),

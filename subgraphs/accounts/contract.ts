@@ -77,6 +77,8 @@ export const accountsCalls = defineCalls({
   invite: { input: inviteRequest, output: outcomeOf(memberDone) },
   setRole: { input: roleRequest, output: outcomeOf(memberDone) },
   accept: { input: acceptRequest, output: outcomeOf(memberDone) },
+  /** Null: the CRM has no such contact, or no name of it. */
+  contactName: { input: z.object({ contactId: z.string() }), output: z.object({ name: z.string().nullable() }) },
   /** Null: the CRM has no such contact. */
   memberFacts: {
     input: accountInput.extend({ contactId: z.string() }),

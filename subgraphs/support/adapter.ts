@@ -7,12 +7,11 @@ import { createZendeskSource } from './zendesk/source.ts';
 
 /** Builds the port's implementation from the configuration. */
 export function createSupportSource(config: SupportConfig, log: Logger): SupportSource {
-  const { zendesk, locale, organizationKey, fields, webhookSecrets } = config;
   const upstream = createUpstream({
     system: 'SUPPORT',
     isRead: () => false,
     limits: zendeskLimits(config.requestsPerMinute),
     log,
   });
-  return createZendeskSource({ ...zendesk, locale, organizationKey, fields, webhookSecrets, upstream });
+  return createZendeskSource({ config, upstream, log });
 }

@@ -1,7 +1,7 @@
 import { GraphError } from '@customer-graph/protocol/errors';
 import { accountOf } from '@customer-graph/subgraph-kit/account-reference';
 import type { Handlers } from '@customer-graph/subgraph-kit/handlers';
-import type { OrganizationKey } from './config.ts';
+import type { SupportConfig } from './config.ts';
 import type { supportCalls } from './contract.ts';
 import type { Loaders } from './loaders.ts';
 import type { SupportSource } from './port.ts';
@@ -10,7 +10,7 @@ import { linkStateOf } from './services/help-desk-account.ts';
 /** Implements the calls of `contract.ts`. */
 export const createCommands = (
   source: SupportSource,
-  organizationKey: OrganizationKey,
+  { organizationKey, userKey }: Pick<SupportConfig, 'organizationKey' | 'userKey'>,
 ): Handlers<typeof supportCalls, Loaders> => ({
   supportFacts: ({ accountIds }, { assertion, loaders }) =>
     Promise.all(
@@ -28,6 +28,12 @@ export const createCommands = (
 
   async recordTicketPlan({ ticketId, planKey }) {
     await source.recordPlan(ticketId, planKey);
+    return {};
+  },
+
+  async renamePerson({ contactId, name }) {
+    // By the subject of a token, which only its owner's requests have, nobody else can find the person.
+    if (userKey === 'contact') await source.renamePerson(contactId, name);
     return {};
   },
 });

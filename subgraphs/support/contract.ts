@@ -18,4 +18,6 @@ export const supportCalls = defineCalls({
   ticketFacts: { input: ofTicket, output: ticketFacts },
   /** Writes the customer's plan on a ticket, for the agent. */
   recordTicketPlan: { input: ofTicket.extend({ planKey: z.string() }), output: noOutput },
+  /** Writes a customer's name where the help desk knows them. */
+  renamePerson: { input: z.object({ contactId: z.string(), name: z.string() }), output: noOutput },
 });

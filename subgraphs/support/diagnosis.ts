@@ -6,7 +6,12 @@ import { checkWebhooks } from '@customer-graph/diagnosis/webhooks';
 import { createUpstream } from '@customer-graph/upstream/client';
 import { parseSupportConfig, type SupportConfig } from './config.ts';
 import { zendeskLimits } from './zendesk/client.ts';
+import { checkAccess, checkCredentialKind } from './diagnosis-access.ts';
+import { createAuthentication } from './zendesk/authentication.ts';
+import { inspectAccess } from './zendesk/inspection-access.ts';
+import { createGet } from './zendesk/inspection-requests.ts';
 import { inspectZendesk, type ZendeskInspection } from './zendesk/inspection.ts';
+import { createZendeskSource } from './zendesk/source.ts';
 import { followedEvents } from './zendesk/webhooks.ts';
 
 const fieldVariables = {
@@ -18,6 +23,9 @@ const fieldVariables = {
 const center = 'Zendesk Admin Center';
 const noSupport = 'no tickets and no articles are shown';
 
+const credentialNoun = ({ zendesk: { credentials } }: SupportConfig): string =>
+  credentials.kind === 'OAUTH' ? 'OAuth client' : 'e-mail address and API token';
+
 function checkCredentials(
   found: Findings,
   config: SupportConfig,
@@ -25,9 +33,9 @@ function checkCredentials(
 ): boolean {
   if (status !== 200 || user === null) {
     found.fail('credentials', {
-      says: status === 401 ? 'Zendesk does not accept the e-mail address and token' : `Zendesk answers ${status}`,
+      says: status === 401 ? `Zendesk does not accept the ${credentialNoun(config)}` : `Zendesk answers ${status}`,
       breaks: noSupport,
-      remedy: `${center} → Apps and integrations → Zendesk API → Settings: token access on, then ZENDESK_EMAIL and ZENDESK_API_TOKEN`,
+      remedy: `${center} → Apps and integrations → APIs → OAuth clients: a confidential client, then ZENDESK_CLIENT_ID and ZENDESK_CLIENT_SECRET`,
     });
     return false;
   }
@@ -64,7 +72,7 @@ function checkFeatures(
   }
   for (const [name, id] of Object.entries<number | null>({ ...fields })) {
     if (id === null) continue;
-    if (fieldIds.includes(id)) found.ok(`ticket field ${name}`, String(id));
+    if (fieldIds.includes(String(id))) found.ok(`ticket field ${name}`, String(id));
     else
       found.warn(`ticket field ${name}`, {
         says: `${id} does not exist, or the agent's role may not read fields`,
@@ -77,7 +85,7 @@ function checkFeatures(
 function organizationsOf({ organizationKey }: SupportConfig, inspection: ZendeskInspection): Counterparts {
   const names = new Map<string, string[]>();
   for (const { id, externalId, name } of inspection.organizations) {
-    const key = organizationKey === 'id' ? String(id) : externalId;
+    const key = organizationKey === 'id' ? id : externalId;
     if (key !== null) names.set(key, [...(names.get(key) ?? []), name]);
   }
   const breaks = 'these accounts have no support';
@@ -115,8 +123,20 @@ const diagnosis: SubgraphDiagnosis<SupportConfig> = {
     const withoutFacts: DiagnosisResult = { findings: found.list, mode: null, facts: {} };
     const upstream = createUpstream({ system: 'SUPPORT', isRead: () => false, limits, log });
     try {
-      const inspection = await inspectZendesk({ ...config.zendesk, locale: config.locale, upstream });
+      const { base, credentials } = config.zendesk;
+      const get = createGet(base, createAuthentication({ base, credentials, upstream, log }), upstream);
+      checkCredentialKind(found, credentials);
+      const inspection = await inspectZendesk(get, config.locale);
       if (!checkCredentials(found, config, inspection)) return withoutFacts;
+      const source = createZendeskSource({ config, upstream, log });
+      const { solveAssignee } = config;
+      const isOAuth = credentials.kind === 'OAUTH';
+      checkAccess(
+        found,
+        config,
+        inspection.user?.role ?? '',
+        await inspectAccess(get, source, { isOAuth, solveAssignee }),
+      );
       checkFeatures(found, config, inspection);
       checkWebhooks(found, {
         vendor: 'zendesk',

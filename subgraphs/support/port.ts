@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import type { WebhookAnswer, WebhookRequest } from '@customer-graph/protocol/webhook';
 import type { Page } from '@customer-graph/subgraph-kit/connections';
 import type { Article, HelpSection } from './domain/help-center.ts';
-import type { Ticket, TicketComment, TicketKind, TicketPriority, TicketStatus } from './domain/ticket.ts';
+import type { Rejection } from './domain/rejection.ts';
+import type { Attachment, Ticket, TicketComment, TicketKind, TicketPriority, TicketStatus } from './domain/ticket.ts';
 
 /** An element of a list, with the position at which the next page continues. */
 export type Placed<T> = T & { readonly position: string };
@@ -25,11 +26,13 @@ export interface TicketQuery extends PageQuery {
   readonly status: readonly TicketStatus[] | null;
 }
 
-/** A user of the help desk. */
+/** An end user of the help desk. Never an agent or an administrator. */
 export interface Person {
   readonly id: string;
   /** Null: the graph cannot rate or vote as this person. */
   readonly email: string | null;
+  /** Whether the help desk holds the address to be the person's. */
+  readonly isVerified: boolean;
   /** The organization that receives the person's e-mails; null: none. */
   readonly organizationId: string | null;
 }
@@ -63,8 +66,18 @@ export interface Upload {
   readonly content: Readable;
 }
 
-/** REFUSED: the help desk rejected a value, for example an expired upload. */
-export type Written = 'DONE' | 'REFUSED';
+export interface Rejected {
+  readonly rejected: readonly Rejection[];
+}
+
+export type Written = 'DONE' | Rejected;
+
+/** A file that the help desk is sending. */
+export interface OpenedFile {
+  readonly file: Attachment;
+  /** To be read or destroyed. */
+  readonly content: Readable;
+}
 
 /**
  * Reads and writes a help desk. No method returns internal notes, tickets without a public comment, drafts or restricted
@@ -77,16 +90,29 @@ export interface SupportSource extends AsyncDisposable {
 
   /** Organization ids in the order of the keys. */
   organizations(keys: readonly string[]): Promise<(string | null)[]>;
-  /** User ids in the order of the contact ids. */
-  users(contactIds: readonly string[]): Promise<(string | null)[]>;
-  /** By external id: a contact id, or a key of `addPerson`. Null also if two people have it. */
+  /** User ids of end users, in the order of their keys. */
+  users(keys: readonly string[]): Promise<(string | null)[]>;
+  /** By external id: a contact id, or a key of `addPerson`. Null also if two people or an agent have it. */
   person(key: string): Promise<Person | null>;
-  /** Creates a person, or adds the key to the person with the address. Their organization stays. */
-  addPerson(person: { readonly key: string; readonly name: string; readonly email: string | null }): Promise<Person>;
+  /**
+   * Gives the key to the end user with the address who has none, or creates a person. Overwrites no name, address or key, and
+   * sends no mail. A person whose address an agent or somebody with another key has is created without it. Null: an agent has the key.
+   *
+   * @param person.email only an address that the token's issuer has verified
+   */
+  addPerson(person: {
+    readonly key: string;
+    readonly name: string;
+    readonly email: string | null;
+  }): Promise<Person | null>;
+  /** Marks the person's address as verified. */
+  verifyPerson(personId: string): Promise<void>;
+  /** Does nothing for a key that the help desk does not know. */
+  renamePerson(key: string, name: string): Promise<void>;
   /** Adds a person to an organization. Does nothing if the help desk allows only one organization each. */
   joinOrganization(personId: string, organizationId: string): Promise<void>;
 
-  /** Last changed first. */
+  /** Last changed first. Archived tickets may be missing: `ticket` finds them. */
   tickets(owner: TicketOwner, query: TicketQuery): Promise<Page<Placed<Ticket>>>;
   /** Null also for a ticket of another organization. */
   ticket(organizationKeys: readonly string[], ticketId: string): Promise<Ticket | null>;
@@ -97,9 +123,11 @@ export interface SupportSource extends AsyncDisposable {
   /** Oldest first. */
   comments(ticketId: string, page: PageQuery): Promise<Page<Placed<TicketComment>>>;
   latestComment(ticketId: string): Promise<TicketComment | null>;
+  /** Null: the file was deleted, or is infected. */
+  openFile(attachmentId: string): Promise<OpenedFile | null>;
 
-  /** Returns the ticket's number; null: rejected. Within two hours, the same key returns the same ticket. */
-  openTicket(ticket: NewTicket, key: string): Promise<string | null>;
+  /** Returns the ticket's number. Within two hours, the same key returns the same ticket. */
+  openTicket(ticket: NewTicket, key: string): Promise<{ readonly ticketId: string } | Rejected>;
   /** Whether one of the latest comments has the marker. */
   hasReply(ticketId: string, marker: string): Promise<boolean>;
   reply(ticketId: string, reply: Reply): Promise<Written>;

@@ -63,6 +63,7 @@ async function startParts(parts: Readonly<Record<string, Part>>) {
             };
           },
           upload: async () => ({ status: 404, body: '', calls: 0, membershipsChanged: [], followUps: [] }),
+          download: async () => ({ status: 404, body: '', content: null, calls: 0 }),
           command: async () => ({ status: 404, body: '', calls: 0, membershipsChanged: [], followUps: [] }),
         },
       ];

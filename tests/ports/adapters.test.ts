@@ -6,7 +6,7 @@ import { parseBillingConfig } from '../../subgraphs/billing/config.ts';
 import { createSupportSource } from '../../subgraphs/support/adapter.ts';
 import { parseSupportConfig } from '../../subgraphs/support/config.ts';
 import type { Vendor } from '../../sandbox/calls.ts';
-import { articleId } from '../../sandbox/seed/support-ids.ts';
+import { agentIds, articleId, userId } from '../../sandbox/seed/support-ids.ts';
 import { createProductAnnouncer } from '../../subgraphs/usage/adapter.ts';
 import { parseUsageConfig } from '../../subgraphs/usage/config.ts';
 import { mappingFile, openProduct } from '../support/product.ts';
@@ -99,6 +99,11 @@ describeBillingSource('Stripe', async () => {
 describeSupportSource('Zendesk', async () => {
   const vendors = await startVendors();
   const source = createSupportSource(parseSupportConfig(vendors.environment), silentLog);
+  const users = () => vendors.sandbox.helpDesk().all('users');
+  const unlinked = emails.demoBilling;
+  const unlink = () =>
+    void vendors.sandbox.records.change('zendesk', 'users', String(userId(contactId(1))), { external_id: null });
+  unlink();
   return {
     source,
     organizationKey: companyId(companyIndex.demo),
@@ -109,7 +114,15 @@ describeSupportSource('Zendesk', async () => {
     articleId: String(articleId(0)),
     hiddenArticleIds: [String(articleId(7)), String(articleId(9)), String(articleId(22))],
     secret: /CANARY/,
-    reset: () => vendors.sandbox.reset(),
+    addresses: { unlinked, linked: emails.demoAdmin, agent: 'agent1@vendor.example' },
+    nameOf: (email) => users().find((user) => user.email === email)?.name,
+    mails: () => vendors.sandbox.helpDesk().all('mails').length,
+    assign: (ticketId) =>
+      void vendors.sandbox.records.change('zendesk', 'tickets', ticketId, { assignee_id: agentIds[0] }),
+    async reset() {
+      await vendors.sandbox.reset();
+      unlink();
+    },
     setAway: vendors.setAway('zendesk'),
     async close() {
       await source[Symbol.asyncDispose]();

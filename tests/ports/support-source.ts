@@ -16,6 +16,14 @@ export interface SupportUnderTest {
   readonly hiddenArticleIds: readonly string[];
   /** Matches internal data, which the source must never return. */
   readonly secret: RegExp;
+  /** Addresses of an end user without a key, one with a key, and an agent. */
+  readonly addresses: { readonly unlinked: string; readonly linked: string; readonly agent: string };
+  /** The name of the user with the address. */
+  nameOf(email: string): string | undefined;
+  /** The number of mails that the help desk sent. */
+  mails(): number;
+  /** An agent takes the ticket. */
+  assign(ticketId: string): void;
   /** Restores the initial data. */
   reset(): Promise<void>;
   setAway(away: boolean): Promise<void>;
@@ -190,7 +198,10 @@ export function describeSupportSource(name: string, start: () => Promise<Support
           uploads: [],
         } as const;
       };
-      const open = async (key = 'open') => (await source.openTicket(await opening(), key)) ?? '';
+      const open = async (key = 'open') => {
+        const written = await source.openTicket(await opening(), key);
+        return 'ticketId' in written ? written.ticketId : '';
+      };
       const commentsOf = async (ticketId: string) =>
         (await source.comments(ticketId, { first: 100, after: null })).nodes;
 
@@ -213,6 +224,9 @@ export function describeSupportSource(name: string, start: () => Promise<Support
 
       test('finds a reply by its marker, and a reply reopens a solved ticket', async () => {
         const id = await open();
+        // A ticket that support has not taken cannot be solved.
+        expect(await source.setStatus(id, 'SOLVED')).toEqual({ rejected: [{ kind: 'ASSIGNEE_MISSING' }] });
+        desk.assign(id);
         expect(await source.setStatus(id, 'SOLVED')).toBe('DONE');
         const author = await source.person(desk.contactId);
         expect(await source.hasReply(id, 'marker')).toBe(false);
@@ -242,7 +256,7 @@ export function describeSupportSource(name: string, start: () => Promise<Support
         const reply = { authorId: author?.id ?? '', body: 'See there.', marker: 'm', reopens: false };
         expect(await source.reply(id, { ...reply, uploads: [token] })).toBe('DONE');
         expect((await commentsOf(id)).at(-1)).toMatchObject({ attachments: [{ fileName: 'a.txt' }] });
-        expect(await source.reply(id, { ...reply, uploads: ['nothing'] })).toBe('REFUSED');
+        expect(await source.reply(id, { ...reply, uploads: ['nothing'] })).toEqual({ rejected: [{ kind: 'VALUE' }] });
       });
 
       test('creates a user once', async () => {
@@ -250,13 +264,61 @@ export function describeSupportSource(name: string, start: () => Promise<Support
         expect(await source.person(person.key)).toBeNull();
         const made = await source.addPerson(person);
         expect(await source.addPerson(person)).toEqual(made);
-        expect(await source.person(person.key)).toMatchObject({ id: made.id, organizationId: null });
+        expect(await source.person(person.key)).toMatchObject({ id: made?.id, organizationId: null });
+        const ticket = { ...(await opening()), requesterId: made?.id ?? '' };
         // A person without an organization cannot open a ticket for one.
-        expect(await source.openTicket({ ...(await opening()), requesterId: made.id }, 'stranger')).toBeNull();
-        for (let joined = 0; joined < 2; joined += 1) await source.joinOrganization(made.id, organizationId);
-        expect(await source.openTicket({ ...(await opening()), requesterId: made.id }, 'member')).toEqual(
-          expect.any(String),
-        );
+        expect(await source.openTicket(ticket, 'stranger')).toEqual({ rejected: [{ kind: 'VALUE' }] });
+        for (let joined = 0; joined < 2; joined += 1) await source.joinOrganization(ticket.requesterId, organizationId);
+        expect(await source.openTicket(ticket, 'member')).toEqual({ ticketId: expect.any(String) });
+      });
+
+      test('links an end user without a key, and nobody else', async () => {
+        const { unlinked, linked, agent } = desk.addresses;
+        const before = desk.nameOf(unlinked);
+        const found = await source.addPerson({ key: 'contact-1', name: 'Another Name', email: unlinked.toUpperCase() });
+        expect(found).toMatchObject({ email: unlinked, isVerified: true });
+        expect(desk.nameOf(unlinked)).toBe(before);
+        // Somebody with another key, and an agent, keep their address: the person gets a user without one.
+        for (const [key, email] of [
+          ['contact-2', linked],
+          ['contact-3', agent],
+        ] as const) {
+          const known = desk.nameOf(email);
+          const made = await source.addPerson({ key, name: 'Another Name', email });
+          expect(made).toMatchObject({ email: null });
+          expect(await source.person(key)).toEqual(made);
+          expect(desk.nameOf(email)).toBe(known);
+        }
+        expect(await source.addPerson({ key: 'contact-4', name: 'New Name', email: 'new@example.com' })).toMatchObject({
+          email: 'new@example.com',
+          isVerified: true,
+        });
+        expect(desk.mails()).toBe(0);
+      });
+
+      test('renames a person by key', async () => {
+        await source.addPerson({ key: 'contact-5', name: 'Old Name', email: 'five@example.com' });
+        await source.renamePerson('contact-5', 'New Name');
+        expect(desk.nameOf('five@example.com')).toBe('New Name');
+        await source.renamePerson('unknown', 'New Name');
+        expect(desk.mails()).toBe(0);
+      });
+
+      test('opens a file of a comment', async () => {
+        const id = await open();
+        const author = await source.person(desk.contactId);
+        const token = await source.upload({
+          fileName: 'a.txt',
+          contentType: 'text/plain',
+          content: Readable.from([Buffer.from('hello')]),
+        });
+        const reply = { authorId: author?.id ?? '', body: 'See there.', marker: 'm', reopens: false };
+        await source.reply(id, { ...reply, uploads: [token] });
+        const file = (await commentsOf(id)).at(-1)?.attachments[0];
+        const opened = await source.openFile(file?.id ?? '');
+        expect(opened?.file).toMatchObject({ id: file?.id, fileName: 'a.txt', byteSize: 5 });
+        expect(await new Response(opened && Readable.toWeb(opened.content)).text()).toBe('hello');
+        expect(await source.openFile('999999999')).toBeNull();
       });
 
       test('while the system is unavailable, no write succeeds or claims to', async () => {

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { defaultMessages } from './errors.ts';
 
-/** A request to a subgraph: a GraphQL request, a call or an upload. */
+/** A request to a subgraph: a GraphQL request, a call, an upload or a download. */
 export interface SubgraphRequest {
   /** JSON text. The assertion signs exactly these bytes. */
   readonly body: string;
@@ -29,6 +29,8 @@ export const callsHeader = 'x-upstream-calls';
 export const membershipsHeader = 'x-memberships-changed';
 /** Response header: follow-ups, separated by commas. */
 export const followUpsHeader = 'x-follow-ups';
+/** Response header of a download: its metadata, as base64url of JSON. */
+export const downloadHeader = 'x-download-metadata';
 /** Request header of a query: the subgraph may stop working on it when the connection is closed. Never of a mutation. */
 export const stoppableHeader = 'x-stoppable';
 /** Request header of an upload: its metadata, as base64url of JSON. */
@@ -45,8 +47,51 @@ export interface Subgraph extends AsyncDisposable {
   query(request: SubgraphRequest, left?: AbortSignal): Promise<SubgraphResponse>;
   /** Accepts a file. The signed body is its metadata as JSON; the response contains a token for later mutations. */
   upload(request: SubgraphRequest, content: Readable): Promise<SubgraphResponse>;
+  /**
+   * Opens a file. The signed body is `{"link"}` as JSON, the last part of an address that the subgraph gave out before.
+   *
+   * @param left aborted once nobody waits for the response
+   */
+  download(request: SubgraphRequest, left?: AbortSignal): Promise<SubgraphDownload>;
   /** Runs an unpublished call. Only its permitted callers pass: the gateway, or subgraphs that `supergraph.yaml` lists. */
   command(name: string, request: SubgraphRequest): Promise<SubgraphResponse>;
+}
+
+/** An authenticated caller, for the audit trail. */
+export const identified = z.strictObject({ kind: z.enum(['CUSTOMER', 'STAFF', 'PARTNER']), subject: z.string() });
+
+/** The body of a download's request. */
+export const downloadRequest = z.strictObject({ link: z.string().min(1).max(4_000) });
+
+/** A file that is sent. */
+export const downloadMetadata = z.object({
+  fileName: z.string(),
+  contentType: z.string().nullable(),
+  /** Null: unknown. */
+  byteSize: z.int().nonnegative().nullable(),
+  /** The account to which the file belongs. */
+  accountId: z.string(),
+  /** The caller for whom the link was made. */
+  principal: identified,
+});
+export type DownloadMetadata = z.infer<typeof downloadMetadata>;
+
+/** An opened file. */
+export interface Download {
+  readonly metadata: DownloadMetadata;
+  /** To be read or destroyed. */
+  readonly content: Readable;
+}
+
+/** The response to a download. */
+export interface SubgraphDownload {
+  /** HTTP status. */
+  readonly status: number;
+  /** JSON text: `DownloadMetadata`, or an error like that of a call. */
+  readonly body: string;
+  /** Null: an error. */
+  readonly content: Readable | null;
+  readonly calls: number;
 }
 
 /** Name and media type of a file, as the client declared them. */
@@ -58,6 +103,9 @@ export const commandAudience = (name: string, command: string): string => `${nam
 
 /** The audience of an upload's assertion. */
 export const uploadAudience = (name: string): string => `${name}/uploads`;
+
+/** The audience of a download's assertion. */
+export const downloadAudience = (name: string): string => `${name}/downloads`;
 
 /** The response to a request without a valid assertion. */
 export const unauthorized: SubgraphResponse = {

@@ -1,16 +1,20 @@
 import type { AccountAccess, Assertion, Links, Principal } from './principal.ts';
-import type { CallerFact } from './subgraph-entry.ts';
+import type { CallerFact, SubgraphPermissions } from './subgraph-entry.ts';
 
 const linkFacts = { billing: 'links.billing', product: 'links.product', support: 'links.support' } as const;
 
 /**
- * The assertion with only those facts about the caller that the subgraph's entry lists.
+ * The assertion with only those facts about the caller that the subgraph's entry lists, and the address for links if it serves files.
  * Scopes and account ids always stay: rules and shared roots depend on them.
  */
-export function narrowAssertion(assertion: Assertion, facts: readonly CallerFact[]): Assertion {
-  const has = new Set<CallerFact>(facts);
+export function narrowAssertion(
+  { filesUrl, ...assertion }: Assertion,
+  { callerFacts, downloads }: Pick<SubgraphPermissions, 'callerFacts' | 'downloads'>,
+): Assertion {
+  const has = new Set<CallerFact>(callerFacts);
   return {
     ...assertion,
+    ...(downloads && filesUrl !== undefined && { filesUrl }),
     principal: narrowPrincipal(assertion.principal, has),
     accounts: Object.fromEntries(
       Object.entries(assertion.accounts).map(([id, access]) => [id, narrowAccess(access, has)]),

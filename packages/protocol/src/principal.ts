@@ -82,4 +82,6 @@ export interface Assertion {
   readonly deadline: number;
   /** The time at which the client stops waiting, if earlier: a write may continue after it. Milliseconds since the epoch. */
   readonly answerBy?: number;
+  /** Only for a subgraph that serves downloads: the gateway's address, as the client reaches it, to which links are appended. */
+  readonly filesUrl?: string;
 }

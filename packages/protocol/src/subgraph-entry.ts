@@ -38,6 +38,8 @@ export const subgraphPermissions = z.strictObject({
   webhookHeaders: z.array(z.string().regex(/^[a-z][a-z0-9-]*$/)).default([]),
   /** Whether it accepts uploaded files. */
   uploads: z.boolean().default(false),
+  /** Whether it gives out links to files, and opens them for the gateway. */
+  downloads: z.boolean().default(false),
   /** Whether it stores and processes events of vendors and follow-ups of other subgraphs. */
   receivesEvents: z.boolean().default(false),
   /** Whether its writes create follow-ups: subjects that the event receiver processes. */

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { SubgraphRequest, SubgraphResponse } from './messages.ts';
+import type { SubgraphDownload, SubgraphRequest, SubgraphResponse } from './messages.ts';
 
 /**
  * Sends requests to one subgraph, in this process or over HTTP. Rejects with a `GraphError` if it does not respond before the
@@ -14,6 +14,12 @@ export interface Transport {
   query(request: SubgraphRequest, deadline: number, left?: AbortSignal): Promise<SubgraphResponse>;
   /** Sends a file as a stream. */
   upload(request: SubgraphRequest, content: Readable, deadline: number): Promise<SubgraphResponse>;
+  /**
+   * Opens a file as a stream.
+   *
+   * @param left aborted once nobody waits for the file
+   */
+  download(request: SubgraphRequest, deadline: number, left?: AbortSignal): Promise<SubgraphDownload>;
   /** Makes an unpublished call. */
   command(name: string, request: SubgraphRequest, deadline: number): Promise<SubgraphResponse>;
 }

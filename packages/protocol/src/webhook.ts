@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { defineCalls, noOutput } from './calls.ts';
 import { systemsOfRecord } from './system.ts';
@@ -15,9 +16,15 @@ export type WebhookRequest = z.infer<typeof webhookRequest>;
 /** A vendor's event: its id and its subject as `kind:id`. Other content is ignored: the subject is read again from the vendor. */
 export const vendorEvent = z.object({
   id: z.string().max(200),
-  subject: z.string().regex(/^(customer|account|ticket):[\w-]{1,64}$/),
+  subject: z.string().regex(/^(customer|account|ticket|contact):[\w-]{1,64}$/),
 });
 export type VendorEvent = z.infer<typeof vendorEvent>;
+
+/** Returns the event of a follow-up. The help desk sends a webhook for a new ticket too, so the two have the same id. */
+export const followUpEvent = (subject: string): VendorEvent => {
+  const [kind, id = ''] = subject.split(':');
+  return { id: kind === 'ticket' ? `opened:${id}` : `followed:${randomUUID()}`, subject };
+};
 
 /** The response of a subgraph to a webhook. */
 export const webhookAnswer = z.object({

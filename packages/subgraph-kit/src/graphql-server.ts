@@ -8,6 +8,7 @@ import { parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { readRequirements } from '@customer-graph/authorization/requirements';
 import { shieldSchema } from '@customer-graph/authorization/shield';
+import { wellFormedJson } from '@customer-graph/process/well-formed-json';
 import type { SubgraphResponse } from '@customer-graph/protocol/messages';
 import { assertionCaller } from './assertion-caller.ts';
 import type { SubgraphContext } from './context.ts';
@@ -76,7 +77,7 @@ export async function createGraphQLServer<Loaders>({
         }),
       );
       if (response.kind !== 'complete') throw new Error('incremental delivery is not supported');
-      return { status: status ?? 200, body: response.string };
+      return { status: status ?? 200, body: wellFormedJson(response.string) };
     },
     [Symbol.asyncDispose]: () => server.stop(),
   };

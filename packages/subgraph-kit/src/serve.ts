@@ -9,6 +9,7 @@ import type { MutualTls } from '@customer-graph/process/mutual-tls';
 import { assertionHeader } from '@customer-graph/protocol/assertion';
 import {
   callsHeader,
+  downloadHeader,
   followUpsHeader,
   membershipsHeader,
   stoppableHeader,
@@ -41,7 +42,7 @@ const headerOf = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? undefined : value;
 
 /**
- * Serves a subgraph over HTTP: `/graphql`, `/commands/<name>`, `/uploads`, `/health/live` and `/health/ready`.
+ * Serves a subgraph over HTTP: `/graphql`, `/commands/<name>`, `/uploads`, `/downloads`, `/health/live` and `/health/ready`.
  * Returns once it listens.
  *
  * @example
@@ -78,6 +79,18 @@ export async function serveSubgraph(
       assertion: headerOf(request.headers[assertionHeader]),
     });
     return send(reply, response);
+  });
+
+  app.post('/downloads', async (request, reply) => {
+    const { status, body, content, calls } = await subgraph.download(
+      { body: textOf(request.body), assertion: headerOf(request.headers[assertionHeader]) },
+      leftOf(reply.raw),
+    );
+    if (!content) return send(reply, { status, body, calls, membershipsChanged: [], followUps: [] });
+    return reply
+      .headers({ [callsHeader]: String(calls), [downloadHeader]: Buffer.from(body).toString('base64url') })
+      .type('application/octet-stream')
+      .send(content);
   });
 
   // The file is streamed; its metadata is in a header.

@@ -4,8 +4,11 @@ import { createAssertionVerifier } from '@customer-graph/protocol/assertion';
 import { GraphError } from '@customer-graph/protocol/errors';
 import type { VerificationKey } from '@customer-graph/protocol/keys';
 import {
+  downloadAudience,
+  downloadRequest,
   unauthorized,
   uploadAudience,
+  type Download,
   uploadMetadata,
   type Subgraph,
   type SubgraphResponse,
@@ -36,6 +39,8 @@ export interface SubgraphOptions<Loaders> {
   readonly subgraphCalls?: readonly CallsFrom<Loaders>[];
   /** Stores a file and returns the token for later mutations. Without it every upload is refused. */
   readonly upload?: (metadata: UploadMetadata, content: Readable, context: SubgraphContext<Loaders>) => Promise<string>;
+  /** Opens the file of a link that the subgraph gave out. Without it every download is refused. */
+  readonly download?: (link: string, context: SubgraphContext<Loaders>) => Promise<Download>;
   readonly log: Logger;
   /** Disposed of together with the subgraph. */
   readonly resources?: readonly (Disposable | AsyncDisposable)[];
@@ -50,7 +55,7 @@ export interface SubgraphOptions<Loaders> {
  * const service = await serveSubgraph(subgraph, { port: 4006, host: '::', log });
  */
 export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>): Promise<Subgraph> {
-  const { name, log, gatewayKey, upload, gatewayCalls = [], subgraphCalls = [] } = options;
+  const { name, log, gatewayKey, upload, download, gatewayCalls = [], subgraphCalls = [] } = options;
   const graphql = await createGraphQLServer<Loaders>(options);
   const scopes = createRequestScopes(options.createLoaders);
   const assertions = createAssertionVerifier(gatewayKey);
@@ -113,6 +118,24 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
           token: await upload(uploadMetadata.parse(JSON.parse(body)), content, context),
         })),
       );
+    },
+
+    async download({ body, assertion: token }, left) {
+      const assertion = await assertions.verify(token, downloadAudience(name), body);
+      if (!assertion || !download) return { ...unauthorized, content: null };
+      let content: Download['content'] | null = null;
+      const response = await runInScope(
+        scopes,
+        assertion,
+        (context) =>
+          respondTo('download', async () => {
+            const opened = await download(downloadRequest.parse(JSON.parse(body)).link, context);
+            content = opened.content;
+            return opened.metadata;
+          }),
+        left,
+      );
+      return { ...response, content };
     },
 
     async [Symbol.asyncDispose]() {

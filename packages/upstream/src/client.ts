@@ -1,15 +1,12 @@
 import { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
-import { Agent } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { Logger } from 'pino';
-import { parseJson } from '@customer-graph/process/parse-json';
 import { readBody } from '@customer-graph/process/read-body';
-import { reasonOf } from '@customer-graph/process/reason-of';
 import { GraphError, type ErrorCode } from '@customer-graph/protocol/errors';
 import type { SystemOfRecord } from '@customer-graph/protocol/system';
 import { currentUpstreamContext, type UpstreamResponse } from './context.ts';
 import { createRateLimiter, type RateLimit } from './rate-limiter.ts';
-import { retryDelay } from './retry.ts';
+import { createRetries } from './with-retries.ts';
 
 /** One HTTP request to a vendor. */
 export interface UpstreamRequest {
@@ -41,6 +38,14 @@ export interface UpstreamOptions {
   readonly timeoutMs?: number;
 }
 
+/** A response whose body is read as it arrives. */
+export interface UpstreamStream {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Ends with an error at the deadline. A caller that does not read it must destroy it. */
+  readonly content: Readable;
+}
+
 /**
  * The HTTP client under every vendor SDK. It keeps the vendor's rate limits and the deadline of the current request, retries
  * reads with jitter and `Retry-After`, shares identical reads within one request and limits the size of responses.
@@ -52,17 +57,23 @@ export interface Upstream extends AsyncDisposable {
    * @throws {GraphError} UPSTREAM_TIMEOUT, UPSTREAM_RATE_LIMITED, UPSTREAM_UNAVAILABLE or UPSTREAM_INVALID_RESPONSE
    */
   send(request: UpstreamRequest): Promise<UpstreamResponse>;
+  /**
+   * Returns the response to a GET without reading its body, for files. Redirects are not followed, and nothing is retried.
+   *
+   * @throws {GraphError} as `send`
+   */
+  open(request: Pick<UpstreamRequest, 'url' | 'headers'>): Promise<UpstreamStream>;
 }
 
 /** Connections for streamed bodies: more than the gateway takes files at once, so that no file waits for a slow one. */
 const streamConnections = 64;
 
-/** Returns the path for the log, without personal data: ids and e-mail addresses become `:id`. */
-const routeOf = (url: string): string =>
-  new URL(url).pathname
-    .split('/')
-    .map((segment) => (/\d{4,}|_\w{8,}|@|%/.test(segment) ? ':id' : segment))
-    .join('/');
+const headersOf = ({ headers }: Dispatcher.ResponseData): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
 
 /**
  * Creates the client for one vendor. One instance a process, because it counts the rate limits.
@@ -89,11 +100,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   /** Nobody waits for the answer any more. */
   const abandoned = () => failure('UPSTREAM_UNAVAILABLE', new Error('the client has left'), false);
 
-  async function attempt(
+  /** Sends a request once. */
+  async function connect(
     request: UpstreamRequest,
+    connections: Dispatcher,
     deadline: number,
     left: AbortSignal | undefined,
-  ): Promise<UpstreamResponse> {
+  ): Promise<Dispatcher.ResponseData> {
     const url = new URL(request.url);
     if (Date.now() >= deadline) throw failure('UPSTREAM_TIMEOUT', new Error('no time left'));
     if (left?.aborted) throw abandoned();
@@ -102,81 +115,41 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       throw failure('UPSTREAM_RATE_LIMITED', new Error('the rate limit permits the request only after the deadline'));
     }
     const timeout = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
-    const signal = left ? AbortSignal.any([timeout, left]) : timeout;
     const context = currentUpstreamContext();
     if (context) context.count.calls += 1;
+    return connections.request({
+      origin: url.origin,
+      path: url.pathname + url.search,
+      method: request.method,
+      headers: request.headers,
+      body: request.body ?? null,
+      signal: left ? AbortSignal.any([timeout, left]) : timeout,
+    });
+  }
+
+  /** The error of a request without a response. */
+  function failureOf(error: unknown, deadline: number, left: AbortSignal | undefined): GraphError {
+    if (error instanceof GraphError) return error;
+    if (left?.aborted) return abandoned();
+    return failure(Date.now() >= deadline ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE', error);
+  }
+
+  async function attempt(
+    request: UpstreamRequest,
+    deadline: number,
+    left: AbortSignal | undefined,
+  ): Promise<UpstreamResponse> {
     try {
-      const response = await (request.body instanceof Readable ? streams : agent).request({
-        origin: url.origin,
-        path: url.pathname + url.search,
-        method: request.method,
-        headers: request.headers,
-        body: request.body ?? null,
-        signal,
-      });
+      const response = await connect(request, request.body instanceof Readable ? streams : agent, deadline, left);
       const body = await readBody(response.body, maxBytes);
-      const headers: Record<string, string> = {};
-      for (const [name, value] of Object.entries(response.headers)) {
-        if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
-      }
       if (body === undefined) throw failure('UPSTREAM_INVALID_RESPONSE', new Error(`response above ${maxBytes} bytes`));
-      return { status: response.statusCode, headers, body };
+      return { status: response.statusCode, headers: headersOf(response), body };
     } catch (error) {
-      if (error instanceof GraphError) throw error;
-      if (left?.aborted) throw abandoned();
-      throw failure(timeout.aborted ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE', error);
+      throw failureOf(error, deadline, left);
     }
   }
 
-  async function withRetries(request: UpstreamRequest, read: boolean, deadline: number): Promise<UpstreamResponse> {
-    // A write must not stop halfway, whoever waits for it.
-    const left = read ? currentUpstreamContext()?.left : undefined;
-    for (let tried = 0; ; tried += 1) {
-      let response: UpstreamResponse | undefined;
-      let error: GraphError;
-      try {
-        response = await attempt(request, deadline, left);
-        if (response.status < 400) {
-          assertJson(response);
-          return response;
-        }
-        if (response.status !== 429 && response.status < 500) return response;
-        error = failure(
-          response.status === 429 ? 'UPSTREAM_RATE_LIMITED' : 'UPSTREAM_UNAVAILABLE',
-          new Error(`status ${response.status}`),
-        );
-      } catch (thrown) {
-        error = thrown instanceof GraphError ? thrown : failure('UPSTREAM_UNAVAILABLE', thrown);
-      }
-      const wait = retryDelay(tried, response?.headers['retry-after']);
-      const worthwhile = read && error.extensions.retryable && error.code !== 'UPSTREAM_TIMEOUT' && tried < retries;
-      if (left?.aborted) throw error;
-      if (!worthwhile || Date.now() + wait >= deadline) {
-        const { code, cause } = error;
-        const requestId = currentUpstreamContext()?.traceId;
-        log.warn(
-          {
-            requestId,
-            system,
-            method: request.method,
-            route: routeOf(request.url),
-            code,
-            tried: tried + 1,
-            reason: reasonOf(cause),
-          },
-          'upstream failed',
-        );
-        throw error;
-      }
-      await delay(wait);
-    }
-  }
-
-  function assertJson(response: UpstreamResponse): void {
-    if (response.body === '' || options.ignoresBodies) return;
-    // Without the parser's error as the cause: it quotes the response, and the log must not contain customer data.
-    if (parseJson(response.body) === undefined) throw failure('UPSTREAM_INVALID_RESPONSE', new Error('not JSON'));
-  }
+  const withRetries = createRetries({ system, log, retries, ignoresBodies: options.ignoresBodies ?? false, attempt });
 
   return {
     async send(request) {
@@ -191,6 +164,18 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const started = withRetries(request, read, deadline).finally(() => context.inFlight.delete(key));
       context.inFlight.set(key, started);
       return started;
+    },
+    async open(request) {
+      const context = currentUpstreamContext();
+      const deadline = context?.deadline ?? Date.now() + timeoutMs;
+      try {
+        const response = await connect({ method: 'GET', ...request }, streams, deadline, context?.left);
+        // An error of the body after its reader has left must not end the process.
+        response.body.on('error', () => undefined);
+        return { status: response.statusCode, headers: headersOf(response), content: response.body };
+      } catch (error) {
+        throw failureOf(error, deadline, context?.left);
+      }
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([agent.destroy(), streams.destroy()]);

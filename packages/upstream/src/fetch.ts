@@ -2,7 +2,7 @@ import type { Upstream } from './client.ts';
 
 /** Returns a `fetch` that sends through the upstream client, for SDKs that accept one. It supports only text bodies. */
 export const createUpstreamFetch =
-  (upstream: Upstream): typeof fetch =>
+  (upstream: Pick<Upstream, 'send'>): typeof fetch =>
   async (input, init) => {
     const headers = Object.fromEntries(new Headers(init?.headers));
     const body = typeof init?.body === 'string' && init.body !== '' ? { body: init.body } : {};

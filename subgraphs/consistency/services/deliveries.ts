@@ -4,6 +4,7 @@ import type { Owners } from '../owners.ts';
 import type { WorkHandlers } from '../port.ts';
 import { runAttempt } from './attempt.ts';
 import type { Reconciler } from './reconciler.ts';
+import { followProfile } from './profile-follow-up.ts';
 import { noteTicket } from './ticket-notes.ts';
 
 export interface DeliveriesOptions {
@@ -40,6 +41,7 @@ export function createDeliveryProcessor({
       if (kind === 'customer') return { kind: 'DONE', reconcile: await accountsOfCustomer(id, deadline) };
       if (kind === 'account') return { kind: 'DONE', reconcile: await accountsThatDiffer(id, deadline) };
       if (kind === 'ticket') await noteTicket(owners, id, deadline);
+      if (kind === 'contact') await followProfile(owners, id, deadline);
       return { kind: 'DONE' };
     });
 }

@@ -43,11 +43,11 @@ export function refusalsOfReply(ticket: Ticket, input: z.input<typeof reply>): U
   return invalid.length === 0 && isClosed(ticket) ? [closedTicket()] : invalid;
 }
 
-/** Refusals of a contact's rating of the ticket. Empty: it can be sent. */
-export function refusalsOfRating(ticket: Ticket, contactId: string | null, comment: string | null): UserError[] {
+/** Refusals of a person's rating of the ticket. Empty: it can be sent. */
+export function refusalsOfRating(ticket: Ticket, personKey: string | null, comment: string | null): UserError[] {
   const invalid = invalidFields(rating, { comment });
   if (invalid.length > 0) return invalid;
-  if (contactId === null || ticket.requesterKey !== contactId)
+  if (personKey === null || ticket.requesterKey !== personKey)
     return [userError('NOT_ALLOWED', 'Only the person who opened the ticket can rate it.', 'ticketId')];
   if (ticket.status !== 'SOLVED' && !isClosed(ticket))
     return [userError('CONFLICT', 'A ticket can be rated only after it is solved.', 'ticketId')];

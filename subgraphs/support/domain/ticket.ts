@@ -38,8 +38,7 @@ export interface Attachment {
   readonly id: string;
   readonly fileName: string;
   readonly contentType: string | null;
-  readonly sizeBytes: number | null;
-  readonly url: string;
+  readonly byteSize: number | null;
 }
 
 export const isTicketId = (id: string): boolean => /^\d{1,15}$/.test(id);

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AccountReference, ReferenceSearch, ViewerReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { HelpDeskAccount } from '../services/help-desk-account.ts';
-import type { TicketParent } from '../resolvers/ticket.ts';
-import type { TicketComment as TicketCommentModel, TicketContext as TicketContextModel } from '../domain/ticket.ts';
+import type { TicketOfAccount, CommentOfTicket, AttachmentOfTicket } from '../services/ticket-of-account.ts';
+import type { TicketContext as TicketContextModel } from '../domain/ticket.ts';
 import type { HelpCenterParent } from '../resolvers/help-center.ts';
 import type { HelpSection as HelpSectionModel, Article as ArticleModel } from '../domain/help-center.ts';
 import type { Context } from '../context.ts';
@@ -185,15 +185,17 @@ export type ArticlePayload = {
 /** A file on a comment. */
 export type Attachment = {
   __typename?: 'Attachment';
+  /** Its size in bytes. */
+  byteSize: Maybe<Scalars['SafeInt']['output']>;
   /** Its media type. */
   contentType: Maybe<Scalars['String']['output']>;
   /** The file's name. */
   fileName: Scalars['String']['output'];
   /** The file's id. */
   id: Scalars['ID']['output'];
-  /** Its size in bytes. */
+  /** Its size in bytes; null above 2,147,483,647, see byteSize. */
   sizeBytes: Maybe<Scalars['Int']['output']>;
-  /** The download URL. */
+  /** A link to the file at this API, for a browser without a token. It is valid for five minutes: read the attachment again for a new one. */
   url: Scalars['URL']['output'];
 };
 
@@ -510,7 +512,10 @@ export type Support = {
   source: Maybe<Source>;
   /** One ticket; null if the account has no such ticket, or the caller may not see it. */
   ticket: Maybe<Ticket>;
-  /** The tickets, most recently changed first. */
+  /**
+   * The tickets, most recently changed first. A ticket that the help desk archived, 120 days after it was closed, may be missing here;
+   * `ticket` and `AccountSearch.tickets` find it.
+   */
   tickets: Maybe<TicketConnection>;
 };
 
@@ -860,7 +865,7 @@ export type ResolversTypes = {
   ArticleConnection: ResolverTypeWrapper<Omit<ArticleConnection, 'edges'> & { edges: Array<ResolversTypes['ArticleEdge']> }>;
   ArticleEdge: ResolverTypeWrapper<Omit<ArticleEdge, 'node'> & { node: ResolversTypes['Article'] }>;
   ArticlePayload: ResolverTypeWrapper<Omit<ArticlePayload, 'article'> & { article?: Maybe<ResolversTypes['Article']> }>;
-  Attachment: ResolverTypeWrapper<Attachment>;
+  Attachment: ResolverTypeWrapper<AttachmentOfTicket>;
   CommentAuthor: ResolverTypeWrapper<CommentAuthor>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CurrencyCode: ResolverTypeWrapper<Scalars['CurrencyCode']['output']>;
@@ -891,8 +896,8 @@ export type ResolversTypes = {
   SubscriptionStatus: SubscriptionStatus;
   Support: ResolverTypeWrapper<HelpDeskAccount>;
   SystemOfRecord: SystemOfRecord;
-  Ticket: ResolverTypeWrapper<TicketParent>;
-  TicketComment: ResolverTypeWrapper<TicketCommentModel>;
+  Ticket: ResolverTypeWrapper<TicketOfAccount>;
+  TicketComment: ResolverTypeWrapper<CommentOfTicket>;
   TicketCommentConnection: ResolverTypeWrapper<Omit<TicketCommentConnection, 'edges'> & { edges: Array<ResolversTypes['TicketCommentEdge']> }>;
   TicketCommentEdge: ResolverTypeWrapper<Omit<TicketCommentEdge, 'node'> & { node: ResolversTypes['TicketComment'] }>;
   TicketConnection: ResolverTypeWrapper<Omit<TicketConnection, 'edges'> & { edges: Array<ResolversTypes['TicketEdge']> }>;
@@ -924,7 +929,7 @@ export type ResolversParentTypes = {
   ArticleConnection: Omit<ArticleConnection, 'edges'> & { edges: Array<ResolversParentTypes['ArticleEdge']> };
   ArticleEdge: Omit<ArticleEdge, 'node'> & { node: ResolversParentTypes['Article'] };
   ArticlePayload: Omit<ArticlePayload, 'article'> & { article?: Maybe<ResolversParentTypes['Article']> };
-  Attachment: Attachment;
+  Attachment: AttachmentOfTicket;
   CommentAuthor: CommentAuthor;
   Boolean: Scalars['Boolean']['output'];
   CurrencyCode: Scalars['CurrencyCode']['output'];
@@ -949,8 +954,8 @@ export type ResolversParentTypes = {
   Source: Source;
   SubscriptionChange: SubscriptionChange;
   Support: HelpDeskAccount;
-  Ticket: TicketParent;
-  TicketComment: TicketCommentModel;
+  Ticket: TicketOfAccount;
+  TicketComment: CommentOfTicket;
   TicketCommentConnection: Omit<TicketCommentConnection, 'edges'> & { edges: Array<ResolversParentTypes['TicketCommentEdge']> };
   TicketCommentEdge: Omit<TicketCommentEdge, 'node'> & { node: ResolversParentTypes['TicketComment'] };
   TicketConnection: Omit<TicketConnection, 'edges'> & { edges: Array<ResolversParentTypes['TicketEdge']> };
@@ -1027,6 +1032,7 @@ export type ArticlePayloadResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  byteSize?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

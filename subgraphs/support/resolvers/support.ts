@@ -3,11 +3,10 @@ import { createCursors, pageSize, toConnection } from '@customer-graph/subgraph-
 import { contactIdOf } from '@customer-graph/subgraph-kit/mutation';
 import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import type { SupportResolvers } from '../generated/schema.ts';
-import type { SupportSource } from '../port.ts';
-import { listedOwner, readTicket } from '../services/ticket-access.ts';
-import { ofAccount } from './ticket.ts';
+import { listedOwner, readTicket, type TicketReads } from '../services/ticket-access.ts';
+import { ofAccount } from '../services/ticket-of-account.ts';
 
-export const createSupportResolvers = (source: SupportSource): SupportResolvers => ({
+export const createSupportResolvers = (reads: TicketReads): SupportResolvers => ({
   id: ({ account }) => account.id,
 
   async tickets(helpDesk, { first, after, status, requestedByMe }, context) {
@@ -20,14 +19,15 @@ export const createSupportResolvers = (source: SupportSource): SupportResolvers 
     );
     const position = cursors.decode(after);
     const query = { first: pageSize(first), after: position, status: status ?? null };
-    const owner = await listedOwner(helpDesk, requestedByMe, context);
-    const page = owner && status?.length !== 0 ? await source.tickets(owner, query) : { nodes: [], hasNextPage: false };
-    const nodes = page.nodes.map((ticket) => ({ ...ticket, account }));
+    const owner = await listedOwner(reads, helpDesk, requestedByMe, context);
+    const page =
+      owner && status?.length !== 0 ? await reads.source.tickets(owner, query) : { nodes: [], hasNextPage: false };
+    const nodes = page.nodes.map(ofAccount(account));
     return toConnection({ ...page, nodes }, (ticket) => ticket.position, cursors, position !== null);
   },
 
   async ticket(helpDesk, { id }, context) {
-    const ticket = await readTicket(source, helpDesk, id, context);
+    const ticket = await readTicket(reads, helpDesk, id, context);
     return ticket && ofAccount(helpDesk.account)(ticket);
   },
 

@@ -1,35 +1,35 @@
-import type { AccountReference } from '@customer-graph/subgraph-kit/account-reference';
 import { createCursors, pageSize, toConnection } from '@customer-graph/subgraph-kit/connections';
-import { encodeMemberId, isContactId } from '@customer-graph/protocol/member-id';
+import { encodeMemberId } from '@customer-graph/protocol/member-id';
 import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
-import type { Ticket } from '../domain/ticket.ts';
 import type { TicketResolvers } from '../generated/schema.ts';
-import type { SupportSource } from '../port.ts';
+import type { TicketReads } from '../services/ticket-access.ts';
+import { ofTicket } from '../services/ticket-of-account.ts';
 
-/** A ticket, with the account of the path on which it was read. */
-export interface TicketParent extends Ticket {
-  readonly account: AccountReference;
-}
-
-export const ofAccount =
-  (account: AccountReference) =>
-  (ticket: Ticket): TicketParent => ({ ...ticket, account });
-
-export const createTicketResolvers = (source: SupportSource): TicketResolvers => ({
+export const createTicketResolvers = ({ source, personKeys }: TicketReads): TicketResolvers => ({
   createdAt: ({ createdAt }) => toDateTime(createdAt),
   updatedAt: ({ updatedAt }) => toDateTime(updatedAt),
 
-  requester: ({ account, requesterKey }) =>
-    requesterKey !== null && isContactId(requesterKey)
-      ? { id: encodeMemberId({ accountId: account.id, contactId: requesterKey }), links: account.links }
-      : null,
+  requester({ account, requesterKey }, _arguments, { assertion }) {
+    const contactId = personKeys.contactOf(requesterKey, assertion);
+    return contactId === null
+      ? null
+      : { id: encodeMemberId({ accountId: account.id, contactId }), links: account.links };
+  },
 
   async comments(ticket, { first, after }) {
     const cursors = createCursors('comments', ticket.id);
     const position = cursors.decode(after);
-    const page = await source.comments(ticket.id, { first: pageSize(first), after: position });
-    return toConnection(page, (comment) => comment.position, cursors, position !== null);
+    const { nodes, ...page } = await source.comments(ticket.id, { first: pageSize(first), after: position });
+    return toConnection(
+      { ...page, nodes: nodes.map(ofTicket(ticket)) },
+      (comment) => comment.position,
+      cursors,
+      position !== null,
+    );
   },
 
-  latestComment: ({ id }) => source.latestComment(id),
+  async latestComment(ticket) {
+    const comment = await source.latestComment(ticket.id);
+    return comment && ofTicket(ticket)(comment);
+  },
 });

@@ -9,4 +9,7 @@ export const done = { done: {} };
 
 /** Runs a write to its end, even if the client's deadline passes after it began. */
 export const writeToHelpDesk = async (write: () => Promise<Written>): Promise<Outcome<object>> =>
-  (await withMinimumDeadline('SUPPORT', write)) === 'DONE' ? done : refused(rejectedByHelpDesk());
+  outcomeOf(await withMinimumDeadline('SUPPORT', write));
+
+const outcomeOf = (written: Written): Outcome<object> =>
+  written === 'DONE' ? done : refused(...rejectedByHelpDesk(written.rejected));

@@ -2,7 +2,7 @@ import type { Outcome } from '@customer-graph/journal/idempotency';
 import { refused } from '@customer-graph/protocol/outcome';
 import { withMinimumDeadline } from '@customer-graph/subgraph-kit/mutation';
 import type { Context } from '../context.ts';
-import { rejectedByHelpDesk, unknownAccount, unknownArticle } from '../domain/refusals.ts';
+import { rejectedByHelpDesk, unknownAccount, unknownArticle, unknownPerson } from '../domain/refusals.ts';
 import { refusalsOfTicket } from '../domain/ticket-change.ts';
 import type { NewTicket } from '../port.ts';
 import { organizationOf, type HelpDeskAccount } from './help-desk-account.ts';
@@ -15,12 +15,13 @@ export type TicketRequest = Omit<NewTicket, 'requesterId' | 'organizationId'>;
 
 /** @param key the same for a repetition, so that the help desk opens one ticket */
 export async function openTicket(
-  { source, uploads }: WriteServices,
+  services: WriteServices,
   helpDesk: HelpDeskAccount | null,
   request: TicketRequest,
   key: string,
   context: Context,
 ): Promise<Outcome<{ ticketId: string }>> {
+  const { source, uploads } = services;
   const refusals = refusalsOfTicket({ ...request, uploads: [...request.uploads] });
   if (refusals.length > 0) return refused(...refusals);
   const organizationId = helpDesk && (await organizationOf(helpDesk, context.loaders));
@@ -34,12 +35,13 @@ export async function openTicket(
   if (articleId !== null && article === null) return refused(unknownArticle('context', 'articleId'));
 
   return withMinimumDeadline('SUPPORT', async () => {
-    const author = await ticketAuthor(source, helpDesk.account, context);
+    const author = await ticketAuthor(services, helpDesk.account, context);
+    if (author === null) return refused(unknownPerson());
     if (author.organizationId !== organizationId) await source.joinOrganization(author.id, organizationId);
     const ticket = { ...request, requesterId: author.id, organizationId, uploads: files.tokens };
-    const ticketId = await source.openTicket(ticket, key);
-    if (ticketId === null) return refused(rejectedByHelpDesk());
-    context.followUps.add(`ticket:${ticketId}`);
-    return { done: { ticketId } };
+    const written = await source.openTicket(ticket, key);
+    if ('rejected' in written) return refused(...rejectedByHelpDesk(written.rejected));
+    context.followUps.add(`ticket:${written.ticketId}`);
+    return { done: written };
   });
 }

@@ -1,11 +1,18 @@
-import { contactIdOf } from '@customer-graph/subgraph-kit/mutation';
 import type { Context } from '../context.ts';
 import { isTicketId, type Ticket } from '../domain/ticket.ts';
 import type { SupportSource, TicketOwner } from '../port.ts';
 import { organizationOf, type HelpDeskAccount } from './help-desk-account.ts';
+import type { PersonKeys } from './person-keys.ts';
+
+/** What reads of tickets need. */
+export interface TicketReads {
+  readonly source: SupportSource;
+  readonly personKeys: PersonKeys;
+}
 
 /** The tickets that the caller may list: the organization's, or their own. Null: the help desk has neither the organization nor the person. */
 export async function listedOwner(
+  { personKeys }: Pick<TicketReads, 'personKeys'>,
   helpDesk: HelpDeskAccount,
   onlyOwn: boolean,
   { assertion, loaders }: Context,
@@ -14,19 +21,19 @@ export async function listedOwner(
     const organizationId = await organizationOf(helpDesk, loaders);
     return organizationId === null ? null : { kind: 'ORGANIZATION', organizationId };
   }
-  const contactId = contactIdOf(assertion);
-  const userId = contactId === null ? null : await loaders.user.load(contactId);
+  const key = personKeys.own(assertion);
+  const userId = key === null ? null : await loaders.user.load(key);
   return userId === null ? null : { kind: 'REQUESTER', userId, organizationKeys: helpDesk.organizationKeys };
 }
 
 /** A ticket of the account. Null for a ticket that does not exist and for one that the caller may not see. */
 export async function readTicket(
-  source: SupportSource,
+  { source, personKeys }: TicketReads,
   { account, organizationKeys }: HelpDeskAccount,
   id: string,
   { assertion }: Context,
 ): Promise<Ticket | null> {
   const ticket = isTicketId(id) ? await source.ticket(organizationKeys, id) : null;
-  const isOwn = ticket !== null && ticket.requesterKey === contactIdOf(assertion);
+  const isOwn = ticket !== null && ticket.requesterKey !== null && ticket.requesterKey === personKeys.own(assertion);
   return ticket && (!account.ownTicketsOnly || isOwn) ? ticket : null;
 }

@@ -2,17 +2,18 @@ import { createHash } from 'node:crypto';
 import { GraphError } from '@customer-graph/protocol/errors';
 import type { AccountReference } from '@customer-graph/subgraph-kit/account-reference';
 import type { Context } from '../context.ts';
-import type { Person, SupportSource } from '../port.ts';
+import type { Person } from '../port.ts';
+import type { WriteServices } from './write-services.ts';
 
-/** The help desk's person in whose name the caller writes. Created on first use. */
+/** The help desk's person in whose name the caller writes. Created on first use. Null: the help desk's agents include the caller. */
 export async function ticketAuthor(
-  source: SupportSource,
+  { source, personKeys }: Pick<WriteServices, 'source' | 'personKeys'>,
   account: AccountReference,
-  { assertion: { principal } }: Context,
-): Promise<Person> {
+  { assertion }: Context,
+): Promise<Person | null> {
+  const { principal } = assertion;
   if (principal.kind === 'ANONYMOUS') throw new GraphError('UNAUTHENTICATED');
-  const contactId = principal.kind === 'CUSTOMER' ? principal.contactId : null;
-  const key = contactId ?? substituteKey(principal.kind, principal.subject, account.id);
+  const key = personKeys.own(assertion) ?? substituteKey(principal.kind, principal.subject, account.id);
   const known = await source.person(key);
   if (known) return known;
   // With an address, the help desk would mail staff and partners, and could match one of its own agents.

@@ -31,7 +31,7 @@ export type ChangedTicket =
 
 /** Changes a ticket of the account once for each idempotency key. */
 export async function changeTicket(
-  { source, runOnce }: WriteServices,
+  services: WriteServices,
   mutation: string,
   input: TicketInput,
   context: Context,
@@ -40,14 +40,14 @@ export async function changeTicket(
   const account = requireAccount(input.accountId, context);
   const helpDesk = helpDeskAccountOf(account);
   const attempt = attemptOf(mutation, account.id, input, context);
-  const outcome = await runOnce(attempt, z.object({}), async (started) => {
-    const ticket = helpDesk && (await readTicket(source, helpDesk, input.ticketId, context));
+  const outcome = await services.runOnce(attempt, z.object({}), async (started) => {
+    const ticket = helpDesk && (await readTicket(services, helpDesk, input.ticketId, context));
     return ticket ? change(ticket, helpDesk, started) : refused(unknownTicket());
   });
   if ('refused' in outcome) return outcome;
   // The link was removed after the first attempt with this key.
   if (helpDesk === null) return refused(unknownTicket());
-  return { ticket: await readTicket(source, helpDesk, input.ticketId, context), helpDesk };
+  return { ticket: await readTicket(services, helpDesk, input.ticketId, context), helpDesk };
 }
 
 /** Sets the status of a ticket that has one of the statuses `from`. Any other status except closed counts as already set. */

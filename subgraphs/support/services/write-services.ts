@@ -1,11 +1,13 @@
 import type { Attempt, Idempotency } from '@customer-graph/journal/idempotency';
 import type { Context } from '../context.ts';
 import type { SupportSource } from '../port.ts';
+import type { PersonKeys } from './person-keys.ts';
 import type { UploadTokens } from './upload-tokens.ts';
 
 /** Dependencies of every mutation. */
 export interface WriteServices {
   readonly source: SupportSource;
+  readonly personKeys: PersonKeys;
   /** Runs a write once for each idempotency key. */
   readonly runOnce: Idempotency;
   readonly uploads: UploadTokens;

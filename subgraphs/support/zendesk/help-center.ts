@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { badInput } from '@customer-graph/protocol/errors';
+import { withFields } from '@customer-graph/upstream/field-by-field';
+import { identifier, text as wellFormed } from '@customer-graph/upstream/shapes';
 import type { Article } from '../domain/help-center.ts';
 import type { SupportSource } from '../port.ts';
-import { listIn, nextCursor, objectIn, parseAnswer, unusable, type ZendeskObject } from './answers.ts';
+import { listIn, nextCursor, objectIn, parse, unusable, type ZendeskObject } from './answers.ts';
 import { writtenAs, type Query, type Zendesk } from './client.ts';
 import { fromZendeskArticle } from './mapping/article.ts';
-import { identifier } from './mapping/values.ts';
 import { pageLimit } from './pages.ts';
 
 type HelpCenter = Pick<SupportSource, 'searchArticles' | 'article' | 'related' | 'sections' | 'vote'>;
@@ -15,7 +16,7 @@ const searchLimit = 1_000;
 /** Maximum number of pages of a list that is read completely. */
 const wholeListLimit = 50;
 
-const zendeskSection = z.object({ id: identifier, name: z.string() });
+const zendeskSection = z.object({ id: identifier, name: wellFormed });
 
 /** Zendesk returns every article that the agent may read; the mapping drops those that not everyone may. */
 const publicArticles = (raw: readonly ZendeskObject[]): Article[] =>
@@ -56,7 +57,7 @@ export function createHelpCenter(zendesk: Zendesk, locale: string | null): HelpC
       }
       const nodes = found
         .slice(offset, offset + first)
-        .map((article, index) => ({ ...article, position: String(offset + index + 1) }));
+        .map((article, index) => withFields(article, { position: String(offset + index + 1) }));
       return { nodes, hasNextPage: found.length > offset + first };
     },
 
@@ -79,7 +80,7 @@ export function createHelpCenter(zendesk: Zendesk, locale: string | null): HelpC
       return (
         sections
           .map((raw) => {
-            const { id, name } = parseAnswer(zendeskSection, raw, 'section');
+            const { id, name } = parse(zendeskSection, raw, 'section');
             return { id, name, articles: articles.filter(({ sectionId }) => sectionId === id) };
           })
           // The name of a section with restricted articles only could disclose their subject.

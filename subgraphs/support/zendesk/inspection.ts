@@ -1,17 +1,11 @@
 import { z } from 'zod';
-import type { Upstream } from '@customer-graph/upstream/client';
+import { GraphError } from '@customer-graph/protocol/errors';
+import { identifier, optional } from '@customer-graph/upstream/shapes';
 import type { LastDelivery, RegisteredWebhook } from '@customer-graph/diagnosis/webhooks';
-
-export interface ZendeskInspectionOptions {
-  readonly base: string;
-  readonly email: string;
-  readonly token: string;
-  readonly locale: string | null;
-  readonly upstream: Upstream;
-}
+import type { Get } from './inspection-requests.ts';
 
 export interface ZendeskInspection {
-  /** HTTP status of the first request. */
+  /** HTTP status of the first request; 401 also for credentials that are not accepted. */
   readonly status: number;
   readonly user: { readonly name: string; readonly role: string } | null;
   /** Remaining requests in this minute, and the limit, from the response headers. */
@@ -19,20 +13,20 @@ export interface ZendeskInspection {
   readonly limit: string | null;
   readonly helpCenterStatus: number;
   readonly organizationsStatus: number;
-  readonly fieldIds: readonly number[];
+  readonly fieldIds: readonly string[];
   /** Null: only administrators may read them. */
   readonly webhooks: readonly RegisteredWebhook[] | null;
   /** Latest delivery of the webhook with this URL. */
   readonly lastOf: (url: string) => Promise<LastDelivery | null>;
-  readonly organizations: readonly { readonly id: number; readonly externalId: string | null; readonly name: string }[];
+  readonly organizations: readonly { readonly id: string; readonly externalId: string | null; readonly name: string }[];
   /** Whether `organizations` is complete. */
   readonly isWhole: boolean;
 }
 
-const me = z.object({ user: z.object({ id: z.number().nullable(), name: z.string(), role: z.string() }) });
-const fields = z.object({ ticket_fields: z.array(z.object({ id: z.number() })) });
+const me = z.object({ user: z.object({ id: optional(identifier), name: z.string(), role: z.string() }) });
+const fields = z.object({ ticket_fields: z.array(z.object({ id: identifier })) });
 const organizations = z.object({
-  organizations: z.array(z.object({ id: z.number(), external_id: z.string().nullish(), name: z.string() })),
+  organizations: z.array(z.object({ id: identifier, external_id: optional(identifier), name: z.string() })),
   meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullable() }),
 });
 const webhookList = z.object({
@@ -51,18 +45,9 @@ const invocationList = z.object({
 const deliveredStatuses: ReadonlySet<string> = new Set(['success', 'accepted']);
 const maxPages = 20;
 
-/** Reads one of each kind of object that the graph reads. Plain HTTP: the findings report statuses, which the SDK hides. */
-export async function inspectZendesk({
-  base,
-  email,
-  token,
-  locale,
-  upstream,
-}: ZendeskInspectionOptions): Promise<ZendeskInspection> {
-  const authorization = `Basic ${Buffer.from(`${email}/token:${token}`).toString('base64')}`;
-  const get = (path: string) =>
-    upstream.send({ method: 'GET', url: `${base}/api/v2/${path}`, headers: { authorization } });
-  const answer = await get('users/me');
+/** Reads one of each kind of object that the graph reads. */
+export async function inspectZendesk(get: Get, locale: string | null): Promise<ZendeskInspection> {
+  const answer = await get('users/me').catch(refusedCredentials);
   const left = answer.headers['ratelimit-remaining'] ?? answer.headers['x-rate-limit-remaining'] ?? null;
   const limit = answer.headers['ratelimit-limit'] ?? answer.headers['x-rate-limit'] ?? null;
   const user = answer.status === 200 ? (me.safeParse(JSON.parse(answer.body)).data?.user ?? null) : null;
@@ -113,7 +98,7 @@ export async function inspectZendesk({
     found.push(
       ...page.organizations.map(({ id, external_id: externalId, name }) => ({
         id,
-        externalId: externalId ?? null,
+        externalId,
         name,
       })),
     );
@@ -140,4 +125,10 @@ export async function inspectZendesk({
     organizations: found,
     isWhole,
   };
+}
+
+/** The answer in place of one to an OAuth client that Zendesk refuses. */
+function refusedCredentials(error: unknown): Awaited<ReturnType<Get>> {
+  if (error instanceof GraphError && !error.extensions.retryable) return { status: 401, headers: {}, body: '' };
+  throw error;
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@customer-graph/subgraph-kit/connections';
+import { withFields } from '@customer-graph/upstream/field-by-field';
 import type { PageQuery, Placed } from '../port.ts';
 import { listIn, nextCursor, type ZendeskObject } from './answers.ts';
 import type { Query } from './client.ts';
@@ -52,7 +53,7 @@ export async function readPage<T extends { readonly id: string }>(options: ListO
       const node = map(raw, answer);
       if (node === null) continue;
       if (nodes.length === first) return { nodes, hasNextPage: true };
-      nodes.push({ ...node, position: toPosition({ cursor, seen: { id: node.id, at: sortedBy(raw) } }) });
+      nodes.push(withFields(node, { position: toPosition({ cursor, seen: { id: node.id, at: sortedBy(raw) } }) }));
     }
     const next = nextCursor(answer);
     if (next === null) return { nodes, hasNextPage: false };

@@ -1,8 +1,11 @@
+import type { Logger } from 'pino';
 import type { Upstream } from '@customer-graph/upstream/client';
 import type { SupportConfig } from '../config.ts';
 import type { SupportSource } from '../port.ts';
+import { createAuthentication } from './authentication.ts';
 import { createZendesk } from './client.ts';
 import { createComments } from './comments.ts';
+import { createFiles } from './files.ts';
 import { createHelpCenter } from './help-center.ts';
 import { createPeople } from './people.ts';
 import { createTicketSearch } from './ticket-search.ts';
@@ -10,35 +13,26 @@ import { createTicketWrites } from './ticket-writes.ts';
 import { createTickets } from './tickets.ts';
 import { readZendeskWebhook } from './webhooks.ts';
 
-export interface ZendeskSourceOptions extends Pick<
-  SupportConfig,
-  'locale' | 'organizationKey' | 'fields' | 'webhookSecrets'
-> {
-  readonly base: string;
-  readonly email: string;
-  readonly token: string;
+export interface ZendeskSourceOptions {
+  readonly config: SupportConfig;
   /** Disposed of together with the source. */
   readonly upstream: Upstream;
+  readonly log: Logger;
 }
 
-export function createZendeskSource({
-  base,
-  email,
-  token,
-  upstream,
-  locale,
-  organizationKey,
-  fields,
-  webhookSecrets,
-}: ZendeskSourceOptions): SupportSource {
-  const zendesk = createZendesk({ base, email, token, upstream });
+export function createZendeskSource({ config, upstream, log }: ZendeskSourceOptions): SupportSource {
+  const { base, credentials, fileHosts } = config.zendesk;
+  const { organizationKey, fields, locale, webhookSecrets } = config;
+  const authentication = createAuthentication({ base, credentials, upstream, log });
+  const zendesk = createZendesk({ base, authentication, upstream });
   return {
-    readWebhook: (request) => readZendeskWebhook(request, webhookSecrets),
+    readWebhook: (request) => readZendeskWebhook(request, webhookSecrets, log),
     ...createPeople(zendesk, organizationKey),
     ...createTickets({ zendesk, base, organizationKey, fields }),
     ...createTicketSearch(zendesk, fields),
     ...createComments(zendesk),
-    ...createTicketWrites(zendesk, fields),
+    ...createFiles({ zendesk, base, authentication, upstream, fileHosts }),
+    ...createTicketWrites(zendesk, fields, config.solveAssignee),
     ...createHelpCenter(zendesk, locale),
     [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose](),
   };

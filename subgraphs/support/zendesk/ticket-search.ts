@@ -1,11 +1,11 @@
 import { includesText } from '@customer-graph/subgraph-kit/search';
+import { identifier } from '@customer-graph/upstream/shapes';
 import type { ContextFields } from '../config.ts';
 import type { SupportSource, TicketOwner } from '../port.ts';
-import { listIn, parseAnswer, type ZendeskObject } from './answers.ts';
+import { listIn, parse, type ZendeskObject } from './answers.ts';
 import type { Zendesk } from './client.ts';
 import { fromZendeskTicket } from './mapping/ticket.ts';
 import { byId } from './mapping/user.ts';
-import { identifier } from './mapping/values.ts';
 import { pageLimit } from './pages.ts';
 
 /** Letters and digits only: Zendesk's search language reads other characters as operators. */
@@ -28,7 +28,7 @@ export const createTicketSearch = (zendesk: Zendesk, fields: ContextFields): Pic
     // A full page: results that are filtered out below must not leave a shorter list, which would disclose them.
     const query = searchQuery(owner, organizationId, words);
     const found = listIn(await zendesk.get('search', { query, per_page: pageLimit }), 'results');
-    const ids = found.map(({ id }) => parseAnswer(identifier, id, 'results.id'));
+    const ids = found.map(({ id }) => parse(identifier, id, 'results.id'));
     if (ids.length === 0) return [];
     // The index lags by minutes, so the tickets are read again and checked against the current data.
     const answer = await zendesk.get('tickets/show_many', { ids: ids.join(','), include: 'users' });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { ContextFields } from '../config.ts';
-import type { SupportSource } from '../port.ts';
-import { listIn, objectIn, parseAnswer } from './answers.ts';
-import { writtenAs, type Zendesk } from './client.ts';
+import { identifier, optional, text } from '@customer-graph/upstream/shapes';
+import type { Rejection } from '../domain/rejection.ts';
+import type { Rejected, SupportSource, Written } from '../port.ts';
+import { listIn, objectIn, parse } from './answers.ts';
+import { writtenAs, type WriteAnswer, type Zendesk } from './client.ts';
 import { toZendeskField } from './mapping/ticket-fields.ts';
 import { toZendeskTicket } from './mapping/ticket.ts';
-import { identifier } from './mapping/values.ts';
 import { pageLimit } from './pages.ts';
 
 type TicketWrites = Pick<
@@ -17,15 +18,34 @@ type TicketWrites = Pick<
 const markerName = 'graph_reply';
 const withMarker = z.object({ metadata: z.object({ custom: z.object({ [markerName]: z.string() }) }) });
 
-export function createTicketWrites(zendesk: Zendesk, fields: ContextFields): TicketWrites {
-  const update = async (ticketId: string, ticket: object) =>
-    writtenAs(await zendesk.write('PUT', `tickets/${ticketId}`, { ticket }));
+/** Zendesk API, "Ticket fields": only the title for end users may be shown to them. */
+const portalField = z.object({ title_in_portal: optional(text), visible_in_portal: optional(z.boolean()) });
+
+export function createTicketWrites(
+  zendesk: Zendesk,
+  fields: ContextFields,
+  solveAssignee: number | null,
+): TicketWrites {
+  async function withTitle(rejection: Rejection): Promise<Rejection> {
+    if (rejection.kind !== 'FIELD_MISSING') return rejection;
+    const answer = await zendesk.getOne(`ticket_fields/${rejection.fieldId}`);
+    const field = answer && parse(portalField, objectIn(answer, 'ticket_field'), 'ticket_field');
+    return field?.visible_in_portal && field.title_in_portal
+      ? { ...rejection, title: field.title_in_portal }
+      : rejection;
+  }
+  const withTitles = async <Answer extends WriteAnswer>(answer: Answer): Promise<Answer | Rejected> =>
+    'rejected' in answer ? { rejected: await Promise.all(answer.rejected.map(withTitle)) } : answer;
+
+  const update = async (ticketId: string, ticket: object): Promise<Written> =>
+    writtenAs(await withTitles(await zendesk.write('PUT', `tickets/${ticketId}`, { ticket })));
 
   return {
     async openTicket(ticket, key) {
       const body = { ticket: toZendeskTicket(ticket, fields) };
-      const answer = await zendesk.write('POST', 'tickets', body, { idempotencyKey: key });
-      return answer && parseAnswer(identifier, objectIn(answer, 'ticket').id, 'ticket.id');
+      const written = await withTitles(await zendesk.write('POST', 'tickets', body, { idempotencyKey: key }));
+      if ('rejected' in written) return written;
+      return { ticketId: parse(identifier, objectIn(written.answer, 'ticket').id, 'ticket.id') };
     },
 
     async hasReply(ticketId, marker) {
@@ -48,7 +68,14 @@ export function createTicketWrites(zendesk: Zendesk, fields: ContextFields): Tic
         ...(reopens && { status: 'open' }),
       }),
 
-    setStatus: (ticketId, status) => update(ticketId, { status: status === 'SOLVED' ? 'solved' : 'open' }),
+    async setStatus(ticketId, status) {
+      if (status === 'OPEN') return update(ticketId, { status: 'open' });
+      const written = await update(ticketId, { status: 'solved' });
+      const lacksAssignee = written !== 'DONE' && written.rejected.some(({ kind }) => kind === 'ASSIGNEE_MISSING');
+      return lacksAssignee && solveAssignee !== null
+        ? update(ticketId, { status: 'solved', assignee_id: solveAssignee })
+        : written;
+    },
 
     async rate(ticketId, as, good, comment) {
       const rating = { score: good ? 'good' : 'bad', ...(comment !== null && { comment }) };
@@ -63,7 +90,7 @@ export function createTicketWrites(zendesk: Zendesk, fields: ContextFields): Tic
 
     async upload({ fileName, contentType, content }) {
       const answer = await zendesk.upload(fileName, contentType, content);
-      return parseAnswer(z.string(), objectIn(answer, 'upload').token, 'upload.token');
+      return parse(text, objectIn(answer, 'upload').token, 'upload.token');
     },
   };
 }

@@ -16,5 +16,7 @@ export const updateProfileMutation =
       updateProfile(source, own.contactId, withoutNulls(fields)),
     );
     if (userErrors.length > 0) return { member: null, userErrors };
+    // Other systems have the name too.
+    if (fields.name) context.followUps.add(`contact:${own.contactId}`);
     return { member: await ownMember(own, context), userErrors: [] };
   };

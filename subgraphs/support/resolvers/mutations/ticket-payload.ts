@@ -1,9 +1,9 @@
 import type { UserError } from '@customer-graph/protocol/user-error';
 import type { ChangedTicket } from '../../services/ticket-changes.ts';
-import { ofAccount, type TicketParent } from '../ticket.ts';
+import { ofAccount, type TicketOfAccount } from '../../services/ticket-of-account.ts';
 
 export interface TicketPayloadParent {
-  readonly ticket: TicketParent | null;
+  readonly ticket: TicketOfAccount | null;
   readonly userErrors: UserError[];
 }
 

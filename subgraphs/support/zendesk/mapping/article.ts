@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { fieldByField } from '@customer-graph/upstream/field-by-field';
+import { identifier, integer, text } from '@customer-graph/upstream/shapes';
 import type { Article } from '../../domain/help-center.ts';
-import { parseAnswer, type ZendeskObject } from '../answers.ts';
+import { parse, type ZendeskObject } from '../answers.ts';
 import { snippetOf } from './snippet.ts';
-import { identifier, optionalText, time } from './values.ts';
+import { optionalText, time } from './values.ts';
 
 const visibility = z.object({
   draft: z.boolean(),
@@ -11,36 +13,29 @@ const visibility = z.object({
 });
 
 /** Zendesk Help Center API, "Articles". */
-const zendeskArticle = z.object({
-  id: identifier,
-  section_id: identifier,
-  title: z.string(),
-  body: optionalText,
-  snippet: optionalText,
-  html_url: z.string(),
-  updated_at: time,
-  vote_sum: z.int(),
-  vote_count: z.int(),
-  label_names: z.array(z.string()),
-});
+const identity = z.object({ id: identifier, section_id: identifier });
+const votes = z.object({ vote_sum: integer, vote_count: integer });
 
 /** Returns null for a draft, and for an article that not everyone may read. */
 export function fromZendeskArticle(raw: ZendeskObject): Article | null {
-  const { draft, user_segment_id: segment, user_segment_ids: segments } = parseAnswer(visibility, raw, 'article');
+  const { draft, user_segment_id: segment, user_segment_ids: segments } = parse(visibility, raw, 'article');
   // Only an explicit null is public: an answer without the field says nothing about access.
   if (draft || segment !== null || (segments ?? []).length > 0) return null;
-  const article = parseAnswer(zendeskArticle, raw, 'article');
-  return {
-    id: article.id,
-    sectionId: article.section_id,
-    title: article.title,
-    snippet: snippetOf(article.snippet ?? article.body),
-    htmlBody: article.body,
-    url: article.html_url,
-    updatedAt: article.updated_at,
-    // vote_sum counts a vote against as -1.
-    helpfulVotes: Math.floor((article.vote_count + article.vote_sum) / 2),
-    totalVotes: article.vote_count,
-    labels: article.label_names,
-  };
+  const { id, section_id: sectionId } = parse(identity, raw, 'article');
+  return fieldByField<Article>({
+    id: () => id,
+    sectionId: () => sectionId,
+    title: () => parse(text, raw.title, 'article.title'),
+    snippet: () => snippetOf(parse(optionalText, raw.snippet ?? raw.body, 'article.snippet')),
+    htmlBody: () => parse(optionalText, raw.body, 'article.body'),
+    url: () => parse(text, raw.html_url, 'article.html_url'),
+    updatedAt: () => parse(time, raw.updated_at, 'article.updated_at'),
+    helpfulVotes() {
+      const { vote_count: count, vote_sum: sum } = parse(votes, raw, 'article');
+      // vote_sum counts a vote against as -1.
+      return Math.floor((count + sum) / 2);
+    },
+    totalVotes: () => parse(integer, raw.vote_count, 'article.vote_count'),
+    labels: () => parse(z.array(text), raw.label_names, 'article.label_names'),
+  });
 }

@@ -7,8 +7,8 @@ export const zendeskFields = z.array(z.object({ id: z.unknown().optional(), valu
 /** Reads the customer's context from a ticket's custom fields. Null: all of them are empty. */
 export function fromZendeskFields(given: z.output<typeof zendeskFields>, fields: ContextFields): TicketContext | null {
   const text = (field: number | null): string | null => {
-    const value = field === null ? undefined : given.find(({ id }) => id === field)?.value;
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+    const value = field === null ? undefined : given.find(({ id }) => String(id) === String(field))?.value;
+    return typeof value === 'string' && value.trim() !== '' ? value.trim().toWellFormed() : null;
   };
   const pageUrl = text(fields.pageUrl);
   const context = {

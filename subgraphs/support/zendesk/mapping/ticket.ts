@@ -1,49 +1,45 @@
 import { z } from 'zod';
+import { fieldByField } from '@customer-graph/upstream/field-by-field';
+import { identifier, optional } from '@customer-graph/upstream/shapes';
 import type { ContextFields } from '../../config.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { NewTicket } from '../../port.ts';
-import { parseAnswer, type ZendeskObject } from '../answers.ts';
+import { parse, type ZendeskObject } from '../answers.ts';
 import { fromZendeskFields, toZendeskField, zendeskFields } from './ticket-fields.ts';
-import { externalIdOf } from './user.ts';
-import { identifier, optionalText, optionalWordOf, time, wordFor, wordOf } from './values.ts';
+import { externalIdOf, isEndUser } from './user.ts';
+import { optionalText, optionalWordOf, time, wordFor, wordOf } from './values.ts';
 import { kinds, priorities, scores, statuses } from './vocabulary.ts';
 
 const visibility = z.object({ is_public: z.boolean() });
 
-/** Zendesk API, "Tickets". */
-const zendeskTicket = z.object({
-  id: identifier,
-  subject: optionalText,
-  status: wordOf(statuses),
-  priority: optionalWordOf(priorities),
-  type: optionalWordOf(kinds),
-  created_at: time,
-  updated_at: time,
-  satisfaction_rating: z.object({ score: optionalWordOf(scores), comment: optionalText }).nullish(),
-  custom_fields: zendeskFields,
-});
+const rating = z.object({ score: optionalWordOf(scores), comment: optionalText });
 
-/** Returns null for a ticket without a public comment: its requester cannot see it. */
+/** Zendesk API, "Tickets". Returns null for a ticket without a public comment: its requester cannot see it. */
 export function fromZendeskTicket(
   raw: ZendeskObject,
   users: ReadonlyMap<unknown, ZendeskObject>,
   fields: ContextFields,
 ): Ticket | null {
-  if (!parseAnswer(visibility, raw, 'ticket').is_public) return null;
-  const ticket = parseAnswer(zendeskTicket, raw, 'ticket');
-  const { score = null, comment = null } = ticket.satisfaction_rating ?? {};
-  return {
-    id: ticket.id,
-    subject: ticket.subject,
-    status: ticket.status,
-    priority: ticket.priority,
-    kind: ticket.type,
-    requesterKey: externalIdOf(users.get(raw.requester_id)),
-    createdAt: ticket.created_at,
-    updatedAt: ticket.updated_at,
-    satisfaction: score === null ? null : { score, comment },
-    context: fromZendeskFields(ticket.custom_fields, fields),
-  };
+  if (!parse(visibility, raw, 'ticket').is_public) return null;
+  const id = parse(identifier, raw.id, 'ticket.id');
+  const requester = users.get(raw.requester_id);
+  const requesterKey = requester && isEndUser(requester) ? externalIdOf(requester) : null;
+  return fieldByField<Ticket>({
+    id: () => id,
+    requesterKey: () => requesterKey,
+    subject: () => parse(optionalText, raw.subject, 'ticket.subject'),
+    status: () => parse(wordOf(statuses), raw.status, 'ticket.status'),
+    priority: () => parse(optionalWordOf(priorities), raw.priority, 'ticket.priority'),
+    kind: () => parse(optionalWordOf(kinds), raw.type, 'ticket.type'),
+    createdAt: () => parse(time, raw.created_at, 'ticket.created_at'),
+    updatedAt: () => parse(time, raw.updated_at, 'ticket.updated_at'),
+    satisfaction() {
+      const { score = null, comment = null } =
+        parse(optional(rating), raw.satisfaction_rating, 'ticket.satisfaction_rating') ?? {};
+      return score === null ? null : { score, comment };
+    },
+    context: () => fromZendeskFields(parse(zendeskFields, raw.custom_fields, 'ticket.custom_fields'), fields),
+  });
 }
 
 export function toZendeskTicket(ticket: NewTicket, fields: ContextFields): Record<string, unknown> {

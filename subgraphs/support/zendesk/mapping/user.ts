@@ -1,13 +1,17 @@
 import { z } from 'zod';
+import { identifier, optional } from '@customer-graph/upstream/shapes';
 import type { Person } from '../../port.ts';
-import { listIn, parseAnswer, type ZendeskObject } from '../answers.ts';
-import { identifier, optionalText } from './values.ts';
+import { listIn, parse, type ZendeskObject } from '../answers.ts';
+import { optionalText } from './values.ts';
 
-const keyed = z.object({ external_id: optionalText });
+const keyed = z.object({ external_id: optional(identifier) });
 
 /** The external id of a user or an organization. Null also if Zendesk did not return the object. */
 export const externalIdOf = (raw: ZendeskObject | undefined): string | null =>
-  raw === undefined ? null : parseAnswer(keyed, raw, 'record').external_id;
+  raw === undefined ? null : parse(keyed, raw, 'record').external_id;
+
+/** Only end users can be customers: an agent with a customer's key would show and write as the agent. */
+export const isEndUser = ({ role }: ZendeskObject): boolean => role === 'end-user';
 
 type Index = ReadonlyMap<unknown, ZendeskObject>;
 /** One index for each list: every element of a page looks up its users. */
@@ -27,10 +31,16 @@ export function byId(answer: ZendeskObject | null, name: 'users' | 'organization
 const zendeskUser = z.object({
   id: identifier,
   email: optionalText,
-  organization_id: identifier.nullish(),
+  organization_id: optional(identifier),
+  verified: optional(z.boolean()),
 });
 
 export function fromZendeskUser(raw: ZendeskObject): Person {
-  const user = parseAnswer(zendeskUser, raw, 'user');
-  return { id: user.id, email: user.email, organizationId: user.organization_id ?? null };
+  const user = parse(zendeskUser, raw, 'user');
+  return {
+    id: user.id,
+    email: user.email,
+    organizationId: user.organization_id,
+    isVerified: user.verified ?? false,
+  };
 }
