@@ -125,6 +125,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         ...shared,
         port: ports.hubspot,
         accessToken,
+        installedApp: {
+          clientId: credentials.hubspotClientId,
+          clientSecret: credentials.hubspotClientSecret,
+          refreshToken: credentials.hubspotRefreshToken,
+        },
         store: () => portal,
         requestsPer10Seconds,
         searchesPerSecond,
@@ -205,6 +210,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     helpDesk: () => helpDesk,
     product: () => productRecords,
     webhooks,
+    switches,
   });
   const control = await startControl({
     ...shared,

@@ -140,7 +140,7 @@ describe('members', () => {
         to: { id: company },
         types: [{ associationCategory: 'USER_DEFINED', associationTypeId: 105 }],
       }));
-    const created = await fetch(`${hubspot}/crm/v4/associations/contacts/companies/batch/create`, {
+    const created = await fetch(`${hubspot}/crm/associations/2026-09/contacts/companies/batch/create`, {
       method: 'POST',
       headers,
       body: JSON.stringify({ inputs }),
@@ -203,7 +203,7 @@ describe('documents', () => {
       as: 'admin@demo',
     });
     expect(graph.calls('hubspot').filter((call) => call.includes('/files/'))).toEqual([
-      'hubspot GET /files/v3/files/search',
+      'hubspot GET /files/2026-09/files/search',
     ]);
   });
 });

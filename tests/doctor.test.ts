@@ -128,7 +128,7 @@ describe('the doctor', () => {
     ],
     [
       'a missing scope',
-      () => sandbox.setFaults([{ vendor: 'hubspot', path: '^/crm/v3/owners', kind: 'status', value: 403 }]),
+      () => sandbox.setFaults([{ vendor: 'hubspot', path: '^/crm/owners/2026-09', kind: 'status', value: 403 }]),
       /scope crm\.objects\.owners\.read: the private app does not have it/,
       /Private Apps → Scopes → add crm\.objects\.owners\.read/,
       1,

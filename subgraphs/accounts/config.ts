@@ -8,6 +8,11 @@ import {
   type Environment,
 } from '@customer-graph/process/configuration';
 import type { MemberRole } from '@customer-graph/protocol/roles';
+import { currentVersion, numberedVersion } from './hubspot/api-version.ts';
+import { parseHubSpotCredentials } from './hubspot/credentials.ts';
+import type { HubSpotConnection } from './hubspot/http.ts';
+import { defaultRates, hasLabels, plans, type Plan, type Rates } from './hubspot/limits.ts';
+import { legalBases, type LegalBasis } from './hubspot/subscriptions.ts';
 
 /** Names of the properties, association labels and folder that the portal's administrators define in the CRM. */
 export interface CrmNames {
@@ -23,7 +28,12 @@ export interface CrmNames {
     /** Null: the help desk uses the account's id. */
     readonly supportOrganization: string | null;
   };
-  readonly contact: { readonly subject: string; readonly status: string };
+  readonly contact: {
+    readonly subject: string;
+    readonly status: string;
+    /** The property that holds roles. Null: roles are association labels. */
+    readonly roles: string | null;
+  };
   /** Association label by role. */
   readonly labels: Record<MemberRole, string>;
   /** Onboarding steps in their order, each with the property that holds its completion time. */
@@ -34,10 +44,13 @@ export interface CrmNames {
 
 /** Configuration of the CRM alone. */
 export interface CrmConfig {
-  readonly hubspot: { readonly accessToken: string; readonly base: string };
-  readonly rates: { readonly requestsPer10Seconds: number; readonly searchesPerSecond: number };
+  readonly hubspot: HubSpotConnection;
+  readonly plan: Plan;
+  readonly rates: Rates;
   readonly names: CrmNames;
-  /** Client secrets of the private app, which sign webhooks; two during a rotation. */
+  /** The legal basis of changed subscriptions; null: none is sent. */
+  readonly legalBasis: LegalBasis | null;
+  /** Client secrets of the app, which sign webhooks; two during a rotation. Empty: there is no app. */
   readonly webhookSecrets: readonly string[];
 }
 
@@ -66,10 +79,19 @@ const onboardingSteps = z.string().transform((text, context) =>
 );
 
 const crmVariables = {
-  HUBSPOT_ACCESS_TOKEN: z.string(),
   HUBSPOT_CLIENT_SECRETS: commaSeparated,
   HUBSPOT_API_BASE: baseUrl.default('https://api.hubapi.com'),
-  HUBSPOT_REQUESTS_PER_10_SECONDS: rate.default(190),
+  HUBSPOT_API_VERSION: z
+    .string()
+    .regex(
+      new RegExp(`^(\\d{4}-\\d{2}|${numberedVersion})$`),
+      `must be a date such as ${currentVersion}, or ${numberedVersion}`,
+    )
+    .default(currentVersion),
+  HUBSPOT_PLAN: z.enum(plans, `must be one of ${plans.join(', ')}`).default('professional'),
+  HUBSPOT_ROLES: z.enum(['labels', 'property'], 'must be labels or property').optional(),
+  HUBSPOT_REQUESTS_PER_10_SECONDS: rate.optional(),
+  HUBSPOT_REQUESTS_PER_DAY: rate.optional(),
   HUBSPOT_SEARCHES_PER_SECOND: rate.default(4),
   HUBSPOT_COMPANY_STATUS: property.default('portal_status'),
   HUBSPOT_COMPANY_PLAN: property.default('portal_plan'),
@@ -82,9 +104,12 @@ const crmVariables = {
   HUBSPOT_COMPANY_ZENDESK_ORGANIZATION: property.optional(),
   HUBSPOT_CONTACT_SUBJECT: property.default('portal_subject'),
   HUBSPOT_CONTACT_STATUS: property.default('portal_member_status'),
+  HUBSPOT_CONTACT_ROLES: property.default('portal_roles'),
   HUBSPOT_LABEL_ADMIN: label.default('Portal admin'),
   HUBSPOT_LABEL_BILLING: label.default('Portal billing'),
   HUBSPOT_LABEL_MEMBER: label.default('Portal member'),
+  HUBSPOT_LEGAL_BASIS: z.enum(legalBases, `must be one of ${legalBases.join(', ')}`).optional(),
+  HUBSPOT_LEGAL_BASIS_EXPLANATION: z.string().trim().min(1).default('The person chose it in the customer portal.'),
   HUBSPOT_ONBOARDING_STEPS: onboardingSteps.prefault(
     'kickoff=onboarding_kickoff,data-import=onboarding_data_import,team-invited=onboarding_team_invited,go-live=onboarding_go_live',
   ),
@@ -93,13 +118,24 @@ const crmVariables = {
 
 /** Parses the CRM's variables. Throws a `ConfigurationError` that names every bad variable. */
 export function parseCrmConfig(environment: Environment): CrmConfig {
-  const given = parseEnvironment(environment, crmVariables);
+  const { given, credentials } = parseTogether({
+    credentials: () => parseHubSpotCredentials(environment),
+    given: () => parseEnvironment(environment, crmVariables),
+  });
+  const plan = given.HUBSPOT_PLAN;
+  const { requestsPer10Seconds, requestsPerDay } = defaultRates(plan, credentials.kind === 'OAUTH');
+  const roles = given.HUBSPOT_ROLES ?? (hasLabels(plan) ? 'labels' : 'property');
   return {
-    hubspot: { accessToken: given.HUBSPOT_ACCESS_TOKEN, base: given.HUBSPOT_API_BASE },
+    hubspot: { credentials, base: given.HUBSPOT_API_BASE, apiVersion: given.HUBSPOT_API_VERSION },
+    plan,
     rates: {
-      requestsPer10Seconds: given.HUBSPOT_REQUESTS_PER_10_SECONDS,
+      requestsPer10Seconds: given.HUBSPOT_REQUESTS_PER_10_SECONDS ?? requestsPer10Seconds,
+      requestsPerDay: given.HUBSPOT_REQUESTS_PER_DAY ?? requestsPerDay,
       searchesPerSecond: given.HUBSPOT_SEARCHES_PER_SECOND,
     },
+    legalBasis: given.HUBSPOT_LEGAL_BASIS
+      ? { basis: given.HUBSPOT_LEGAL_BASIS, explanation: given.HUBSPOT_LEGAL_BASIS_EXPLANATION }
+      : null,
     names: {
       company: {
         status: given.HUBSPOT_COMPANY_STATUS,
@@ -112,7 +148,11 @@ export function parseCrmConfig(environment: Environment): CrmConfig {
         productTenant: given.HUBSPOT_COMPANY_PRODUCT_TENANT,
         supportOrganization: given.HUBSPOT_COMPANY_ZENDESK_ORGANIZATION ?? null,
       },
-      contact: { subject: given.HUBSPOT_CONTACT_SUBJECT, status: given.HUBSPOT_CONTACT_STATUS },
+      contact: {
+        subject: given.HUBSPOT_CONTACT_SUBJECT,
+        status: given.HUBSPOT_CONTACT_STATUS,
+        roles: roles === 'property' ? given.HUBSPOT_CONTACT_ROLES : null,
+      },
       labels: {
         ADMIN: given.HUBSPOT_LABEL_ADMIN,
         BILLING: given.HUBSPOT_LABEL_BILLING,
@@ -121,7 +161,10 @@ export function parseCrmConfig(environment: Environment): CrmConfig {
       onboarding: given.HUBSPOT_ONBOARDING_STEPS,
       documentsFolder: given.HUBSPOT_DOCUMENTS_FOLDER,
     },
-    webhookSecrets: given.HUBSPOT_CLIENT_SECRETS,
+    webhookSecrets:
+      given.HUBSPOT_CLIENT_SECRETS.length === 0 && credentials.kind === 'OAUTH'
+        ? [credentials.clientSecret]
+        : given.HUBSPOT_CLIENT_SECRETS,
   };
 }
 

@@ -96,4 +96,15 @@ export const requiredProperties = ({ company, contact, onboarding }: CrmNames): 
     options: memberStatuses,
     breaks: 'Member.status is null',
   },
+  ...(contact.roles === null
+    ? []
+    : [
+        {
+          of: 'contact',
+          name: contact.roles,
+          label: 'Portal roles',
+          kinds: ['TEXT'],
+          breaks: 'no contact is a member',
+        } as const,
+      ]),
 ];

@@ -1,10 +1,8 @@
-import { createExpect } from '@customer-graph/upstream/expect';
+import { fieldByField } from '@customer-graph/upstream/field-by-field';
 import type { CrmNames } from '../../config.ts';
 import type { ContactChange } from '../../domain/contact-change.ts';
 import type { Contact, MemberStatus } from '../../domain/member.ts';
 import { propertiesOf, withoutUndefined, type CrmObject } from './object.ts';
-
-const expect = createExpect('CRM');
 
 const memberStatuses: ReadonlyMap<string, MemberStatus> = new Map([
   ['invited', 'INVITED'],
@@ -13,15 +11,14 @@ const memberStatuses: ReadonlyMap<string, MemberStatus> = new Map([
 
 export function fromHubSpotContact(object: CrmObject, names: CrmNames): Contact {
   const { text } = propertiesOf(object);
-  const name = [text('firstname'), text('lastname')].filter((part) => part !== null).join(' ');
-  return {
-    id: expect.string(object.id, 'id'),
-    name: name === '' ? null : name,
-    email: text('email'),
-    jobTitle: text('jobtitle'),
-    phone: text('phone'),
-    status: memberStatuses.get(text(names.contact.status)?.toLowerCase() ?? '') ?? null,
-  };
+  return fieldByField<Contact>({
+    id: () => object.id,
+    name: () => [text('firstname'), text('lastname')].filter((part) => part !== null).join(' ') || null,
+    email: () => text('email'),
+    jobTitle: () => text('jobtitle'),
+    phone: () => text('phone'),
+    status: () => memberStatuses.get(text(names.contact.status)?.toLowerCase() ?? '') ?? null,
+  });
 }
 
 /** The properties of a contact that a change writes. The first word of a name is written as first name, the rest as last name. */
