@@ -161,12 +161,22 @@ describe('HubSpot’s stand-in', () => {
     const { id } = created.body as unknown as { id: string };
     const { body } = await hubspot('GET', `/crm/objects/2026-09/contacts/${id}/associations/companies`);
     expect(body).toMatchObject({
-      results: [{ toObjectId: companyId(companyIndex.demo), associationTypes: [{ label: null, typeId: 279 }] }],
+      results: [{ toObjectId: Number(companyId(companyIndex.demo)), associationTypes: [{ label: null, typeId: 279 }] }],
     });
     expect(
       (await hubspot('POST', '/crm/objects/2026-09/contacts', { properties: { email: 'new@demo-industries.example' } }))
         .status,
     ).toBe(409);
+  });
+
+  test('answers numbered paths only if the account still has them, with their own statuses', async () => {
+    const input = { inputs: [{ id: '1' }], properties: [], propertiesWithHistory: [] };
+    const path = '/crm/v3/objects/companies/batch/read';
+    expect((await hubspot('POST', path, input)).status).toBe(404);
+    sandbox.setBehaviour({ hubspot: { numberedPaths: true } });
+    expect((await hubspot('POST', path, input)).status).toBe(207);
+    expect((await hubspot('POST', '/crm/objects/2026-09/companies/batch/read', input)).status).toBe(200);
+    sandbox.setBehaviour({});
   });
 
   test('limits requests as HubSpot does', async () => {
@@ -391,18 +401,18 @@ describe('the writes of the API', () => {
     const { id } = created.body as unknown as { id: string };
     const label = (typeId: number) => [{ associationCategory: 'USER_DEFINED', associationTypeId: typeId }];
     const pair = `/crm/objects/2026-09/contacts/${id}/associations/companies/${company}`;
-    expect(await hubspot('PUT', pair, label(105))).toMatchObject({ status: 201, body: { labels: ['Portal member'] } });
+    expect(await hubspot('PUT', pair, label(105))).toMatchObject({ status: 200, body: { labels: ['Portal member'] } });
     expect((await hubspot('PUT', pair, label(101))).body).toMatchObject({
       labels: expect.arrayContaining(['Portal member', 'Portal admin']),
     });
     const archived = await hubspot('POST', '/crm/associations/2026-09/contacts/companies/batch/labels/archive', {
       inputs: [{ from: { id }, to: { id: company }, types: label(105) }],
     });
-    expect(archived.status).toBe(204);
+    expect(archived.status).toBe(200);
     expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toMatchObject({
       labels: ['Portal admin'],
     });
-    expect((await hubspot('DELETE', pair)).status).toBe(204);
+    expect((await hubspot('DELETE', pair)).status).toBe(200);
     expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toBeUndefined();
     const note = await hubspot('POST', '/crm/objects/2026-09/notes', {
       properties: { hs_note_body: 'Ticket opened', hs_timestamp: '2026-01-01T00:00:00Z' },

@@ -74,23 +74,25 @@ export function registerAssociationWrites(
     if (!path.success || !body.success) return invalid(reply);
     const { from, to } = path.data;
     const startedAt = now();
-    const [refused, accepted] = [true, false].map((isRefused) =>
-      body.data.inputs.filter(({ types }) => types.some(isUnknownType) === isRefused),
-    );
-    const results = (accepted ?? []).map((input) => {
-      store().associate(
-        from,
-        input.from.id,
-        to,
-        input.to.id,
-        input.types.map((spec) => toType(store(), spec)),
-      );
-      return labelsBetween(from, input.from.id, to, input.to.id);
-    });
+    const isRefused = ({ from: { id }, types }: (typeof body.data.inputs)[number]): boolean =>
+      types.some(isUnknownType) || !store().get(from, id);
+    const refused = body.data.inputs.filter(isRefused);
+    const results = body.data.inputs
+      .filter((input) => !isRefused(input))
+      .map((input) => {
+        store().associate(
+          from,
+          input.from.id,
+          to,
+          input.to.id,
+          input.types.map((spec) => toType(store(), spec)),
+        );
+        return labelsBetween(from, input.from.id, to, input.to.id);
+      });
     const response = { status: 'COMPLETE', results, startedAt, completedAt: now() };
-    if (!refused || refused.length === 0) return reply.code(statusOf(request, 'ASSOCIATED')).send(response);
+    if (refused.length === 0) return reply.code(statusOf(request, 'ASSOCIATED')).send(response);
     const errors = refused.map(() => ({
-      ...hubSpotError('VALIDATION_ERROR', 'The association type does not exist.'),
+      ...hubSpotError('VALIDATION_ERROR', 'The association is not valid.'),
       context: {},
       links: {},
       errors: [],

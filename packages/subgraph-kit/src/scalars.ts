@@ -36,6 +36,10 @@ export const toDateTime = (milliseconds: number): string => new Date(millisecond
 export const toOptionalDateTime = (milliseconds: number | null): string | null =>
   milliseconds === null ? null : toDateTime(milliseconds);
 
+/** A whole number for a field of type Int; null beyond 32 bits, where GraphQL has no Int (GraphQL, 3.5.1). */
+export const toInt32 = (value: number | null): number | null =>
+  value !== null && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? value : null;
+
 /** Resolvers of the scalars in schema/shared.graphql. Input is checked here; output was checked by the vendor's mapping. */
 export const scalarResolvers = {
   DateTime: textScalar(

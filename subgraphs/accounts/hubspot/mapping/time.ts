@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parse } from '../parse.ts';
 
 /** The last moment that a Date holds: ECMAScript, "Time Values". */
-const maxTime = 8_640_000_000_000_000;
+export const maxTime = 8_640_000_000_000_000;
 
 /** ISO 8601, or milliseconds since the epoch from older imports. */
 const timeText = z
