@@ -6,7 +6,7 @@ import { readerRole } from '../sandbox/seed/product.ts';
 
 /** Secrets of each system. A system is the sandbox's or real, never a mix. */
 const systems = [
-  ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_CLIENT_SECRETS'],
+  ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_CLIENT_SECRETS', 'HUBSPOT_CLIENT_SECRET', 'HUBSPOT_REFRESH_TOKEN'],
   ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRETS'],
   ['ZENDESK_CLIENT_SECRET', 'ZENDESK_API_TOKEN', 'ZENDESK_WEBHOOK_SECRETS'],
   ['PRODUCT_DATABASE_URL', 'PRODUCT_WEBHOOK_SECRET'],

@@ -20,7 +20,7 @@ import { runProcess } from '@customer-graph/process/run';
 
 /** Variables that configure a system. With any of them set, the system is real and gets no stand-in. */
 const systemVariables: Record<StandInName, readonly string[]> = {
-  hubspot: ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_API_BASE'],
+  hubspot: ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_REFRESH_TOKEN', 'HUBSPOT_API_BASE'],
   stripe: ['STRIPE_API_KEY', 'STRIPE_API_BASE'],
   zendesk: ['ZENDESK_BASE', 'ZENDESK_CLIENT_ID', 'ZENDESK_CLIENT_SECRET', 'ZENDESK_EMAIL', 'ZENDESK_API_TOKEN'],
   product: ['PRODUCT_DATABASE_URL'],
@@ -101,9 +101,15 @@ async function assertSandboxPortsFree(options: Parameters<typeof checkPorts>[0])
 function refuseMixed(missing: readonly StandInName[]): void {
   const {
     STRIPE_API_KEY: stripeKey,
-    HUBSPOT_ACCESS_TOKEN: hubspotToken,
+    HUBSPOT_ACCESS_TOKEN: accessToken,
+    HUBSPOT_REFRESH_TOKEN: refreshToken,
     HUBSPOT_API_BASE: hubspotBase,
-  } = parseEnvironment(process.env, { STRIPE_API_KEY: text, HUBSPOT_ACCESS_TOKEN: text, HUBSPOT_API_BASE: text });
+  } = parseEnvironment(process.env, {
+    STRIPE_API_KEY: text,
+    HUBSPOT_ACCESS_TOKEN: text,
+    HUBSPOT_REFRESH_TOKEN: text,
+    HUBSPOT_API_BASE: text,
+  });
   const problems: string[] = [];
   // Keys of organizations need not say whether they are live.
   if (missing.length > 0 && stripeKey && !stripeKey.includes('_test_')) {
@@ -111,10 +117,12 @@ function refuseMixed(missing: readonly StandInName[]): void {
       `STRIPE_API_KEY: is a live key, but ${missing.join(', ')} would be a sandbox: configure them too, or use a test key`,
     );
   }
-  const isRealCrm = hubspotToken && (!hubspotBase || !/^https?:\/\/(127\.|localhost|\[::1\])/.test(hubspotBase));
+  const crmCredential = accessToken ? 'HUBSPOT_ACCESS_TOKEN' : 'HUBSPOT_REFRESH_TOKEN';
+  const isRealCrm =
+    (accessToken ?? refreshToken) && (!hubspotBase || !/^https?:\/\/(127\.|localhost|\[::1\])/.test(hubspotBase));
   if (missing.includes('identity') && isRealCrm) {
     problems.push(
-      'OIDC_ISSUER: is missing: HUBSPOT_ACCESS_TOKEN is of a real portal, and anyone can get tokens of the sandbox',
+      `OIDC_ISSUER: is missing: ${crmCredential} is of a real portal, and anyone can get tokens of the sandbox`,
     );
   }
   if (problems.length > 0) throw new ConfigurationError(problems);

@@ -15,6 +15,8 @@ export const credentials = {
   gatewayPrivateKey: 'MC4CAQAwBQYDK2VwBCIEIJA2047wwLHUsIrfUE/ZKYRMp+LC+zwdYKGTCbHuYZce',
   consistencyPrivateKey: 'MC4CAQAwBQYDK2VwBCIEIP5NrXCJ7qt3j6RtqtkHrLyZ+p9GQgY07CNrlTW7SUMN',
   stripeWebhookSecret: 'whsec_sandbox0000000000000000000000000000',
+  hubspotClientId: 'sandbox-hubspot-client-id',
+  hubspotRefreshToken: 'sandbox-hubspot-refresh-token',
   hubspotClientSecret: 'sandbox-hubspot-client-secret',
   zendeskWebhookSecret: 'sandbox-zendesk-webhook-secret',
   productWebhookSecret: 'whsec_c2FuZGJveC1wcm9kdWN0LXdlYmhvb2stc2VjcmV0LTAwMDA=',

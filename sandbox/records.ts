@@ -3,6 +3,8 @@ import type { AssociationType } from './hubspot/association-types.ts';
 import type { ObjectType } from './hubspot/portal.ts';
 import type { PortalStore } from './hubspot/store.ts';
 import { sendChangeEvent } from './stripe/events.ts';
+import type { Switches } from './behaviour.ts';
+import { associationChange, propertyChanges } from './hubspot/change-events.ts';
 import type { Webhooks } from './webhooks.ts';
 import type { ProductRecords } from './product/webhook.ts';
 import { collectionNames, type CollectionName, type HelpDeskStore, type Ticket } from './zendesk/store.ts';
@@ -38,9 +40,10 @@ export interface RecordsOptions {
   readonly helpDesk: () => HelpDeskStore;
   readonly product: () => ProductRecords;
   readonly webhooks: Webhooks;
+  readonly switches: Switches;
 }
 
-export function createRecords({ portal, account, helpDesk, product, webhooks }: RecordsOptions): Records {
+export function createRecords({ portal, account, helpDesk, product, webhooks, switches }: RecordsOptions): Records {
   /** The association with the id `contactId:companyId`, and its labels. */
   const associationOf = (id: string) => {
     const [contactId = '', companyId = ''] = id.split(':');
@@ -96,17 +99,7 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
         types.filter((type) => type !== undefined),
       );
     }
-    webhooks.hubspot([
-      {
-        subscriptionType: 'contact.associationChange',
-        fromObjectId: Number(contactId),
-        toObjectId: Number(companyId),
-        fromObjectTypeId: '0-1',
-        toObjectTypeId: '0-2',
-        associationRemoved: labels === null,
-        changeSource: 'USER',
-      },
-    ]);
+    webhooks.hubspot([associationChange(contactId, companyId, labels === null, switches.get().hubspot)]);
     return associationOf(id).record ?? { id, labels: null };
   }
 
@@ -131,18 +124,7 @@ export function createRecords({ portal, account, helpDesk, product, webhooks }: 
       }
       if (vendor === 'hubspot' && isObjectType(type)) {
         const { properties } = propertyChange.parse(change);
-        if (type !== 'notes') {
-          const subscriptionType = type === 'companies' ? 'company.propertyChange' : 'contact.propertyChange';
-          webhooks.hubspot(
-            Object.entries(properties).map(([propertyName, propertyValue]) => ({
-              subscriptionType,
-              objectId: Number(id),
-              propertyName,
-              propertyValue,
-              changeSource: 'CRM_UI',
-            })),
-          );
-        }
+        if (type !== 'notes') webhooks.hubspot(propertyChanges(type, id, properties, switches.get().hubspot));
         return portal().update(
           type,
           id,

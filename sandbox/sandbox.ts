@@ -128,6 +128,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         ...shared,
         port: ports.hubspot,
         accessToken,
+        installedApp: {
+          clientId: credentials.hubspotClientId,
+          clientSecret: credentials.hubspotClientSecret,
+          refreshToken: credentials.hubspotRefreshToken,
+        },
         store: () => portal,
         requestsPer10Seconds,
         searchesPerSecond,
@@ -210,6 +215,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     helpDesk: () => helpDesk,
     product: () => productRecords,
     webhooks,
+    switches,
   });
   const control = await startControl({
     ...shared,

@@ -140,12 +140,12 @@ describe('members', () => {
         to: { id: company },
         types: [{ associationCategory: 'USER_DEFINED', associationTypeId: 105 }],
       }));
-    const created = await fetch(`${hubspot}/crm/v4/associations/contacts/companies/batch/create`, {
+    const created = await fetch(`${hubspot}/crm/associations/2026-09/contacts/companies/batch/create`, {
       method: 'POST',
       headers,
       body: JSON.stringify({ inputs }),
     });
-    expect(created.status).toBe(201);
+    expect(created.status).toBe(200);
     const seen = new Set<string>();
     let after: string | null = null;
     do {
@@ -203,7 +203,7 @@ describe('documents', () => {
       as: 'admin@demo',
     });
     expect(graph.calls('hubspot').filter((call) => call.includes('/files/'))).toEqual([
-      'hubspot GET /files/v3/files/search',
+      'hubspot GET /files/2026-09/files/search',
     ]);
   });
 });

@@ -184,7 +184,7 @@ describe('the gateway’s audit', () => {
     });
     await graph.ask(`{ account(id: "${demo}") { id } }`, { as: 'admin@demo' });
     await graph.sandbox.setFaults([
-      { vendor: 'hubspot', path: '/crm/v3/objects/companies/\\d+', kind: 'latency', value: 2_500 },
+      { vendor: 'hubspot', path: '/crm/objects/2026-09/companies/\\d+', kind: 'latency', value: 2_500 },
     ]);
     const { errors } = await graph.ask(
       `mutation { updateAccount(input: { accountId: "${demo}", phone: "1" }) { account { id } } }`,

@@ -62,7 +62,7 @@ describe('the customer view', () => {
     await graph.ask('{ viewer { kind } }', { as: 'admin@demo' });
     graph.sandbox.calls.clear();
     await graph.ask(`{ account(id: "${demo}") { name } }`, { as: 'admin@demo' });
-    expect(graph.calls()).toEqual(['hubspot POST /crm/v3/objects/companies/batch/read']);
+    expect(graph.calls()).toEqual(['hubspot POST /crm/objects/2026-09/companies/batch/read']);
     graph.sandbox.calls.clear();
     await graph.ask(`{ account(id: "${demo}") { billing { entitlements { key } } } }`, { as: 'admin@demo' });
     expect(graph.calls()).toEqual(['stripe GET /v1/entitlements/active_entitlements']);

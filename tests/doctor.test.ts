@@ -132,9 +132,68 @@ describe('the doctor', () => {
     ],
     [
       'a missing scope',
-      () => sandbox.setFaults([{ vendor: 'hubspot', path: '^/crm/v3/owners', kind: 'status', value: 403 }]),
-      /scope crm\.objects\.owners\.read: the private app does not have it/,
-      /Private Apps → Scopes → add crm\.objects\.owners\.read/,
+      () => sandbox.setFaults([{ vendor: 'hubspot', path: '^/crm/owners/2026-09', kind: 'status', value: 403 }]),
+      /scope crm\.objects\.owners\.read: the credentials do not have it/,
+      /Service Keys .* → Scopes, or .*requiredScopes → add crm\.objects\.owners\.read/,
+      1,
+    ],
+    [
+      'a plan without association labels',
+      () => {
+        sandbox.setBehaviour({ hubspot: { plan: 'starter' } });
+        return { HUBSPOT_PLAN: 'starter', HUBSPOT_ROLES: 'labels' };
+      },
+      /HUBSPOT_ROLES: association labels need Professional or Enterprise/,
+      /HUBSPOT_ROLES=property/,
+      2,
+    ],
+    [
+      'a plan with lower limits than configured',
+      () => {
+        sandbox.setBehaviour({ hubspot: { plan: 'starter' } });
+        return { HUBSPOT_ROLES: 'property' };
+      },
+      /HUBSPOT_REQUESTS_PER_DAY: is 650,000, and the account permits 250,000 a day/,
+      /HUBSPOT_PLAN/,
+      1,
+    ],
+    [
+      'numbered paths',
+      () => {
+        sandbox.setBehaviour({ hubspot: { numberedPaths: true } });
+        return { HUBSPOT_API_VERSION: 'numbered' };
+      },
+      /HUBSPOT_API_VERSION: numbered paths end: v4 on 30 March 2027, v1 to v3 in September 2027/,
+      /remove HUBSPOT_API_VERSION/,
+      1,
+    ],
+    [
+      'refused credentials of an installed app',
+      () => ({
+        HUBSPOT_ACCESS_TOKEN: '',
+        HUBSPOT_CLIENT_ID: 'sandbox-hubspot-client-id',
+        HUBSPOT_CLIENT_SECRET: 'sandbox-hubspot-client-secret',
+        HUBSPOT_REFRESH_TOKEN: 'sandbox-hubspot-refresh-token-revoked',
+      }),
+      /credentials: HubSpot does not accept the app's credentials/,
+      /check HUBSPOT_CLIENT_ID/,
+      2,
+    ],
+    [
+      'hidden files without their scope',
+      () => {
+        sandbox.setBehaviour({ hubspot: { hiddenFiles: false } });
+        change('files', '3001', { hidden: true });
+      },
+      /documents in portal_documents: 1 hidden files may not be read/,
+      /files\.ui_hidden\.read/,
+      1,
+    ],
+    [
+      'documents that are URLs without a file id',
+      () => change('companies', company, { properties: { portal_documents: '3001;https://www.example.com/page' } }),
+      /documents in portal_documents: 1 entries are URLs without a file id/,
+      /ids into the property/,
       1,
     ],
     [
@@ -272,7 +331,7 @@ describe('the doctor', () => {
       'no secret for webhooks',
       () => ({ HUBSPOT_CLIENT_SECRETS: '' }),
       /webhooks: HUBSPOT_CLIENT_SECRETS is not set/,
-      /Private Apps → Webhooks/,
+      /a service key has no webhooks/,
       1,
     ],
     [

@@ -24,7 +24,7 @@ afterAll(() => graph[Symbol.asyncDispose]());
 afterEach(() => graph.sandbox.setFaults([]));
 
 async function mergeInto({ sandbox }: Graph, primary: string, merged: string): Promise<void> {
-  const answer = await fetch(`${sandbox.urls.hubspot}/crm/v3/objects/companies/merge`, {
+  const answer = await fetch(`${sandbox.urls.hubspot}/crm/objects/2026-09/companies/merge`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',

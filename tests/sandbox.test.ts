@@ -85,18 +85,20 @@ describe('the seed', () => {
 
 describe('HubSpot’s stand-in', () => {
   test('requires its token and returns HubSpot’s error format', async () => {
-    const refused = await fetch(`${sandbox.urls.hubspot}/crm/v3/owners`);
+    const refused = await fetch(`${sandbox.urls.hubspot}/crm/owners/2026-09`);
     expect(refused.status).toBe(401);
     expect(await refused.json()).toMatchObject({
       status: 'error',
       category: 'INVALID_AUTHENTICATION',
       correlationId: expect.any(String),
     });
-    expect((await hubspot('GET', '/crm/v3/objects/companies/1')).body).toMatchObject({ category: 'OBJECT_NOT_FOUND' });
+    expect((await hubspot('GET', '/crm/objects/2026-09/companies/1')).body).toMatchObject({
+      category: 'OBJECT_NOT_FOUND',
+    });
   });
 
   test('returns null for a requested property without a value, and rejects writes to undefined properties', async () => {
-    const read = await hubspot('POST', '/crm/v3/objects/companies/batch/read', {
+    const read = await hubspot('POST', '/crm/objects/2026-09/companies/batch/read', {
       inputs: [{ id: companyId(companyIndex.missingLink) }],
       properties: ['name', 'stripe_customer_id', 'no_such'],
       propertiesWithHistory: [],
@@ -105,18 +107,19 @@ describe('HubSpot’s stand-in', () => {
       results: [{ properties: { name: expect.any(String), stripe_customer_id: null, no_such: null } }],
     });
     expect(
-      (await hubspot('PATCH', `/crm/v3/objects/companies/${companyId(50)}`, { properties: { no_such: 'x' } })).status,
+      (await hubspot('PATCH', `/crm/objects/2026-09/companies/${companyId(50)}`, { properties: { no_such: 'x' } }))
+        .status,
     ).toBe(400);
   });
 
   test('the search index lags behind writes', async () => {
     await using slow = await startTestSandbox({ searchLagMs: 600_000 });
-    const find = () => hubspot('POST', '/crm/v3/objects/companies/search', { query: 'Brand New Name' }, slow);
+    const find = () => hubspot('POST', '/crm/objects/2026-09/companies/search', { query: 'Brand New Name' }, slow);
     expect(
       (
         await hubspot(
           'PATCH',
-          `/crm/v3/objects/companies/${companyId(50)}`,
+          `/crm/objects/2026-09/companies/${companyId(50)}`,
           { properties: { name: 'Brand New Name' } },
           slow,
         )
@@ -124,44 +127,56 @@ describe('HubSpot’s stand-in', () => {
     ).toBe(200);
     expect((await find()).body).toMatchObject({ total: 0 });
     expect(
-      (await hubspot('GET', `/crm/v3/objects/companies/${companyId(50)}?properties=name`, undefined, slow)).body,
+      (await hubspot('GET', `/crm/objects/2026-09/companies/${companyId(50)}?properties=name`, undefined, slow)).body,
     ).toMatchObject({ properties: { name: 'Brand New Name' } });
     await using prompt = await startTestSandbox({ searchLagMs: 0 });
     await hubspot(
       'PATCH',
-      `/crm/v3/objects/companies/${companyId(50)}`,
+      `/crm/objects/2026-09/companies/${companyId(50)}`,
       { properties: { name: 'Brand New Name' } },
       prompt,
     );
     expect(
-      (await hubspot('POST', '/crm/v3/objects/companies/search', { query: 'Brand New Name' }, prompt)).body,
+      (await hubspot('POST', '/crm/objects/2026-09/companies/search', { query: 'Brand New Name' }, prompt)).body,
     ).toMatchObject({ total: 1 });
   });
 
   test('IN matches lower-case values only, and searches end at 10,000 results', async () => {
     const find = (value: string) =>
-      hubspot('POST', '/crm/v3/objects/companies/search', {
+      hubspot('POST', '/crm/objects/2026-09/companies/search', {
         filterGroups: [{ filters: [{ propertyName: 'stripe_customer_id', operator: 'IN', values: [value] }] }],
       });
     expect((await find(customerId(50))).body).toMatchObject({ total: 0 });
     expect((await find(customerId(50).toLowerCase())).body).toMatchObject({ total: 1 });
-    expect((await hubspot('POST', '/crm/v3/objects/companies/search', { limit: 100, after: '9950' })).status).toBe(400);
+    expect((await hubspot('POST', '/crm/objects/2026-09/companies/search', { limit: 100, after: '9950' })).status).toBe(
+      400,
+    );
   });
 
   test('associates a new contact with the company of its e-mail domain, without a label', async () => {
-    const created = await hubspot('POST', '/crm/v3/objects/contacts', {
+    const created = await hubspot('POST', '/crm/objects/2026-09/contacts', {
       properties: { email: 'new@demo-industries.example' },
     });
     expect(created.status).toBe(201);
     const { id } = created.body as unknown as { id: string };
-    const { body } = await hubspot('GET', `/crm/v4/objects/contacts/${id}/associations/companies`);
+    const { body } = await hubspot('GET', `/crm/objects/2026-09/contacts/${id}/associations/companies`);
     expect(body).toMatchObject({
-      results: [{ toObjectId: companyId(companyIndex.demo), associationTypes: [{ label: null, typeId: 279 }] }],
+      results: [{ toObjectId: Number(companyId(companyIndex.demo)), associationTypes: [{ label: null, typeId: 279 }] }],
     });
     expect(
-      (await hubspot('POST', '/crm/v3/objects/contacts', { properties: { email: 'new@demo-industries.example' } }))
+      (await hubspot('POST', '/crm/objects/2026-09/contacts', { properties: { email: 'new@demo-industries.example' } }))
         .status,
     ).toBe(409);
+  });
+
+  test('answers numbered paths only if the account still has them, with their own statuses', async () => {
+    const input = { inputs: [{ id: '1' }], properties: [], propertiesWithHistory: [] };
+    const path = '/crm/v3/objects/companies/batch/read';
+    expect((await hubspot('POST', path, input)).status).toBe(404);
+    sandbox.setBehaviour({ hubspot: { numberedPaths: true } });
+    expect((await hubspot('POST', path, input)).status).toBe(207);
+    expect((await hubspot('POST', '/crm/objects/2026-09/companies/batch/read', input)).status).toBe(200);
+    sandbox.setBehaviour({});
   });
 
   test('limits requests as HubSpot does', async () => {
@@ -170,7 +185,8 @@ describe('HubSpot’s stand-in', () => {
       limits: { hubspotRequestsPer10Seconds: 3, hubspotSearchesPerSecond: 1 },
     });
     const answers = [];
-    for (let count = 0; count < 8; count += 1) answers.push(await hubspot('GET', '/crm/v3/owners', undefined, limited));
+    for (let count = 0; count < 8; count += 1)
+      answers.push(await hubspot('GET', '/crm/owners/2026-09', undefined, limited));
     expect(answers[0]?.headers.get('x-hubspot-ratelimit-max')).toBe('3');
     const refused = answers.find(({ status }) => status === 429);
     expect(refused?.body).toMatchObject({ errorType: 'RATE_LIMIT', policyName: 'TEN_SECONDLY_ROLLING' });
@@ -381,31 +397,31 @@ describe('the writes of the API', () => {
   test('HubSpot accepts companies, contacts, roles, notes and subscription preferences', async () => {
     expect(
       (
-        await hubspot('PATCH', `/crm/v3/objects/companies/${company}`, {
+        await hubspot('PATCH', `/crm/objects/2026-09/companies/${company}`, {
           properties: { phone: '+49 1', portal_seats: '30' },
         })
       ).body,
     ).toMatchObject({ properties: { phone: '+49 1' } });
-    const created = await hubspot('POST', '/crm/v3/objects/contacts', {
+    const created = await hubspot('POST', '/crm/objects/2026-09/contacts', {
       properties: { email: 'invited@elsewhere.example', firstname: 'In', portal_member_status: 'invited' },
     });
     const { id } = created.body as unknown as { id: string };
     const label = (typeId: number) => [{ associationCategory: 'USER_DEFINED', associationTypeId: typeId }];
-    const pair = `/crm/v4/objects/contacts/${id}/associations/companies/${company}`;
-    expect(await hubspot('PUT', pair, label(105))).toMatchObject({ status: 201, body: { labels: ['Portal member'] } });
+    const pair = `/crm/objects/2026-09/contacts/${id}/associations/companies/${company}`;
+    expect(await hubspot('PUT', pair, label(105))).toMatchObject({ status: 200, body: { labels: ['Portal member'] } });
     expect((await hubspot('PUT', pair, label(101))).body).toMatchObject({
       labels: expect.arrayContaining(['Portal member', 'Portal admin']),
     });
-    const archived = await hubspot('POST', '/crm/v4/associations/contacts/companies/batch/labels/archive', {
+    const archived = await hubspot('POST', '/crm/associations/2026-09/contacts/companies/batch/labels/archive', {
       inputs: [{ from: { id }, to: { id: company }, types: label(105) }],
     });
-    expect(archived.status).toBe(204);
+    expect(archived.status).toBe(200);
     expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toMatchObject({
       labels: ['Portal admin'],
     });
-    expect((await hubspot('DELETE', pair)).status).toBe(204);
+    expect((await hubspot('DELETE', pair)).status).toBe(200);
     expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toBeUndefined();
-    const note = await hubspot('POST', '/crm/v3/objects/notes', {
+    const note = await hubspot('POST', '/crm/objects/2026-09/notes', {
       properties: { hs_note_body: 'Ticket opened', hs_timestamp: '2026-01-01T00:00:00Z' },
       associations: [
         { to: { id: company }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 190 }] },
@@ -413,10 +429,10 @@ describe('the writes of the API', () => {
     });
     expect(note.status).toBe(201);
     const preference = { emailAddress: 'invited@elsewhere.example', subscriptionId: '901' };
-    expect((await hubspot('POST', '/communication-preferences/v3/subscribe', preference)).body).toMatchObject({
+    expect((await hubspot('POST', '/communication-preferences/2026-09/subscribe', preference)).body).toMatchObject({
       status: 'SUBSCRIBED',
     });
-    expect((await hubspot('POST', '/communication-preferences/v3/unsubscribe', preference)).body).toMatchObject({
+    expect((await hubspot('POST', '/communication-preferences/2026-09/unsubscribe', preference)).body).toMatchObject({
       status: 'NOT_SUBSCRIBED',
     });
   });
@@ -425,12 +441,12 @@ describe('the writes of the API', () => {
 describe('the control port', () => {
   test('lists and clears calls, changes records, and resets all data', async () => {
     await control('DELETE', '/calls');
-    await hubspot('GET', `/crm/v3/objects/companies/${companyId(51)}?properties=name`);
+    await hubspot('GET', `/crm/objects/2026-09/companies/${companyId(51)}?properties=name`);
     expect(await (await control('GET', '/calls')).json()).toMatchObject([
       {
         vendor: 'hubspot',
         method: 'GET',
-        path: `/crm/v3/objects/companies/${companyId(51)}`,
+        path: `/crm/objects/2026-09/companies/${companyId(51)}`,
         status: 200,
         durationMs: expect.any(Number),
         startedAt: expect.any(String),

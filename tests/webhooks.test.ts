@@ -124,7 +124,7 @@ describe('vendor events', () => {
     );
     const { id } = data.openTicket.ticket as { id: string };
     await graph.sandbox.webhooks.settled();
-    const notes = () => graph.calls('hubspot').filter((call) => call === 'hubspot POST /crm/v3/objects/notes');
+    const notes = () => graph.calls('hubspot').filter((call) => call === 'hubspot POST /crm/objects/2026-09/notes');
     await eventually(() => notes().length > 0);
     const plan = async () =>
       (
@@ -256,7 +256,7 @@ test('processes an event once when it arrives fifty times at once', async () => 
   );
   await eventually(() => crmSeats(other.company) === 290 && productSeats(other.company) === 290);
   expect(
-    graph.calls('hubspot').filter((call) => call === `hubspot PATCH /crm/v3/objects/companies/${other.company}`),
+    graph.calls('hubspot').filter((call) => call === `hubspot PATCH /crm/objects/2026-09/companies/${other.company}`),
   ).toHaveLength(1);
   expect(record('product', 'tenants', `tenant-${other.company}`).told).toBe(1);
 });
@@ -271,7 +271,7 @@ test('an event of a customer that no account or two accounts claim changes nothi
   expect(await send(graph.sandbox.webhooks.sign('stripe', stripeEvent(other.customer)))).toBe(204);
   await eventually(() => productSeats(other.company) === 291);
   for (const place of companyIndex.sharedCustomer)
-    expect(graph.calls('hubspot')).not.toContain(`hubspot PATCH /crm/v3/objects/companies/${companyId(place)}`);
+    expect(graph.calls('hubspot')).not.toContain(`hubspot PATCH /crm/objects/2026-09/companies/${companyId(place)}`);
   for (const place of companyIndex.sharedCustomer)
     expect(
       record('product', 'tenants', place % 2 === 0 ? `tenant-${companyId(place)}` : companyId(place)),

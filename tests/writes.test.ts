@@ -441,7 +441,7 @@ describe('the team', () => {
       role: 'BILLING',
     });
     expect((await mutate('inviteMember', input, fields)).payload).toEqual(payload);
-    expect(writes('hubspot').filter((call) => call.endsWith('/crm/v3/objects/contacts'))).toHaveLength(1);
+    expect(writes('hubspot').filter((call) => call.endsWith('/crm/objects/2026-09/contacts'))).toHaveLength(1);
     const again = await mutate('inviteMember', { ...input, role: 'MEMBER', idempotencyKey: 'nora again' }, fields);
     expect(again.payload).toMatchObject({
       member: null,

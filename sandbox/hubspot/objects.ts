@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { hubSpotError, sendError } from './errors.ts';
+import { statusOf } from './generation.ts';
 import { present } from './present.ts';
 import { invalidDate, takenValue, unknownProperty } from './property-rules.ts';
 import { registerSearch } from './search-route.ts';
@@ -30,7 +31,7 @@ const notFound = (reply: FastifyReply) => sendError(reply, 404, 'OBJECT_NOT_FOUN
 export const now = (): string => new Date().toISOString();
 
 export function registerObjects(app: FastifyInstance, store: () => PortalStore, type: ObjectType): void {
-  const base = `/crm/v3/objects/${type}`;
+  const base = `/crm/objects/2026-09/${type}`;
   /** The type that a new object is associated with: a note with a company, for example. */
   const associatedType = type === 'companies' ? 'contacts' : 'companies';
 
@@ -65,7 +66,7 @@ export function registerObjects(app: FastifyInstance, store: () => PortalStore, 
       links: {},
       errors: [],
     };
-    return reply.code(207).send({ ...response, numErrors: 1, errors: [error] });
+    return reply.code(statusOf(request, 'PARTLY_FAILED')).send({ ...response, numErrors: 1, errors: [error] });
   });
 
   app.post(`${base}/batch/update`, async (request, reply) => {

@@ -29,6 +29,8 @@ export interface PortalFile {
   readonly size: number;
   readonly createdAt: string;
   readonly expiresAt?: number;
+  /** Not shown in the file manager, such as a file that was attached to a record. */
+  readonly hidden?: boolean;
 }
 
 export interface PortalOwner {

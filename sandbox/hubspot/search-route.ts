@@ -8,7 +8,7 @@ import type { PortalStore } from './store.ts';
 
 /** HubSpot, "Search the CRM". */
 export function registerSearch(app: FastifyInstance, store: () => PortalStore, type: ObjectType): void {
-  app.post(`/crm/v3/objects/${type}/search`, async (request, reply) => {
+  app.post(`/crm/objects/2026-09/${type}/search`, async (request, reply) => {
     const body = searchRequest.safeParse(request.body);
     if (!body.success) return sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid search request');
     const filtered = body.data.filterGroups?.flatMap(({ filters }) => filters) ?? [];

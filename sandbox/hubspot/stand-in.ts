@@ -3,10 +3,17 @@ import type { CallLog } from '../calls.ts';
 import type { Faults } from '../faults.ts';
 import { createRateLimiter } from '../rate-limit.ts';
 import { startStandIn, type StandIn } from '../stand-in.ts';
+import { createAssociationRules } from './association-rules.ts';
+import { registerAssociationWrites } from './association-writes.ts';
 import { registerAssociations } from './associations.ts';
 import { hubSpotError, hubSpotErrorOfStatus, sendError } from './errors.ts';
+import { registerFiles } from './files.ts';
+import { isNumbered, toCurrentUrl } from './generation.ts';
+import { registerOAuth, type InstalledApp } from './oauth.ts';
 import { registerObjects } from './objects.ts';
+import { limitsOf } from './plan-limits.ts';
 import { registerSettings } from './settings.ts';
+import { registerSubscriptions } from './subscriptions.ts';
 import { objectTypes } from './portal.ts';
 import type { PortalStore } from './store.ts';
 
@@ -14,8 +21,10 @@ export interface HubSpotStandInOptions {
   readonly host: string;
   readonly port: number;
   readonly accessToken: string;
+  readonly installedApp: InstalledApp;
   /** The current portal: a reset replaces it. */
   readonly store: () => PortalStore;
+  /** Of Professional and Enterprise. */
   readonly requestsPer10Seconds: number;
   readonly searchesPerSecond: number;
   readonly calls: CallLog;
@@ -24,27 +33,38 @@ export interface HubSpotStandInOptions {
 }
 
 export function startHubSpot(options: HubSpotStandInOptions): Promise<StandIn> {
-  const { accessToken, store, requestsPer10Seconds, searchesPerSecond } = options;
+  const { accessToken, store, requestsPer10Seconds, searchesPerSecond, switches } = options;
+  const behaviour = () => switches.get().hubspot;
   const all = createRateLimiter(requestsPer10Seconds, 10_000);
   const searches = createRateLimiter(searchesPerSecond, 1_000);
+  let today = 0;
 
   return startStandIn({
     ...options,
     vendor: 'hubspot',
     errorBody: hubSpotErrorOfStatus,
+    rewriteUrl: toCurrentUrl,
     register(app) {
+      const oauth = registerOAuth(app, options.installedApp, behaviour);
       app.addHook('onRequest', async (request, reply) => {
         if (reply.sent) return undefined;
-        if (request.headers.authorization !== `Bearer ${accessToken}`) {
+        if (isNumbered(request) && !behaviour().numberedPaths)
+          return sendError(reply, 404, 'OBJECT_NOT_FOUND', 'This version of the API is not supported any more.');
+        if (request.url.startsWith('/oauth/')) return undefined;
+        const [, given = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+        if (given !== accessToken && !oauth.isValid(given))
           return sendError(reply, 401, 'INVALID_AUTHENTICATION', 'Authentication credentials not found.');
-        }
-        const remaining = all.take('all');
+        const limits = limitsOf(behaviour().plan, requestsPer10Seconds);
+        const remaining = all.take('all') - (requestsPer10Seconds - limits.per10Seconds);
+        today += 1;
         reply.headers({
-          'x-hubspot-ratelimit-max': requestsPer10Seconds,
+          'x-hubspot-ratelimit-max': limits.per10Seconds,
           'x-hubspot-ratelimit-remaining': Math.max(0, remaining),
           'x-hubspot-ratelimit-interval-milliseconds': 10_000,
+          'x-hubspot-ratelimit-daily': limits.perDay,
+          'x-hubspot-ratelimit-daily-remaining': Math.max(0, limits.perDay - today),
         });
-        const isSearch = /^\/crm\/v3\/objects\/\w+\/search$/.test(request.url);
+        const isSearch = /^\/crm\/objects\/[\d-]+\/\w+\/search$/.test(request.url);
         const policyName =
           remaining < 0 ? 'TEN_SECONDLY_ROLLING' : isSearch && searches.take('search') < 0 ? 'SECONDLY' : undefined;
         if (policyName === undefined) return undefined;
@@ -54,7 +74,11 @@ export function startHubSpot(options: HubSpotStandInOptions): Promise<StandIn> {
       app.setNotFoundHandler((_request, reply) => sendError(reply, 404, 'OBJECT_NOT_FOUND', 'Unable to find endpoint'));
       app.setErrorHandler((_error, _request, reply) => sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input'));
       for (const type of objectTypes) registerObjects(app, store, type);
-      registerAssociations(app, store);
+      const rules = createAssociationRules(behaviour);
+      registerAssociations(app, store, rules);
+      registerAssociationWrites(app, store, rules);
+      registerFiles(app, store, behaviour);
+      registerSubscriptions(app, store, behaviour);
       registerSettings(app, store);
     },
   });

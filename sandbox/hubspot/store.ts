@@ -23,8 +23,8 @@ export interface PortalStore {
   dissociate(from: ObjectType, fromId: string, to: ObjectType, toId: string, typeIds?: readonly number[]): void;
   labelOf(typeId: number): AssociationType | undefined;
   merge(type: 'companies' | 'contacts', primaryId: string, otherId: string): PortalObject | undefined;
-  /** Whether an e-mail address is subscribed to a subscription type; by default it is not. */
-  isSubscribed(email: string, subscriptionId: string): boolean;
+  /** What the address chose for a subscription type. Undefined: nothing yet. */
+  isSubscribed(email: string, subscriptionId: string): boolean | undefined;
   setSubscribed(email: string, subscriptionId: string, subscribed: boolean): void;
   /** Brings the search index up to date at once. */
   catchUpIndex(): void;
@@ -173,7 +173,7 @@ export function createPortalStore({ portal, searchLagMs, now = Date.now }: Store
       });
     },
 
-    isSubscribed: (email, id) => subscriptions.get(`${email.toLowerCase()} ${id}`) ?? false,
+    isSubscribed: (email, id) => subscriptions.get(`${email.toLowerCase()} ${id}`),
     setSubscribed: (email, id, subscribed) => void subscriptions.set(`${email.toLowerCase()} ${id}`, subscribed),
 
     catchUpIndex() {

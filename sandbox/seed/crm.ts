@@ -95,6 +95,7 @@ export function seedCrm({ companies, searchLagMs, renewsAt }: CrmSeedOptions): P
         phone: person.phone,
         portal_member_status: person.invited ? 'invited' : 'active',
         internal_score: crmCanary('property', person.id),
+        ...(person.role !== null && { portal_roles: `${company.id}=${person.role.toLowerCase()}` }),
         ...(person.subject !== null && !person.invited && { portal_subject: person.subject }),
       };
       // HubSpot associates a new contact by its domain. Only a label gives a role.

@@ -112,6 +112,7 @@ export const createPortal = (): Portal => ({
       contact('jobtitle', 'Job Title'),
       contact('phone', 'Phone Number'),
       contact('portal_subject', 'Portal subject'),
+      contact('portal_roles', 'Portal roles', { fieldType: 'textarea' }),
       contact(
         'portal_member_status',
         'Portal member status',

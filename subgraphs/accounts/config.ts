@@ -8,6 +8,11 @@ import {
   type Environment,
 } from '@customer-graph/process/configuration';
 import type { MemberRole } from '@customer-graph/protocol/roles';
+import { currentVersion, numberedVersion } from './hubspot/api-version.ts';
+import { parseHubSpotCredentials } from './hubspot/credentials.ts';
+import type { HubSpotConnection } from './hubspot/http.ts';
+import { defaultRates, hasLabels, plans, type Plan, type Rates } from './hubspot/limits.ts';
+import { legalBases, type LegalBasis } from './hubspot/subscriptions.ts';
 
 /** Names of the properties, association labels and folder that the portal's administrators define in the CRM. */
 export interface CrmNames {
@@ -30,6 +35,8 @@ export interface CrmNames {
     readonly invitation: string;
     /** The invited person's address. */
     readonly invitedEmail: string;
+    /** The property that holds roles. Null: roles are association labels. */
+    readonly roles: string | null;
   };
   /** Association label by role. */
   readonly labels: Record<MemberRole, string>;
@@ -41,10 +48,13 @@ export interface CrmNames {
 
 /** Configuration of the CRM alone. */
 export interface CrmConfig {
-  readonly hubspot: { readonly accessToken: string; readonly base: string };
-  readonly rates: { readonly requestsPer10Seconds: number; readonly searchesPerSecond: number };
+  readonly hubspot: HubSpotConnection;
+  readonly plan: Plan;
+  readonly rates: Rates;
   readonly names: CrmNames;
-  /** Client secrets of the private app, which sign webhooks; two during a rotation. */
+  /** The legal basis of changed subscriptions; null: none is sent. */
+  readonly legalBasis: LegalBasis | null;
+  /** Client secrets of the app, which sign webhooks; two during a rotation. Empty: there is no app. */
   readonly webhookSecrets: readonly string[];
 }
 
@@ -73,10 +83,19 @@ const onboardingSteps = z.string().transform((text, context) =>
 );
 
 const crmVariables = {
-  HUBSPOT_ACCESS_TOKEN: z.string(),
   HUBSPOT_CLIENT_SECRETS: commaSeparated,
   HUBSPOT_API_BASE: baseUrl.default('https://api.hubapi.com'),
-  HUBSPOT_REQUESTS_PER_10_SECONDS: rate.default(190),
+  HUBSPOT_API_VERSION: z
+    .string()
+    .regex(
+      new RegExp(`^(\\d{4}-\\d{2}|${numberedVersion})$`),
+      `must be a date such as ${currentVersion}, or ${numberedVersion}`,
+    )
+    .default(currentVersion),
+  HUBSPOT_PLAN: z.enum(plans, `must be one of ${plans.join(', ')}`).default('professional'),
+  HUBSPOT_ROLES: z.enum(['labels', 'property'], 'must be labels or property').optional(),
+  HUBSPOT_REQUESTS_PER_10_SECONDS: rate.optional(),
+  HUBSPOT_REQUESTS_PER_DAY: rate.optional(),
   HUBSPOT_SEARCHES_PER_SECOND: rate.default(4),
   HUBSPOT_COMPANY_STATUS: property.default('portal_status'),
   HUBSPOT_COMPANY_PLAN: property.default('portal_plan'),
@@ -91,9 +110,12 @@ const crmVariables = {
   HUBSPOT_CONTACT_STATUS: property.default('portal_member_status'),
   HUBSPOT_CONTACT_INVITATION: property.default('portal_invitation'),
   HUBSPOT_CONTACT_INVITED_EMAIL: property.default('portal_invited_email'),
+  HUBSPOT_CONTACT_ROLES: property.default('portal_roles'),
   HUBSPOT_LABEL_ADMIN: label.default('Portal admin'),
   HUBSPOT_LABEL_BILLING: label.default('Portal billing'),
   HUBSPOT_LABEL_MEMBER: label.default('Portal member'),
+  HUBSPOT_LEGAL_BASIS: z.enum(legalBases, `must be one of ${legalBases.join(', ')}`).optional(),
+  HUBSPOT_LEGAL_BASIS_EXPLANATION: z.string().trim().min(1).default('The person chose it in the customer portal.'),
   HUBSPOT_ONBOARDING_STEPS: onboardingSteps.prefault(
     'kickoff=onboarding_kickoff,data-import=onboarding_data_import,team-invited=onboarding_team_invited,go-live=onboarding_go_live',
   ),
@@ -102,13 +124,24 @@ const crmVariables = {
 
 /** Parses the CRM's variables. Throws a `ConfigurationError` that names every bad variable. */
 export function parseCrmConfig(environment: Environment): CrmConfig {
-  const given = parseEnvironment(environment, crmVariables);
+  const { given, credentials } = parseTogether({
+    credentials: () => parseHubSpotCredentials(environment),
+    given: () => parseEnvironment(environment, crmVariables),
+  });
+  const plan = given.HUBSPOT_PLAN;
+  const { requestsPer10Seconds, requestsPerDay } = defaultRates(plan, credentials.kind === 'OAUTH');
+  const roles = given.HUBSPOT_ROLES ?? (hasLabels(plan) ? 'labels' : 'property');
   return {
-    hubspot: { accessToken: given.HUBSPOT_ACCESS_TOKEN, base: given.HUBSPOT_API_BASE },
+    hubspot: { credentials, base: given.HUBSPOT_API_BASE, apiVersion: given.HUBSPOT_API_VERSION },
+    plan,
     rates: {
-      requestsPer10Seconds: given.HUBSPOT_REQUESTS_PER_10_SECONDS,
+      requestsPer10Seconds: given.HUBSPOT_REQUESTS_PER_10_SECONDS ?? requestsPer10Seconds,
+      requestsPerDay: given.HUBSPOT_REQUESTS_PER_DAY ?? requestsPerDay,
       searchesPerSecond: given.HUBSPOT_SEARCHES_PER_SECOND,
     },
+    legalBasis: given.HUBSPOT_LEGAL_BASIS
+      ? { basis: given.HUBSPOT_LEGAL_BASIS, explanation: given.HUBSPOT_LEGAL_BASIS_EXPLANATION }
+      : null,
     names: {
       company: {
         status: given.HUBSPOT_COMPANY_STATUS,
@@ -126,6 +159,7 @@ export function parseCrmConfig(environment: Environment): CrmConfig {
         status: given.HUBSPOT_CONTACT_STATUS,
         invitation: given.HUBSPOT_CONTACT_INVITATION,
         invitedEmail: given.HUBSPOT_CONTACT_INVITED_EMAIL,
+        roles: roles === 'property' ? given.HUBSPOT_CONTACT_ROLES : null,
       },
       labels: {
         ADMIN: given.HUBSPOT_LABEL_ADMIN,
@@ -135,7 +169,10 @@ export function parseCrmConfig(environment: Environment): CrmConfig {
       onboarding: given.HUBSPOT_ONBOARDING_STEPS,
       documentsFolder: given.HUBSPOT_DOCUMENTS_FOLDER,
     },
-    webhookSecrets: given.HUBSPOT_CLIENT_SECRETS,
+    webhookSecrets:
+      given.HUBSPOT_CLIENT_SECRETS.length === 0 && credentials.kind === 'OAUTH'
+        ? [credentials.clientSecret]
+        : given.HUBSPOT_CLIENT_SECRETS,
   };
 }
 

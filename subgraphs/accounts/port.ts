@@ -84,7 +84,7 @@ export interface CrmSource extends AsyncDisposable {
   /** Records the completion time of an onboarding step in its property; milliseconds since the epoch. */
   completeStep(companyId: string, property: string, at: number): Promise<void>;
   /** Subscribes the address to a kind of mail, or unsubscribes it. */
-  setSubscribed(email: string, key: string, subscribed: boolean): Promise<void>;
+  setSubscribed(email: string, key: string, subscribed: boolean): Promise<'DONE' | 'REFUSED'>;
   recordPlan(companyId: string, plan: PlanChange): Promise<void>;
   /** Does not use the search index, so it finds new contacts at once. */
   contactByEmail(email: string): Promise<string | null>;

@@ -34,9 +34,9 @@ const companyRead: Point = [
   'reading the company in the CRM',
   'hubspot',
   'POST',
-  '/crm/v3/objects/companies/batch/read',
+  '/crm/objects/2026-09/companies/batch/read',
 ];
-const companyWritten: Point = ['writing the company in the CRM', 'hubspot', 'PATCH', '/crm/v3/objects/companies/'];
+const companyWritten: Point = ['writing the company in the CRM', 'hubspot', 'PATCH', '/crm/objects/2026-09/companies/'];
 const productNotified: Point = ['notifying the product', 'product', 'POST', '/webhooks'];
 const customerRead: Point = ['reading the customer in Stripe', 'stripe', 'GET', '/v1/customers/'];
 const subscriptionWritten: Point = [
@@ -49,13 +49,13 @@ const membersRead: Point = [
   'reading the team in the CRM',
   'hubspot',
   'POST',
-  '/crm/v4/associations/companies/contacts/batch/read',
+  '/crm/associations/2026-09/companies/contacts/batch/read',
 ];
 const labelCreated: Point = [
   'creating the association label',
   'hubspot',
   'POST',
-  '/crm/v4/associations/contacts/companies/batch/create',
+  '/crm/associations/2026-09/contacts/companies/batch/create',
 ];
 const labelsRemoved: Point = ['removing the other labels', 'hubspot', 'POST', '/batch/labels/archive'];
 
@@ -97,7 +97,7 @@ export const writes: readonly Write[] = [
     input: { accountId: demo, email: 'kim.killed@demo-industries.example', name: 'Kim Killed', role: 'MEMBER' },
     points: [
       membersRead,
-      ['creating the contact', 'hubspot', 'POST', '/crm/v3/objects/contacts$'],
+      ['creating the contact', 'hubspot', 'POST', '/crm/objects/2026-09/contacts$'],
       labelCreated,
       productNotified,
     ],
@@ -106,7 +106,7 @@ export const writes: readonly Write[] = [
       const calls = sandbox.calls
         .list()
         .filter(
-          ({ method, path, status }) => method === 'POST' && path === '/crm/v3/objects/contacts' && status === 201,
+          ({ method, path, status }) => method === 'POST' && path === '/crm/objects/2026-09/contacts' && status === 201,
         );
       return calls.length > 1 ? [`${calls.length} contacts were created`] : [];
     },

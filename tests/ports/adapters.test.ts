@@ -5,6 +5,7 @@ import { createBillingSource } from '../../subgraphs/billing/adapter.ts';
 import { parseBillingConfig } from '../../subgraphs/billing/config.ts';
 import { createSupportSource } from '../../subgraphs/support/adapter.ts';
 import { parseSupportConfig } from '../../subgraphs/support/config.ts';
+import type { BehaviourChange } from '../../sandbox/behaviour.ts';
 import type { Vendor } from '../../sandbox/calls.ts';
 import { agentIds, articleId, userId } from '../../sandbox/seed/support-ids.ts';
 import { createProductAnnouncer } from '../../subgraphs/usage/adapter.ts';
@@ -20,8 +21,8 @@ import { describeCrmSource } from './crm-source.ts';
 import { describeSupportSource } from './support-source.ts';
 import { describeUsageSource } from './usage-source.ts';
 
-async function startVendors() {
-  const sandbox = await startTestSandbox();
+async function startVendors(behaviour: BehaviourChange = {}) {
+  const sandbox = await startTestSandbox({ behaviour });
   const contracts = await startContractCheck(sandbox.urls);
   return {
     environment: { ...noPace, ...sandbox.environment, ...contracts.environment },
@@ -35,35 +36,48 @@ async function startVendors() {
   };
 }
 
-describeCrmSource('HubSpot', async () => {
-  const vendors = await startVendors();
-  const source = createCrmSource(parseAccountsConfig(vendors.environment), silentLog);
-  return {
-    source,
-    company: {
-      id: companyId(companyIndex.demo),
-      name: 'Demo Industries',
-      parentId: companyId(companyIndex.demoParent),
-      billingCustomerId: customerId(companyIndex.demo),
-      subsidiaryIds: [companyId(companyIndex.firstSubsidiary), companyId(companyIndex.secondSubsidiary)],
-    },
-    admin: { contactId: contactId(0), subject: subjects.demoAdmin, email: emails.demoAdmin },
-    byEmail: { contactId: contactId(1), email: emails.demoBilling },
-    shared: {
-      billingCustomerId: customerId(companyIndex.sharedCustomer[0]),
-      companyIds: companyIndex.sharedCustomer.map(companyId),
-    },
-    sharedSubject: subjects.shared,
-    unknownId: '89999999',
-    planKey: 'enterprise',
-    reset: () => vendors.sandbox.reset(),
-    setAway: vendors.setAway('hubspot'),
-    async close() {
-      await source[Symbol.asyncDispose]();
-      await vendors.close();
-    },
-  };
-});
+/** Generations of HubSpot's API, and accounts that differ in what the adapter depends on. */
+const hubspotAccounts: readonly (readonly [
+  name: string,
+  behaviour: BehaviourChange['hubspot'],
+  environment: Readonly<Record<string, string>>,
+])[] = [
+  ['HubSpot, dated paths', {}, {}],
+  ['HubSpot, numbered paths', { numberedPaths: true, associationIds: 'texts' }, { HUBSPOT_API_VERSION: 'numbered' }],
+  ['HubSpot Starter, roles in a property', { plan: 'starter' }, { HUBSPOT_PLAN: 'starter' }],
+];
+
+for (const [name, behaviour, environment] of hubspotAccounts)
+  describeCrmSource(name, async () => {
+    const vendors = await startVendors({ hubspot: behaviour });
+    const source = createCrmSource(parseAccountsConfig({ ...vendors.environment, ...environment }), silentLog);
+    return {
+      source,
+      company: {
+        id: companyId(companyIndex.demo),
+        name: 'Demo Industries',
+        parentId: companyId(companyIndex.demoParent),
+        billingCustomerId: customerId(companyIndex.demo),
+        subsidiaryIds: [companyId(companyIndex.firstSubsidiary), companyId(companyIndex.secondSubsidiary)],
+      },
+      admin: { contactId: contactId(0), subject: subjects.demoAdmin, email: emails.demoAdmin },
+      byEmail: { contactId: contactId(1), email: emails.demoBilling },
+      shared: {
+        billingCustomerId: customerId(companyIndex.sharedCustomer[0]),
+        companyIds: companyIndex.sharedCustomer.map(companyId),
+      },
+      sharedSubject: subjects.shared,
+      hasLabels: behaviour?.plan !== 'starter',
+      unknownId: '89999999',
+      planKey: 'enterprise',
+      reset: () => vendors.sandbox.reset(),
+      setAway: vendors.setAway('hubspot'),
+      async close() {
+        await source[Symbol.asyncDispose]();
+        await vendors.close();
+      },
+    };
+  });
 
 describeBillingSource('Stripe', async () => {
   const vendors = await startVendors();

@@ -24,6 +24,8 @@ export interface Company {
   readonly ownerId: string | null;
   readonly parentId: string | null;
   readonly documentIds: readonly string[];
+  /** Number of recorded documents that name no file, such as links to pages. */
+  readonly unknownDocuments: number;
   /** Completion time of each completed onboarding step, by its key; milliseconds since the epoch. */
   readonly onboarding: ReadonlyMap<string, number>;
   readonly billingCustomerId: string | null;

@@ -4,7 +4,7 @@ export interface CompanyDocument {
   readonly id: string;
   readonly name: string;
   readonly kind: DocumentKind;
-  readonly sizeBytes: number | null;
+  readonly byteSize: number | null;
   readonly contentType: string | null;
   /** Milliseconds since the epoch. */
   readonly createdAt: number;

@@ -18,4 +18,6 @@ export interface Subscription {
   readonly key: string;
   readonly name: string;
   readonly subscribed: boolean;
+  /** Whether the person has chosen, or the CRM's default applies. */
+  readonly isChosen: boolean;
 }

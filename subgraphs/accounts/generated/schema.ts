@@ -75,6 +75,8 @@ export type Account = {
    */
   search: Maybe<AccountSearch>;
   /** The number of seats as the CRM records it. */
+  seatCount: Maybe<Scalars['SafeInt']['output']>;
+  /** The number of seats as the CRM records it. Null if it exceeds 2147483647: seatCount has it. */
   seats: Maybe<Scalars['Int']['output']>;
   /** The time at which the CRM was read. */
   source: Maybe<Source>;
@@ -255,7 +257,7 @@ export type CrmFacts = {
   /** The day of the next renewal. */
   renewsOn: Maybe<Scalars['Date']['output']>;
   /** The number of seats. */
-  seats: Maybe<Scalars['Int']['output']>;
+  seats: Maybe<Scalars['SafeInt']['output']>;
   /** The status. */
   status: Maybe<AccountStatus>;
 };
@@ -276,6 +278,8 @@ export type CrmPlan = {
 /** A file that the company shares with the customer. */
 export type Document = {
   __typename?: 'Document';
+  /** Size in bytes. */
+  byteSize: Maybe<Scalars['SafeInt']['output']>;
   /** The media type, such as application/pdf. */
   contentType: Maybe<Scalars['String']['output']>;
   /** The time at which the file was uploaded. */
@@ -290,7 +294,7 @@ export type Document = {
   kind: DocumentKind;
   /** The file's name. */
   name: Scalars['String']['output'];
-  /** Size in bytes. */
+  /** Size in bytes. Null if it exceeds 2147483647: byteSize has it. */
   sizeBytes: Maybe<Scalars['Int']['output']>;
 };
 
@@ -988,6 +992,7 @@ export type AccountResolvers<ContextType = Context, ParentType extends Resolvers
   phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   plan?: Resolver<Maybe<ResolversTypes['CrmPlan']>, ParentType, ContextType>;
   search?: Resolver<Maybe<ResolversTypes['AccountSearch']>, ParentType, ContextType, RequireFields<AccountSearchArgs, 'first' | 'text'>>;
+  seatCount?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['Source']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
@@ -1027,7 +1032,7 @@ export type CrmFactsResolvers<ContextType = Context, ParentType extends Resolver
   endsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   planKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   renewsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
-  seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  seats?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['AccountStatus']>, ParentType, ContextType>;
 };
 
@@ -1055,6 +1060,7 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 }
 
 export type DocumentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Document'] = ResolversParentTypes['Document']> = {
+  byteSize?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
   contentType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   downloadUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;

@@ -1,20 +1,38 @@
+import { z } from 'zod';
 import { chunks } from '@customer-graph/process/chunks';
 import { GraphError } from '@customer-graph/protocol/errors';
-import { createExpect } from '@customer-graph/upstream/expect';
+import { identifier, integer, optional, text } from '@customer-graph/upstream/shapes';
 import type { HubSpot } from './client.ts';
 import { throughHubSpot } from './errors.ts';
-import type { CrmObject } from './mapping/object.ts';
-
-const expect = createExpect('CRM');
+import { fromHubSpotObject, type CrmObject } from './mapping/object.ts';
+import { parse } from './parse.ts';
 
 /** HubSpot, "CRM objects, batch read": 100 objects. */
 const objectBatch = 100;
-/** HubSpot, "Associations v4, batch read": 1,000 objects. */
+/** HubSpot, "Associations, batch read": 1,000 objects. */
 const associationBatch = 1_000;
 
+const failures = z.array(z.looseObject({ category: text })).nullish();
+const associationType = z.looseObject({ typeId: integer, label: optional(text) });
+const association = z
+  .looseObject({ toObjectId: identifier, associationTypes: z.array(associationType) })
+  .transform(({ toObjectId, associationTypes }): Association => ({ toId: toObjectId, types: associationTypes }));
+const associationPage = z.looseObject({
+  results: z.array(
+    z.looseObject({
+      // The SDK's name of `from`.
+      _from: z.looseObject({ id: identifier }),
+      to: z.array(association),
+      paging: z.looseObject({ next: z.looseObject({ after: identifier }).nullish() }).nullish(),
+    }),
+  ),
+});
+
 /** Throws if a part of a batch failed, unless its object does not exist. */
-function assertOnlyMissing(errors: readonly { category: string }[]): void {
-  const other = errors.find(({ category }) => !/NOT_FOUND|NO_ASSOCIATIONS/.test(category));
+function assertOnlyMissing(errors: unknown): void {
+  const other = (parse(failures, errors, 'errors') ?? []).find(
+    ({ category }) => !/NOT_FOUND|NO_ASSOCIATIONS/.test(category),
+  );
   if (other)
     throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
       system: 'CRM',
@@ -24,20 +42,20 @@ function assertOnlyMissing(errors: readonly { category: string }[]): void {
 
 export interface Association {
   readonly toId: string;
-  readonly types: readonly { readonly typeId: number; readonly label?: string | null }[];
+  readonly types: readonly { readonly typeId: number; readonly label: string | null }[];
 }
 
-/** Reads objects, in any order. Absent objects are left out: HubSpot names them in a response with status 207. */
+/** Reads objects, in any order. Absent objects are left out: HubSpot names them in `errors`. */
 export async function readObjects(
   ids: readonly string[],
-  read: (inputs: { id: string }[]) => Promise<{ results: CrmObject[]; errors?: { category: string }[] }>,
+  read: (inputs: { id: string }[]) => Promise<{ results: unknown; errors?: unknown }>,
 ): Promise<readonly CrmObject[]> {
   const answers = await Promise.all(
     chunks([...new Set(ids)], objectBatch).map((chunk) => throughHubSpot(() => read(chunk.map((id) => ({ id }))))),
   );
-  return answers.flatMap(({ results, errors = [] }) => {
+  return answers.flatMap(({ results, errors }) => {
     assertOnlyMissing(errors);
-    return expect.array(results, 'results');
+    return parse(z.array(z.unknown()), results, 'results').map(fromHubSpotObject);
   });
 }
 
@@ -57,14 +75,13 @@ export async function readAssociations(
       ),
     );
     inputs = [];
-    for (const answer of answers) if ('errors' in answer) assertOnlyMissing(answer.errors ?? []);
-    for (const result of answers.flatMap((answer) => expect.array(answer.results, 'results'))) {
-      const id = expect.string(expect.object(result._from, 'from').id, 'from.id');
-      for (const { toObjectId, associationTypes } of expect.array(result.to, 'to')) {
-        found.get(id)?.push({ toId: toObjectId, types: expect.array(associationTypes, 'associationTypes') });
-      }
-      const after = result.paging?.next?.after;
-      if (after !== undefined) inputs.push({ id, after });
+    for (const answer of answers) if ('errors' in answer) assertOnlyMissing(answer.errors);
+    for (const { _from, to: associated, paging } of answers.flatMap(
+      (answer) => parse(associationPage, answer, 'associations').results,
+    )) {
+      found.get(_from.id)?.push(...associated);
+      const after = paging?.next?.after;
+      if (after !== undefined) inputs.push({ id: _from.id, after });
     }
   }
   return found;

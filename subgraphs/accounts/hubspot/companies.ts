@@ -1,4 +1,3 @@
-import { createExpect } from '@customer-graph/upstream/expect';
 import type { CrmNames } from '../config.ts';
 import type { Company } from '../domain/company.ts';
 import type { Definitions } from '../domain/definitions.ts';
@@ -8,13 +7,13 @@ import { readAssociations, readObjects } from './batches.ts';
 import { byNumber } from './by-number.ts';
 import type { HubSpot } from './client.ts';
 import { throughHubSpot } from './errors.ts';
+import { readPage } from './pages.ts';
 import { fromHubSpotCompany, toHubSpotCompany } from './mapping/company.ts';
+import { fromHubSpotObject } from './mapping/object.ts';
 import { toHubSpotPlan } from './mapping/plan.ts';
 import { toHubSpotTime } from './mapping/time.ts';
 import { configuredCompanyProperties, standardCompanyProperties } from './properties.ts';
 import { tryWrite } from './try-write.ts';
-
-const expect = createExpect('CRM');
 
 /** HubSpot, "CRM objects, list": 100 objects a page. */
 const companyPage = 100;
@@ -44,13 +43,10 @@ export function createCompanies(
     },
 
     async companyIds(after) {
-      const page = await throughHubSpot(() =>
+      const { results, next } = await readPage(() =>
         hubspot.companies.basic.getPage(companyPage, after ?? undefined, ['hs_object_id']),
       );
-      return {
-        ids: expect.array(page.results, 'results').map(({ id }) => expect.string(id, 'id')),
-        next: page.paging?.next?.after ?? null,
-      };
+      return { ids: results.map((object) => fromHubSpotObject(object).id), next };
     },
 
     async subsidiaries(companyId) {

@@ -1,22 +1,16 @@
 import { asciiLowerCase } from '@customer-graph/protocol/ascii-lower-case';
-import { createExpect } from '@customer-graph/upstream/expect';
 import type { CrmNames } from '../config.ts';
 import type { CrmSource } from '../port.ts';
 import { associatedWith, contactToCompany } from './association-types.ts';
 import { readAssociations, readObjects } from './batches.ts';
 import type { HubSpot } from './client.ts';
-import { fromHubSpotError, isHubSpotConflict, isHubSpotInvalid, orNullIfMissing, throughHubSpot } from './errors.ts';
+import { fromHubSpotError, isHubSpotConflict, isHubSpotInvalid, orNullIfMissing } from './errors.ts';
 import { fromHubSpotContact, toHubSpotContact } from './mapping/contact.ts';
-import { fromHubSpotSubscriptionStatus } from './mapping/subscription.ts';
+import { fromHubSpotObject, propertiesOf } from './mapping/object.ts';
 import { configuredContactProperties, standardContactProperties } from './properties.ts';
 import { tryWrite } from './try-write.ts';
 
-const expect = createExpect('CRM');
-
-type ContactCalls = Pick<
-  CrmSource,
-  'contacts' | 'updateContact' | 'contactByEmail' | 'isContactOf' | 'inviteContact' | 'subscriptions' | 'setSubscribed'
->;
+type ContactCalls = Pick<CrmSource, 'contacts' | 'updateContact' | 'contactByEmail' | 'isContactOf' | 'inviteContact'>;
 
 export function createContacts(hubspot: HubSpot, names: CrmNames): ContactCalls {
   const properties = [...standardContactProperties, ...configuredContactProperties(names)];
@@ -38,9 +32,11 @@ export function createContacts(hubspot: HubSpot, names: CrmNames): ContactCalls 
       const found = await orNullIfMissing(() =>
         hubspot.contacts.basic.getById(email, ['email'], undefined, undefined, false, 'email'),
       );
+      if (found === null) return null;
+      const contact = fromHubSpotObject(found);
       // HubSpot may take another address for the same one, with letters that only look alike.
-      const isSame = asciiLowerCase(found?.properties.email ?? '') === asciiLowerCase(email);
-      return found && isSame ? expect.string(found.id, 'id') : null;
+      const isSame = asciiLowerCase(propertiesOf(contact).text('email') ?? '') === asciiLowerCase(email);
+      return isSame ? contact.id : null;
     },
 
     async isContactOf(contactId, companyId) {
@@ -54,26 +50,13 @@ export function createContacts(hubspot: HubSpot, names: CrmNames): ContactCalls 
           properties: { ...toHubSpotContact(name === null ? {} : { name }), email, [names.contact.status]: 'invited' },
           associations: associatedWith(companyId, contactToCompany),
         });
-        return { contactId: expect.string(created.id, 'id') };
+        return { contactId: fromHubSpotObject(created).id };
       } catch (error) {
         // Another request created the contact meanwhile, or HubSpot takes another address for the same one.
         if (isHubSpotConflict(error)) return 'TAKEN';
         if (isHubSpotInvalid(error)) return 'REFUSED';
         throw fromHubSpotError(error);
       }
-    },
-
-    async subscriptions(email) {
-      const answer = await orNullIfMissing(() => hubspot.preferences.getEmailStatus(email));
-      if (answer === null) return [];
-      return expect.array(answer.subscriptionStatuses, 'subscriptionStatuses').map(fromHubSpotSubscriptionStatus);
-    },
-
-    async setSubscribed(email, key, subscribed) {
-      const change = { emailAddress: email, subscriptionId: key };
-      await throughHubSpot(() =>
-        subscribed ? hubspot.preferences.subscribe(change) : hubspot.preferences.unsubscribe(change),
-      );
     },
   };
 }

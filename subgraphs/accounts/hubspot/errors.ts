@@ -11,11 +11,14 @@ export const isHubSpotNotFound = (error: unknown): boolean => statusOf(error) ==
 /** Whether HubSpot does not accept a value. */
 export const isHubSpotInvalid = (error: unknown): boolean => statusOf(error) === 400;
 
+/** Whether the credentials lack the permission. */
+export const isHubSpotForbidden = (error: unknown): boolean => statusOf(error) === 403;
+
 /** Whether the object exists already. */
 export const isHubSpotConflict = (error: unknown): boolean => statusOf(error) === 409;
 
 /**
- * Translates an error of the SDK into a `GraphError`. 401 and 403 concern the graph's own token (private apps, "Scopes"), so a
+ * Translates an error of the SDK into a `GraphError`. 401 and 403 concern the graph's own credentials, so a
  * retry cannot help. The SDK's message is dropped: it quotes the response body.
  */
 export function fromHubSpotError(error: unknown): GraphError {

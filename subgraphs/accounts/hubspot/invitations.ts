@@ -1,13 +1,11 @@
 import { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/contacts/index.js';
 import { GraphError } from '@customer-graph/protocol/errors';
-import { createExpect } from '@customer-graph/upstream/expect';
 import type { CrmSource } from '../port.ts';
 import { associatedWith, contactToCompany } from './association-types.ts';
 import { isHubSpotConflict, isHubSpotInvalid, fromHubSpotError, orNullIfMissing, throughHubSpot } from './errors.ts';
 import { invitationKeyOf, toHubSpotInvitation } from './mapping/contact.ts';
+import { fromHubSpotObject, propertiesOf } from './mapping/object.ts';
 import { maxPageSize, toSearchValue, type SearchOptions } from './searches/limits.ts';
-
-const expect = createExpect('CRM');
 
 type InvitationCalls = Pick<CrmSource, 'invitationOf' | 'createInvitation' | 'invitationsTo' | 'settleInvitation'>;
 
@@ -31,7 +29,9 @@ export function createInvitations({ hubspot, names, knows }: SearchOptions): Inv
     const found = await orNullIfMissing(() =>
       hubspot.contacts.basic.getById(key, [invitation], undefined, undefined, false, invitation),
     );
-    return found?.properties[invitation] === key ? expect.string(found.id, 'id') : null;
+    if (found === null) return null;
+    const contact = fromHubSpotObject(found);
+    return propertiesOf(contact).text(invitation) === key ? contact.id : null;
   }
 
   return {
@@ -43,7 +43,7 @@ export function createInvitations({ hubspot, names, knows }: SearchOptions): Inv
           properties: toHubSpotInvitation(person, names),
           associations: associatedWith(person.companyId, contactToCompany),
         });
-        return expect.string(created.id, 'id');
+        return fromHubSpotObject(created).id;
       } catch (error) {
         // Another request created it meanwhile: the property is unique.
         const isTaken = isHubSpotConflict(error) || isHubSpotInvalid(error);
@@ -68,7 +68,7 @@ export function createInvitations({ hubspot, names, knows }: SearchOptions): Inv
           limit: maxPageSize,
         }),
       );
-      return expect.array(results, 'results').map(({ id }) => expect.string(id, 'id'));
+      return results.map((found) => fromHubSpotObject(found).id);
     },
 
     async settleInvitation(invitationId, contactId) {

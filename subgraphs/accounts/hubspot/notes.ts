@@ -14,7 +14,7 @@ export const createNotes = (hubspot: HubSpot): Pick<CrmSource, 'noteTicket'> => 
       associated.map(({ toId }) => toId),
       (inputs) => hubspot.notes.batch.read({ inputs, properties: ['hs_note_body'], propertiesWithHistory: [] }),
     );
-    if (written.some(({ properties }) => properties.hs_note_body?.includes(`"${url}"`))) return;
+    if (written.some(({ properties }) => String(properties.hs_note_body).includes(`"${url}"`))) return;
     const body = `<p>Support ticket <a href="${url}">#${ticketId}</a> was opened.</p>`;
     await throughHubSpot(() =>
       hubspot.notes.basic.create({

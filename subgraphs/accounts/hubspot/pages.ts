@@ -1,20 +1,28 @@
-import { createExpect } from '@customer-graph/upstream/expect';
+import { z } from 'zod';
+import { identifier } from '@customer-graph/upstream/shapes';
 import { throughHubSpot } from './errors.ts';
+import { parse } from './parse.ts';
 
-const expect = createExpect('CRM');
+const pageShape = z.looseObject({
+  results: z.array(z.unknown()),
+  paging: z.looseObject({ next: z.looseObject({ after: identifier }).nullish() }).nullish(),
+});
 
-interface Page<T> {
-  readonly results: readonly T[];
-  readonly paging?: { readonly next?: { readonly after: string } };
+/** A page of a list or search, and the position of the next one; null: this is the last page. */
+export async function readPage(
+  read: () => Promise<unknown>,
+): Promise<{ readonly results: readonly unknown[]; readonly next: string | null }> {
+  const { results, paging } = parse(pageShape, await throughHubSpot(read), 'page');
+  return { results, next: paging?.next?.after ?? null };
 }
 
 /** Reads all pages of a list or search, one after another. */
-export async function readAllPages<T>(readPage: (after: string | undefined) => Promise<Page<T>>): Promise<T[]> {
-  const all: T[] = [];
+export async function readAllPages(read: (after: string | undefined) => Promise<unknown>): Promise<unknown[]> {
+  const all: unknown[] = [];
   for (let after: string | undefined; ;) {
-    const page = await throughHubSpot(() => readPage(after));
-    all.push(...expect.array(page.results, 'results'));
-    after = page.paging?.next?.after;
-    if (after === undefined) return all;
+    const page = await readPage(() => read(after));
+    all.push(...page.results);
+    if (page.next === null) return all;
+    after = page.next;
   }
 }

@@ -1,4 +1,5 @@
-import { createExpect } from '@customer-graph/upstream/expect';
+import { z } from 'zod';
+import { optional, text } from '@customer-graph/upstream/shapes';
 import type { Definitions } from '../domain/definitions.ts';
 import type { CrmSource } from '../port.ts';
 import type { HubSpot } from './client.ts';
@@ -6,8 +7,10 @@ import { throughHubSpot } from './errors.ts';
 import { fromHubSpotOwner } from './mapping/owner.ts';
 import { fromHubSpotProperty } from './mapping/property-definition.ts';
 import { readAllPages } from './pages.ts';
+import { parse } from './parse.ts';
 
-const expect = createExpect('CRM');
+const listShape = z.looseObject({ results: z.array(z.unknown()) });
+const labelsShape = z.looseObject({ results: z.array(z.looseObject({ label: optional(text) })) });
 
 /** HubSpot, "Owners": 500 owners a page. */
 const ownerPage = 500;
@@ -29,9 +32,9 @@ export const createPortalSettings = (
       throughHubSpot(() => hubspot.associations.labels.getAll('contacts', 'companies')),
     ]);
     const definitions = {
-      company: new Map(expect.array(company.results, 'results').map(fromHubSpotProperty)),
-      contact: new Map(expect.array(contact.results, 'results').map(fromHubSpotProperty)),
-      labels: new Set(expect.array(labels.results, 'results').flatMap(({ label }) => (label ? [label] : []))),
+      company: new Map(parse(listShape, company, 'properties').results.map(fromHubSpotProperty)),
+      contact: new Map(parse(listShape, contact, 'properties').results.map(fromHubSpotProperty)),
+      labels: new Set(parse(labelsShape, labels, 'labels').results.flatMap(({ label }) => (label ? [label] : []))),
     };
     onDefinitions(definitions);
     return definitions;

@@ -1,8 +1,8 @@
-import type { Upstream } from '@customer-graph/upstream/client';
 import type { CrmNames } from '../config.ts';
 import type { Definitions } from '../domain/definitions.ts';
 import { missingLabels, missingProperties } from '../services/missing-definitions.ts';
 import type { RequiredProperty } from '../services/required-properties.ts';
+import type { HubSpotHttp } from './http.ts';
 
 /** A request that creates a missing definition. */
 export interface SetupStep {
@@ -60,17 +60,8 @@ export const planSetup = (names: CrmNames, definitions: Definitions): SetupStep[
   })),
 ];
 
-/** Sends a step. Returns HubSpot's status: 403 if the private app may not write schemas, 409 if the name is taken. */
-export async function applyStep(
-  { path, body }: SetupStep,
-  target: { readonly accessToken: string; readonly base: string; readonly upstream: Upstream },
-): Promise<number> {
-  const headers = { authorization: `Bearer ${target.accessToken}`, 'content-type': 'application/json' };
-  const { status } = await target.upstream.send({
-    method: 'POST',
-    url: target.base + path,
-    headers,
-    body: JSON.stringify(body),
-  });
+/** Sends a step. Returns HubSpot's status: 403 if the credentials may not write schemas, 409 if the name is taken. */
+export async function applyStep({ path, body }: SetupStep, { send }: HubSpotHttp): Promise<number> {
+  const { status } = await send({ method: 'POST', path, body: JSON.stringify(body) });
   return status;
 }

@@ -1,4 +1,6 @@
+import type { Logger } from 'pino';
 import { z } from 'zod';
+import { parseJson } from '@customer-graph/process/parse-json';
 import { isRecent, isSignedBy } from '@customer-graph/subgraph-kit/webhook-signature';
 import {
   notGenuine,
@@ -6,28 +8,26 @@ import {
   type WebhookAnswer,
   type WebhookRequest,
 } from '@customer-graph/protocol/webhook';
+import { identifier } from '@customer-graph/upstream/shapes';
+import { companiesOf, contactsOf, type Change } from './changes.ts';
 
-/** HubSpot, "Webhooks API": a batch has at most 100 events. */
-const batch = z.array(
-  z.looseObject({
-    eventId: z.number(),
-    subscriptionType: z.string(),
-    occurredAt: z.number(),
-    objectId: z.number().optional(),
-    fromObjectId: z.number().optional(),
-    toObjectId: z.number().optional(),
-    /** Object types of an association: 0-1 contact, 0-2 company. */
-    fromObjectTypeId: z.string().optional(),
-    toObjectTypeId: z.string().optional(),
-    /** Of a merge: the resulting object, and the merged ones. */
-    newObjectId: z.number().optional(),
-    primaryObjectId: z.number().optional(),
-    mergedObjectIds: z.array(z.number()).optional(),
-  }),
-);
-type Change = z.infer<typeof batch>[number];
-
-const contacts = '0-1';
+/** HubSpot, "Webhooks": ids are numbers here and texts elsewhere. Fields are missing or null by the kind of event. */
+const id = identifier.nullish();
+const changeShape = z.looseObject({
+  eventId: identifier,
+  subscriptionType: z.string().regex(/^[\w.-]{1,60}$/),
+  occurredAt: z.number(),
+  objectId: id,
+  objectTypeId: z.string().nullish(),
+  fromObjectId: id,
+  toObjectId: id,
+  fromObjectTypeId: z.string().nullish(),
+  toObjectTypeId: z.string().nullish(),
+  associationType: z.string().nullish(),
+  newObjectId: id,
+  primaryObjectId: id,
+  mergedObjectIds: z.array(identifier).nullish(),
+});
 
 /** HubSpot, "Validating requests": some characters of the URL are decoded before it is signed. */
 const decoded = (url: string): string =>
@@ -45,50 +45,39 @@ const idOf = ({
 }: Change): string =>
   [eventId, subscriptionType, objectId ?? newObjectId ?? fromObjectId ?? '', toObjectId ?? '', occurredAt].join(':');
 
-const objectsOf = ({
-  objectId,
-  newObjectId,
-  primaryObjectId,
-  mergedObjectIds = [],
-}: Change): (number | undefined)[] => [objectId, newObjectId, primaryObjectId, ...mergedObjectIds];
-
-const companiesOf = (change: Change): (number | undefined)[] =>
-  change.subscriptionType.startsWith('company.') ? objectsOf(change) : [];
-
-/** Contacts whose memberships may have changed. */
-function contactsOf(change: Change): (number | undefined)[] {
-  const { subscriptionType, fromObjectId, toObjectId, fromObjectTypeId, toObjectTypeId } = change;
-  if (subscriptionType.endsWith('.associationChange'))
-    return [
-      fromObjectTypeId === contacts ? fromObjectId : undefined,
-      toObjectTypeId === contacts ? toObjectId : undefined,
-    ];
-  return subscriptionType.startsWith('contact.') ? objectsOf(change) : [];
+/** Reads the events of a verified body. An event that cannot be read costs itself alone: HubSpot would repeat all others. */
+function readChanges(body: string, log: Logger): readonly Change[] {
+  const batch = parseJson(body);
+  const results = (Array.isArray(batch) ? batch : [batch]).map((event) => changeShape.safeParse(event));
+  const changes = results.flatMap(({ data }) => data ?? []);
+  const unread = results.length - changes.length;
+  if (unread > 0) log.warn({ events: results.length, unread }, 'HubSpot webhook has events of an unknown shape');
+  return changes;
 }
-
-const known = (ids: readonly (number | undefined)[]): string[] => [
-  ...new Set(ids.flatMap((id) => (id === undefined ? [] : [String(id)]))),
-];
 
 /**
  * Verifies a webhook and returns its events. Only signatures of version 3 are accepted: older ones do not cover the time.
  * HubSpot, "Validating requests": HMAC-SHA256 over method, URL, body and time.
  */
-export function readHubSpotWebhook({ headers, body, url }: WebhookRequest, secrets: readonly string[]): WebhookAnswer {
+export function readHubSpotWebhook(
+  { headers, body, url }: WebhookRequest,
+  secrets: readonly string[],
+  log: Logger,
+): WebhookAnswer {
   const raw = Buffer.from(body, 'base64');
   const time = headers['x-hubspot-request-timestamp'] ?? '';
   if (!/^\d{13}$/.test(time) || !isRecent(Number(time))) return notGenuine;
   if (!isSignedBy(secrets, ['POST', decoded(url), raw, time], headers['x-hubspot-signature-v3'])) return notGenuine;
-  const changes = batch.parse(JSON.parse(raw.toString('utf8')));
+  const changes = readChanges(raw.toString('utf8'), log);
   const events = changes.flatMap((change): VendorEvent[] => {
     // One id is enough: after a merge each of them leads to the resulting company.
-    const [company] = known(companiesOf(change));
-    return company === undefined ? [] : [{ id: idOf(change), subject: `account:${company}` }];
+    const [company] = companiesOf(change);
+    return company === undefined ? [] : [{ id: idOf(change).slice(0, 200), subject: `account:${company}` }];
   });
   return {
     isGenuine: true,
     events,
-    contactIds: known(changes.flatMap(contactsOf)),
-    accountIds: known(changes.flatMap(companiesOf)),
+    contactIds: [...new Set(changes.flatMap(contactsOf))],
+    accountIds: [...new Set(changes.flatMap(companiesOf))],
   };
 }

@@ -1,6 +1,6 @@
 import type { LinksVerifier } from '@customer-graph/protocol/signed-links';
 import { resolveAccountReference } from '@customer-graph/subgraph-kit/account-reference';
-import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
+import { toDateTime, toInt32 } from '@customer-graph/subgraph-kit/scalars';
 import { createSearch } from '@customer-graph/subgraph-kit/search';
 import type { RefreshedValue } from '@customer-graph/upstream/refreshed-value';
 import type { CrmNames } from '../config.ts';
@@ -47,7 +47,8 @@ export const createAccountResolvers = ({
   address: async (account, _arguments, context) => (await companyOf(account, context))?.address ?? null,
   industry: async (account, _arguments, context) => (await companyOf(account, context))?.industry ?? null,
   status: async (account, _arguments, context) => (await companyOf(account, context))?.status ?? null,
-  seats: async (account, _arguments, context) => (await companyOf(account, context))?.seats ?? null,
+  seats: async (account, _arguments, context) => toInt32((await companyOf(account, context))?.seats ?? null),
+  seatCount: async (account, _arguments, context) => (await companyOf(account, context))?.seats ?? null,
 
   async plan(account, _arguments, context) {
     const company = await companyOf(account, context);

@@ -8,12 +8,14 @@ import { requiredProperties, type RequiredProperty } from './required-properties
 export const missingProperties = (names: CrmNames, definitions: Definitions): RequiredProperty[] =>
   requiredProperties(names).filter(({ of, name }) => !definitions[of].has(name));
 
-/** Configured association labels that the CRM does not define. */
+/** Configured association labels that the CRM does not define. None if roles are in a property. */
 export const missingLabels = (
-  { labels }: CrmNames,
+  { labels, contact }: CrmNames,
   definitions: Definitions,
 ): { readonly role: MemberRole; readonly label: string }[] =>
-  memberRoles.map((role) => ({ role, label: labels[role] })).filter(({ label }) => !definitions.labels.has(label));
+  contact.roles === null
+    ? memberRoles.map((role) => ({ role, label: labels[role] })).filter(({ label }) => !definitions.labels.has(label))
+    : [];
 
 /** Logs missing definitions at the start, and again whenever they change. */
 export function createMissingDefinitionsWarning(names: CrmNames, log: Logger): (definitions: Definitions) => void {

@@ -113,4 +113,15 @@ export const requiredProperties = ({ company, contact, onboarding }: CrmNames): 
     kinds: ['TEXT'],
     breaks: 'customers cannot invite anybody',
   },
+  ...(contact.roles === null
+    ? []
+    : [
+        {
+          of: 'contact',
+          name: contact.roles,
+          label: 'Portal roles',
+          kinds: ['TEXT'],
+          breaks: 'no contact is a member',
+        } as const,
+      ]),
 ];

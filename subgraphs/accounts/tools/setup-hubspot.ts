@@ -3,10 +3,9 @@ import { disposeAll } from '@customer-graph/process/dispose';
 import { silentLog } from '@customer-graph/process/log';
 import { reasonOf } from '@customer-graph/process/reason-of';
 import type { SubgraphTool } from '@customer-graph/subgraph-kit/tool';
-import { createUpstream } from '@customer-graph/upstream/client';
 import { createCrmSource } from '../adapter.ts';
 import { parseCrmConfig, type CrmConfig } from '../config.ts';
-import { hubSpotLimits, isHubSpotRead } from '../hubspot/client.ts';
+import { createHubSpotHttp } from '../hubspot/http.ts';
 import { applyStep, planSetup } from '../hubspot/setup.ts';
 
 const usage = 'npm run setup:hubspot -- --dry-run | --apply';
@@ -27,18 +26,13 @@ function readMode(argv: readonly string[]): 'APPLY' | 'DRY_RUN' | null {
 
 /** Explains statuses that have a common cause. */
 const hints: Readonly<Record<number, string>> = {
-  403: ' (the private app needs crm.schemas.companies.write and crm.schemas.contacts.write)',
+  403: ' (the credentials need crm.schemas.companies.write and crm.schemas.contacts.write)',
   409: ' (the name is taken, perhaps by an archived property)',
 };
 
 async function setUp(config: CrmConfig, mode: 'APPLY' | 'DRY_RUN'): Promise<number> {
   const source = createCrmSource(config, silentLog);
-  const upstream = createUpstream({
-    system: 'CRM',
-    isRead: isHubSpotRead,
-    limits: hubSpotLimits(config.rates),
-    log: silentLog,
-  });
+  const http = createHubSpotHttp(config.hubspot, config.rates, silentLog);
   try {
     const steps = planSetup(config.names, await source.definitions());
     if (steps.length === 0) process.stdout.write('Nothing is missing.\n');
@@ -49,7 +43,7 @@ async function setUp(config: CrmConfig, mode: 'APPLY' | 'DRY_RUN'): Promise<numb
         process.stdout.write(`${position} would create ${step.says}\n`);
         continue;
       }
-      const status = await applyStep(step, { ...config.hubspot, upstream });
+      const status = await applyStep(step, http);
       const isCreated = status < 300;
       if (!isCreated) failures += 1;
       const result = isCreated ? 'created' : `HubSpot answered ${status}${hints[status] ?? ''} to`;
@@ -57,7 +51,7 @@ async function setUp(config: CrmConfig, mode: 'APPLY' | 'DRY_RUN'): Promise<numb
     }
     return failures > 0 ? 1 : 0;
   } finally {
-    await disposeAll([upstream, source]);
+    await disposeAll([http, source]);
   }
 }
 

@@ -207,7 +207,7 @@ export type CrmFacts = {
   endsOn: Maybe<Scalars['Date']['output']>;
   planKey: Maybe<Scalars['String']['output']>;
   renewsOn: Maybe<Scalars['Date']['output']>;
-  seats: Maybe<Scalars['Int']['output']>;
+  seats: Maybe<Scalars['SafeInt']['output']>;
   status: Maybe<AccountStatus>;
 };
 

@@ -1,12 +1,10 @@
 import { asciiLowerCase } from '@customer-graph/protocol/ascii-lower-case';
-import { createExpect } from '@customer-graph/upstream/expect';
+import { fieldByField } from '@customer-graph/upstream/field-by-field';
 import type { CrmNames } from '../../config.ts';
 import type { ContactChange } from '../../domain/contact-change.ts';
 import type { Contact, MemberStatus } from '../../domain/member.ts';
 import type { Invited } from '../../port.ts';
 import { propertiesOf, withoutUndefined, type CrmObject } from './object.ts';
-
-const expect = createExpect('CRM');
 
 const memberStatuses: ReadonlyMap<string, MemberStatus> = new Map([
   ['invited', 'INVITED'],
@@ -15,18 +13,20 @@ const memberStatuses: ReadonlyMap<string, MemberStatus> = new Map([
 
 export function fromHubSpotContact(object: CrmObject, names: CrmNames): Contact {
   const { text } = propertiesOf(object);
-  const invitedEmail = text(names.contact.invitedEmail);
-  const name = [text('firstname'), text('lastname')].filter((part) => part !== null).join(' ');
-  return {
-    id: expect.string(object.id, 'id'),
-    // HubSpot needs a name for a contact without an e-mail address, so the address stands in for one.
-    name: name === '' || name === invitedEmail ? null : name,
-    email: text('email') ?? invitedEmail,
-    jobTitle: text('jobtitle'),
-    phone: text('phone'),
-    status: memberStatuses.get(text(names.contact.status)?.toLowerCase() ?? '') ?? null,
-    isInvitation: text(names.contact.invitation) !== null,
-  };
+  const invitedEmail = (): string | null => text(names.contact.invitedEmail);
+  return fieldByField<Contact>({
+    id: () => object.id,
+    name() {
+      const name = [text('firstname'), text('lastname')].filter((part) => part !== null).join(' ');
+      // HubSpot needs a name for a contact without an e-mail address, so the address stands in for one.
+      return name === '' || name === invitedEmail() ? null : name;
+    },
+    email: () => text('email') ?? invitedEmail(),
+    jobTitle: () => text('jobtitle'),
+    phone: () => text('phone'),
+    status: () => memberStatuses.get(text(names.contact.status)?.toLowerCase() ?? '') ?? null,
+    isInvitation: () => text(names.contact.invitation) !== null,
+  });
 }
 
 /** The unique key of an invitation: one address has at most one in each company. */

@@ -1,21 +1,17 @@
-import { createExpect } from '@customer-graph/upstream/expect';
+import mime from 'mime';
+import { z } from 'zod';
+import { fieldByField } from '@customer-graph/upstream/field-by-field';
+import { identifier, integer, optional, text } from '@customer-graph/upstream/shapes';
 import type { CompanyDocument, DocumentKind } from '../../domain/document.ts';
+import { parse } from '../parse.ts';
+import { maxTime } from './time.ts';
 
-const expect = createExpect('CRM');
-
-/** A file of the file manager (HubSpot API, Files v3). The SDK leaves it untyped. */
-export interface HubSpotFile {
-  readonly id: string;
-  readonly name?: string | null;
-  readonly extension?: string | null;
-  readonly type?: string | null;
-  readonly size?: number | null;
-  readonly path?: string | null;
-  readonly archived?: boolean;
-  readonly createdAt: string;
-  /** Milliseconds since the epoch. */
-  readonly expiresAt?: number | null;
-}
+/** A file of the file manager (HubSpot API, Files). The SDK leaves it untyped. */
+const fileShape = z.looseObject({
+  id: identifier,
+  path: optional(text),
+  archived: optional(z.boolean()),
+});
 
 const kinds: readonly (readonly [RegExp, DocumentKind])[] = [
   [/^contract/, 'CONTRACT'],
@@ -24,33 +20,44 @@ const kinds: readonly (readonly [RegExp, DocumentKind])[] = [
   [/^specification/, 'SPECIFICATION'],
 ];
 
-const mediaTypes: Readonly<Record<string, string>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  txt: 'text/plain',
-  zip: 'application/zip',
-};
+/**
+ * The file that an entry of a file property names. Null: none, such as a URL without an id.
+ * A file property holds ids. Entries of forms are URLs with the id: HubSpot, "Get a file uploaded via form",
+ * /form-integrations/v1/uploaded-files/signed-url-redirect/{fileId}.
+ */
+export function fileIdOf(entry: string): string | null {
+  if (/^\d+$/.test(entry)) return entry;
+  return /^https:\/\/[^/]+\/(?:.*\/)?(?:signed-url-redirect|file-preview)\/(\d+)(?:[/?#]|$)/.exec(entry)?.[1] ?? null;
+}
+
+/** ISO 8601, or milliseconds since the epoch. */
+const timeShape = z
+  .union([z.iso.datetime({ offset: true }).transform((at) => Date.parse(at)), integer])
+  .refine((time) => Math.abs(time) <= maxTime, 'must be a time');
 
 /** Null for a file outside the folder: customers must not see it. */
-export function fromHubSpotFile(file: HubSpotFile, folder: string): CompanyDocument | null {
-  const path = expect.optionalString(file.path, 'path');
+export function fromHubSpotFile(file: unknown, folder: string): CompanyDocument | null {
+  const { id, path, archived, ...raw } = parse(fileShape, file, 'file');
   const inside = `${folder.replace(/\/$/, '')}/`;
-  if (file.archived === true || path === null || !path.startsWith(inside)) return null;
+  if (archived === true || path === null || !path.startsWith(inside)) return null;
   const subfolder = path.slice(inside.length).toLowerCase();
-  const extension = expect.optionalString(file.extension, 'extension');
-  const name = expect.string(file.name, 'name');
-  const createdAt = Date.parse(expect.string(file.createdAt, 'createdAt'));
-  const expiresAt = expect.optionalInteger(file.expiresAt, 'expiresAt');
-  return {
-    id: expect.string(file.id, 'id'),
-    name: extension && !name.endsWith(`.${extension}`) ? `${name}.${extension}` : name,
-    kind: kinds.find(([start]) => start.test(subfolder))?.[1] ?? 'OTHER',
-    sizeBytes: expect.optionalInteger(file.size, 'size'),
-    contentType: (extension && mediaTypes[extension.toLowerCase()]) ?? null,
-    createdAt: expect.integer(createdAt, 'createdAt'),
-    expiresOn: expiresAt === null ? null : new Date(expiresAt).toISOString().slice(0, 10),
-  };
+  const extension = () => parse(optional(text), raw.extension, 'file.extension');
+  // Every document has a name and a time, and documents are sorted by them: without one the list cannot be told.
+  const name = parse(text, raw.name, 'file.name');
+  const createdAt = parse(timeShape, raw.createdAt, 'file.createdAt');
+  return fieldByField<CompanyDocument>({
+    id: () => id,
+    name() {
+      const ending = extension();
+      return ending && !name.endsWith(`.${ending}`) ? `${name}.${ending}` : name;
+    },
+    kind: () => kinds.find(([start]) => start.test(subfolder))?.[1] ?? 'OTHER',
+    byteSize: () => parse(optional(integer), raw.size, 'file.size'),
+    contentType: () => mime.getType(extension() ?? ''),
+    createdAt: () => createdAt,
+    expiresOn() {
+      const expiresAt = parse(optional(timeShape), raw.expiresAt, 'file.expiresAt');
+      return expiresAt === null ? null : new Date(expiresAt).toISOString().slice(0, 10);
+    },
+  });
 }

@@ -1,26 +1,40 @@
-import { createExpect } from '@customer-graph/upstream/expect';
+import { z } from 'zod';
+import { identifier } from '@customer-graph/upstream/shapes';
+import { parse } from '../parse.ts';
 
-const expect = createExpect('CRM');
-
-/** A CRM object. Every property is a string or null, whatever its type in the portal. */
+/** A CRM object. Every property is a text, whatever its type in the portal. */
 export interface CrmObject {
   readonly id: string;
-  readonly properties: Record<string, string | null>;
+  /** By name. Not checked: an unusable value costs its own field. */
+  readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** Reads properties. HubSpot returns null or '' for a property without a value. */
-export function propertiesOf(object: CrmObject) {
-  const properties = expect.object(object.properties, 'properties');
-  const text = (name: string): string | null => expect.optionalString(properties[name], name)?.trim() || null;
+const objectShape = z.looseObject({ id: identifier, properties: z.record(z.string(), z.unknown()) });
+
+export const fromHubSpotObject = (object: unknown): CrmObject => parse(objectShape, object, 'object');
+
+/** A property's value. HubSpot returns null or '' for a property without a value. */
+const propertyText = z
+  .union([z.string(), z.number().transform(String), z.boolean().transform(String)])
+  .nullish()
+  .transform((value) => value?.toWellFormed().trim() || null);
+
+/** A number property holds what was entered: 12 or 12.0. */
+const wholeNumber = z
+  .string()
+  .regex(/^-?\d+(\.0+)?$/, 'must be a whole number')
+  .transform(Number)
+  .refine(Number.isSafeInteger, 'must be a whole number below 2^53');
+
+/** Reads properties. Each reader throws UPSTREAM_INVALID_RESPONSE for a value that it cannot use. */
+export function propertiesOf({ properties }: CrmObject) {
+  const text = (name: string): string | null => parse(propertyText, properties[name], name);
   const list = (name: string): string[] =>
     text(name)
       ?.split(';')
       .map((entry) => entry.trim())
       .filter(Boolean) ?? [];
-  const integer = (name: string): number | null => {
-    const value = text(name);
-    return value !== null && /^-?\d+$/.test(value) ? Number(value) : null;
-  };
+  const integer = (name: string): number | null => parse(wholeNumber.nullable(), text(name), name);
   return { text, list, integer };
 }
 

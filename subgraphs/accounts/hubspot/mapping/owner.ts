@@ -1,15 +1,16 @@
-import { createExpect } from '@customer-graph/upstream/expect';
+import { z } from 'zod';
+import { identifier, optional, text } from '@customer-graph/upstream/shapes';
 import type { StaffMember } from '../../domain/staff.ts';
+import { parse } from '../parse.ts';
 
-const expect = createExpect('CRM');
+const ownerShape = z.looseObject({
+  id: identifier,
+  firstName: optional(text),
+  lastName: optional(text),
+  email: optional(text),
+});
 
-export function fromHubSpotOwner(owner: {
-  readonly id: string;
-  readonly firstName?: string;
-  readonly lastName?: string;
-  readonly email?: string;
-}): StaffMember {
-  const email = expect.optionalString(owner.email, 'email');
-  const name = [owner.firstName, owner.lastName].filter(Boolean).join(' ');
-  return { id: expect.string(owner.id, 'id'), name: name || (email ?? owner.id), email };
+export function fromHubSpotOwner(owner: unknown): StaffMember {
+  const { id, firstName, lastName, email } = parse(ownerShape, owner, 'owner');
+  return { id, name: [firstName, lastName].filter(Boolean).join(' ') || (email ?? id), email };
 }

@@ -1,7 +1,7 @@
-import { createExpect } from '@customer-graph/upstream/expect';
+import { z } from 'zod';
+import { text } from '@customer-graph/upstream/shapes';
 import type { PropertyDefinition, PropertyKind } from '../../domain/definitions.ts';
-
-const expect = createExpect('CRM');
+import { parse } from '../parse.ts';
 
 /** HubSpot, "Properties, property type". */
 const propertyKinds: ReadonlyMap<string, PropertyKind> = new Map([
@@ -12,16 +12,25 @@ const propertyKinds: ReadonlyMap<string, PropertyKind> = new Map([
   ['enumeration', 'CHOICE'],
 ]);
 
-export const fromHubSpotProperty = (property: {
-  name: string;
-  label: string;
-  type: string;
-  options: readonly { value: string; label: string }[];
-}): readonly [string, PropertyDefinition] => [
-  expect.string(property.name, 'name'),
-  {
-    label: expect.string(property.label, 'label'),
-    kind: propertyKinds.get(property.type) ?? 'OTHER',
-    options: new Map(expect.array(property.options, 'options').map((option) => [option.value, option.label])),
-  },
-];
+const propertyShape = z.looseObject({
+  name: text,
+  label: text,
+  type: text,
+  // Only an enumeration has options.
+  options: z
+    .array(z.looseObject({ value: text, label: text }))
+    .nullish()
+    .transform((options) => options ?? []),
+});
+
+export function fromHubSpotProperty(property: unknown): readonly [string, PropertyDefinition] {
+  const { name, label, type, options } = parse(propertyShape, property, 'property');
+  return [
+    name,
+    {
+      label,
+      kind: propertyKinds.get(type) ?? 'OTHER',
+      options: new Map(options.map((option) => [option.value, option.label])),
+    },
+  ];
+}

@@ -4,6 +4,7 @@ import type { Company } from '../../domain/company.ts';
 import { claimedSystems, type ClaimedSystem } from '../../domain/links.ts';
 import type { CrmSource } from '../../port.ts';
 import { fromHubSpotCompany } from '../mapping/company.ts';
+import { fromHubSpotObject } from '../mapping/object.ts';
 import { readAllPages } from '../pages.ts';
 import { maxFilterGroups, maxPageSize, maxValues, toSearchValue, type SearchOptions } from './limits.ts';
 
@@ -48,7 +49,7 @@ export function createClaimSearch({ hubspot, names, knows }: SearchOptions): Pic
         product: new Map(),
         support: new Map(),
       };
-      for (const company of found.flat().map((object) => fromHubSpotCompany(object, names))) {
+      for (const company of found.flat().map((object) => fromHubSpotCompany(fromHubSpotObject(object), names))) {
         for (const system of claimedSystems) {
           const id = claimOf[system](company);
           if (id !== null) claims[system].set(id, [...(claims[system].get(id) ?? []), company.id]);

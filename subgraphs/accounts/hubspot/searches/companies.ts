@@ -1,13 +1,11 @@
 import { FilterOperatorEnum, type Filter } from '@hubspot/api-client/lib/codegen/crm/companies/index.js';
 import { chunks } from '@customer-graph/process/chunks';
-import { createExpect } from '@customer-graph/upstream/expect';
 import type { CompanyQuery, CrmSource } from '../../port.ts';
 import type { CrmNames } from '../../config.ts';
-import { throughHubSpot } from '../errors.ts';
+import { fromHubSpotObject } from '../mapping/object.ts';
+import { readPage } from '../pages.ts';
 import { toHubSpotStatus } from '../mapping/status.ts';
 import { maxResults, maxValues, type SearchOptions } from './limits.ts';
-
-const expect = createExpect('CRM');
 
 function filtersOf({ status = [], planKey, ownerId }: CompanyQuery, { company }: CrmNames): Filter[] {
   const equals = (propertyName: string, value: string): Filter => ({
@@ -42,7 +40,7 @@ export const createCompanySearch = ({ hubspot, names, knows }: SearchOptions): P
       (planKey !== undefined && !knows('company', names.company.plan));
     if (offset >= maxResults || ids?.length === 0 || isUnsearchable) return { ids: [], hasMore: false };
     const filterGroups = filterGroupsOf(query, names);
-    const page = await throughHubSpot(() =>
+    const page = await readPage(() =>
       hubspot.companies.search.doSearch({
         ...(text !== undefined && { query: text }),
         ...(filterGroups.length > 0 && { filterGroups }),
@@ -52,7 +50,7 @@ export const createCompanySearch = ({ hubspot, names, knows }: SearchOptions): P
         ...(offset > 0 && { after: String(offset) }),
       }),
     );
-    const found = expect.array(page.results, 'results').map(({ id }) => expect.string(id, 'id'));
-    return { ids: found, hasMore: page.paging?.next !== undefined && offset + found.length < maxResults };
+    const found = page.results.map((object) => fromHubSpotObject(object).id);
+    return { ids: found, hasMore: page.next !== null && offset + found.length < maxResults };
   },
 });

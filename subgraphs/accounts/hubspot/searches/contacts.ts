@@ -1,11 +1,9 @@
 import { FilterOperatorEnum } from '@hubspot/api-client/lib/codegen/crm/contacts/index.js';
 import { asciiLowerCase } from '@customer-graph/protocol/ascii-lower-case';
-import { createExpect } from '@customer-graph/upstream/expect';
 import type { CrmSource } from '../../port.ts';
+import { fromHubSpotObject, propertiesOf } from '../mapping/object.ts';
 import { readAllPages } from '../pages.ts';
 import { maxPageSize, toSearchValue, type SearchOptions } from './limits.ts';
-
-const expect = createExpect('CRM');
 
 interface FoundContact {
   readonly id: string;
@@ -52,11 +50,11 @@ export const createContactSearch = ({ hubspot, names, knows }: SearchOptions): P
         ...(after !== undefined && { after }),
       }),
     );
-    const contacts = found.map(({ id, properties }): FoundContact => ({
-      id: expect.string(id, 'id'),
-      subject: properties[property] ?? null,
-      email: properties.email ? asciiLowerCase(properties.email) : null,
-    }));
+    const contacts = found.map(fromHubSpotObject).map((contact): FoundContact => {
+      const { text } = propertiesOf(contact);
+      const email = text('email');
+      return { id: contact.id, subject: text(property), email: email === null ? null : asciiLowerCase(email) };
+    });
     return people.map((person) => matchOf(person, contacts));
   },
 });

@@ -1,21 +1,22 @@
+import { z } from 'zod';
 import { GraphError } from '@customer-graph/protocol/errors';
 import { memberRoles, type MemberRole } from '@customer-graph/protocol/roles';
-import { createExpect } from '@customer-graph/upstream/expect';
-import type { CrmNames } from '../config.ts';
-import type { CrmSource } from '../port.ts';
-import { readAssociations, type Association } from './batches.ts';
-import { byNumber } from './by-number.ts';
-import type { HubSpot } from './client.ts';
-import { throughHubSpot } from './errors.ts';
-import { fromHubSpotLabels } from './mapping/role.ts';
+import { integer, optional, text } from '@customer-graph/upstream/shapes';
+import type { CrmNames } from '../../config.ts';
+import { readAssociations, type Association } from '../batches.ts';
+import { byNumber } from '../by-number.ts';
+import type { HubSpot } from '../client.ts';
+import { throughHubSpot } from '../errors.ts';
+import { fromHubSpotLabels } from '../mapping/role.ts';
+import { parse } from '../parse.ts';
+import type { RoleStorage } from './role-storage.ts';
 
-const expect = createExpect('CRM');
+const labelsShape = z.looseObject({
+  results: z.array(z.looseObject({ category: text, typeId: integer, label: optional(text) })),
+});
 
-/** Memberships: associations between contacts and companies with the label of a role. */
-export function createMemberships(
-  hubspot: HubSpot,
-  names: CrmNames,
-): Pick<CrmSource, 'membersOf' | 'membershipsOf' | 'setRole'> {
+/** Roles as labels of the associations between contacts and companies. */
+export function createLabelRoles(hubspot: HubSpot, names: CrmNames): RoleStorage {
   const withRole = (found: readonly Association[]): { toId: string; role: MemberRole }[] =>
     found
       .flatMap(({ toId, types }) => {
@@ -36,10 +37,10 @@ export function createMemberships(
     },
 
     async setRole(companyId, contactId, role) {
-      const { results } = await throughHubSpot(() => hubspot.associations.labels.getAll('contacts', 'companies'));
+      const answer = await throughHubSpot(() => hubspot.associations.labels.getAll('contacts', 'companies'));
+      const { results } = parse(labelsShape, answer, 'labels');
       const typesOf = (roles: readonly MemberRole[]) =>
-        expect
-          .array(results, 'results')
+        results
           .filter(({ label }) => roles.some((each) => names.labels[each] === label))
           .map(({ category, typeId }) => ({ associationCategory: category, associationTypeId: typeId }));
       const pair = { _from: { id: contactId }, to: { id: companyId } };
@@ -54,7 +55,7 @@ export function createMemberships(
         const created = await throughHubSpot(() =>
           hubspot.associations.batch.create('contacts', 'companies', { inputs: [{ ...pair, types: types as never }] }),
         );
-        // The SDK does not throw for status 207, a partial failure. Without the new label the old one must stay.
+        // The SDK does not throw for a partial failure. Without the new label the old one must stay.
         if ('errors' in created && created.errors.length > 0)
           throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
             system: 'CRM',

@@ -1,0 +1,4 @@
+import { createParse } from '@customer-graph/upstream/parse';
+
+/** The check of HubSpot's responses. */
+export const parse = createParse('CRM');
