@@ -42,7 +42,7 @@ export async function examine({
   const [gatewayFindings, identity, systems] = await Promise.all([
     gateway ? diagnoseGateway(gateway, silentLog) : [],
     gateway
-      ? withProgress('identity provider', diagnoseIdentity({ ...gateway.oidc, log: silentLog }, token, silentLog))
+      ? withProgress('identity provider', diagnoseIdentity(gateway.identityProviders, token, silentLog))
       : { findings: [], identity: null },
     Promise.all(configured.map(({ label, run }) => withProgress(label, run(context)))),
   ]);
