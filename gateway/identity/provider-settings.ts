@@ -88,7 +88,7 @@ export function problemsOf(given: ProviderSettings): readonly SettingProblem[] {
     );
     check(audience.length === 0, 'audienceByKeys', 'and an audience exclude each other');
   } else check(audience.length > 0, 'audience', 'is missing');
-  check(claims.audience.text !== 'iss', 'claims', 'audience: iss says nothing about the audience');
+  check(claims.audience.names.join('/') !== 'iss', 'claims', 'audience: iss says nothing about the audience');
   check(issuer.split(tenantPlaceholder).length <= 2, 'issuer', `must have ${tenantPlaceholder} once`);
   check(!hasTemplate || tenants.length > 0, 'tenants', `must list the tenants of ${tenantPlaceholder}; * permits all`);
   check(hasTemplate || tenants.length === 0, 'tenants', `needs an issuer with ${tenantPlaceholder}`);
