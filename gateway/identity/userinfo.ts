@@ -9,8 +9,10 @@ import type { IdentityProvider } from './provider.ts';
 
 /** Time limit of a request, in milliseconds: callers wait for it. */
 const timeoutMs = 3_000;
-/** Age at which an answer is read again, in milliseconds. */
-const freshMs = 600_000;
+/** Ages at which an answer is read again, in milliseconds. */
+const freshMs: Readonly<Record<UserinfoAnswer['state'], number>> = { KNOWN: 600_000, REFUSED: 60_000, UNKNOWN: 60_000 };
+/** Minimum time between two log lines of one kind, in milliseconds: callers must not flood the log. */
+const logIntervalMs = 60_000;
 /** Time without requests after a failure, in milliseconds: callers must not wait for an outage each. */
 const pauseMs = 5_000;
 /** Number of tokens whose answers are kept. */
@@ -36,17 +38,27 @@ export interface Userinfo {
 
 const userinfo = z.looseObject({ sub: z.string() });
 
-type Answer = Exclude<UserinfoAnswer, { readonly state: 'UNKNOWN' }>;
+interface Entry {
+  readonly answer: UserinfoAnswer;
+  readonly readAt: number;
+}
 
 /**
  * Userinfo with a bounded cache by token. An answer is used for ten minutes, and in an outage for as long as the token is
  * valid. Without an earlier answer an outage gives UNKNOWN.
  */
 export function createUserinfo(provider: IdentityProvider, log: Logger): Userinfo {
-  const answers = new LRUCache<string, { readonly answer: Answer; readonly readAt: number }>({ max: maxTokens });
-  const running = new Map<string, Promise<Answer>>();
+  const answers = new LRUCache<string, Entry>({ max: maxTokens });
+  const running = new Map<string, Promise<UserinfoAnswer>>();
   let url: Promise<URL> | undefined;
   let pausedUntil = -Infinity;
+  const loggedAt = new Map<string, number>();
+
+  function logRarely(event: string, reason: string): void {
+    if (Date.now() - (loggedAt.get(event) ?? -Infinity) < logIntervalMs) return;
+    loggedAt.set(event, Date.now());
+    log.warn({ provider: provider.name, reason }, event);
+  }
 
   async function getUrl(): Promise<URL> {
     url ??= discoverUserinfoUrl(provider);
@@ -58,25 +70,37 @@ export function createUserinfo(provider: IdentityProvider, log: Logger): Userinf
     }
   }
 
-  async function request(token: string, sub: string): Promise<Answer> {
+  /** Throws where the provider is in an outage. An answer that concerns this token alone must not pause the others. */
+  async function request(token: string, sub: string): Promise<UserinfoAnswer> {
     const response = await fetch(await getUrl(), {
       headers: { authorization: `Bearer ${token}`, accept: 'application/json' },
       signal: AbortSignal.timeout(timeoutMs),
       redirect: 'error',
     });
-    if (response.status === 401 || response.status === 403) {
+    const { status } = response;
+    if (status >= 500 || status === 429) throw new Error(`userinfo returned status ${status}`);
+    if (!response.ok) {
       await response.body?.cancel();
-      log.warn({ provider: provider.name }, 'userinfo refused a token; its owner is found by the subject alone');
+      logRarely('userinfo refused a token', `userinfo returned status ${status}`);
       return { state: 'REFUSED' };
     }
-    if (!response.ok) throw new Error(`userinfo returned status ${response.status}`);
-    const claims = userinfo.parse(await response.json());
-    // OpenID Connect Core 5.3.2: the answer must not be used otherwise.
-    if (claims.sub !== sub) throw new Error('userinfo is about another subject than the token');
-    return { state: 'KNOWN', profile: profileOf(claims, provider, standardPaths) };
+    const body: unknown = await response.json();
+    try {
+      const claims = userinfo.parse(body);
+      // OpenID Connect Core 5.3.2: the answer must not be used otherwise.
+      if (claims.sub !== sub) throw new Error('it is about another subject than the token');
+      return { state: 'KNOWN', profile: profileOf(claims, provider, standardPaths) };
+    } catch (error) {
+      logRarely('userinfo is not usable', reasonOf(error));
+      return { state: 'UNKNOWN' };
+    }
   }
 
-  async function readNow(key: string, token: string, { sub, exp }: { sub: string; exp: number }): Promise<Answer> {
+  async function readNow(
+    key: string,
+    token: string,
+    { sub, exp }: { readonly sub: string; readonly exp: number },
+  ): Promise<UserinfoAnswer> {
     const readAt = Date.now();
     const answer = await request(token, sub);
     answers.set(key, { answer, readAt }, { ttl: Math.max(exp * 1_000 - readAt, 1) });
@@ -87,7 +111,7 @@ export function createUserinfo(provider: IdentityProvider, log: Logger): Userinf
     async read(token, claims) {
       const key = createHash('sha256').update(token).digest('base64');
       const earlier = answers.get(key);
-      if (earlier && Date.now() - earlier.readAt < freshMs) return earlier.answer;
+      if (earlier && Date.now() - earlier.readAt < freshMs[earlier.answer.state]) return earlier.answer;
       const late: UserinfoAnswer = earlier?.answer ?? { state: 'UNKNOWN' };
       if (Date.now() < pausedUntil) return late;
       const reading = running.get(key) ?? readNow(key, token, claims).finally(() => running.delete(key));
@@ -95,8 +119,7 @@ export function createUserinfo(provider: IdentityProvider, log: Logger): Userinf
       try {
         return await reading;
       } catch (error) {
-        if (Date.now() >= pausedUntil)
-          log.error({ provider: provider.name, reason: reasonOf(error) }, 'userinfo cannot be read');
+        logRarely('userinfo cannot be read', reasonOf(error));
         pausedUntil = Date.now() + pauseMs;
         return late;
       }
