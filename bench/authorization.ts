@@ -17,6 +17,7 @@ import { createPersistedQueries } from '../gateway/documents/persisted-queries.t
 import { createConnections } from '../gateway/fetching/connections.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import { toIdentity } from '../gateway/identity/claims.ts';
+import { parseIdentityConfig } from '../gateway/identity/config.ts';
 import { createRateLimits } from '../gateway/limits/rate.ts';
 import { parseWithinLimits } from '../gateway/limits/operation-limits.ts';
 import { createSupergraphSource } from '../gateway/supergraph/source.ts';
@@ -37,7 +38,6 @@ const limitShare = 0.1;
 
 const query = readFileSync(new URL('../tests/queries/customer-view.graphql', import.meta.url), 'utf8');
 const variables = { id: companyId(companyIndex.demo) };
-const claimNames = { staffRoles: 'staff_roles', partnerAccounts: 'partner_accounts', account: 'account_id' };
 
 /** The processor time of one round of `work`, in milliseconds. */
 async function cpuOf(work: () => unknown): Promise<number> {
@@ -108,7 +108,9 @@ export async function authorization(): Promise<boolean> {
     invalidation: { publish: () => undefined, subscribe: () => undefined, async [Symbol.asyncDispose]() {} },
     log: silentLog,
   });
-  const identity = toIdentity(identities['admin@demo'], { claims: claimNames, clients: [], type: 'at+jwt' });
+  const [provider] = parseIdentityConfig({ OIDC_ISSUER: 'http://127.0.0.1', OIDC_AUDIENCE: 'bench' });
+  if (!provider) throw new Error('no identity provider');
+  const identity = toIdentity({ payload: identities['admin@demo'], type: 'at+jwt', tenant: null }, provider, []);
   const executeView = async (): Promise<Record<string, unknown>> => {
     const cost = { asked: 0, actual: 0 };
     const access = createAccess({

@@ -10,11 +10,12 @@ import { compareSystems, directoryOf } from './comparison.ts';
 import { createConfigurationCheck } from './configuration.ts';
 import { configureDiagnosis, type DiagnosedSystem, type ListedDiagnosis } from './diagnoses.ts';
 import { checkOpenedAccounts } from './token.ts';
+import { checkView } from './view.ts';
 
 export interface ExamineOptions {
   readonly environment: Environment;
   readonly diagnoses: readonly ListedDiagnosis[];
-  /** A bearer token. The findings then tell which accounts it opens. */
+  /** A bearer token. The findings then tell its claims, which accounts it opens, and what its owner's `viewer` is. */
   readonly token?: string | undefined;
   readonly onProgress: (text: string) => void;
 }
@@ -42,7 +43,7 @@ export async function examine({
   const [gatewayFindings, identity, systems] = await Promise.all([
     gateway ? diagnoseGateway(gateway, silentLog) : [],
     gateway
-      ? withProgress('identity provider', diagnoseIdentity({ ...gateway.oidc, log: silentLog }, token, silentLog))
+      ? withProgress('identity provider', diagnoseIdentity(gateway.identityProviders, token, silentLog))
       : { findings: [], identity: null },
     Promise.all(configured.map(({ label, run }) => withProgress(label, run(context)))),
   ]);
@@ -53,6 +54,7 @@ export async function examine({
       identity.identity?.kind === 'CUSTOMER' && directory
         ? await checkOpenedAccounts(identity.identity, directory.members)
         : [];
+    const viewed = identity.identity && token !== undefined ? await checkView(token, environment) : [];
     const links = await compareSystems(systems);
     const systemFindings = systems.flatMap(({ findings }) => findings);
     const isConfiguration = ({ system }: Finding): boolean => system === 'CONFIGURATION';
@@ -63,6 +65,7 @@ export async function examine({
       ...systemFindings.filter(isConfiguration),
       ...identity.findings,
       ...opened,
+      ...viewed,
       ...systemFindings.filter((finding) => !isConfiguration(finding)),
       ...links,
     ];

@@ -7,17 +7,18 @@ import {
   milliseconds,
   origins,
   parseEnvironment,
+  parseTogether,
   portNumber,
   type Environment,
 } from '@customer-graph/process/configuration';
 import { drainTime, drainTimeOf } from '@customer-graph/process/health';
 import { parseAuditConfig } from './audit/config.ts';
+import { parseIdentityConfig } from './identity/config.ts';
 
 const positive = z.coerce
   .number('must be a number')
   .int('must be a whole number')
   .positive('must be a positive number');
-const claim = z.string().min(1);
 
 const headerNames = commaSeparated.refine((names) => names.every((name) => /^[\w-]+$/.test(name)), {
   error: 'must be names of headers separated by commas, such as x-tenant',
@@ -50,24 +51,41 @@ export type GatewayConfig = ReturnType<typeof parseGatewayConfig>;
 const ownManifest = new URL('../clients/documents.json', import.meta.url);
 
 export function parseGatewayConfig(environment: Environment) {
-  const given = parseEnvironment(environment, {
+  const { given, identityProviders, audit } = parseTogether({
+    given: () => parseOwnVariables(environment),
+    identityProviders: () => parseIdentityConfig(environment),
+    audit: () => parseAuditConfig(environment),
+  });
+  return {
+    port: given.PORT,
+    host: given.HOST,
+    identityProviders,
+    timeoutMs: given.REQUEST_TIMEOUT,
+    graceMs: given.MEMBERSHIP_GRACE,
+    drainMs: drainTimeOf(given.SHUTDOWN_DRAIN, given.NODE_ENV),
+    openSchema: given.NODE_ENV !== 'production',
+    budgets: given.COST_BUDGETS,
+    quotas: given.RATE_QUOTAS,
+    redisUrl: given.REDIS_URL ?? null,
+    corsOrigins: given.CORS_ORIGINS,
+    corsHeaders: given.CORS_HEADERS,
+    trustedProxies: given.TRUSTED_PROXIES,
+    connectionLimits: { total: given.CONNECTIONS, perAddress: given.CONNECTIONS_PER_ADDRESS },
+    publicUrl: given.PUBLIC_URL ?? null,
+    /** Program and arguments; empty: files are not scanned. */
+    scanCommand: given.UPLOAD_SCAN_COMMAND,
+    documents: {
+      trustedOnly: given.TRUSTED_DOCUMENTS === 'only',
+      manifest: given.TRUSTED_DOCUMENTS_MANIFEST ?? ownManifest,
+    },
+    audit,
+  };
+}
+
+const parseOwnVariables = (environment: Environment) =>
+  parseEnvironment(environment, {
     PORT: portNumber.default(4000),
     HOST: hostName,
-    OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'must be the issuer URL of the identity provider' }),
-    OIDC_AUDIENCE: z.string(),
-    OIDC_CLAIM_STAFF_ROLES: claim.default('staff_roles'),
-    OIDC_CLAIM_PARTNER_ACCOUNTS: claim.default('partner_accounts'),
-    OIDC_CLAIM_ACCOUNT: claim.default('account_id'),
-    OIDC_TOKEN_TYPES: z
-      .string()
-      .prefault('at+jwt,jwt')
-      .transform((text) =>
-        text
-          .toLowerCase()
-          .split(',')
-          .map((type) => type.trim()),
-      ),
-    OIDC_CLIENTS: commaSeparated,
     COST_BUDGETS: numbers({ ANONYMOUS: 200, CUSTOMER: 1_000, PARTNER: 2_000, STAFF: 20_000 }),
     RATE_QUOTAS: numbers({ ANONYMOUS: 6_000, CUSTOMER: 60_000, PARTNER: 60_000, STAFF: 240_000, TENANT: 120_000 }),
     REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis URL' }).optional(),
@@ -88,41 +106,6 @@ export function parseGatewayConfig(environment: Environment) {
     SHUTDOWN_DRAIN: drainTime,
     NODE_ENV: z.string().optional(),
   });
-  return {
-    port: given.PORT,
-    host: given.HOST,
-    oidc: {
-      issuer: given.OIDC_ISSUER,
-      audience: given.OIDC_AUDIENCE,
-      tokenTypes: given.OIDC_TOKEN_TYPES,
-      clients: given.OIDC_CLIENTS,
-      claims: {
-        staffRoles: given.OIDC_CLAIM_STAFF_ROLES,
-        partnerAccounts: given.OIDC_CLAIM_PARTNER_ACCOUNTS,
-        account: given.OIDC_CLAIM_ACCOUNT,
-      },
-    },
-    timeoutMs: given.REQUEST_TIMEOUT,
-    graceMs: given.MEMBERSHIP_GRACE,
-    drainMs: drainTimeOf(given.SHUTDOWN_DRAIN, given.NODE_ENV),
-    openSchema: given.NODE_ENV !== 'production',
-    budgets: given.COST_BUDGETS,
-    quotas: given.RATE_QUOTAS,
-    redisUrl: given.REDIS_URL ?? null,
-    corsOrigins: given.CORS_ORIGINS,
-    corsHeaders: given.CORS_HEADERS,
-    trustedProxies: given.TRUSTED_PROXIES,
-    connectionLimits: { total: given.CONNECTIONS, perAddress: given.CONNECTIONS_PER_ADDRESS },
-    publicUrl: given.PUBLIC_URL ?? null,
-    /** Program and arguments; empty: files are not scanned. */
-    scanCommand: given.UPLOAD_SCAN_COMMAND,
-    documents: {
-      trustedOnly: given.TRUSTED_DOCUMENTS === 'only',
-      manifest: given.TRUSTED_DOCUMENTS_MANIFEST ?? ownManifest,
-    },
-    audit: parseAuditConfig(environment),
-  };
-}
 
 const urlPrefix = 'SUBGRAPH_URL_';
 

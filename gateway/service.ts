@@ -84,7 +84,7 @@ export async function startGateway({
     config;
   if (!config.openSchema && trustedProxies.length === 0)
     log.warn('TRUSTED_PROXIES is empty: behind a proxy, all anonymous callers share one quota');
-  const tokens = createTokenVerifier({ ...config.oidc, log });
+  const tokens = createTokenVerifier({ providers: config.identityProviders, log });
   await dependencies;
   const service = await serveGateway({
     gateway,

@@ -10,24 +10,26 @@ const systems = [
   ['STRIPE_API_KEY', 'STRIPE_WEBHOOK_SECRETS'],
   ['ZENDESK_CLIENT_SECRET', 'ZENDESK_API_TOKEN', 'ZENDESK_WEBHOOK_SECRETS'],
   ['PRODUCT_DATABASE_URL', 'PRODUCT_WEBHOOK_SECRET'],
-  ['OIDC_ISSUER'],
+  ['OIDC_ISSUER', 'IDENTITY_PROVIDERS'],
 ] as const;
 const keys = Object.keys(keyEnvironment());
 const names = [...systems.flat(), ...keys];
 const published = new Set<string>([...Object.values(credentials), ...Object.values(keyEnvironment())]);
 
-/** Whether a URL is surely of a real system. A sandbox's URLs depend on its ports, so they are not published values. */
-const isRealUrl: Readonly<Record<string, (url: URL) => boolean>> = {
-  PRODUCT_DATABASE_URL: ({ username, password }) => username !== readerRole || password !== '',
-  OIDC_ISSUER: ({ protocol }) => protocol === 'https:',
+const ofUrl = (isReal: (url: URL) => boolean) => (value: string) => URL.canParse(value) && isReal(new URL(value));
+/** Whether a value is surely of a real system. A sandbox's URLs depend on its ports, so they are not published values. */
+const isRealValue: Readonly<Record<string, (value: string) => boolean>> = {
+  PRODUCT_DATABASE_URL: ofUrl(({ username, password }) => username !== readerRole || password !== ''),
+  OIDC_ISSUER: ofUrl(({ protocol }) => protocol === 'https:'),
+  IDENTITY_PROVIDERS: (value) => /"issuer"\s*:\s*"https:/.test(value),
 };
 
 type Origin = 'published' | 'real';
 
 /** Where the values of a variable come from: several are separated by commas or white space. */
 function originsOf(name: string, value: string): readonly Origin[] {
-  const isReal = isRealUrl[name];
-  if (isReal) return URL.canParse(value) && isReal(new URL(value)) ? ['real'] : [];
+  const isReal = isRealValue[name];
+  if (isReal) return isReal(value) ? ['real'] : [];
   return value
     .split(/[\s,]+/)
     .filter(Boolean)

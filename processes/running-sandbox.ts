@@ -3,6 +3,9 @@ import { environmentOf } from '../sandbox/environment.ts';
 import { readerRole } from '../sandbox/seed/product.ts';
 import { readVariables } from '../sandbox/variables.ts';
 
+/** Variables that configure a system in another way than its stand-in does. */
+const alternatives: Readonly<Record<string, readonly string[]>> = { identity: ['IDENTITY_PROVIDERS'] };
+
 /**
  * Adds the stand-ins of a sandbox on this machine for systems that are not configured, as `npm start` does.
  * Returns the variables, and the names of the added stand-ins: none if no sandbox is running.
@@ -26,8 +29,8 @@ export async function withRunningSandbox(
     productWebhook: `${urlOf(ports.productWebhook)}/webhooks`,
   };
   const missing = running
-    ? Object.entries(environmentOf(urls)).filter(([, names]) =>
-        Object.keys(names).every((name) => !isGiven(variables, name)),
+    ? Object.entries(environmentOf(urls)).filter(([name, names]) =>
+        [...Object.keys(names), ...(alternatives[name] ?? [])].every((variable) => !isGiven(variables, variable)),
       )
     : [];
   // HubSpot signs the public URL, so the receiver must know the one that the sandbox uses.

@@ -24,7 +24,7 @@ const systemVariables: Record<StandInName, readonly string[]> = {
   stripe: ['STRIPE_API_KEY', 'STRIPE_API_BASE'],
   zendesk: ['ZENDESK_BASE', 'ZENDESK_CLIENT_ID', 'ZENDESK_CLIENT_SECRET', 'ZENDESK_EMAIL', 'ZENDESK_API_TOKEN'],
   product: ['PRODUCT_DATABASE_URL'],
-  identity: ['OIDC_ISSUER', 'OIDC_AUDIENCE'],
+  identity: ['OIDC_ISSUER', 'OIDC_AUDIENCE', 'IDENTITY_PROVIDERS'],
 };
 
 /** A variable that the mix of sandbox and real systems is judged by; its own parser checks its form. */

@@ -4,7 +4,7 @@ import type { Switches } from './behaviour.ts';
 import type { CallLog } from './calls.ts';
 import { faultSchema, type Faults } from './faults.ts';
 import { identities } from './identity/identities.ts';
-import type { IdentityProvider } from './identity/stand-in.ts';
+import { issuerNames, type IdentityProvider } from './identity/stand-in.ts';
 import { isFromOwnPage } from './own-page.ts';
 import type { Records } from './records.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -34,6 +34,7 @@ const tokenRequest = z.object({
   as: z.string().optional(),
   claims: z.record(z.string(), z.unknown()).optional(),
   lifetime: z.number().int().optional(),
+  issuer: z.enum(issuerNames).optional(),
 });
 
 /** The base URL for webhooks; null sends none. */
@@ -81,7 +82,7 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
     records: 'GET, PATCH /records/{vendor}/{type}/{id}',
     reset: 'POST /reset',
     webhooks: 'GET, PUT /webhooks {target}',
-    tokens: 'POST /tokens {as?, claims?, lifetime?}',
+    tokens: 'POST /tokens {as?, claims?, lifetime?, issuer?}',
     rotate: 'POST /identity/rotate',
     identities: Object.keys(identities),
   }));
@@ -138,13 +139,13 @@ export async function startControl(options: ControlOptions): Promise<AsyncDispos
       return reply
         .code(404)
         .send({ error: 'No stand-in for the identity provider is running: get tokens from your own.' });
-    const { as, claims = {}, lifetime } = tokenRequest.parse(request.body);
+    const { as, claims = {}, lifetime, issuer } = tokenRequest.parse(request.body);
     const known = as === undefined ? {} : Object.hasOwn(identities, as) ? identities[as] : undefined;
     if (!known)
       return reply
         .code(404)
         .send({ error: `Unknown identity. Known identities: ${Object.keys(identities).join(', ')}.` });
-    return reply.send({ token: await identity.mint({ ...known, ...claims }, lifetime) });
+    return reply.send({ token: await identity.mint({ ...known, ...claims }, { lifetimeSeconds: lifetime, issuer }) });
   });
   app.post('/identity/rotate', async (_request, reply) => {
     await identity?.rotate();

@@ -7,7 +7,7 @@ import { createFaults, type Fault, type Faults } from './faults.ts';
 import { startHubSpot } from './hubspot/stand-in.ts';
 import type { PortalStore } from './hubspot/store.ts';
 import { identities, type Claims } from './identity/identities.ts';
-import { startIdentity, type IdentityProvider } from './identity/stand-in.ts';
+import { startIdentity, type IdentityProvider, type MintOptions } from './identity/stand-in.ts';
 import { vendorLimits, type SandboxLimits } from './limits.ts';
 import { defaultPorts, type SandboxPorts } from './ports.ts';
 import { startEmbedded } from './product/embedded.ts';
@@ -69,7 +69,7 @@ export interface Sandbox extends AsyncDisposable {
   /** The number of faults that still apply. */
   faultsLeft(): number;
   /** Returns a token for a test identity or for any claims. */
-  token(as: string | Claims, options?: { readonly lifetimeSeconds?: number; readonly typ?: string }): Promise<string>;
+  token(as: string | Claims, options?: MintOptions): Promise<string>;
   rotateKeys(): Promise<void>;
   /** Restores the initial data, removes all faults, and clears the call log. */
   reset(): Promise<void>;
@@ -238,11 +238,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     productWebhook: productWebhook ? `${productWebhook.url}/webhooks` : '',
   };
   const variables = environmentOf(urls);
-  const mint = (claims: Claims, lifetimeSeconds?: number, typ?: string): Promise<string> => {
-    if (!identity) throw new Error('This sandbox has no identity provider.');
-    return identity.mint(claims, lifetimeSeconds, typ);
-  };
-
   return {
     urls,
     environment: Object.assign(
@@ -257,10 +252,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setBehaviour: (change) => switches.set(change),
     faultsLeft: () => faults.left(),
     ready,
-    token(as, { lifetimeSeconds, typ } = {}) {
+    token(as, mintOptions) {
       const claims = typeof as === 'string' ? identities[as] : as;
       if (!claims) throw new Error(`Unknown identity: ${JSON.stringify(as)}`);
-      return mint(claims, lifetimeSeconds, typ);
+      if (!identity) throw new Error('This sandbox has no identity provider.');
+      return identity.mint(claims, mintOptions);
     },
     rotateKeys: async () => identity?.rotate(),
     reset,

@@ -267,6 +267,7 @@ test('.env.example names every variable and no others', () => {
   const files = [
     'gateway/config.ts',
     'gateway/audit/config.ts',
+    'gateway/identity/config.ts',
     ...list.map(({ name }) => `${folderOf(name)}/config.ts`),
     'packages/journal/src/config.ts',
     'packages/process/src/log.ts',

@@ -10,7 +10,7 @@ import { examine } from '../doctor/examine.ts';
 import { exitCodeOf, titlesOf, toJson, toText } from '../doctor/report.ts';
 import { readSubgraphList } from '../processes/subgraph-list.ts';
 import { credentials } from '../sandbox/credentials.ts';
-import type { Claims } from '../sandbox/identity/identities.ts';
+import { identities, type Claims } from '../sandbox/identity/identities.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import type { Finding } from '@customer-graph/diagnosis/findings';
@@ -403,7 +403,48 @@ describe('the doctor', () => {
     expect(await opens(await sandbox.token({ ...claims('x'), aud: 'another-api' }))).toEqual([
       expect.stringMatching(/is for another-api/),
     ]);
-    expect(await opens('nonsense')).toEqual(['is not a JSON Web Token']);
+    expect(await opens('nonsense')).toEqual([expect.stringMatching(/^is opaque, and not a JSON Web Token/)]);
+  });
+
+  test('says claim by claim what a token is, and ends with the view of its owner', async () => {
+    const token = await sandbox.token({ ...identities['admin@demo'], staff_roles: ['INTERN'] });
+    const findings = (await look({}, token)).filter(({ system }) => system === 'IDENTITY');
+    expect(troubles(findings)).toEqual([]);
+    const told = new Map(findings.map(({ subject, says }) => [subject, says]));
+    expect(told.get('claim iss')).toMatch(/is main$/);
+    expect(told.get('claim aud')).toBe('contains customer-graph');
+    expect(told.get('claim sub')).toMatch(/is known as auth0\|/);
+    expect(told.get('claim staff_roles')).toMatch(/^INTERN: none is a staff role/);
+    expect(told.get('claim email')).toBe('is verified');
+    expect(findings.at(-1)).toMatchObject({
+      subject: 'viewer',
+      says: expect.stringContaining(`account ${company} as ADMIN`),
+    });
+    for (const text of [toJson(findings), toText(findings, { titles: titlesOf(diagnoses), inColor: false })])
+      for (const part of token.split('.')) expect(text).not.toContain(part);
+  });
+
+  test('says which claims of a refused token are wrong', async () => {
+    const wrong = { ...identities['admin@demo'], aud: 'another-api', staff_roles: 7, nonce: 'n' };
+    const findings = await look({}, await sandbox.token(wrong));
+    expect(
+      findings
+        .filter(({ severity, system }) => severity === 'ERROR' && system === 'IDENTITY')
+        .map(({ subject }) => subject),
+    ).toEqual(['claim aud', 'purpose', 'claim staff_roles', 'identity', 'token']);
+    expect(findings.map(({ subject }) => subject)).not.toContain('viewer');
+  });
+
+  test('fails the view of a customer whose accounts cannot be read', async () => {
+    const token = await sandbox.token('admin@demo');
+    await sandbox.setFaults([{ vendor: 'hubspot', path: 'companies', kind: 'status', value: 503 }]);
+    expect(await look({}, token)).toContainEqual(
+      expect.objectContaining({
+        subject: 'viewer',
+        severity: 'ERROR',
+        says: expect.stringMatching(/UPSTREAM_UNAVAILABLE/),
+      }),
+    );
   });
 
   test('reports an unreachable system as one failure, checks the others, and prints no secrets', async () => {

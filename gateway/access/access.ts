@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { GraphError } from '@customer-graph/protocol/errors';
 import type { MembershipAnswer } from '@customer-graph/protocol/directory';
 import type { AccountAccess, Assertion } from '@customer-graph/protocol/principal';
 import type { Scope } from '@customer-graph/protocol/roles';
@@ -58,7 +59,12 @@ export function createAccess({
     if (identity.kind !== 'CUSTOMER') return Promise.resolve(null);
     membershipRead ??= directory
       .membership({ subject: identity.subject, email: identity.email }, lookUp)
-      .then((answer) => (membershipAnswer = answer));
+      .then((answer) => {
+        // The contact may have the address that userinfo could not tell: "unknown" must not look like "no account".
+        if (answer === null && identity.isEmailUnknown)
+          throw new GraphError('UPSTREAM_UNAVAILABLE', { message: 'The identity provider cannot be reached.' });
+        return (membershipAnswer = answer);
+      });
     return membershipRead;
   };
 

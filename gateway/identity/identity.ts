@@ -5,10 +5,13 @@ export type Identity =
   | { readonly kind: 'ANONYMOUS' }
   | {
       readonly kind: 'CUSTOMER';
+      /** With the provider's prefix. */
       readonly subject: string;
       readonly name: string | null;
       /** Null unless the identity provider has verified the address. */
       readonly email: string | null;
+      /** Whether userinfo could not be read, so that a verified address may exist. */
+      readonly isEmailUnknown: boolean;
       /** The account that the token names. */
       readonly accountId: string | null;
     }

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, type JWK, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { createLookUpBudget } from './look-up-budget.ts';
 
@@ -11,13 +11,19 @@ const maxUnknownKeys = 1_000;
 /** Age at which keys are fetched again, in milliseconds. */
 const refreshMs = 600_000;
 
+export interface KeySet {
+  readonly get: JWTVerifyGetKey;
+  /** The keys with this id that were fetched last; without an id, all of them. */
+  published(kid: string | undefined): readonly JWK[];
+}
+
 /**
  * The provider's keys. They are fetched at first use, and refreshed in the background after ten minutes; while a refresh
  * fails, the known keys stay valid. An unknown key triggers an early fetch, so that a key rotation takes effect at once.
  * Tokens with invented keys must neither cause a fetch each nor delay a rotation: each unknown key id is remembered by
  * itself, and all look-ups share a budget that refills every few seconds.
  */
-export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
+export function createKeySet(url: URL, timeoutMs: number): KeySet {
   // jose's own caching is off: it would drop known keys when the cache expires.
   const keys = createRemoteJWKSet(url, {
     timeoutDuration: timeoutMs,
@@ -39,7 +45,7 @@ export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
         fetching = undefined;
       }));
 
-  return async (header, token) => {
+  const get: JWTVerifyGetKey = async (header, token) => {
     if (fetchedAt === undefined) await fetchKeys();
     else if (Date.now() - fetchedAt >= refreshMs) {
       // The token does not wait for the refresh. If the provider is unavailable, the next attempt comes after retryMs.
@@ -65,5 +71,9 @@ export function createKeySet(url: URL, timeoutMs: number): JWTVerifyGetKey {
         throw missing;
       }
     }
+  };
+  return {
+    get,
+    published: (kid) => (keys.jwks()?.keys ?? []).filter((key) => kid === undefined || key.kid === kid),
   };
 }

@@ -1,4 +1,5 @@
-import { clientsOf, grantsOf, scopesOf, type TokenClaims } from './token-claims.ts';
+import { settingOf, type IdentityProvider } from './provider.ts';
+import { clientsOf, grantsOf, wordsOf, type TokenClaims } from './token-claims.ts';
 import { refusedToken } from './token-refusal.ts';
 
 /** Claims of ID tokens alone (OpenID Connect Core 2 and 3.3.2.11). */
@@ -32,25 +33,26 @@ export function assertAccessToken(claims: TokenClaims, type: string): void {
     throw refusedToken(
       `is an ID token, or does not say that it is an access token: it has none of the claims ${accessTokenClaims.join(', ')}`,
     );
+  // Clerk, "Session tokens": a pending session must not be treated as signed in.
+  if (typeof claims.sts === 'string' && claims.sts !== 'active')
+    throw refusedToken('is of a session that is not active yet (claim "sts")');
 }
 
-/**
- * Throws UNAUTHENTICATED for tokens that no person signed in for.
- *
- * @param clients the clients through which people sign in; empty: any
- */
-export function assertPerson(claims: TokenClaims, clients: readonly string[]): void {
+/** Throws UNAUTHENTICATED for tokens that no person signed in for. */
+export function assertPerson(claims: TokenClaims): void {
   if (isApplication(claims))
     throw refusedToken(
       'is of an application (client credentials) and not of a person, and has neither the claim for staff nor the one for partners',
     );
-  assertClient(claims, clients);
 }
 
-/** Throws UNAUTHENTICATED for tokens of other clients than the given ones; empty: any. */
-export function assertClient(claims: TokenClaims, clients: readonly string[]): void {
+/** Throws UNAUTHENTICATED for tokens of other clients than the configured ones; none configured: any. */
+export function assertClient(claims: TokenClaims, provider: IdentityProvider): void {
+  const { clients } = provider;
   if (clients.length > 0 && !clientsOf(claims).some((client) => clients.includes(client)))
-    throw refusedToken('is of a client that OIDC_CLIENTS does not name (claims client_id, azp, cid, appid)');
+    throw refusedToken(
+      `is of a client that ${settingOf(provider, 'clients')} does not name (claims client_id, azp, cid, appid)`,
+    );
 }
 
 /** Providers mark client credentials in different ways; all of these are of applications alone. */
@@ -62,6 +64,6 @@ const isApplication = (claims: TokenClaims): boolean =>
   claims.sub.endsWith('@clients') ||
   // Entra: people have another subject for each client, and a scope.
   claims.idtyp === 'app' ||
-  (claims.oid === claims.sub && scopesOf(claims).length === 0) ||
+  (claims.oid === claims.sub && wordsOf(claims.scope ?? claims.scp).length === 0) ||
   // Keycloak.
   claims.preferred_username?.startsWith('service-account-') === true;

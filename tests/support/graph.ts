@@ -56,7 +56,9 @@ export interface Graph extends AsyncDisposable {
 
 export interface GraphOptions {
   readonly sandbox?: SandboxOptions;
-  readonly environment?: Readonly<Record<string, string>>;
+  /** A function gets the sandbox's addresses. */
+  readonly environment?:
+    Readonly<Record<string, string>> | ((urls: Sandbox['urls']) => Readonly<Record<string, string>>);
   readonly onQueryPlan?: SingleProcessOptions['onQueryPlan'];
   /** Default: the planning thread that all graphs share. */
   readonly planning?: PlanningThread;
@@ -112,7 +114,7 @@ export async function startGraph(options: GraphOptions = {}): Promise<Graph> {
       ...noPace,
       ...sandbox.environment,
       ...contracts?.environment,
-      ...options.environment,
+      ...(typeof options.environment === 'function' ? options.environment(sandbox.urls) : options.environment),
     },
     log: options.log ?? silentLog,
     planning: options.planning ?? sharedPlanning,
