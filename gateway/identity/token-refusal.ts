@@ -1,3 +1,4 @@
+import { shorten } from '@customer-graph/process/shorten';
 import type { GraphError } from '@customer-graph/protocol/errors';
 import { invalidToken } from './invalid-token.ts';
 
@@ -15,9 +16,14 @@ export class TokenRefusal extends Error {
 
 /** Values of tokens are quoted in part only. */
 export const quoted = (value: unknown): string =>
-  (typeof value === 'string' ? value : ((JSON.stringify(value) as string | undefined) ?? 'nothing'))
-    .replace(/\p{C}/gu, '')
-    .slice(0, 100);
+  shorten(
+    (typeof value === 'string' ? value : ((JSON.stringify(value) as string | undefined) ?? 'nothing')).replace(
+      /\p{C}/gu,
+      '',
+    ),
+    100,
+    '',
+  );
 
 /**
  * Clients learn that the token is not valid; the reason is the error's cause.

@@ -27,10 +27,10 @@ export const presentType = ({ category, typeId, label }: AssociationType) => ({ 
 /** How associations differ between accounts. */
 export interface AssociationRules {
   /** HubSpot, "Create and use association labels": custom labels need Professional or Enterprise. */
-  hasLabels(): boolean;
-  isOffered(type: AssociationType): boolean;
+  readonly hasLabels: () => boolean;
+  readonly isOffered: (type: AssociationType) => boolean;
   /** HubSpot's types say string; observed answers have numbers (hubspot-api-nodejs #552, hubspot-api-php #261). */
-  presentId(id: string): string | number;
+  readonly presentId: (id: string) => string | number;
 }
 
 export function createAssociationRules(behaviour: () => HubSpotBehaviour): AssociationRules {

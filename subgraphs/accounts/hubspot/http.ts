@@ -26,7 +26,7 @@ export interface HubSpotRequest {
 export interface HubSpotHttp extends AsyncDisposable {
   readonly base: string;
   /** @throws {GraphError} as `Upstream.send`; statuses of 4xx are returned */
-  send(request: HubSpotRequest): Promise<UpstreamResponse>;
+  readonly send: (request: HubSpotRequest) => Promise<UpstreamResponse>;
 }
 
 /** Creates the connection. One instance a process, because it counts the rate limits. */
