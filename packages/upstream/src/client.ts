@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Agent } from 'undici';
 import type { Logger } from 'pino';
+import { createDispatcher } from '@customer-graph/process/network';
 import { parseJson } from '@customer-graph/process/parse-json';
 import { readBody } from '@customer-graph/process/read-body';
 import { reasonOf } from '@customer-graph/process/reason-of';
@@ -79,9 +79,9 @@ const routeOf = (url: string): string =>
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { system, log, retries = 2, maxBytes = 16 * 1024 * 1024, timeoutMs = 10_000 } = options;
   const rateLimiter = createRateLimiter(options.limits);
-  const agent = new Agent({ connections: options.connections ?? 64, keepAliveTimeout: 30_000, allowH2: false });
+  const agent = createDispatcher({ connections: options.connections ?? 64, keepAliveTimeout: 30_000, allowH2: false });
   // A slow upload occupies its connection, so uploads must not use those of reads.
-  const streams = new Agent({ connections: streamConnections, keepAliveTimeout: 30_000, allowH2: false });
+  const streams = createDispatcher({ connections: streamConnections, keepAliveTimeout: 30_000, allowH2: false });
 
   const failure = (code: ErrorCode, cause: unknown, retryable?: boolean) =>
     new GraphError(code, { system, cause, ...(retryable !== undefined && { retryable }) });
