@@ -167,7 +167,7 @@ describe('a certificate authority of the company', () => {
       const { data, errors } = await running.ask(view, { as: 'admin@demo' });
       return { invoices: data.account.billing?.invoices, codes: errors.map(({ extensions }) => extensions.code) };
     };
-    expect(await ask(proxied)).toEqual({ invoices: undefined, codes: ['UPSTREAM_UNAVAILABLE'] });
+    expect(await ask(proxied)).toEqual({ invoices: null, codes: ['UPSTREAM_UNAVAILABLE'] });
     const file = join(mkdtempSync(join(tmpdir(), 'authority-')), 'ca.pem');
     writeFileSync(file, authority.cert);
     expect(await ask({ ...proxied, NODE_EXTRA_CA_CERTS: file })).toMatchObject({

@@ -18,11 +18,10 @@ const beyond32Bits = 99_999_999_999;
 /** Every place of an answer but its root. */
 export function placesOf(answer: unknown, path: Path = []): { readonly path: Path; readonly value: unknown }[] {
   if (typeof answer !== 'object' || answer === null || answer instanceof Date) return [];
-  const entries = Array.isArray(answer) ? answer.map((value, index) => [index, value] as const) : Object.entries(answer);
-  return entries.flatMap(([key, value]) => [
-    { path: [...path, key], value },
-    ...placesOf(value, [...path, key]),
-  ]);
+  const entries = Array.isArray(answer)
+    ? answer.map((value, index) => [index, value] as const)
+    : Object.entries(answer);
+  return entries.flatMap(([key, value]) => [{ path: [...path, key], value }, ...placesOf(value, [...path, key])]);
 }
 
 /** The kinds that fit a value, each with the value in its place. `foreign`: ids of one tenant, and those of another. */

@@ -88,7 +88,8 @@ function documentOf(
     definitions: [
       {
         ...operation,
-        variableDefinitions: operation.variableDefinitions?.filter(({ variable }) => variables.has(variable.name.value)) ?? [],
+        variableDefinitions:
+          operation.variableDefinitions?.filter(({ variable }) => variables.has(variable.name.value)) ?? [],
         selectionSet: { kind: Kind.SELECTION_SET, selections: [field] },
       },
       ...used.values(),
