@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionsOf } from '@customer-graph/postgres/url';
 import { ConfigurationError, parseEnvironment, type Environment } from '@customer-graph/process/configuration';
 import { credentials } from '../sandbox/credentials.ts';
 import { keyEnvironment } from '../sandbox/environment.ts';
@@ -27,7 +28,11 @@ type Origin = 'published' | 'real';
 /** Where the values of a variable come from: several are separated by commas or white space. */
 function originsOf(name: string, value: string): readonly Origin[] {
   const isReal = isRealUrl[name];
-  if (isReal) return URL.canParse(value) && isReal(new URL(value)) ? ['real'] : [];
+  if (isReal) {
+    // A URL of several databases is like its first.
+    const single = connectionsOf(value)?.urls[0] ?? value;
+    return URL.canParse(single) && isReal(new URL(single)) ? ['real'] : [];
+  }
   return value
     .split(/[\s,]+/)
     .filter(Boolean)

@@ -260,7 +260,7 @@ describe('numbers that are not finite', () => {
     expect((usage.meters as { meter: { key: string } }[]).map(({ meter }) => meter.key)).toEqual([
       'api-requests',
       'exports',
-      'seats-peak',
+      'concurrent-users',
     ]);
     expect(errors).toHaveLength(2);
     for (const error of errors)
