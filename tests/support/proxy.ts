@@ -28,7 +28,7 @@ export async function startProxy({ portOf, credentials }: TestProxyOptions): Pro
     for (const head of text.split(/(?=^(?:GET|POST|PUT|PATCH|DELETE) \S+ HTTP\/1\.1\r$)/m)) {
       if (!/^\w+ \S+ HTTP\/1\.1\r\n/.test(head)) continue;
       const seen = userAgents.get(host) ?? new Set();
-      seen.add(/^user-agent: (.*)\r$/im.exec(head.split('\r\n\r\n')[0] + '\r\n')?.[1] ?? '');
+      seen.add(/^user-agent: (.*)\r$/im.exec(`${head.split('\r\n\r\n')[0] ?? ''}\r\n`)?.[1] ?? '');
       userAgents.set(host, seen);
     }
   };

@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { generate } from 'selfsigned';
 import { connectionsOf, postgresUrl } from '@customer-graph/postgres/url';
 import { silentLog } from '@customer-graph/process/log';
+import { GraphError } from '@customer-graph/protocol/errors';
 import { createDatabase } from '../../subgraphs/usage/postgres/client.ts';
 import { startPostgresFront } from '../support/postgres-front.ts';
 import { freePort } from '../support/processes.ts';
@@ -35,7 +36,7 @@ async function ask(url: string, text = 'select $1::int as one'): Promise<unknown
   await using database = createDatabase({ url, statementTimeoutMs: 5_000, poolSize: 1, log: silentLog });
   return await database.query(text, [1]).then(
     (rows) => rows,
-    (error: { code: string; cause?: unknown }) => `${error.code} ${String(error.cause)}`,
+    (error: unknown) => (error instanceof GraphError ? error.code : String(error)),
   );
 }
 const one = [{ one: 1 }];

@@ -106,7 +106,7 @@ export function createPostgresPool({ url, settings: own = {}, ...config }: Postg
       const opened = this.#open();
       if (!callback) return opened;
       opened.then(
-        (client) => callback(undefined, client, (release) => client.release(release)),
+        (client) => callback(undefined, client, (failed?: Error | boolean) => client.release(failed)),
         (error: unknown) =>
           callback(error instanceof Error ? error : new Error(String(error)), undefined, () => undefined),
       );
@@ -116,6 +116,8 @@ export function createPostgresPool({ url, settings: own = {}, ...config }: Postg
   return new Pool({
     ...config,
     Client,
+    // The pool waits for the promise (pg-pool 3.9), which its types do not say.
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises
     onConnect: async (client) => {
       if (isSet && refusesOptions) await client.query(asStatement(settings));
     },

@@ -72,9 +72,12 @@ export function connectionsOf(given: string): Connections | undefined {
 export const postgresUrl = z.string().superRefine((given, context) => {
   const fail = (message: string): void => context.addIssue({ code: 'custom', message });
   const connections = connectionsOf(given);
-  if (!connections) return fail('must be a postgres:// URL');
+  if (!connections) {
+    fail('must be a postgres:// URL');
+    return;
+  }
   try {
-    for (const connectionString of connections.urls) void new pg.Client({ connectionString });
+    for (const connectionString of connections.urls) new pg.Client({ connectionString });
   } catch (error) {
     // The driver's messages can quote the URL.
     if (error instanceof Error && 'path' in error) fail('names a certificate file that cannot be read');

@@ -38,7 +38,7 @@ const certificateFile = z
   .transform((path, context): readonly string[] => {
     try {
       const certificates = readFileSync(path, 'utf8').match(pemBlock) ?? [];
-      for (const pem of certificates) void new X509Certificate(pem);
+      for (const pem of certificates) new X509Certificate(pem);
       if (certificates.length > 0) return certificates;
     } catch (error) {
       const isFileError = error instanceof Error && 'path' in error;

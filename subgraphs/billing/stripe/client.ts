@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { productName, productVersion } from '@customer-graph/process/user-agent';
 import type { Upstream } from '@customer-graph/upstream/client';
 import { createUpstreamFetch } from '@customer-graph/upstream/fetch';
 import type { RateLimit } from '@customer-graph/upstream/rate-limiter';
@@ -39,6 +40,7 @@ export function createStripe({ apiKey, base, upstream }: StripeOptions): Stripe 
     port: port || (protocol === 'http:' ? '80' : '443'),
     maxNetworkRetries: 0,
     telemetry: false,
+    appInfo: { name: productName, version: productVersion },
     httpClient: Stripe.createFetchHttpClient(createUpstreamFetch(upstream)),
   });
 }

@@ -78,6 +78,6 @@ export function applyMutation(answer: unknown, { path, value }: Mutation): unkno
   const last = path.at(-1) ?? '';
   if (value !== undefined) parent[last] = value;
   else if (Array.isArray(parent)) parent.splice(Number(last), 1);
-  else delete parent[last];
+  else Reflect.deleteProperty(parent, last);
   return copy;
 }
