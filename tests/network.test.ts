@@ -12,7 +12,7 @@ import { ConfigurationError } from '@customer-graph/process/configuration';
 import { parseNetwork, useNetwork } from '@customer-graph/process/network';
 import { objectAnchor } from '../gateway/audit/anchors.ts';
 import { companyId, companyIndex } from '../sandbox/seed/company.ts';
-import { startGraph, startTestSandbox, type Graph } from './support/graph.ts';
+import { startGraph, startTestSandbox } from './support/graph.ts';
 import { freePort, runToEnd } from './support/processes.ts';
 import { startProxy } from './support/proxy.ts';
 
@@ -143,15 +143,15 @@ describe('a certificate authority of the company', () => {
       ca: { key: authority.private, cert: authority.cert },
       extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'stripe.test' }] }],
     });
-    let graph: Graph | undefined;
+    const { ports } = await sandboxPorts();
     const gateway = createHttpsServer({ cert, key }, (request, response) => {
       const { method, url, headers } = request;
-      const target = new URL(url ?? '', graph?.sandbox.urls.stripe);
+      const target = new URL(url ?? '', `http://127.0.0.1:${ports.stripe}`);
       request.pipe(
         httpRequest(target, { method, headers }, (answer) => {
           response.writeHead(answer.statusCode ?? 502, answer.headers);
           answer.pipe(response);
-        }),
+        }).on('error', () => response.destroy()),
       );
     }).listen(0, '127.0.0.1');
     await once(gateway, 'listening');
@@ -160,10 +160,10 @@ describe('a certificate authority of the company', () => {
     const ask = async (environment: Readonly<Record<string, string>>) => {
       useNetwork(parseNetwork(environment));
       await using running = await startGraph({
+        sandbox: { ports },
         environment: { STRIPE_API_BASE: 'https://stripe.test' },
         spoiled: true,
       });
-      graph = running;
       const { data, errors } = await running.ask(view, { as: 'admin@demo' });
       return { invoices: data.account.billing?.invoices, codes: errors.map(({ extensions }) => extensions.code) };
     };
