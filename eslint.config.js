@@ -191,6 +191,7 @@ export default tseslint.config(
     files: [
       'gateway/audit/postgres-store.ts',
       'packages/journal/src/*.ts',
+      'packages/postgres/src/*.ts',
       'tests/support/product*.ts',
       'tests/support/administer.ts',
       'tests/support/audit-places.ts',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { parseNetwork, useNetwork } from '@customer-graph/process/network';
 import { reasonOf } from '@customer-graph/process/reason-of';
 import { listFileOf, readSubgraphList } from '../processes/subgraph-list.ts';
 import { withRunningSandbox } from '../processes/running-sandbox.ts';
@@ -22,6 +23,7 @@ const { json = false, token } = readArguments();
 const writeProgress = (text: string): void => void process.stderr.write(json ? '' : `${text}\n`);
 const variables = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
 try {
+  useNetwork(parseNetwork(variables));
   const { environment, standIns } = await withRunningSandbox(variables);
   if (standIns.length > 0) writeProgress(`not configured, so the sandbox is used for: ${standIns.join(', ')}`);
   const diagnoses = await loadDiagnoses(readSubgraphList(listFileOf(environment)));

@@ -2,6 +2,7 @@ import { parseTogether } from '@customer-graph/process/configuration';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createLog, parseLogLevel } from '@customer-graph/process/log';
 import { parseMutualTls } from '@customer-graph/process/mutual-tls';
+import { parseNetwork, useNetwork } from '@customer-graph/process/network';
 import { runProcess } from '@customer-graph/process/run';
 import { parseGatewayConfig, parseGatewayProcess } from '../gateway/config.ts';
 import { createConnections } from '../gateway/fetching/connections.ts';
@@ -12,13 +13,15 @@ import { refusePublishedCredentials } from './published-credentials.ts';
 
 /** The gateway as a process of its own: `npm run start:gateway`. */
 await runProcess(async () => {
-  const { level, config, own, tls } = parseTogether({
+  const { level, config, own, tls, network } = parseTogether({
     level: () => parseLogLevel(process.env),
     config: () => parseGatewayConfig(process.env),
     own: () => parseGatewayProcess(process.env),
     tls: () => parseMutualTls(process.env),
+    network: () => parseNetwork(process.env),
     published: () => refusePublishedCredentials(process.env),
   });
+  useNetwork(network);
   const log = createLog('gateway', level);
   const connections = createConnections({ urls: own.subgraphUrls, tls });
   const planning = createPlanningThread();

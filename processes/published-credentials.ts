@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionsOf } from '@customer-graph/postgres/url';
 import { ConfigurationError, parseEnvironment, type Environment } from '@customer-graph/process/configuration';
 import { credentials } from '../sandbox/credentials.ts';
 import { keyEnvironment } from '../sandbox/environment.ts';
@@ -19,7 +20,11 @@ const published = new Set<string>([...Object.values(credentials), ...Object.valu
 const ofUrl = (isReal: (url: URL) => boolean) => (value: string) => URL.canParse(value) && isReal(new URL(value));
 /** Whether a value is surely of a real system. A sandbox's URLs depend on its ports, so they are not published values. */
 const isRealValue: Readonly<Record<string, (value: string) => boolean>> = {
-  PRODUCT_DATABASE_URL: ofUrl(({ username, password }) => username !== readerRole || password !== ''),
+  // A URL of several databases is like its first.
+  PRODUCT_DATABASE_URL: (value) =>
+    ofUrl(({ username, password }) => username !== readerRole || password !== '')(
+      connectionsOf(value)?.urls[0] ?? value,
+    ),
   OIDC_ISSUER: ofUrl(({ protocol }) => protocol === 'https:'),
   IDENTITY_PROVIDERS: (value) => /"issuer"\s*:\s*"https:/.test(value),
 };

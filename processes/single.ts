@@ -16,6 +16,7 @@ import {
 import { assertPortFree } from '@customer-graph/process/assert-port-free';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createLog, parseLogLevel } from '@customer-graph/process/log';
+import { parseNetwork, useNetwork } from '@customer-graph/process/network';
 import { runProcess } from '@customer-graph/process/run';
 
 /** Variables that configure a system. With any of them set, the system is real and gets no stand-in. */
@@ -35,13 +36,15 @@ await runProcess(async () => {
   const missing = standIns.filter((name) => systemVariables[name].every((variable) => !isGiven(process.env, variable)));
   const subgraphs = await loadLocalSubgraphs(process.env);
   // All problems are reported before anything listens. Stand-ins add their variables later, when their ports are known.
-  const { level, variables, program } = parseTogether({
+  const { level, variables, program, network } = parseTogether({
     level: () => parseLogLevel(process.env),
     program: () => parseSingleProcess(withPlaceholders(missing), subgraphs),
     variables: sandboxVariables,
     mixed: () => refuseMixed(missing),
     published: () => refusePublishedCredentials(process.env),
+    network: () => parseNetwork(process.env),
   });
+  useNetwork(network);
   const log = createLog('customer-graph', level);
   await assertPortFree(program.gateway.port, missing.length > 0 ? '127.0.0.1' : program.gateway.host);
   if (missing.length > 0) await assertSandboxPortsFree({ ...variables, only: missing });

@@ -2,6 +2,7 @@ import { ConfigurationError, parseTogether } from '@customer-graph/process/confi
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createLog, parseLogLevel } from '@customer-graph/process/log';
 import { parseMutualTls } from '@customer-graph/process/mutual-tls';
+import { parseNetwork, useNetwork } from '@customer-graph/process/network';
 import { runProcess } from '@customer-graph/process/run';
 import { createAssertionSigner } from '@customer-graph/protocol/assertion';
 import { createHttpTransport } from '@customer-graph/protocol/http-transport';
@@ -23,13 +24,15 @@ await runProcess(async () => {
       `the subgraph's name is needed, one of ${local.map(({ name }) => name).join(', ')}; got ${wanted ?? 'none'}`,
     ]);
   const loaded = await loadSubgraph(subgraph);
-  const { level, configured, own, tls } = parseTogether({
+  const { level, configured, own, tls, network } = parseTogether({
     level: () => parseLogLevel(process.env),
     configured: () => configureSubgraphs([loaded], process.env),
     own: () => parseSubgraphProcess(subgraph, list, process.env),
     tls: () => parseMutualTls(process.env),
+    network: () => parseNetwork(process.env),
     published: () => refusePublishedCredentials(process.env),
   });
+  useNetwork(network);
   const { name } = subgraph;
   const log = createLog(name, level);
   const resources = createSharedResources();

@@ -1,6 +1,7 @@
 import { ConfigurationError, isGiven } from '@customer-graph/process/configuration';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createLog } from '@customer-graph/process/log';
+import { parseNetwork, useNetwork } from '@customer-graph/process/network';
 import { runCommand } from '@customer-graph/process/run';
 import { createAssertionSigner } from '@customer-graph/protocol/assertion';
 import { generateKeys } from '@customer-graph/protocol/keys';
@@ -16,6 +17,7 @@ import { configureSubgraphs, isLocal, loadSubgraphs } from './subgraph-module.ts
 await runCommand(async () => {
   const [, , wanted = '', ...argv] = process.argv;
   refusePublishedCredentials(process.env);
+  useNetwork(parseNetwork(process.env));
   const list = readSubgraphList(listFileOf(process.env));
   const owner = list.filter(isLocal).find(({ manifest }) => Object.hasOwn(manifest.tools, wanted));
   const file = owner?.manifest.tools[wanted];

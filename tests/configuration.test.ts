@@ -271,6 +271,7 @@ test('.env.example names every variable and no others', () => {
     ...list.map(({ name }) => `${folderOf(name)}/config.ts`),
     'packages/journal/src/config.ts',
     'packages/process/src/log.ts',
+    'packages/process/src/network.ts',
     'processes/subgraph-process.ts',
     'sandbox/variables.ts',
   ];

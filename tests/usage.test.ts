@@ -234,3 +234,51 @@ test('a product with other table names needs only a mapping', async () => {
   ]);
   expect(data.account.members.edges[0].node.lastActiveAt).not.toBeNull();
 });
+
+describe('numbers that are not finite', () => {
+  const open = () =>
+    startGraph({
+      environment: {
+        PRODUCT_MAPPING: changedMapping('tenants', ({ rollup: _rollup, ...mapping }) => ({
+          ...mapping,
+          events: { ...(mapping.events as object), table: 'spoiled.usage_events' },
+          allowances: { ...(mapping.allowances as object), table: 'spoiled.plan_allowances' },
+          overrides: { ...(mapping.overrides as object), table: 'spoiled.tenant_allowances' },
+        })),
+      },
+    });
+
+  test('of an event or an allowance cost that meter alone', async () => {
+    await using graph = await open();
+    const ask = async (fields: string) => {
+      const { data, errors } = await graph.ask(`{ account(id: "${demo}") { u: usage { ${fields} } } }`, {
+        as: 'admin@demo',
+      });
+      return { usage: data.account.u, errors };
+    };
+    const { usage, errors } = await ask(`period { start } activeMembers ${meters}`);
+    expect((usage.meters as { meter: { key: string } }[]).map(({ meter }) => meter.key)).toEqual([
+      'api-requests',
+      'exports',
+      'concurrent-users',
+    ]);
+    expect(errors).toHaveLength(2);
+    for (const error of errors)
+      expect(error).toMatchObject({
+        path: ['account', 'u', 'meters'],
+        extensions: { code: 'UPSTREAM_INVALID_RESPONSE', system: 'PRODUCT', retryable: false },
+      });
+    // A field that can be null is null alone.
+    const { usage: nullable, errors: own } = await ask(
+      'meters(keys: ["active-projects", "storage"]) { meter { key } allowance series { value } }',
+    );
+    expect(nullable.meters).toMatchObject([
+      { meter: { key: 'active-projects' }, allowance: null },
+      { meter: { key: 'storage' }, series: null },
+    ]);
+    expect(own.map(({ path }) => path?.join('.')).sort()).toEqual([
+      'account.u.meters.0.allowance',
+      'account.u.meters.1.series',
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postgresUrl } from '@customer-graph/postgres/url';
 import {
   baseUrl,
   commaSeparated,
@@ -17,7 +18,7 @@ const keyProblem = `must have ${minimumKey} characters at least`;
 
 const variables = {
   AUDIT_DIRECTORY: z.string().default('.data/audit'),
-  AUDIT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' }).optional(),
+  AUDIT_DATABASE_URL: postgresUrl.optional(),
   AUDIT_KEY: z.string().min(minimumKey, keyProblem).optional(),
   AUDIT_PREVIOUS_KEYS: commaSeparated.refine((keys) => keys.every(({ length }) => length >= minimumKey), {
     error: `must be keys separated by commas; each ${keyProblem}`,

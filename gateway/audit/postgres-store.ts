@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { createPostgresPool } from '@customer-graph/postgres/pool';
 import { beforeDeadline } from '@customer-graph/process/before-deadline';
 import { reasonOf } from '@customer-graph/process/reason-of';
 import type { StoredHead } from './head.ts';
@@ -27,14 +28,14 @@ const diskFull = '53100';
  * Records that are cut off in one table are detected by the other.
  */
 export function createPostgresStore(url: string, timeouts: PostgresTimeouts, log: Logger): AuditStore {
-  const pool = new pg.Pool({
-    connectionString: url,
+  const pool = createPostgresPool({
+    url,
     // Records are written one after another anyway, and an embedded Postgres serves one session.
     max: 1,
     application_name: 'customer-graph-audit',
     connectionTimeoutMillis: timeouts.connect,
     // The server cancels first, where it still answers. The client's limit holds where it does not.
-    statement_timeout: Math.ceil(timeouts.query * 0.9),
+    settings: { statement_timeout: String(Math.ceil(timeouts.query * 0.9)) },
     query_timeout: timeouts.query,
   });
   pool.on('error', (error) => log.warn({ reason: reasonOf(error) }, 'audit database connection lost'));

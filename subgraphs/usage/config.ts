@@ -7,6 +7,7 @@ import {
   parseEnvironment,
   type Environment,
 } from '@customer-graph/process/configuration';
+import { postgresUrl } from '@customer-graph/postgres/url';
 import { productMapping, type ProductMapping } from './postgres/product-mapping.ts';
 
 export interface UsageConfig {
@@ -46,7 +47,7 @@ const mappingFile = z
 
 export function parseUsageConfig(environment: Environment): UsageConfig {
   const given = parseEnvironment(environment, {
-    PRODUCT_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL' }),
+    PRODUCT_DATABASE_URL: postgresUrl,
     PRODUCT_STATEMENT_TIMEOUT: milliseconds.default(5_000),
     PRODUCT_POOL_SIZE: z.coerce.number('must be a number').int().positive('must be a positive number').default(10),
     PRODUCT_MAPPING: mappingFile,

@@ -2,12 +2,13 @@ import DataLoader from 'dataloader';
 import type { Meter } from './domain/meter.ts';
 import { timeBucketsBetween } from './domain/series.ts';
 import type { Tenant } from './domain/tenant.ts';
-import type { Figure, MemberKey, Question, UsageSource } from './port.ts';
+import type { Figure, MemberKey, Question, Tenants, UsageSource } from './port.ts';
 
 /** A tenant, the product's meters, and how far events are counted. */
 export interface MeteredTenant {
   readonly tenant: Tenant;
   readonly meters: readonly Meter[];
+  readonly unusableMeters: Tenants['unusableMeters'];
   /** Milliseconds since the epoch; null: events are counted up to now. */
   readonly countedUntil: number | null;
 }
@@ -38,11 +39,11 @@ function memoized<Arguments extends readonly unknown[], Result>(
 export const createLoaders = (source: UsageSource): Loaders => ({
   timeBuckets: memoized(timeBucketsBetween),
   tenant: new DataLoader(async (ids) => {
-    const { meters, tenants, countedUntil } = await source.tenants(ids);
+    const { tenants, ...shared } = await source.tenants(ids);
     return ids.map((id) => {
       const tenant = tenants.get(id);
       if (tenant instanceof Error) return tenant;
-      return tenant ? { tenant, meters, countedUntil } : null;
+      return tenant ? { tenant, ...shared } : null;
     });
   }),
   figures: new DataLoader((questions) => source.figures(questions), {

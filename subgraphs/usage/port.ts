@@ -1,3 +1,4 @@
+import type { GraphError } from '@customer-graph/protocol/errors';
 import type { ProductNews } from './contract.ts';
 import type { Meter } from './domain/meter.ts';
 import type { Tenant } from './domain/tenant.ts';
@@ -6,6 +7,8 @@ import type { Tenant } from './domain/tenant.ts';
 export interface Tenants {
   /** In the product's order. */
   readonly meters: readonly Meter[];
+  /** Why other meters cannot be used. */
+  readonly unusableMeters: readonly GraphError[];
   /** By the requested id. An unknown tenant is missing; an unusable record is an error. */
   readonly tenants: ReadonlyMap<string, Tenant | Error>;
   /** With a rollup: events before this time are counted, in milliseconds since the epoch. Null: up to now. */

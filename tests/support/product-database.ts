@@ -17,6 +17,16 @@ export async function startProductDatabase(): Promise<AsyncDisposable> {
     {
       text: `create schema rolled; ${rollup.replaceAll('usage_rollup', 'rolled.usage_rollup').replace('index rolled.usage_rollup_key', 'index usage_rollup_key')}`,
     },
+    // Views with numbers that are not finite.
+    ...[
+      'create schema spoiled',
+      `create view spoiled.usage_events as select e.id, e.tenant_id, e.meter, e.member_id, e.occurred_at, e.subject,
+         case when e.meter = 'storage' then 'NaN'::numeric else e.value::numeric end as value from usage_events e`,
+      `create view spoiled.plan_allowances as select p.plan, p.meter,
+         case when p.meter = 'active-projects' then 'Infinity'::float8 else p.included::float8 end as included from plan_allowances p`,
+      'create view spoiled.tenant_allowances as select * from tenant_allowances where false',
+      `grant usage on schema spoiled to ${readerRole}; grant select on all tables in schema spoiled to ${readerRole}`,
+    ].map((text) => ({ text })),
     {
       text: `grant usage on schema rolled to ${readerRole}; grant select on all tables in schema rolled to ${readerRole}`,
     },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { postgresUrl } from '@customer-graph/postgres/url';
 import { parseEnvironment, type Environment } from '@customer-graph/process/configuration';
 
 export interface JournalConfig {
@@ -15,7 +16,7 @@ const inMemory = 'memory';
 /** Parses `JOURNAL_DATABASE_URL`, `JOURNAL_DIRECTORY` and `JOURNAL_RETENTION_DAYS`. Throws a `ConfigurationError`. */
 export function parseJournalConfig(environment: Environment): JournalConfig {
   const variables = parseEnvironment(environment, {
-    JOURNAL_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres URL' }).optional(),
+    JOURNAL_DATABASE_URL: postgresUrl.optional(),
     JOURNAL_DIRECTORY: z.string().default('.data/journal'),
     JOURNAL_RETENTION_DAYS: z.coerce
       .number('must be a number of days')

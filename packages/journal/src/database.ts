@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
+import { createPostgresPool } from '@customer-graph/postgres/pool';
 import { reasonOf } from '@customer-graph/process/reason-of';
 import type { JournalConfig } from './config.ts';
 import { startEmbedded } from './embedded.ts';
@@ -27,8 +28,8 @@ export async function openDatabase(config: JournalConfig, name: string, log: Log
     config.databaseUrl === null
       ? await startEmbedded(config.directory === null ? null : join(config.directory, name))
       : null;
-  const pool = new pg.Pool({
-    connectionString: embedded?.url ?? config.databaseUrl ?? undefined,
+  const pool = createPostgresPool({
+    url: embedded?.url ?? config.databaseUrl ?? '',
     max: embedded ? embeddedConnections : connections,
     connectionTimeoutMillis: connectMs,
     allowExitOnIdle: true,

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { createPostgresPool } from '@customer-graph/postgres/pool';
 
 export interface JournalInspection {
   /** The version of Postgres. */
@@ -28,14 +28,15 @@ const operationCounts = `select count(*) filter (where status in ('PENDING', 'EN
  * Rejects with the driver's error if the server cannot be reached.
  */
 export async function inspectJournal(url: string): Promise<JournalInspection> {
-  const client = new pg.Client({
-    connectionString: url,
+  const pool = createPostgresPool({
+    url,
+    max: 1,
     connectionTimeoutMillis: timeoutMs,
-    statement_timeout: timeoutMs,
+    settings: { statement_timeout: String(timeoutMs) },
   });
-  await client.connect();
+  pool.on('error', () => undefined);
   try {
-    const rows = async <Row extends object>(text: string) => (await client.query<Row>(text)).rows;
+    const rows = async <Row extends object>(text: string) => (await pool.query<Row>(text)).rows;
     const [server] = await rows<{ version: string; may: boolean; prepared: boolean }>(serverFacts);
     const empty = {
       version: server?.version ?? '?',
@@ -56,6 +57,6 @@ export async function inspectJournal(url: string): Promise<JournalInspection> {
       failed: Number(counts?.failed ?? 0),
     };
   } finally {
-    await client.end();
+    await pool.end();
   }
 }

@@ -1,4 +1,4 @@
-import { ApolloServer, HeaderMap } from '@apollo/server';
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -14,6 +14,7 @@ import { assertionCaller } from './assertion-caller.ts';
 import type { SubgraphContext } from './context.ts';
 import { createErrorFormatter } from './format-error.ts';
 import { refuseMalformedArguments, refuseMalformedMutations, withMalformedInput } from './malformed-input.ts';
+import { removeOmitted } from './omissions.ts';
 import { scalarResolvers } from './scalars.ts';
 
 /** Options of `createGraphQLServer`. */
@@ -31,6 +32,19 @@ export interface GraphQLServer<Loaders> extends AsyncDisposable {
   execute(body: string, context: SubgraphContext<Loaders>): Promise<Pick<SubgraphResponse, 'status' | 'body'>>;
 }
 
+/** Removes omitted elements and adds their errors. A resolver can return either a value or an error. */
+const applyOmissions = <Loaders>(
+  format: ReturnType<typeof createErrorFormatter>,
+): ApolloServerPlugin<SubgraphContext<Loaders>> => ({
+  requestDidStart: async () => ({
+    async willSendResponse({ contextValue: { omissions }, response: { body } }) {
+      if (omissions.length === 0 || body.kind !== 'single') return;
+      const errors = removeOmitted(body.singleResult.data, omissions).map((error) => format(error.toJSON(), error));
+      body.singleResult.errors = [...(body.singleResult.errors ?? []), ...errors];
+    },
+  }),
+});
+
 const schemaOf = (typeDefs: DocumentNode, resolvers: object): GraphQLSchema =>
   buildSubgraphSchema([{ typeDefs, resolvers: { ...scalarResolvers, ...resolvers } as GraphQLResolverMap<unknown> }]);
 
@@ -46,16 +60,21 @@ export async function createGraphQLServer<Loaders>({
     readRequirements(typeDefs),
     assertionCaller,
   );
+  const formatError = createErrorFormatter(log);
   const server = new ApolloServer<SubgraphContext<Loaders>>({
     schema,
-    formatError: createErrorFormatter(log),
+    formatError,
     introspection: false,
     includeStacktraceInErrorResponses: false,
     // The signature over the body already excludes browsers.
     csrfPrevention: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled()],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      applyOmissions<Loaders>(formatError),
+    ],
     logger: log,
   });
   await server.start();

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Logger } from 'pino';
+import { createDispatcher } from '@customer-graph/process/network';
 import { readBody } from '@customer-graph/process/read-body';
 import { GraphError, type ErrorCode } from '@customer-graph/protocol/errors';
 import type { SystemOfRecord } from '@customer-graph/protocol/system';
@@ -90,9 +91,9 @@ const headersOf = ({ headers }: Dispatcher.ResponseData): Record<string, string>
 export function createUpstream(options: UpstreamOptions): Upstream {
   const { system, log, retries = 2, maxBytes = 16 * 1024 * 1024, timeoutMs = 10_000 } = options;
   const rateLimiter = createRateLimiter(options.limits);
-  const agent = new Agent({ connections: options.connections ?? 64, keepAliveTimeout: 30_000, allowH2: false });
+  const agent = createDispatcher({ connections: options.connections ?? 64, keepAliveTimeout: 30_000, allowH2: false });
   // A slow upload occupies its connection, so uploads must not use those of reads.
-  const streams = new Agent({ connections: streamConnections, keepAliveTimeout: 30_000, allowH2: false });
+  const streams = createDispatcher({ connections: streamConnections, keepAliveTimeout: 30_000, allowH2: false });
 
   const failure = (code: ErrorCode, cause: unknown, retryable?: boolean) =>
     new GraphError(code, { system, cause, ...(retryable !== undefined && { retryable }) });

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { productName, productVersion } from '@customer-graph/process/user-agent';
 import type { Upstream } from '@customer-graph/upstream/client';
 import { createUpstreamFetch } from '@customer-graph/upstream/fetch';
 import type { RateLimit } from '@customer-graph/upstream/rate-limiter';
@@ -52,6 +53,7 @@ export function createStripe({ apiKey, base, account, upstream }: StripeOptions)
     maxNetworkRetries: 0,
     telemetry: false,
     ...(account !== null && (isOrganizationKey(apiKey) ? { stripeContext: account } : { stripeAccount: account })),
+    appInfo: { name: productName, version: productVersion },
     httpClient: Stripe.createFetchHttpClient(createUpstreamFetch(upstream)),
   });
 }

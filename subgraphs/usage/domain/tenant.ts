@@ -8,6 +8,6 @@ export interface Tenant {
   readonly interval: BillingInterval;
   /** IANA name. */
   readonly timeZone: string;
-  /** Included amount for each period, by meter key. Missing or null: unlimited. */
-  readonly allowances: ReadonlyMap<string, number | null>;
+  /** Included amount for each period, by meter key. Missing or null: unlimited. An unusable amount is an error. */
+  readonly allowances: ReadonlyMap<string, number | null | Error>;
 }

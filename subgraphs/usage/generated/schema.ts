@@ -364,7 +364,10 @@ export type Usage = {
   activeMembers: Scalars['Int']['output'];
   /** The account's id. */
   id: Scalars['ID']['output'];
-  /** Consumption by meter, in the product's order. */
+  /**
+   * Consumption by meter, in the product's order. A meter with an unusable value, such as a sum that is not a number, is left out
+   * where a field that cannot be null needs the value, with an error UPSTREAM_INVALID_RESPONSE at this field.
+   */
   meters: Array<MeterUsage>;
   /** The current period, counted from the product's billing anchor in the account's time zone. */
   period: Period;

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { createPostgresPool } from '@customer-graph/postgres/pool';
 import { beforeDeadline } from '@customer-graph/process/before-deadline';
 import { reasonOf } from '@customer-graph/process/reason-of';
 import { GraphError } from '@customer-graph/protocol/errors';
 import { currentUpstreamContext } from '@customer-graph/upstream/context';
-import { fromPostgresError, isConnectionLost } from './errors.ts';
+import { fromPostgresError, isConnectionLost, isReplicaConflict } from './errors.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -23,15 +24,7 @@ export interface Database extends AsyncDisposable {
 }
 
 /** PostgreSQL, "Server configuration": read-only sessions, and UTC for columns without a time zone. */
-const sessionOptions = '-c default_transaction_read_only=on -c TimeZone=UTC';
-
-/** Keeps session options of the URL, except those that would lift the limits above. */
-function connectionOf(address: string): { connectionString: string; options: string } {
-  const url = new URL(address);
-  const given = url.searchParams.get('options') ?? '';
-  for (const name of ['options', 'statement_timeout', 'query_timeout']) url.searchParams.delete(name);
-  return { connectionString: url.href, options: `${given} ${sessionOptions}`.trim() };
-}
+const sessionSettings = { default_transaction_read_only: 'on', TimeZone: 'UTC' } as const;
 
 const endWithinMs = 500;
 
@@ -39,13 +32,13 @@ const late = (): GraphError =>
   new GraphError('UPSTREAM_TIMEOUT', { system: 'PRODUCT', cause: new Error('no time left') });
 
 export function createDatabase({ url, statementTimeoutMs, poolSize, log }: DatabaseOptions): Database {
-  const pool = new pg.Pool({
-    ...connectionOf(url),
+  const pool = createPostgresPool({
+    url,
+    settings: { ...sessionSettings, statement_timeout: String(statementTimeoutMs) },
     max: poolSize,
     application_name: 'customer-graph',
     connectionTimeoutMillis: 2 * statementTimeoutMs,
     idleTimeoutMillis: 30_000,
-    statement_timeout: statementTimeoutMs,
   });
   // An error event without a listener would end the process. The running query rejects with the same error.
   pool.on('connect', (client) => void client.on('error', () => undefined));
@@ -72,14 +65,14 @@ export function createDatabase({ url, statementTimeoutMs, poolSize, log }: Datab
           return rows;
         } catch (error) {
           // An error reported by PostgreSQL leaves the connection usable. Any other may leave a statement running.
-          isDone = error instanceof pg.DatabaseError && !isConnectionLost(error);
+          isDone = error instanceof pg.DatabaseError && error.severity !== 'FATAL' && !isConnectionLost(error);
           throw error;
         } finally {
           client.release(!isDone);
         }
       } catch (error) {
-        // A restart of the server ends idle connections: retry once with a new one.
-        if (tried === 0 && isConnectionLost(error) && Date.now() < deadline) continue;
+        // A restart of the server ends idle connections, and a replica cancels statements that hold up its recovery: retry once.
+        if (tried === 0 && (isConnectionLost(error) || isReplicaConflict(error)) && Date.now() < deadline) continue;
         throw error instanceof GraphError ? error : fromPostgresError(error);
       }
     }

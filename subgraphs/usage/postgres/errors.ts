@@ -24,6 +24,9 @@ export const isConnectionLost = (error: unknown): boolean =>
   ['ECONNRESET', 'EPIPE', '57P01', '57P02'].includes(codeOf(error)) ||
   (error instanceof Error && /^Connection terminated(?! due to)/.test(error.message));
 
+/** Whether a replica cancelled a statement in favour of its recovery (PostgreSQL, "Handling Query Conflicts"). Statements only read. */
+export const isReplicaConflict = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error));
+
 /** Converts driver errors. PostgreSQL's messages may quote values, so only the code is kept. */
 export function fromPostgresError(error: unknown): GraphError {
   const code = codeOf(error);

@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { identifier, integer, optional } from '@customer-graph/upstream/shapes';
 import type { Meter } from '../domain/meter.ts';
 import type { Figure, Question } from '../port.ts';
 import type { Database } from './client.ts';
 import { figuresStatement, type Part } from './figures-statement.ts';
 import { createIdCheck } from './ids.ts';
-import { orError, parseRow, unusable } from './parse-row.ts';
+import { orError, parse, unusable } from './parse.ts';
 import { inputOf, type EventsMapping, type ProductMapping } from './product-mapping.ts';
 
 type MeterQuestion = Exclude<Question, { kind: 'ACTIVE_MEMBERS' }>;
 
-const questionIndex = z.object({ i: z.int() });
-const figureRow = z.object({ bucket: z.int().nullish(), contact: z.string().nullish(), value: z.number() });
+const questionIndex = z.object({ i: integer });
+const figureRow = z.object({ bucket: optional(integer), contact: optional(identifier), value: z.number() });
 
 /** Reads figures in one statement for all questions. See `UsageSource.figures`. */
 export function createFigures(database: Database, mapping: ProductMapping) {
@@ -83,7 +84,7 @@ export function createFigures(database: Database, mapping: ProductMapping) {
     );
     const rows = await database.query(statement, [JSON.stringify(asked), `[${bucketLists.join()}]`]);
     for (const row of rows) {
-      const { i } = parseRow(questionIndex, row, 'figure');
+      const { i } = parse(questionIndex, row, 'figure');
       const [answer, question] = [answers[i], questions[i]];
       // MAX and LAST are null if all events of the span lack a value: the level is unknown, not 0.
       if (row.value === null || !question || !Array.isArray(answer)) continue;
@@ -96,9 +97,9 @@ export function createFigures(database: Database, mapping: ProductMapping) {
 }
 
 function fromFigureRow(row: unknown, question: Question): Figure {
-  const { bucket, contact, value } = parseRow(figureRow, row, 'figure');
-  const start = typeof bucket === 'number' && question.kind === 'SERIES' ? question.buckets[bucket - 1] : undefined;
-  return { start: start ?? null, contactId: contact ?? null, value };
+  const { bucket, contact, value } = parse(figureRow, row, 'figure');
+  const start = bucket !== null && question.kind === 'SERIES' ? question.buckets[bucket - 1] : undefined;
+  return { start: start ?? null, contactId: contact, value };
 }
 
 /** By time, then by descending value. Contact ids make the order of equal values stable. */

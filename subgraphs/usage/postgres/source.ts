@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { GraphError } from '@customer-graph/protocol/errors';
 import type { RefreshedValue } from '@customer-graph/upstream/refreshed-value';
+import { integer } from '@customer-graph/upstream/shapes';
 import type { UsageSource } from '../port.ts';
 import type { Database } from './client.ts';
 import { createFigures } from './figures.ts';
 import { createIdCheck } from './ids.ts';
-import { fromTenantRow, meterRow, moment } from './mapping.ts';
-import { orError, parseRow } from './parse-row.ts';
+import { fromMeterRow, fromTenantRow, moment, tenantRow } from './mapping.ts';
+import { orError, parse } from './parse.ts';
 import type { ProductMapping } from './product-mapping.ts';
 import { usableRollup } from './rollup.ts';
 import { lastActiveStatement, tenantsStatement } from './statements.ts';
@@ -19,10 +21,11 @@ export interface PostgresSourceOptions {
 }
 
 const tenantsRow = z.object({
-  tenants: z.array(z.looseObject({ id: z.string() })).nullable(),
-  meters: z.array(meterRow).nullable(),
+  tenants: z.array(tenantRow).nullable(),
+  meters: z.array(z.unknown()).nullable(),
   countedUntil: moment,
 });
+const activityIndex = z.object({ i: integer });
 const activityRow = z.object({ at: moment });
 
 export function createPostgresSource({ database, mapping, rollup }: PostgresSourceOptions): UsageSource {
@@ -34,11 +37,13 @@ export function createPostgresSource({ database, mapping, rollup }: PostgresSour
     async tenants(ids) {
       const statement = tenantsStatement(mapping, await usableRollup(mapping, rollup));
       const [row] = await database.query(statement, [ids.filter(isId)]);
-      const { tenants, meters, countedUntil } = parseRow(tenantsRow, row, 'tenants');
+      const { tenants, meters, countedUntil } = parse(tenantsRow, row, 'tenants');
       const { defaultTimeZone } = mapping.accounts;
+      const read = meters?.map(fromMeterRow) ?? [];
       return {
-        meters: listedMeters ?? meters ?? [],
-        tenants: new Map(tenants?.map((tenant) => [tenant.id, orError(() => fromTenantRow(tenant, defaultTimeZone))])),
+        meters: listedMeters ?? read.flatMap((meter) => (meter instanceof GraphError ? [] : [meter])),
+        unusableMeters: read.filter((meter) => meter instanceof GraphError),
+        tenants: new Map(tenants?.map((tenant) => [tenant.id, fromTenantRow(tenant, defaultTimeZone)])),
         countedUntil,
       };
     },
@@ -53,7 +58,10 @@ export function createPostgresSource({ database, mapping, rollup }: PostgresSour
         valid.map(({ contactId }) => contactId),
       ]);
       const times = new Map(
-        rows.map((row) => [valid[Number(row.i) - 1], orError(() => parseRow(activityRow, row, 'members').at)]),
+        rows.map((row) => [
+          valid[parse(activityIndex, row, 'members').i - 1],
+          orError(() => parse(activityRow, row, 'members').at),
+        ]),
       );
       return keys.map((key) => times.get(key) ?? null);
     },

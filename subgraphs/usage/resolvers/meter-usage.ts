@@ -1,11 +1,12 @@
 import { badInput } from '@customer-graph/protocol/errors';
 import { encodeMemberId, isContactId } from '@customer-graph/protocol/member-id';
+import { orOmitElement } from '@customer-graph/subgraph-kit/omissions';
 import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import { projectionOf, remainingOf, stateOf } from '../domain/allowance.ts';
 import type { Meter } from '../domain/meter.ts';
 import { isTooLong, maxTimeBuckets, seriesOf } from '../domain/series.ts';
 import type { MeterUsageResolvers } from '../generated/schema.ts';
-import { countedSpan, usedIn, type CurrentUsage } from '../services/current-usage.ts';
+import { allowanceIn, countedSpan, usedIn, type CurrentUsage } from '../services/current-usage.ts';
 
 export interface MeterUsageParent {
   readonly usage: CurrentUsage;
@@ -14,22 +15,31 @@ export interface MeterUsageParent {
 
 const maxMembers = 50;
 
-const allowanceOf = ({ usage, meter }: MeterUsageParent): number | null =>
-  usage.tenant.allowances.get(meter.key) ?? null;
-
 export const meterUsageResolvers: MeterUsageResolvers = {
-  used: ({ usage, meter }, _arguments, { loaders }) => usedIn(usage, meter, loaders),
-  allowance: (parent) => allowanceOf(parent),
+  used: ({ usage, meter }, _arguments, context, info) =>
+    orOmitElement(() => usedIn(usage, meter, context.loaders), 0, context, info),
+  allowance: ({ usage, meter }) => allowanceIn(usage, meter),
   resetsAt: ({ usage }) => toDateTime(usage.period.end),
 
-  remaining: async (parent, _arguments, { loaders }) =>
-    remainingOf(await usedIn(parent.usage, parent.meter, loaders), allowanceOf(parent)),
+  remaining: async ({ usage, meter }, _arguments, { loaders }) =>
+    remainingOf(await usedIn(usage, meter, loaders), allowanceIn(usage, meter)),
 
-  state: async (parent, _arguments, { loaders }) =>
-    stateOf(await usedIn(parent.usage, parent.meter, loaders), allowanceOf(parent)),
+  state: ({ usage, meter }, _arguments, context, info) =>
+    orOmitElement(
+      async () => stateOf(await usedIn(usage, meter, context.loaders), allowanceIn(usage, meter)),
+      'OK',
+      context,
+      info,
+    ),
 
-  projected: async ({ usage, meter }, _arguments, { loaders }) =>
-    projectionOf(await usedIn(usage, meter, loaders), meter.aggregation, usage.period, usage.asOf),
+  projected: ({ usage, meter }, _arguments, context, info) =>
+    orOmitElement(
+      async () =>
+        projectionOf(await usedIn(usage, meter, context.loaders), meter.aggregation, usage.period, usage.asOf),
+      0,
+      context,
+      info,
+    ),
 
   async series({ usage, meter }, { granularity, ...given }, { loaders }) {
     const { timeZone, id: tenantId } = usage.tenant;

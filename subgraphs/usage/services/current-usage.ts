@@ -38,6 +38,13 @@ export async function usedIn(usage: CurrentUsage, meter: Meter, { figures }: Loa
   return figure?.value ?? 0;
 }
 
+/** The amount that a period includes; null: unlimited. Throws for an unusable amount. */
+export function allowanceIn({ tenant }: CurrentUsage, { key }: Meter): number | null {
+  const allowance = tenant.allowances.get(key) ?? null;
+  if (allowance instanceof Error) throw allowance;
+  return allowance;
+}
+
 /** Number of members who were active in the current period. */
 export async function activeMembersIn({ tenant, period }: CurrentUsage, { figures }: Loaders): Promise<number> {
   const [figure] = await figures.load({ kind: 'ACTIVE_MEMBERS', tenantId: tenant.id, from: period.start });

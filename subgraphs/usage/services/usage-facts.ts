@@ -9,15 +9,16 @@ export async function usageFactsOf(account: AccountReference, context: Context):
   if (product.state !== 'LINKED') return { link: product.state, usage: null };
   const usage = await currentUsageOf(account, context);
   if (usage === null) return { link: 'MISSING', usage: null };
+  // Whether the systems agree is unknown if one meter is.
+  const [unusable] = usage.unusableMeters;
+  if (unusable) throw unusable;
   const [activeMembers, meters] = await Promise.all([
     activeMembersIn(usage, context.loaders),
     Promise.all(
-      usage.meters.map(async (meter) => ({
-        key: meter.key,
-        unit: meter.unit,
-        aggregation: meter.aggregation,
-        used: await usedIn(usage, meter, context.loaders),
-      })),
+      usage.meters.map(async (meter) => {
+        const { key, unit, aggregation } = meter;
+        return { key, unit, aggregation, used: await usedIn(usage, meter, context.loaders) };
+      }),
     ),
   ]);
   return { link: 'LINKED', usage: { activeMembers, periodStart: usage.period.start, meters } };
