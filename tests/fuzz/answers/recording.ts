@@ -62,6 +62,8 @@ export function createRecording(): Recording {
                 body: JSON.stringify(altered(options.system, key, JSON.parse(response.body))),
               };
             },
+            // Files pass unchanged.
+            open: (request) => upstream.open(request),
             [Symbol.asyncDispose]: () => upstream[Symbol.asyncDispose](),
           };
         },
