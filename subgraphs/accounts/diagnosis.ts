@@ -177,7 +177,8 @@ const diagnosis: SubgraphDiagnosis<AccountsConfig> = {
       found.fail('connection', {
         says: reasonOf(error),
         breaks: noAccess,
-        remedy: 'check HUBSPOT_API_BASE, and the network: HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS, firewall, status.hubspot.com',
+        remedy:
+          'check HUBSPOT_API_BASE, and the network: HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS, firewall, status.hubspot.com',
       });
       return result;
     }

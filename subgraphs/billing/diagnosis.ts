@@ -115,7 +115,8 @@ const diagnosis: SubgraphDiagnosis<BillingConfig> = {
       found.fail('connection', {
         says: reasonOf(error),
         breaks: noBilling,
-        remedy: 'check STRIPE_API_BASE, and the network: HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS, firewall, status.stripe.com',
+        remedy:
+          'check STRIPE_API_BASE, and the network: HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS, firewall, status.stripe.com',
       });
       return withoutFacts;
     } finally {

@@ -141,7 +141,8 @@ const diagnosis: SubgraphDiagnosis<SupportConfig> = {
       found.fail('connection', {
         says: reasonOf(error),
         breaks: noSupport,
-        remedy: 'check ZENDESK_BASE, and the network: HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS, firewall, status.zendesk.com',
+        remedy:
+          'check ZENDESK_BASE, and the network: HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS, firewall, status.zendesk.com',
       });
       return withoutFacts;
     } finally {
