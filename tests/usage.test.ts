@@ -262,7 +262,8 @@ describe('numbers that are not finite', () => {
       'exports',
       'concurrent-users',
     ]);
-    expect(errors).toHaveLength(2);
+    // Equal errors are one.
+    expect(errors).toHaveLength(1);
     for (const error of errors)
       expect(error).toMatchObject({
         path: ['account', 'u', 'meters'],

@@ -39,8 +39,8 @@ const applyOmissions = <Loaders>(
   requestDidStart: async () => ({
     async willSendResponse({ contextValue: { omissions }, response: { body } }) {
       if (omissions.length === 0 || body.kind !== 'single') return;
-      const errors = removeOmitted(body.singleResult.data, omissions).map((error) => format(error.toJSON(), error));
-      body.singleResult.errors = [...(body.singleResult.errors ?? []), ...errors];
+      const { data, errors = [] } = body.singleResult;
+      body.singleResult.errors = removeOmitted(data, errors, omissions, (error) => format(error.toJSON(), error));
     },
   }),
 });

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLResolveInfo } from 'graphql';
 import { GraphError } from '@customer-graph/protocol/errors';
 
 type Path = readonly (string | number)[];
@@ -60,19 +60,45 @@ export async function orOmitElement<T>(
   }
 }
 
-/** Removes the elements from their lists. Returns one error for each. */
-export function removeOmitted(data: unknown, omissions: readonly Omission[]): GraphQLError[] {
-  const missing = omissions.filter(({ element }) => element === null);
-  const present = new Map(
-    omissions.flatMap(({ element, error }) => (element ? [[element.join(), { element, error }]] : [])),
-  );
+const isWithin = (path: Path, element: Path): boolean => element.every((key, index) => path[index] === key);
+
+/** The path after an element was removed. Null: it was within the element. */
+function pathWithout(path: Path, element: Path): Path | null {
+  if (isWithin(path, element)) return null;
+  const place = element.length - 1;
+  const [index, removed] = [path[place], element[place]];
+  const isLater = isWithin(path, element.slice(0, -1)) && Number(index) > Number(removed);
+  return isLater ? path.with(place, Number(index) - 1) : path;
+}
+
+/**
+ * Removes the elements from their lists.
+ *
+ * @param errors those of the response
+ * @returns all errors: the given ones at their new paths, without those of removed elements, and one for each element
+ */
+export function removeOmitted(
+  data: unknown,
+  errors: readonly GraphQLFormattedError[],
+  omissions: readonly Omission[],
+  format: (error: GraphQLError) => GraphQLFormattedError,
+): GraphQLFormattedError[] {
+  // Several fields of one element may be unusable.
+  const known = new Map(omissions.map((omission, index) => [omission.element?.join() ?? `missing ${index}`, omission]));
+  const elements = [...known.values()].flatMap(({ element }) => (element ? [element] : []));
   // From the end, so that indexes before stay valid.
-  const ordered = [...present.values()].sort((a, b) => Number(b.element.at(-1)) - Number(a.element.at(-1)));
-  for (const { element } of ordered) {
+  const ordered = elements.toSorted((a, b) => Number(b.at(-1)) - Number(a.at(-1)));
+  let remaining = errors;
+  for (const element of ordered) {
     const list = element
       .slice(0, -1)
       .reduce((value, key) => (value as Readonly<Record<string | number, unknown>> | null | undefined)?.[key], data);
-    if (Array.isArray(list)) list.splice(Number(element.at(-1)), 1);
+    if (!Array.isArray(list)) continue;
+    list.splice(Number(element.at(-1)), 1);
+    remaining = remaining.flatMap((error) => {
+      const path = error.path ? pathWithout(error.path, element) : undefined;
+      return path === null ? [] : [{ ...error, ...(path && { path }) }];
+    });
   }
-  return [...missing, ...present.values()].map(({ error }) => error);
+  return [...remaining, ...[...known.values()].map(({ error }) => format(error))];
 }

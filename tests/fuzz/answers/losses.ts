@@ -31,10 +31,9 @@ function leavesOf(value: unknown, path = '', ids: readonly string[] = []): Leaf[
     });
   }
   if (!isObject(value)) return [{ path, value, ids }];
-  const { id, key } = value;
-  const own = typeof id === 'string' ? id : typeof key === 'string' ? key : undefined;
+  const own = keyOf(value);
   return Object.entries(value).flatMap(([name, inner]) =>
-    leavesOf(inner, path === '' ? name : `${path}.${name}`, own === undefined ? ids : [...ids, own]),
+    leavesOf(inner, path === '' ? name : `${path}.${name}`, own === null ? ids : [...ids, own]),
   );
 }
 
