@@ -11,6 +11,7 @@ directive @subgraph(
   webhookHeaders: [String!]
   uploads: Boolean
   receivesEvents: Boolean
+  downloads: Boolean
   createsFollowUps: Boolean
   calls: [String!]
   callerFacts: [String!]

@@ -39,7 +39,7 @@ const derivedFrom = (subgraph: ListedSubgraph): string[] => {
   ];
 };
 const gatewayVariables = (): string[] => [
-  ...['gateway/config.ts', 'gateway/audit/config.ts'].flatMap((path) =>
+  ...['gateway/config.ts', 'gateway/audit/config.ts', 'gateway/identity/config.ts'].flatMap((path) =>
     [...read(path).matchAll(/(?:^\s+|\{ )((?:[A-Z][A-Z0-9]*_[A-Z0-9_]+)|PORT|HOST|SUPERGRAPH|CONNECTIONS): /gm)].map(
       ([, name = '']) => name,
     ),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -261,14 +261,18 @@ const variablesOf = (path: string): string[] =>
     ([, name = '']) => name,
   );
 const list = readSubgraphList();
-const folderOf = (name: string): string => `subgraphs/${name}`;
+/** The files of a subgraph that read variables: its config.ts and those that config.ts uses. */
+const configFilesOf = (name: string): string[] =>
+  readdirSync(new URL(`subgraphs/${name}`, root), { recursive: true, encoding: 'utf8' })
+    .map((path) => `subgraphs/${name}/${path}`)
+    .filter((path) => path.endsWith('.ts') && read(path).includes('parseEnvironment('));
 
 test('.env.example names every variable and no others', () => {
   const files = [
     'gateway/config.ts',
     'gateway/audit/config.ts',
     'gateway/identity/config.ts',
-    ...list.map(({ name }) => `${folderOf(name)}/config.ts`),
+    ...list.flatMap(({ name }) => configFilesOf(name)),
     'packages/journal/src/config.ts',
     'packages/process/src/log.ts',
     'packages/process/src/network.ts',
@@ -288,8 +292,8 @@ test('.env.example names every variable and no others', () => {
 });
 
 test.each(list.map(({ name, manifest }) => [name, manifest] as const))(
-  'the manifest of %s lists the variables of its config.ts',
+  'the manifest of %s lists the variables of its configuration',
   (name, { environment }) => {
-    expect([...environment].sort()).toEqual([...new Set(variablesOf(`${folderOf(name)}/config.ts`))].sort());
+    expect([...environment].sort()).toEqual([...new Set(configFilesOf(name).flatMap(variablesOf))].sort());
   },
 );

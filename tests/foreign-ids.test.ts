@@ -82,6 +82,11 @@ const idPlaces: Readonly<Record<string, readonly [kind: string, operation: (id: 
     (id) =>
       `mutation { changeMemberRole(input: { accountId: "${demo}", memberId: "${id}", role: MEMBER }) { member { id } userErrors { code field message } } }`,
   ],
+  'AcceptInvitationInput.memberId': [
+    'member',
+    (id) =>
+      `mutation { acceptInvitation(input: { memberId: "${id}" }) { accountId userErrors { code field message } } }`,
+  ],
   'RemoveMemberInput.accountId': [
     'account',
     (id) =>
@@ -138,6 +143,11 @@ const idPlaces: Readonly<Record<string, readonly [kind: string, operation: (id: 
     'method',
     (id) =>
       `mutation { setDefaultPaymentMethod(input: { accountId: "${demo}", paymentMethodId: "${id}" }) { paymentMethods { id } userErrors { code field message } } }`,
+  ],
+  'PaymentMethodInput.subscriptionIds': [
+    'subscription',
+    (id) =>
+      `mutation { setDefaultPaymentMethod(input: { accountId: "${demo}", paymentMethodId: "pm_Sandbox000000card", subscriptionIds: ["${id}"] }) { paymentMethods { id } userErrors { code field message } } }`,
   ],
   'PayInvoiceInput.accountId': [
     'account',
