@@ -66,20 +66,22 @@ async function replay(count: number, firstSeed: number): Promise<void> {
   const startedAt = Date.now();
   const places = new Set<string>();
   let variants = 0;
+  let lists = 0;
   for (let seed = firstSeed; variants < count; seed += 1) {
-    const findings = await answers.run(seed);
-    if (findings === null) continue;
+    const result = await answers.run(seed);
+    if (result === null) continue;
     variants += 1;
+    if (result.isListLost) lists += 1;
     if (variants % 2_000 === 0)
       process.stdout.write(`${variants} variants, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s\n`);
-    for (const finding of findings) {
+    for (const finding of result.findings) {
       if (places.has(placeOf(finding))) continue;
       places.add(placeOf(finding));
       process.stdout.write(`${describeFinding(finding)}\n`);
     }
   }
   process.stdout.write(
-    `${variants} variants of answers in ${answers.scenarios.length} parts of the graph, seed ${firstSeed}, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s: ${places.size} places with a wrong answer\n`,
+    `${variants} variants of answers in ${answers.scenarios.length} parts of the graph, seed ${firstSeed}, ${((Date.now() - startedAt) / 1_000).toFixed(0)} s: ${places.size} places with a wrong answer; ${lists} variants cost other elements of the same list\n`,
   );
   await answers[Symbol.asyncDispose]();
   process.exitCode = places.size > 0 ? 1 : 0;

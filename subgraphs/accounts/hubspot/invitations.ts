@@ -5,6 +5,7 @@ import { associatedWith, contactToCompany } from './association-types.ts';
 import { isHubSpotConflict, isHubSpotInvalid, fromHubSpotError, orNullIfMissing, throughHubSpot } from './errors.ts';
 import { invitationKeyOf, toHubSpotInvitation } from './mapping/contact.ts';
 import { fromHubSpotObject, propertiesOf } from './mapping/object.ts';
+import { readAllPages } from './pages.ts';
 import { maxPageSize, toSearchValue, type SearchOptions } from './searches/limits.ts';
 
 type InvitationCalls = Pick<CrmSource, 'invitationOf' | 'createInvitation' | 'invitationsTo' | 'settleInvitation'>;
@@ -55,7 +56,7 @@ export function createInvitations({ hubspot, names, knows }: SearchOptions): Inv
 
     async invitationsTo(email) {
       if (!knows('contact', invitedEmail)) return [];
-      const { results } = await throughHubSpot(() =>
+      const found = await readAllPages((after) =>
         hubspot.contacts.search.doSearch({
           filterGroups: [
             {
@@ -66,9 +67,10 @@ export function createInvitations({ hubspot, names, knows }: SearchOptions): Inv
           ],
           properties: [],
           limit: maxPageSize,
+          ...(after !== undefined && { after }),
         }),
       );
-      return results.map((found) => fromHubSpotObject(found).id);
+      return found.map((contact) => fromHubSpotObject(contact).id);
     },
 
     async settleInvitation(invitationId, contactId) {

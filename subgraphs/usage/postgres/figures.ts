@@ -98,6 +98,7 @@ export function createFigures(database: Database, mapping: ProductMapping) {
 
 function fromFigureRow(row: unknown, question: Question): Figure {
   const { bucket, contact, value } = parse(figureRow, row, 'figure');
+  if (question.kind === 'ACTIVE_MEMBERS') parse(integer, value, 'figure.value');
   const start = bucket !== null && question.kind === 'SERIES' ? question.buckets[bucket - 1] : undefined;
   return { start: start ?? null, contactId: contact, value };
 }

@@ -20,10 +20,20 @@ export interface Finding {
   readonly problem: string;
 }
 
+/** What came of one variant. */
+export interface VariantResult {
+  readonly findings: readonly Finding[];
+  /**
+   * Whether values beside the changed object are lost within the requested part: an element whose required field cannot be
+   * used takes its list along, because the published API has no null there.
+   */
+  readonly isListLost: boolean;
+}
+
 export interface AnswersRun extends AsyncDisposable {
   readonly scenarios: readonly string[];
   /** Runs one variant. Null: the changed answer was not read. */
-  run(seed: number): Promise<readonly Finding[] | null>;
+  run(seed: number): Promise<VariantResult | null>;
 }
 
 interface Baseline {
@@ -118,10 +128,12 @@ export async function startAnswers(): Promise<AnswersRun> {
         if (typeof id === 'string' && text.includes(`"${id}"`)) problems.push(`shows ${id} of another tenant`);
       }
       const losses = lossesOutside(data, body.data, { system, answer, path: mutation.path, accountId: demo });
-      if (losses.length > 0)
-        problems.push(`lost ${losses.length} values outside the changed object, such as ${losses[0]?.path ?? ''}`);
+      const elsewhere = losses.filter(({ path }) => !path.startsWith(name));
+      if (elsewhere.length > 0)
+        problems.push(`lost ${elsewhere.length} values outside its part, such as ${elsewhere[0]?.path ?? ''}`);
       const request = key.split('\n')[0]?.slice(0, 160) ?? '';
-      return problems.map((problem) => ({ seed, scenario: name, request, mutation, problem }));
+      const findings = problems.map((problem) => ({ seed, scenario: name, request, mutation, problem }));
+      return { findings, isListLost: losses.length > elsewhere.length };
     },
 
     [Symbol.asyncDispose]: () => graph[Symbol.asyncDispose](),

@@ -37,8 +37,12 @@ function leavesOf(value: unknown, path = '', ids: readonly string[] = []): Leaf[
   );
 }
 
-/** Parts of the graph that several systems share: a change anywhere may change them. */
-const shared = /\b(consistency|search|growth|people|exports|asOf|hasNextPage|endCursor|cursor)\b/;
+/**
+ * Parts of the graph that several systems share, and the place of a page: a change anywhere may change them. A link to a
+ * file is another one in each answer.
+ */
+const shared =
+  /\b(consistency|search|growth|people|exports|asOf|hasNextPage|hasPreviousPage|startCursor|endCursor|cursor)\b|\battachments\[[^\]]*\]\.url$/;
 
 const systemOf = (path: string): SystemOfRecord => {
   if (/^usage|^account\.usage|\.lastActiveAt$/.test(path)) return 'PRODUCT';
