@@ -28,7 +28,8 @@ describe('the customer view', () => {
     expect(graph.calls('stripe')).toHaveLength(5);
     expect(data.account.usage.meters).toHaveLength(5);
     expect(data.account.support.tickets.edges).toHaveLength(10);
-    expect(graph.calls('zendesk')).toHaveLength(2);
+    // The access token is shared by all requests of half an hour.
+    expect(graph.calls('zendesk').filter((call) => !call.endsWith('/oauth/tokens'))).toHaveLength(2);
     expect(graph.calls('product').length).toBeLessThanOrEqual(3);
   });
 

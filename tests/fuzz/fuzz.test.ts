@@ -120,7 +120,7 @@ describe('the search finds a leak through', () => {
           };
         },
       );
-      expect(await search(world, findsWithin, 4)).toMatch(/holds "No such/);
+      expect(await search(world, findsWithin, 11)).toMatch(/holds "No such/);
     },
     limitMs,
   );

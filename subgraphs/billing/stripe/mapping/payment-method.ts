@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
+import { z } from 'zod';
 import { fieldByField } from '@customer-graph/upstream/field-by-field';
-import { identifier, integer } from '@customer-graph/upstream/shapes';
+import { identifier, integer, optional } from '@customer-graph/upstream/shapes';
 import type { PaymentMethod, PaymentMethodKind } from '../../domain/payment.ts';
 import { enumOf, fieldsOf, optionalFieldsOf, optionalText, parse } from './fields.ts';
 
@@ -18,10 +19,18 @@ const lastDayOf = (year: number, month: number): string =>
 const month = integer.refine((value) => value >= 1 && value <= 12, 'must be a month');
 const year = integer.refine((value) => value >= 1_970 && value <= 9_999, 'must be a year');
 
-/** @param customerId the customer whose read returned the method */
+/**
+ * @param customerId the customer whose read returned the method
+ * @throws {GraphError} UPSTREAM_INVALID_RESPONSE for a method of another customer
+ */
 export function fromStripePaymentMethod(value: unknown, customerId: string): PaymentMethod {
   const method = fieldsOf<Stripe.PaymentMethod>(value, 'payment_method');
   const id = parse(identifier, method.id, 'payment_method.id');
+  parse(
+    optional(z.union([z.literal(customerId), z.looseObject({ id: z.literal(customerId) })])),
+    method.customer,
+    'customer',
+  );
   const card = () => optionalFieldsOf<Stripe.PaymentMethod.Card>(method.card, 'card');
   const sepa = () => optionalFieldsOf<Stripe.PaymentMethod.SepaDebit>(method.sepa_debit, 'sepa_debit');
   const bacs = () => optionalFieldsOf<Stripe.PaymentMethod.BacsDebit>(method.bacs_debit, 'bacs_debit');
