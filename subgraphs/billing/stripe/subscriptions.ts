@@ -58,7 +58,7 @@ export function createStripeSubscriptions(
       emptyWithoutCustomer([], async () => {
         const query = { customer, status: 'all' as const, expand: subscriptionListExpansions };
         const all = await readAllPages((page) => stripe.subscriptions.list({ ...query, ...page }));
-        return Promise.all(all.map((raw) => whole.map(raw)));
+        return whole.ownedBy(customer, all);
       }),
 
     async changeSubscription(_customer, change, key) {
