@@ -44,9 +44,12 @@ export function createStripeSubscriptions(
    * In the flexible billing mode each of them leaves the other as it is (Stripe, "Compare billing modes").
    */
   async function removeEnd({ id, cancelsWithPeriod }: Subscription, key: string): Promise<boolean> {
-    const parameters = [{ cancel_at_period_end: false }, { cancel_at: '' as const }];
-    for (const [attempt, change] of (cancelsWithPeriod ? parameters : parameters.toReversed()).entries()) {
-      const requestKey = attempt === 0 ? key : `${key}-${attempt}`;
+    // Each change has a key of its own: after a lost response the other one can come first.
+    const changes = [
+      { change: { cancel_at_period_end: false }, requestKey: `${key}-period` },
+      { change: { cancel_at: '' as const }, requestKey: `${key}-time` },
+    ];
+    for (const { change, requestKey } of cancelsWithPeriod ? changes : changes.toReversed()) {
       const changed = await callStripe(() => stripe.subscriptions.update(id, change, withKey(requestKey)));
       if (!changed.cancel_at_period_end && changed.cancel_at === null) return true;
     }
