@@ -1,5 +1,4 @@
 import type { Assertion } from '@customer-graph/protocol/principal';
-import type { Omission } from './omissions.ts';
 import type { RequestScope } from './request-scope.ts';
 
 /** The context of resolvers and call handlers: one gateway request, seen by one subgraph. */
@@ -9,6 +8,4 @@ export interface SubgraphContext<Loaders> extends RequestScope<Loaders> {
   readonly membershipsChanged: Set<string>;
   /** Subjects (`kind:id`) created in this request that another subgraph must process. */
   readonly followUps: Set<string>;
-  /** List elements to leave out of the response. See `orOmitElement`. */
-  readonly omissions: Omission[];
 }

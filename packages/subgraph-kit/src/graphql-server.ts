@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
-import { parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { OperationTypeNode, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { readRequirements } from '@customer-graph/authorization/requirements';
 import { shieldSchema } from '@customer-graph/authorization/shield';
@@ -14,7 +14,7 @@ import { assertionCaller } from './assertion-caller.ts';
 import type { SubgraphContext } from './context.ts';
 import { createErrorFormatter } from './format-error.ts';
 import { refuseMalformedArguments, refuseMalformedMutations, withMalformedInput } from './malformed-input.ts';
-import { removeOmitted } from './omissions.ts';
+import { losesList, relaxLists, withoutUnusableElements } from './partial-lists.ts';
 import { scalarResolvers } from './scalars.ts';
 
 /** Options of `createGraphQLServer`. */
@@ -32,15 +32,26 @@ export interface GraphQLServer<Loaders> extends AsyncDisposable {
   execute(body: string, context: SubgraphContext<Loaders>): Promise<Pick<SubgraphResponse, 'status' | 'body'>>;
 }
 
-/** Removes omitted elements and adds their errors. A resolver can return either a value or an error. */
-const applyOmissions = <Loaders>(
+/** Leaves list elements with unusable values out of a query's response, where they took their whole list along. */
+const keepLists = <Loaders>(
+  relaxed: () => GraphQLSchema,
   format: ReturnType<typeof createErrorFormatter>,
 ): ApolloServerPlugin<SubgraphContext<Loaders>> => ({
   requestDidStart: async () => ({
-    async willSendResponse({ contextValue: { omissions }, response: { body } }) {
-      if (omissions.length === 0 || body.kind !== 'single') return;
+    async willSendResponse({ document, operation, operationName, request, contextValue, response: { body } }) {
+      if (!document || operation?.operation !== OperationTypeNode.QUERY || body.kind !== 'single') return;
       const { data, errors = [] } = body.singleResult;
-      body.singleResult.errors = removeOmitted(data, errors, omissions, (error) => format(error.toJSON(), error));
+      if (!losesList(data, errors)) return;
+      const { variables: variableValues } = request;
+      const kept = await withoutUnusableElements(relaxed(), {
+        document,
+        contextValue,
+        ...(variableValues && { variableValues }),
+        ...(operationName !== null && { operationName }),
+      });
+      if (!kept) return;
+      body.singleResult.data = kept.data;
+      body.singleResult.errors = kept.errors.map((error) => format(error.toJSON(), error));
     },
   }),
 });
@@ -55,11 +66,11 @@ export async function createGraphQLServer<Loaders>({
   log,
 }: GraphQLServerOptions): Promise<GraphQLServer<Loaders>> {
   const typeDefs = parse(sdl);
-  const schema = shieldSchema(
-    refuseMalformedMutations(refuseMalformedArguments(schemaOf(typeDefs, resolvers))),
-    readRequirements(typeDefs),
-    assertionCaller,
-  );
+  const requirements = readRequirements(typeDefs);
+  const protect = (schema: GraphQLSchema): GraphQLSchema =>
+    shieldSchema(refuseMalformedMutations(refuseMalformedArguments(schema)), requirements, assertionCaller);
+  const schema = protect(schemaOf(typeDefs, resolvers));
+  let relaxed: GraphQLSchema | undefined;
   const formatError = createErrorFormatter(log);
   const server = new ApolloServer<SubgraphContext<Loaders>>({
     schema,
@@ -73,7 +84,8 @@ export async function createGraphQLServer<Loaders>({
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      applyOmissions<Loaders>(formatError),
+      // Built when it is first needed: most processes never do.
+      keepLists<Loaders>(() => (relaxed ??= protect(relaxLists(schemaOf(typeDefs, resolvers)))), formatError),
     ],
     logger: log,
   });

@@ -28,7 +28,7 @@ export async function runInScope<Loaders>(
   const membershipsChanged = new Set<string>();
   const followUps = new Set<string>();
   const response = await withUpstreamContext(upstream, () =>
-    run({ ...scope, assertion, membershipsChanged, followUps, omissions: [] }),
+    run({ ...scope, assertion, membershipsChanged, followUps }),
   );
   return { ...response, calls: count.calls, membershipsChanged: [...membershipsChanged], followUps: [...followUps] };
 }

@@ -1,6 +1,5 @@
 import { badInput } from '@customer-graph/protocol/errors';
 import { encodeMemberId, isContactId } from '@customer-graph/protocol/member-id';
-import { orOmitElement } from '@customer-graph/subgraph-kit/omissions';
 import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import { projectionOf, remainingOf, stateOf } from '../domain/allowance.ts';
 import type { Meter } from '../domain/meter.ts';
@@ -16,30 +15,18 @@ export interface MeterUsageParent {
 const maxMembers = 50;
 
 export const meterUsageResolvers: MeterUsageResolvers = {
-  used: ({ usage, meter }, _arguments, context, info) =>
-    orOmitElement(() => usedIn(usage, meter, context.loaders), 0, context, info),
+  used: ({ usage, meter }, _arguments, { loaders }) => usedIn(usage, meter, loaders),
   allowance: ({ usage, meter }) => allowanceIn(usage, meter),
   resetsAt: ({ usage }) => toDateTime(usage.period.end),
 
   remaining: async ({ usage, meter }, _arguments, { loaders }) =>
     remainingOf(await usedIn(usage, meter, loaders), allowanceIn(usage, meter)),
 
-  state: ({ usage, meter }, _arguments, context, info) =>
-    orOmitElement(
-      async () => stateOf(await usedIn(usage, meter, context.loaders), allowanceIn(usage, meter)),
-      'OK',
-      context,
-      info,
-    ),
+  state: async ({ usage, meter }, _arguments, { loaders }) =>
+    stateOf(await usedIn(usage, meter, loaders), allowanceIn(usage, meter)),
 
-  projected: ({ usage, meter }, _arguments, context, info) =>
-    orOmitElement(
-      async () =>
-        projectionOf(await usedIn(usage, meter, context.loaders), meter.aggregation, usage.period, usage.asOf),
-      0,
-      context,
-      info,
-    ),
+  projected: async ({ usage, meter }, _arguments, { loaders }) =>
+    projectionOf(await usedIn(usage, meter, loaders), meter.aggregation, usage.period, usage.asOf),
 
   async series({ usage, meter }, { granularity, ...given }, { loaders }) {
     const { timeZone, id: tenantId } = usage.tenant;
