@@ -16,9 +16,9 @@ export interface CheckedToken {
 
 /** A rule that every token of a provider keeps. */
 export interface TokenCheck {
-  /** What it looks at, for the doctor. */
+  /** The part of the token that the rule checks, as the doctor names it. */
   readonly subject: (provider: IdentityProvider) => string;
-  /** What is right about the token. Throws UNAUTHENTICATED where it is not. */
+  /** Returns the doctor's sentence about a valid token. Throws UNAUTHENTICATED for an invalid one. */
   readonly run: (token: CheckedToken, provider: IdentityProvider) => string;
 }
 

@@ -22,8 +22,8 @@ import { quoted, TokenRefusal } from './token-refusal.ts';
 import { foreignPrefixesOf } from './token-verifier.ts';
 
 /**
- * What a token says, claim by claim, whether it is right or not. The signature is not looked at. Values of names and
- * addresses are left out, as is the token.
+ * Returns the findings about a token, claim by claim, whether it is valid or not. The signature is not verified. Names, addresses
+ * and the token itself are left out.
  */
 export function findClaims(token: string, providers: readonly IdentityProvider[]): readonly Finding[] {
   const found = createFindings('IDENTITY');

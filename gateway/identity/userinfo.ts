@@ -18,7 +18,7 @@ const pauseMs = 5_000;
 /** Number of tokens whose answers are kept. */
 const maxTokens = 10_000;
 
-/** What userinfo says about a token's owner. */
+/** The answer of the userinfo endpoint about a token's owner. */
 export type UserinfoAnswer =
   | { readonly state: 'KNOWN'; readonly profile: Profile }
   /** The provider does not take this token for userinfo. */

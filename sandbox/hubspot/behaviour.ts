@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What differs between accounts of the vendor. The defaults are a new account of today. */
+/** Switches for differences between accounts of the vendor. The defaults describe a new account of today. */
 export const hubspotBehaviour = z.strictObject({
   /** Whether the paths /v3/ and /v4/ are still answered. */
   numberedPaths: z.boolean().default(false),

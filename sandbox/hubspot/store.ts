@@ -23,7 +23,7 @@ export interface PortalStore {
   dissociate(from: ObjectType, fromId: string, to: ObjectType, toId: string, typeIds?: readonly number[]): void;
   labelOf(typeId: number): AssociationType | undefined;
   merge(type: 'companies' | 'contacts', primaryId: string, otherId: string): PortalObject | undefined;
-  /** What the address chose for a subscription type. Undefined: nothing yet. */
+  /** The choice of an address for a subscription type. Undefined: none yet. */
   isSubscribed(email: string, subscriptionId: string): boolean | undefined;
   setSubscribed(email: string, subscriptionId: string, subscribed: boolean): void;
   /** Brings the search index up to date at once. */

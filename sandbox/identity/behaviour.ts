@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What differs between identity providers. The defaults are a provider of RFC 9068 that puts the address into the token. */
+/** Switches for differences between identity providers. The defaults describe a provider that follows RFC 9068 and puts the address into the token. */
 export const identityBehaviour = z.strictObject({
   /** Cognito and Clerk send no `aud`. */
   hasAudience: z.boolean().default(true),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What differs between accounts of the vendor. The defaults are a new account of today. */
+/** Switches for differences between accounts of the vendor. The defaults describe a new account of today. */
 export const stripeBehaviour = z.strictObject({
   /** Stripe, "Compare billing modes": the mode of the subscriptions. It decides how a cancellation is recorded. */
   billingMode: z.enum(['flexible', 'classic']).default('flexible'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What differs between accounts of the vendor. The defaults are a new account of today. Sources: sandbox/README.md. */
+/** Switches for differences between accounts of the vendor. The defaults describe a new account of today. Sources: sandbox/README.md. */
 export const zendeskBehaviour = z.strictObject({
   /** Whether API tokens are accepted. None can be created since 27 October 2026; those that exist end on 30 April 2027. */
   apiTokens: z.boolean().default(false),

@@ -59,7 +59,7 @@ export function registerTicketWrites(
   webhooks: Webhooks,
   behaviour: () => ZendeskBehaviour,
 ): void {
-  /** What a ticket lacks to be solved. */
+  /** The fields that a ticket still needs before it can be solved. */
   function missingToSolve({ assignee_id: assignee, custom_fields: fields }: Ticket): RecordProblem[] {
     const lacks = (id: number): boolean => !fields.some((field) => field.id === id && field.value);
     const problem = (title: string, id: number, type: string): RecordProblem => ({

@@ -34,7 +34,7 @@ export function checkAccess(found: Findings, { portalId, mode, left, refused }: 
     found.ok('scopes', 'all scopes for reading are granted; HubSpot does not report scopes for writing');
 }
 
-/** What HubSpot stops to support, each with its date. */
+/** Features that HubSpot ends, each with its date. */
 export function checkSunsets(found: Findings, { hubspot: { apiVersion, credentials } }: CrmConfig): void {
   if (apiVersion === numberedVersion) {
     const oauth = credentials.kind === 'OAUTH' ? `, OAuth v1 on ${sunsets.oauthV1}` : '';

@@ -44,7 +44,7 @@ export const createMemberResolvers = (signLinks: SignLinks, verifier: LinksVerif
   async notificationPreferences(member, _arguments, context) {
     const contact = await contactOf(member, context);
     const email = contact?.email;
-    // Who has not signed in yet may be somebody whom the CRM knows, which the account must not learn.
+    // An invited person may be a contact that the CRM knows from elsewhere. The account must not learn that.
     if (contact?.status === 'INVITED' || contact?.isInvitation) return null;
     return email ? [...(await context.loaders.subscriptions.load(email))] : null;
   },

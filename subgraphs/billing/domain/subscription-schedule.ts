@@ -5,7 +5,7 @@ export interface PhaseItem {
   readonly quantity: number | null;
 }
 
-/** What a subscription will be from a time on. */
+/** A later state of a subscription, and the time when it begins. */
 export interface PendingChange {
   /** Milliseconds since the epoch. */
   readonly at: number;

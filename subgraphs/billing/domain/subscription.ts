@@ -19,7 +19,7 @@ export interface SubscriptionItem {
 
 /** Invoices are made and not collected. `resumesAt` is null without an end. */
 export interface CollectionPause {
-  /** What becomes of the invoices meanwhile. */
+  /** How invoices are treated during the pause. */
   readonly invoices: 'DRAFT' | 'UNCOLLECTIBLE' | 'VOID' | 'OTHER';
   readonly resumesAt: number | null;
 }

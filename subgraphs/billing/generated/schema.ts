@@ -865,7 +865,7 @@ export type Price = {
   unitAmount: Maybe<Money>;
   /** The exact amount for one unit and interval, with all its decimals: 0.005. Null for tiers and packages. */
   unitAmountDecimal: Maybe<Scalars['Decimal']['output']>;
-  /** What is charged: an agreed quantity or the consumption. */
+  /** The basis of the charge: an agreed quantity, or the consumption. */
   usage: Maybe<PriceUsage>;
 };
 
