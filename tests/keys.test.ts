@@ -58,16 +58,16 @@ async function accepts(receiver: Variables, signer: Variables) {
   const assertion = systemAssertion(Date.now() + 5_000);
   const body = JSON.stringify({ query: '{ __typename }' });
   const gateway = createAssertionSigner(parseGatewayProcess(signer).signingKey);
-  const query = await subgraph.query({ body, assertion: await gateway.sign(assertion, 'billing', body) });
+  const query = await subgraph.query({ body, assertion: gateway.sign(assertion, 'billing', body) });
   const { CONSISTENCY_PRIVATE_KEY } = parseEnvironment(signer, { CONSISTENCY_PRIVATE_KEY: privateKeyVariable });
   const caller = createAssertionSigner(CONSISTENCY_PRIVATE_KEY);
   const call = await subgraph.command('greet', {
     body,
-    assertion: await caller.sign(assertion, commandAudience('billing', 'greet'), body),
+    assertion: caller.sign(assertion, commandAudience('billing', 'greet'), body),
   });
   const signing = configOf('accounts', signer).linksKeys;
   if (!signing) throw new Error('accounts signs no links');
-  const links = await createLinksSigner(signing.privateKey).sign(
+  const links = createLinksSigner(signing.privateKey).sign(
     {
       id: '1',
       formerIds: [],

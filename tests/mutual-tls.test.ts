@@ -53,7 +53,7 @@ extend type Query { forecast: String @authenticated }`;
   const ask = async (tls: typeof client | null, scheme = 'https:') => {
     await using transport = createHttpTransport(`${service.url.replace('https:', scheme)}/graphql`, tls);
     const deadline = Date.now() + 5_000;
-    const assertion = await createAssertionSigner(keys.privateKey).sign(systemAssertion(deadline), 'weather', body);
+    const assertion = createAssertionSigner(keys.privateKey).sign(systemAssertion(deadline), 'weather', body);
     return await transport.query({ body, assertion }, deadline).then(
       ({ status }) => status,
       (error: unknown) => error,

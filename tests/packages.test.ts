@@ -94,7 +94,7 @@ describe('the packed packages', () => {
       ...systemAssertion(Date.now() + 10_000),
       principal: { kind: 'STAFF', subject: 's', name: null, email: null } as const,
     };
-    const token = await createAssertionSigner(keys.privateKey).sign(assertion, 'weather', body);
+    const token = createAssertionSigner(keys.privateKey).sign(assertion, 'weather', body);
     const answer = await post({ 'x-graph-assertion': token });
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual({ data: { forecast: 'sunny', account: null } });

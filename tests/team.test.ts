@@ -230,11 +230,7 @@ describe('a team', () => {
       };
       return all.accounts.command('setRole', {
         body,
-        assertion: await createAssertionSigner(consistencyKeys.privateKey).sign(
-          assertion,
-          'accounts/commands/setRole',
-          body,
-        ),
+        assertion: createAssertionSigner(consistencyKeys.privateKey).sign(assertion, 'accounts/commands/setRole', body),
       });
     };
     await Promise.all([removeBy(one, first), removeBy(two, second)]);

@@ -27,7 +27,7 @@ export const createOpenDownload =
     const { permissions } = server;
     const assertion = narrowAssertion({ ...given, deadline: Date.now() + downloadMs }, permissions);
     const body = JSON.stringify(request);
-    const token = await signer.sign(assertion, downloadAudience(server.name), body);
+    const token = signer.sign(assertion, downloadAudience(server.name), body);
     const response = await connections.to(server).download({ body, assertion: token }, assertion.deadline, left);
     const parsed = parseJson(response.body);
     if (response.status !== 200 || !response.content) throw failureOf(parsed, permissions.system);

@@ -51,7 +51,7 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource<
     const left = isMutation ? undefined : context.left;
     if (left?.aborted) throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: new Error('the client has left') });
     const permitted = permissions();
-    const token = await signer.sign(narrowAssertion(assertion, permitted), name, body);
+    const token = signer.sign(narrowAssertion(assertion, permitted), name, body);
     const response = await transport.query({ body, assertion: token }, assertion.deadline, left);
     const { calls, membershipsChanged, followUps } = permittedEffects(response, permitted);
     cost.actual += calls;

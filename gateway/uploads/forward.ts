@@ -23,7 +23,7 @@ export const createForwardUpload =
     const { permissions } = receiver;
     const assertion = narrowAssertion({ ...given, deadline: Date.now() + uploadMs }, permissions);
     const body = JSON.stringify(metadata);
-    const token = await signer.sign(assertion, uploadAudience(receiver.name), body);
+    const token = signer.sign(assertion, uploadAudience(receiver.name), body);
     const response = await connections.to(receiver).upload({ body, assertion: token }, content, assertion.deadline);
     const parsed = parseJson(response.body);
     const done = response.status === 200 ? uploaded.safeParse(parsed).data : undefined;

@@ -81,7 +81,7 @@ async function ask(
   body: string,
   { assertion = assertionFor(), key = subgraphs.gatewayKeys.privateKey, audience = name, signed = body }: Signed = {},
 ) {
-  const token = await createAssertionSigner(key).sign(assertion, audience, signed);
+  const token = createAssertionSigner(key).sign(assertion, audience, signed);
   const answer = await subgraphs.all[name].query({ body, assertion: token });
   return {
     status: answer.status,
@@ -130,7 +130,7 @@ describe.each(names)('account references sent to %s', (name) => {
       'with links signed by another key',
       async () => ({
         id: other,
-        links: await createLinksSigner(generateKeys().privateKey).sign(
+        links: createLinksSigner(generateKeys().privateKey).sign(
           accessTo(other, customerId(companyIndex.other)),
           customer,
         ),
@@ -140,22 +140,19 @@ describe.each(names)('account references sent to %s', (name) => {
       'with links signed for another caller',
       async () => ({
         id: other,
-        links: await createLinksSigner(subgraphs.linksKeys.privateKey).sign(
-          accessTo(other, customerId(companyIndex.other)),
-          {
-            kind: 'STAFF',
-            subject: 'staff|admin',
-            name: null,
-            email: null,
-          },
-        ),
+        links: createLinksSigner(subgraphs.linksKeys.privateKey).sign(accessTo(other, customerId(companyIndex.other)), {
+          kind: 'STAFF',
+          subject: 'staff|admin',
+          name: null,
+          email: null,
+        }),
       }),
     ],
     [
       'with links of another account',
       async () => ({
         id: other,
-        links: await createLinksSigner(subgraphs.linksKeys.privateKey).sign(
+        links: createLinksSigner(subgraphs.linksKeys.privateKey).sign(
           accessTo(demo, customerId(companyIndex.demo)),
           customer,
         ),

@@ -1,14 +1,12 @@
 import { createHash, randomUUID, type KeyObject } from 'node:crypto';
-import { SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { VerificationKey } from './keys.ts';
 import type { Assertion } from './principal.ts';
-import { verifySignature } from './verify-signature.ts';
+import { signClaims, verifyClaims } from './signed-claims.ts';
 
 /** The header that carries the assertion to a subgraph. The gateway drops it from clients' requests. */
 export const assertionHeader = 'x-graph-assertion';
 
-const algorithm = 'EdDSA';
 const issuer = 'customer-graph/gateway';
 /** Validity past the deadline, in milliseconds: a request sent just before its deadline must still be verifiable. */
 const graceMs = 2_000;
@@ -22,7 +20,7 @@ export interface AssertionSigner {
    *
    * @param audience the subgraph's name, or the result of `commandAudience` or `uploadAudience`
    */
-  sign(assertion: Assertion, audience: string, body: string): Promise<string>;
+  sign(assertion: Assertion, audience: string, body: string): string;
 }
 
 /** Verifies assertions. Each instance remembers the tokens that it accepted. */
@@ -31,7 +29,7 @@ export interface AssertionVerifier {
    * Returns the signed assertion. Returns null for a missing or expired token, one for another audience or body, and one that was
    * used before.
    */
-  verify(token: string | undefined, audience: string, body: string): Promise<Assertion | null>;
+  verify(token: string | undefined, audience: string, body: string): Assertion | null;
 }
 
 /** Number of accepted tokens to remember until they expire, against replays. */
@@ -40,35 +38,31 @@ const maxRemembered = 100_000;
 /** Signs with an Ed25519 private key. */
 export const createAssertionSigner = (privateKey: KeyObject): AssertionSigner => ({
   sign: (assertion, audience, body) =>
-    new SignJWT({ graph: assertion, body: digestOf(body) })
-      .setProtectedHeader({ alg: algorithm })
-      .setIssuer(issuer)
-      .setAudience(audience)
-      .setJti(randomUUID())
-      .setExpirationTime(Math.ceil((assertion.deadline + graceMs) / 1_000))
-      .sign(privateKey),
+    signClaims(
+      {
+        graph: assertion,
+        body: digestOf(body),
+        iss: issuer,
+        aud: audience,
+        jti: randomUUID(),
+        exp: Math.ceil((assertion.deadline + graceMs) / 1_000),
+      },
+      privateKey,
+    ),
 });
 
 /** Verifies with the public key of the one permitted signer, or with both of its keys during a rotation. */
 export function createAssertionVerifier(key: VerificationKey): AssertionVerifier {
   const seen = new LRUCache<string, true>({ max: maxRemembered });
   return {
-    async verify(token, audience, body) {
+    verify(token, audience, body) {
       if (token === undefined) return null;
-      try {
-        const payload = await verifySignature<{ graph: Assertion; body: string }>(token, key, {
-          algorithms: [algorithm],
-          issuer,
-          audience,
-          requiredClaims: ['exp', 'jti'],
-        });
-        const { jti, exp } = payload;
-        if (payload.body !== digestOf(body) || jti === undefined || exp === undefined || seen.has(jti)) return null;
-        seen.set(jti, true, { ttl: Math.max(1, exp * 1_000 - Date.now()) });
-        return payload.graph;
-      } catch {
-        return null;
-      }
+      const claims = verifyClaims(token, key, { iss: issuer, aud: audience });
+      if (!claims) return null;
+      const { jti, exp } = claims;
+      if (claims.body !== digestOf(body) || typeof jti !== 'string' || seen.has(jti)) return null;
+      seen.set(jti, true, { ttl: Math.max(1, exp * 1_000 - Date.now()) });
+      return claims.graph as Assertion;
     },
   };
 }

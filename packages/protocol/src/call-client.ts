@@ -71,7 +71,7 @@ export function createCallClient<Table extends Calls>({
 }: CallClientOptions<Table>): CallClient<Table> {
   return async (call, input, assertion, { onResponse, extraTimeMs = 0 } = {}) => {
     const body = JSON.stringify(input);
-    const token = await signer.sign(assertion, commandAudience(name, call), body);
+    const token = signer.sign(assertion, commandAudience(name, call), body);
     const response = await transport.command(call, { body, assertion: token }, assertion.deadline + extraTimeMs);
     onResponse?.(response);
     if (response.status === 401)

@@ -25,7 +25,7 @@ export function createCallVerifier<Loaders>(subgraph: string, groups: readonly C
       const handler = handlers.get(name);
       if (!handler) continue;
       for (const verifier of verifiers) {
-        const assertion = await verifier.verify(token, commandAudience(subgraph, name), body);
+        const assertion = verifier.verify(token, commandAudience(subgraph, name), body);
         if (assertion) return { assertion, handler };
       }
     }

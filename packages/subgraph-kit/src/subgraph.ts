@@ -83,7 +83,7 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     name,
 
     async query({ body, assertion: token }, left) {
-      const assertion = await assertions.verify(token, name, body);
+      const assertion = assertions.verify(token, name, body);
       if (!assertion) return unauthorized;
       return runInScope(scopes, assertion, (context) => graphql.execute(body, context), left);
     },
@@ -108,7 +108,7 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     },
 
     async upload({ body, assertion: token }, content) {
-      const assertion = await assertions.verify(token, uploadAudience(name), body);
+      const assertion = assertions.verify(token, uploadAudience(name), body);
       if (!assertion || !upload) {
         content.destroy();
         return unauthorized;
@@ -121,7 +121,7 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     },
 
     async download({ body, assertion: token }, left) {
-      const assertion = await assertions.verify(token, downloadAudience(name), body);
+      const assertion = assertions.verify(token, downloadAudience(name), body);
       if (!assertion || !download) return { ...unauthorized, content: null };
       let content: Download['content'] | null = null;
       const response = await runInScope(
