@@ -18,9 +18,12 @@ const contactIds = z
   .catch([]);
 const subjects = z.array(vendorEvent.shape.subject).max(maxReported).catch([]);
 
+const list = (shape: typeof contactIds, reported: readonly string[]): readonly string[] =>
+  reported.length === 0 ? reported : shape.parse(reported);
+
 /** Anything undeclared, malformed or beyond its bounds is ignored. */
 export const permittedEffects = (response: SubgraphResponse, permissions: SubgraphPermissions): SideEffects => ({
   calls: callCount.parse(response.calls),
-  membershipsChanged: permissions.changesMemberships ? contactIds.parse(response.membershipsChanged) : [],
-  followUps: permissions.createsFollowUps ? subjects.parse(response.followUps) : [],
+  membershipsChanged: permissions.changesMemberships ? list(contactIds, response.membershipsChanged) : [],
+  followUps: permissions.createsFollowUps ? list(subjects, response.followUps) : [],
 });

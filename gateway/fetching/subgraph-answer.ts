@@ -55,9 +55,21 @@ const systemOf = (system: unknown, permissions: SubgraphPermissions): SystemOfRe
   );
 };
 
+/** An answer without errors needs no schema's work: only `data` is read of it. */
+function wholeAnswer(answer: unknown): SubgraphAnswer | null {
+  if (!isRecord(answer) || !isRecord(answer.data) || (answer.errors ?? null) !== null) return null;
+  return { data: answer.data, errors: [] };
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Parses the body of a subgraph's response. Throws UPSTREAM_INVALID_RESPONSE for anything that is not a GraphQL answer. */
 export function parseAnswer(body: string, permissions: SubgraphPermissions): SubgraphAnswer {
-  const parsed = answerShape.safeParse(parseJson(body));
+  const answer = parseJson(body);
+  const whole = wholeAnswer(answer);
+  if (whole) return whole;
+  const parsed = answerShape.safeParse(answer);
   if (!parsed.success) throw new GraphError('UPSTREAM_INVALID_RESPONSE', { cause: parsed.error });
   const { data, errors } = parsed.data;
   return {
