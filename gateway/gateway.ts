@@ -18,6 +18,8 @@ import type { PlanningThread } from './planning/thread.ts';
 import type { RateLimits } from './limits/rate.ts';
 import type { GatewayContext } from './operation/context.ts';
 import { createExecutor } from './operation/executor.ts';
+import { createKnownOperations } from './operation/known-operations.ts';
+import { createRunKnown, type RunKnown } from './operation/run-known.ts';
 import { createOperationRequests, type OperationRequests } from './operation/request.ts';
 import type { OperationServices } from './operation/run.ts';
 import { createApolloGateway, type ApolloGatewayOptions } from './supergraph/apollo-gateway.ts';
@@ -57,6 +59,7 @@ export interface GraphGateway extends AsyncDisposable {
   readonly server: ApolloServer<GatewayContext>;
   readonly directory: Directory;
   readonly operationRequest: OperationRequests;
+  readonly runKnown: RunKnown;
   readonly rateLimits: RateLimits;
   readonly audit: Audit;
   readonly webhooks: Webhooks;
@@ -99,7 +102,9 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     onChanged: (contactIds, accountIds) => invalidate([...contactIds, ...accountIds.map(accountKey)]),
     log,
   });
-  const { gateway, authorizer } = createApolloGateway({
+  const known = createKnownOperations();
+  const formatError = createErrorFormatter(log, options.openSchema);
+  const { gateway, authorizer, execute } = createApolloGateway({
     source: options.supergraph,
     topology,
     plans,
@@ -121,7 +126,9 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
 
   const server = new ApolloServer<GatewayContext>({
     gateway,
-    formatError: createErrorFormatter(log, options.openSchema),
+    formatError,
+    // Known operations are not sent to it again.
+    documentStore: null,
     // The operation request has already refused introspection by the kind of caller.
     introspection: true,
     hideSchemaDetailsFromClientErrors: !options.openSchema,
@@ -134,7 +141,7 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
       requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'],
     },
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), known.plugin],
     logger: log,
   });
   await server.start();
@@ -145,10 +152,12 @@ export async function createGateway(options: GatewayOptions): Promise<GraphGatew
     operationRequest: createOperationRequests({
       schemas: () => ({ api: authorizer().api, partner: authorizer().partnerApi }),
       openIntrospection: options.openSchema,
+      known,
       documents: options.documents,
       persistedQueries: options.persistedQueries,
       trustedOnly: options.trustedOnly,
     }),
+    runKnown: createRunKnown({ execute, formatError, log }),
     rateLimits,
     audit,
     webhooks,

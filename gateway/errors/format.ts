@@ -23,16 +23,22 @@ const clientCodes: ReadonlySet<unknown> = new Set([
 const codeOf = (code: unknown): ErrorCode =>
   isErrorCode(code) ? code : clientCodes.has(code) ? 'BAD_USER_INPUT' : 'INTERNAL';
 
+/** @param requestId without it, that of the request in whose asynchronous context the formatter runs */
+export type ErrorFormatter = (
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  requestId?: string,
+) => GraphQLFormattedError;
+
 /**
  * Formats every error for the client: a code of the closed table, a safe message, the system, whether to retry, and the
  * request id. Only errors about the client's input keep a message that another program wrote.
  */
 export const createErrorFormatter =
-  (log: Logger, openSchema: boolean) =>
-  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  (log: Logger, openSchema: boolean): ErrorFormatter =>
+  (formatted, error, requestId = requestContext.getStore()?.requestId) => {
     const { message, locations, path, extensions = {} } = formatted;
     const code = codeOf(extensions.code);
-    const requestId = requestContext.getStore()?.requestId;
     // Apollo Server unwraps only errors with a path.
     const cause =
       error instanceof GraphQLError && error.originalError ? error.originalError : unwrapResolverError(error);

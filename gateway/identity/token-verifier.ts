@@ -8,6 +8,7 @@ import type { IdentityProvider } from './provider.ts';
 import { createProviderVerifier } from './provider-verifier.ts';
 import { createRefusalLog } from './refusal-log.ts';
 import { refusalReason } from './refusal-reason.ts';
+import { createVerifiedTokens } from './verified-tokens.ts';
 
 export interface TokenVerifierOptions {
   /** At least one; each `iss` belongs to at most one of them. */
@@ -40,14 +41,19 @@ export function createTokenVerifier({ providers, log }: TokenVerifierOptions): T
     ]),
   );
   const match = createIssuers(providers);
+  const verified = createVerifiedTokens();
 
   /** Throws a GraphError. */
   async function verifyToken(token: string): Promise<Identity> {
-    const { iss } = decodeClaims(token);
+    const known = verified.get(token);
+    if (known) return known;
+    const { iss, exp = 0 } = decodeClaims(token);
     const found = match(iss);
     const verifier = found && verifiers.get(found.provider);
     if (!verifier || iss === undefined) throw invalidToken();
-    return verifier.verify(token, iss, found.tenant);
+    const identity = await verifier.verify(token, iss, found.tenant);
+    verified.set(token, identity, exp);
+    return identity;
   }
 
   return {
@@ -67,7 +73,7 @@ export function createTokenVerifier({ providers, log }: TokenVerifierOptions): T
   };
 }
 
-function decodeClaims(token: string): { readonly iss?: string } {
+function decodeClaims(token: string): { readonly iss?: string; readonly exp?: number } {
   try {
     return decodeJwt(token);
   } catch (error) {

@@ -1,9 +1,12 @@
 import { GraphError } from '@customer-graph/protocol/errors';
+import { markedShapeOf, type MarkedShape } from '../audit/marked-shape.ts';
 import { attempts, outcomeOf } from '../audit/mutations.ts';
 import { reads, type ReadAccounts } from '../audit/reads.ts';
 import { refusedBySubgraphs } from '../audit/refusals.ts';
 import { takeMarkers } from '../audit/take-markers.ts';
 import { coordinateAt } from '../authorization/coordinates.ts';
+import type { Decision } from '../authorization/decision.ts';
+import type { PreparedOperation } from '../authorization/prepared-operation.ts';
 import type { Authorized } from './authorize.ts';
 import type { ExecutionResult } from './execution.ts';
 import { requestedMutations, type RequestedMutation } from './mutations.ts';
@@ -59,15 +62,11 @@ export async function auditResult(
     const key = mutations[index]?.key ?? '';
     return outcomeOf(attempt, result.data?.[key], codeAt(key));
   });
-  const { operation, coordinates, audited } = prepared;
-  const allowed = new Set(
-    [...audited].filter((coordinate) =>
-      [...coordinates].some(([node, other]) => other === coordinate && !decision.denied.has(node)),
-    ),
-  );
-  const answered = result.data
-    ? takeMarkers(operation, result.data as Record<string, unknown>, errors, coordinates, allowed)
-    : new Map<string, ReadAccounts>();
+  const shape = shapeFor(prepared, decision);
+  const answered =
+    result.data && shape
+      ? takeMarkers(shape, result.data as Record<string, unknown>, errors)
+      : new Map<string, ReadAccounts>();
   const accountIds = Object.values(context.assertion.accounts).map(({ id }) => id);
   const within = refusedBySubgraphs(actor, errors, (path) => coordinateAt(prepared, path), accountIds);
   await recordQuietly(
@@ -75,4 +74,20 @@ export async function auditResult(
     [...refusals, ...within, ...reads(actor, answered), ...outcomes],
     context.assertion.answerBy,
   );
+}
+
+const shapes = new WeakMap<Decision['denied'], MarkedShape | null>();
+
+/** Decisions are kept for many requests, and so are the shapes of their answers. */
+function shapeFor({ operation, coordinates, audited }: PreparedOperation, { denied }: Decision): MarkedShape | null {
+  const known = shapes.get(denied);
+  if (known !== undefined) return known;
+  const allowed = new Set(
+    [...coordinates].flatMap(([node, coordinate]) =>
+      audited.has(coordinate) && !denied.has(node) ? [coordinate] : [],
+    ),
+  );
+  const shape = markedShapeOf(operation, coordinates, allowed);
+  shapes.set(denied, shape);
+  return shape;
 }

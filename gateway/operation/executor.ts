@@ -56,12 +56,13 @@ export function createExecutor({ planAndFetch, log, ...services }: ExecutorOptio
       return { errors: [toGraphQLError(error)], extensions };
     }
   };
-  // The subgraph refuses a mutation's malformed scalars in `userErrors`.
-  return (request) =>
-    withMalformedInput(
-      (request.operation as OperationDefinitionNode | undefined)?.operation === OperationTypeNode.MUTATION,
-      () => execute(request),
-    );
+  return (request) => {
+    const operation = request.operation as OperationDefinitionNode | undefined;
+    return operation?.operation === OperationTypeNode.MUTATION
+      ? // The subgraph refuses a mutation's malformed scalars in `userErrors`.
+        withMalformedInput(true, () => execute(request))
+      : execute(request);
+  };
 
   /** Sends the operation without its denied fields. Sends nothing if all fields are denied. */
   async function fetch({ request, variables }: OperationRun, { decision }: Authorized): Promise<ExecutionResult> {

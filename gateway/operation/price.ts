@@ -1,8 +1,10 @@
 import { defaultMessages, GraphError } from '@customer-graph/protocol/errors';
 import { refusedRequest } from '../audit/refusals.ts';
-import { estimateCalls } from '../cost/estimate.ts';
+import { createEstimates } from '../cost/estimates.ts';
 import { recordQuietly } from './record.ts';
 import type { OperationRun, OperationServices, Prepared } from './run.ts';
+
+const estimateOf = createEstimates();
 
 /** Estimates the worst-case number of vendor calls. Throws OPERATION_TOO_COSTLY beyond the caller's budget. */
 export async function priceOperation(
@@ -11,7 +13,7 @@ export async function priceOperation(
   { budgets, audit }: OperationServices,
 ): Promise<void> {
   const { access, actor, cost } = context;
-  cost.asked = estimateCalls(rules.api, rules.costs, prepared.operation, variables);
+  cost.asked = estimateOf(prepared.operation, variables, rules);
   const budget = budgets[access.kind];
   if (cost.asked <= budget) return;
   await recordQuietly(audit, [refusedRequest(actor, 'OPERATION_TOO_COSTLY')], context.assertion.answerBy);

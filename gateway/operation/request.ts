@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import type { GraphQLSchema } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import { badInput, GraphError } from '@customer-graph/protocol/errors';
 import type { TrustedDocuments } from '../documents/manifest.ts';
 import type { PersistedQueries } from '../documents/persisted-queries.ts';
@@ -8,10 +5,12 @@ import { assertHashOf, persistedHashOf } from '../documents/persisted-query.ts';
 import type { Identity } from '../identity/identity.ts';
 import { assertVariablesWithinLimits } from '../limits/operation-limits.ts';
 import { checkDocument, type CheckDocumentOptions } from './check-document.ts';
+import type { KnownOperation, KnownOperations } from './known-operations.ts';
 
 export interface OperationRequestsOptions extends Pick<CheckDocumentOptions, 'openIntrospection'> {
   /** The API and its part for partners, of the supergraph in use. */
   readonly schemas: () => Pick<CheckDocumentOptions, 'api' | 'partner'>;
+  readonly known: KnownOperations;
   readonly documents: TrustedDocuments;
   readonly persistedQueries: PersistedQueries;
   /** Whether customers and anonymous callers may run registered operations only. */
@@ -24,6 +23,8 @@ export type RequestParameters = Readonly<Record<string, unknown>>;
 export interface OperationRequest {
   /** The parameters for Apollo Server, with the text of the operation as `query`. It refuses one that is missing or no text. */
   readonly parameters: RequestParameters;
+  /** The operation and its variables, if Apollo Server has read the text before. */
+  readonly known?: KnownOperation | undefined;
   /** Stores the text for later requests by hash alone, if the client wants that. Call it once the operation has run. */
   readonly persist: () => void;
 }
@@ -31,20 +32,16 @@ export interface OperationRequest {
 /** Checks a request before Apollo Server parses and validates it. Throws GraphError or RequestErrors, for the client. */
 export type OperationRequests = (parameters: RequestParameters, identity: Identity) => Promise<OperationRequest>;
 
-const maxAccepted = 5_000;
 const persistNothing = (): void => undefined;
 
 export function createOperationRequests({
   schemas,
   openIntrospection,
+  known,
   documents,
   persistedQueries,
   trustedOnly,
 }: OperationRequestsOptions): OperationRequests {
-  /** Accepted texts by kind of caller. Cleared when the API changes. */
-  let accepted = new LRUCache<string, true>({ max: maxAccepted });
-  let acceptedBy: GraphQLSchema | undefined;
-
   /** The text of a registered operation, or for a hash, one that this kind of caller has sent before. */
   async function find(documentId: unknown, hash: string | undefined, isLimited: boolean, kind: Identity['kind']) {
     const id = documentId ?? hash;
@@ -59,12 +56,9 @@ export function createOperationRequests({
 
   function check(text: string, identity: Identity): void {
     const { api, partner } = schemas();
-    if (acceptedBy !== api) accepted = new LRUCache({ max: maxAccepted });
-    acceptedBy = api;
-    const key = `${identity.kind} ${createHash('sha256').update(text).digest('base64')}`;
-    if (accepted.has(key)) return;
+    if (known.isAccepted(text, identity.kind, api)) return;
     checkDocument(text, identity, { api, partner, openIntrospection });
-    accepted.set(key, true);
+    known.accept(text, identity.kind, api);
   }
 
   return async (parameters, identity) => {
@@ -87,7 +81,16 @@ export function createOperationRequests({
     check(text, identity);
     return {
       parameters: { ...rest, query: text },
+      known: isPlain(rest) ? known.find(text, nameIn(rest), kind) : undefined,
       persist: hash === undefined || hasId ? persistNothing : () => persistedQueries.set(kind, hash, text),
     };
   };
 }
+
+/** Whether the parameters have the types of GraphQL over HTTP. Apollo Server refuses others. */
+const isPlain = ({ operationName, variables }: RequestParameters): boolean =>
+  (operationName === undefined || typeof operationName === 'string') &&
+  (variables === undefined || (typeof variables === 'object' && !Array.isArray(variables)));
+
+const nameIn = ({ operationName }: RequestParameters): string | undefined =>
+  typeof operationName === 'string' ? operationName : undefined;

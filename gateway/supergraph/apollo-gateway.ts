@@ -33,6 +33,8 @@ export interface SupergraphGateway {
   readonly gateway: Gateway;
   /** The rules of the supergraph in use. Throws before one is loaded. */
   readonly authorizer: () => Authorizer;
+  /** The wrapped executor, once the gateway is loaded. */
+  readonly execute: Executor;
 }
 
 /** @apollo/gateway over a supergraph that may be replaced while it runs. An unusable one is refused and the current one stays. */
@@ -75,8 +77,13 @@ export function createApolloGateway(options: ApolloGatewayOptions): SupergraphGa
     if (!current) throw new Error('the supergraph is not loaded');
     return current;
   };
+  let wrapped: Executor | undefined;
   return {
     authorizer,
+    async execute(request) {
+      if (!wrapped) throw new Error('the supergraph is not loaded');
+      return wrapped(request);
+    },
     gateway: {
       onSchemaLoadOrUpdate: (callback) =>
         apollo.onSchemaLoadOrUpdate((context) => {
@@ -87,7 +94,8 @@ export function createApolloGateway(options: ApolloGatewayOptions): SupergraphGa
       stop: () => apollo.stop(),
       async load(loadOptions) {
         const { executor } = await apollo.load(loadOptions);
-        return { executor: wrapExecutor(executor as never, authorizer) };
+        wrapped = wrapExecutor(executor as never, authorizer);
+        return { executor: wrapped };
       },
     },
   };
