@@ -57,7 +57,7 @@ const mappings: Readonly<Record<string, (sample: Sample) => unknown>> = {
   product: (sample) => fromStripeProduct(sample, names),
   invoice: (sample) => [fromStripeInvoice(sample), fromStripePreview(sample)],
   line_item: fromStripeLine,
-  credit_note: fromStripeCreditNote,
+  credit_note: (sample) => fromStripeCreditNote(sample, String(sample.customer)),
   payment_intent: (sample) => fromStripePaymentIntent(sample, 'cus_1'),
   payment_method: (sample) => fromStripePaymentMethod(sample, 'cus_1'),
   charge: (sample) =>

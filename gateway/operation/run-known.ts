@@ -19,6 +19,9 @@ export interface RunKnownOptions {
   readonly log: Logger;
 }
 
+/** As Apollo Server writes it. */
+const toText = (answer: object): string => `${JSON.stringify(answer)}\n`;
+
 /** Runs a known operation. */
 export type RunKnown = (
   known: KnownOperation,
@@ -48,13 +51,13 @@ export const createRunKnown = ({ execute, formatError, log }: RunKnownOptions): 
     } as unknown as ExecutionRequest;
     try {
       const { data, errors, extensions } = await execute(request);
-      const body = JSON.stringify({ errors: errors?.map(format), data, extensions });
+      const body = toText({ errors: errors?.map(format), data, extensions });
       // As Apollo Server: without data, the request itself was at fault.
       return { status: data === undefined && errors !== undefined ? 400 : 200, body };
     } catch (error) {
       const failure =
         error instanceof GraphQLError ? error : new GraphQLError(String(error), { originalError: error as Error });
-      return { status: 500, body: JSON.stringify({ errors: [format(failure)] }) };
+      return { status: 500, body: toText({ errors: [format(failure)] }) };
     }
   };
 };

@@ -19,6 +19,9 @@ export const integer = z
   ])
   .refine(Number.isSafeInteger, 'must be a whole number below 2^53');
 
+/** A whole number that GraphQL's Int holds: 32 bits with a sign (GraphQL, 3.5.1). */
+export const int32 = integer.refine((value) => value === (value | 0), 'must be a whole number of 32 bits');
+
 /** An id of any vendor. HubSpot and Zendesk send some ids as numbers and others as texts. */
 export const identifier = z.union([
   z.string().min(1),

@@ -4,6 +4,7 @@ import type { BillingSource } from '../port.ts';
 import { callStripe, fromStripeError, isStripeCustomerMissing, isStripeItemRefused, stripeCode } from './errors.ts';
 import { fromStripeCreditNote } from './mapping/credit-note.ts';
 import { fromStripeLine } from './mapping/invoice-line.ts';
+import { assertOwner } from './mapping/owner.ts';
 import { fromStripeInvoice, fromStripePreview, hasMoreLines, toStripeInvoiceStatus } from './mapping/invoice.ts';
 import { toStripeItems, toStripeProration } from './mapping/subscription-change.ts';
 import { emptyWithoutCustomer, nullIfMissing } from './missing.ts';
@@ -30,7 +31,11 @@ export function createStripeInvoices(stripe: Stripe): Invoices {
       if (status === 'OTHER') return emptyPage;
       const query = { customer, ...toStripePage(page), ...(status && { status: toStripeInvoiceStatus(status) }) };
       return emptyWithoutCustomer(emptyPage, async () =>
-        fromStripePage(await stripe.invoices.list(query), fromStripeInvoice),
+        fromStripePage(await stripe.invoices.list(query), (raw) => {
+          const invoice = fromStripeInvoice(raw);
+          assertOwner(invoice.customerId, customer);
+          return invoice;
+        }),
       );
     },
 
@@ -49,7 +54,9 @@ export function createStripeInvoices(stripe: Stripe): Invoices {
 
     creditNotes: (customer, page) =>
       emptyWithoutCustomer(emptyPage, async () =>
-        fromStripePage(await stripe.creditNotes.list({ customer, ...toStripePage(page) }), fromStripeCreditNote),
+        fromStripePage(await stripe.creditNotes.list({ customer, ...toStripePage(page) }), (note) =>
+          fromStripeCreditNote(note, customer),
+        ),
       ),
 
     async upcomingInvoice(customer) {

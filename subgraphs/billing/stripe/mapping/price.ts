@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { fieldByField } from '@customer-graph/upstream/field-by-field';
-import { identifier, integer, optional } from '@customer-graph/upstream/shapes';
+import { identifier, int32, integer, optional } from '@customer-graph/upstream/shapes';
 import type { CatalogueNames } from '../../config.ts';
 import type { BillingInterval, Price, PricePackage, PriceTier, TiersMode } from '../../domain/catalogue.ts';
 import { toDecimalAmount } from '../../domain/money.ts';
@@ -82,7 +82,7 @@ function fromAmounts(price: Fields<Stripe.Price>, amounts: Amounts, currency: st
     },
     intervalCount() {
       const known = recurring();
-      return known ? parse(integer, known.interval_count, 'price.recurring.interval_count') : 1;
+      return known ? parse(int32, known.interval_count, 'price.recurring.interval_count') : 1;
     },
     licensed: () => recurring()?.usage_type === 'licensed',
   });

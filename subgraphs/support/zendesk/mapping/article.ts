@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fieldByField } from '@customer-graph/upstream/field-by-field';
-import { identifier, integer, text } from '@customer-graph/upstream/shapes';
+import { identifier, int32, text } from '@customer-graph/upstream/shapes';
 import type { Article } from '../../domain/help-center.ts';
 import { parse, type ZendeskObject } from '../answers.ts';
 import { snippetOf } from './snippet.ts';
@@ -14,7 +14,7 @@ const visibility = z.object({
 
 /** Zendesk Help Center API, "Articles". */
 const identity = z.object({ id: identifier, section_id: identifier });
-const votes = z.object({ vote_sum: integer, vote_count: integer });
+const votes = z.object({ vote_sum: int32, vote_count: int32 });
 
 /** Returns null for a draft, and for an article that not everyone may read. */
 export function fromZendeskArticle(raw: ZendeskObject): Article | null {
@@ -35,7 +35,7 @@ export function fromZendeskArticle(raw: ZendeskObject): Article | null {
       // vote_sum counts a vote against as -1.
       return Math.floor((count + sum) / 2);
     },
-    totalVotes: () => parse(integer, raw.vote_count, 'article.vote_count'),
+    totalVotes: () => parse(int32, raw.vote_count, 'article.vote_count'),
     labels: () => parse(z.array(text), raw.label_names, 'article.label_names'),
   });
 }
