@@ -3,6 +3,9 @@ import { connections } from './connections.ts';
 import { gateway } from './gateway/scenario.ts';
 import { parseOptions, type ScenarioOptions } from './harness/options.ts';
 import { hostileOperations } from './hostile.ts';
+import { latency } from './latency/scenario.ts';
+import { memory } from './memory/scenario.ts';
+import { start } from './start/scenario.ts';
 import { usage } from './usage.ts';
 import { vendorLatency } from './vendor-latency.ts';
 
@@ -11,6 +14,9 @@ const withOptions = (scenario: (options: ScenarioOptions) => Promise<boolean>) =
 
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   gateway: withOptions(gateway),
+  latency: withOptions(latency),
+  memory: withOptions(memory),
+  start: withOptions(start),
   authorization,
   connections,
   hostile: hostileOperations,

@@ -61,6 +61,8 @@ export const gatewayOptions = (context: EngineContext, port: number): ChildOptio
     GATEWAY_PRIVATE_KEY: encodePrivateKey(generateKeys().privateKey),
     AUDIT_DIRECTORY: context.auditDirectory,
     RATE_QUOTAS: quotas,
+    // All load comes from one address.
+    CONNECTIONS_PER_ADDRESS: '10000',
     SHUTDOWN_DRAIN: '0',
     ...context.environment,
   },

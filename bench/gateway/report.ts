@@ -1,11 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { engineTitles } from '../engines/engines.ts';
 import { barChart } from '../harness/chart.ts';
 import { machineLine } from '../harness/machine.ts';
+import { writeResult, writeResultFile } from '../harness/result.ts';
 import { table } from '../harness/table.ts';
 import type { Comparison } from './scenario.ts';
-
-const results = new URL('../results/', import.meta.url);
 
 const listed = (ratios: Comparison['ratios']): string =>
   Object.entries(ratios)
@@ -15,8 +13,6 @@ const listed = (ratios: Comparison['ratios']): string =>
 /** Prints figures as a table or as one JSON object, and writes them and a chart to bench/results. */
 export function report(comparison: Comparison, isJson: boolean): void {
   const { scenario, title, rows, ratios, cpuRatios, ratioConcurrency, machine, answerBytes, seconds } = comparison;
-  mkdirSync(results, { recursive: true });
-  writeFileSync(new URL(`${scenario}.json`, results), `${JSON.stringify(comparison, null, 2)}\n`);
   const charted = rows.filter(({ concurrency }) => concurrency === ratioConcurrency);
   const chart = barChart({
     title: `${title}: requests a second on one core, concurrency ${ratioConcurrency}`,
@@ -27,11 +23,7 @@ export function report(comparison: Comparison, isJson: boolean): void {
       isOurs: engine === 'ours',
     })),
   });
-  writeFileSync(new URL(`${scenario}.svg`, results), chart);
-  if (isJson) {
-    process.stdout.write(`${JSON.stringify(comparison)}\n`);
-    return;
-  }
+  writeResultFile(`${scenario}.svg`, chart);
   const lines = rows.map((row) => [
     engineTitles[row.engine],
     row.concurrency,
@@ -42,10 +34,10 @@ export function report(comparison: Comparison, isJson: boolean): void {
     row.fetches,
     row.busy,
   ]);
-  process.stdout.write(
+  const text = (): string =>
     `${title}, answer of ${answerBytes} bytes, medians of ${rows[0]?.rounds ?? 0} rounds of ${seconds} s\n${machineLine(machine)}\n\n` +
-      `${table(['', 'concurrency', 'requests/s', 'CPU µs', 'p50 ms', 'p99 ms', 'fetches', 'core busy'], lines)}\n\n` +
-      `ours over theirs, requests/s at concurrency ${ratioConcurrency}: ${listed(ratios)}\n` +
-      `theirs over ours, CPU: ${listed(cpuRatios)}\n`,
-  );
+    `${table(['', 'concurrency', 'requests/s', 'CPU µs', 'p50 ms', 'p99 ms', 'fetches', 'core busy'], lines)}\n\n` +
+    `ours over theirs, requests/s at concurrency ${ratioConcurrency}: ${listed(ratios)}\n` +
+    `theirs over ours, CPU: ${listed(cpuRatios)}\n`;
+  writeResult({ ...comparison }, { isJson }, text);
 }

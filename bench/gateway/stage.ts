@@ -1,11 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prepareSupergraph } from '../../gateway/supergraph/prepare.ts';
 import { freePort } from '../../tests/support/processes.ts';
-import type { CannedAddresses, CannedOptions } from '../canned/process.ts';
-import { engines, type EngineContext, type EngineName } from '../engines/engines.ts';
-import { startChild, type Child, type ChildOptions } from '../harness/child.ts';
+import { prepareCanned } from '../canned/prepare.ts';
+import { engines, type EngineName } from '../engines/engines.ts';
+import { startChild, type Child } from '../harness/child.ts';
 import type { LoadRequest } from '../harness/load.ts';
 import type { Placement } from '../harness/placement.ts';
 import { dataOf, differenceBetween, firstAnswer } from './answers.ts';
@@ -33,13 +32,6 @@ export interface StageOptions {
   readonly latencyMs?: number;
 }
 
-/** Puts the addresses of the canned subgraphs into a supergraph. */
-const withUrls = (supergraph: string, urls: Readonly<Record<string, string>>): string =>
-  supergraph.replace(
-    /@join__graph\(name: "([^"]+)", url: "[^"]*"\)/g,
-    (_match, name: string) => `@join__graph(name: "${name}", url: "${urls[name] ?? ''}")`,
-  );
-
 /** @throws if an engine does not start, has errors, or gives another answer than the first one */
 export async function startStage(options: StageOptions): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -61,43 +53,16 @@ async function startIn(
   { workload, engines: names, placement, latencyMs = 0 }: StageOptions,
   started: AsyncDisposable[],
 ): Promise<Omit<Stage, typeof Symbol.asyncDispose>> {
-  const start = (options: ChildOptions): Child => {
-    const child = startChild(options);
-    started.push(child);
-    return child;
-  };
-  const file = (name: string, text: string): string => {
-    const path = join(folder, name);
-    writeFileSync(path, text);
-    return path;
-  };
-  const canned = start({ script: 'bench/canned/process.ts', core: placement.canned });
-  const { supergraph, data, identity } = workload;
-  const cannedOptions: CannedOptions = { supergraph, data, latencyMs, identity };
-  const { urls, environment, token } = await canned.ask<CannedAddresses>('start', cannedOptions);
-  const composed = withUrls(readFileSync(supergraph, 'utf8'), urls);
-  const context: EngineContext = {
-    supergraph: file('supergraph.graphql', composed),
-    plainSupergraph: file('plain.graphql', prepareSupergraph(composed).sdl),
-    query: workload.query,
-    answer: join(folder, 'answer.json'),
-    auditDirectory: join(folder, 'audit'),
-    urls,
-    environment,
-    bff: workload.bff,
-  };
-  const body = JSON.stringify({ query: readFileSync(workload.query, 'utf8'), variables: workload.variables });
-  const headers = {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    authorization: `Bearer ${token}`,
-  };
+  const canned = startChild({ script: 'bench/canned/process.ts', core: placement.canned });
+  started.push(canned);
+  const { context, headers, body } = await prepareCanned(canned, folder, workload, latencyMs);
   const running: RunningEngine[] = [];
   let reference: unknown;
   // The limit sends the answer of the others, so it comes last.
   for (const name of [...names].sort((a, b) => Number(a === 'limit') - Number(b === 'limit'))) {
     const port = await freePort();
-    const process = start({ ...engines[name](context, port), core: placement.engine });
+    const process = startChild({ ...engines[name](context, port), core: placement.engine });
+    started.push(process);
     const request = { url: `http://127.0.0.1:${port}/graphql`, headers, body };
     const answered = dataOf(name, await firstAnswer(request, process));
     if (reference === undefined) {

@@ -8,6 +8,7 @@ export interface ScenarioOptions {
   readonly concurrencies: readonly number[] | undefined;
   readonly engines: readonly string[] | undefined;
   readonly operations: number | undefined;
+  readonly callers: number | undefined;
   readonly supergraph: string | undefined;
   readonly query: string | undefined;
 }
@@ -30,6 +31,7 @@ export function parseOptions(args: readonly string[]): ScenarioOptions {
       concurrency: { type: 'string' },
       engines: { type: 'string' },
       operations: { type: 'string' },
+      callers: { type: 'string' },
       supergraph: { type: 'string' },
       query: { type: 'string' },
     },
@@ -41,6 +43,7 @@ export function parseOptions(args: readonly string[]): ScenarioOptions {
     concurrencies: values.concurrency?.split(',').map((each) => number('concurrency', each) ?? 1),
     engines: values.engines?.split(','),
     operations: number('operations', values.operations),
+    callers: number('callers', values.callers),
     supergraph: values.supergraph,
     query: values.query,
   };
