@@ -1,19 +1,31 @@
 import { authorization } from './authorization.ts';
 import { connections } from './connections.ts';
+import { gateway } from './gateway/scenario.ts';
+import { parseOptions, type ScenarioOptions } from './harness/options.ts';
 import { hostileOperations } from './hostile.ts';
-import { latency } from './latency.ts';
+import { latency } from './latency/scenario.ts';
+import { memory } from './memory/scenario.ts';
+import { start } from './start/scenario.ts';
 import { usage } from './usage.ts';
+import { vendorLatency } from './vendor-latency.ts';
 
-const benches: Readonly<Record<string, () => Promise<boolean>>> = {
+const withOptions = (scenario: (options: ScenarioOptions) => Promise<boolean>) => (args: readonly string[]) =>
+  scenario(parseOptions(args));
+
+const benches: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
+  gateway: withOptions(gateway),
+  latency: withOptions(latency),
+  memory: withOptions(memory),
+  start: withOptions(start),
   authorization,
   connections,
   hostile: hostileOperations,
-  latency,
   usage,
+  'vendor-latency': vendorLatency,
 };
 
 /** Runs the named benchmark, or all of them without a name. */
-const [requested] = process.argv.slice(2);
+const [requested, ...args] = process.argv.slice(2);
 const names = requested === undefined ? Object.keys(benches) : [requested];
 for (const name of names) {
   const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
@@ -22,5 +34,5 @@ for (const name of names) {
     process.exitCode = 2;
     break;
   }
-  if (!(await bench())) process.exitCode = 1;
+  if (!(await bench(args))) process.exitCode = 1;
 }

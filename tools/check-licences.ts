@@ -1,9 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { licenceProblems, policy, type LockedPackage } from './licences.ts';
 
-/** Checks the licences of all installed packages, which npm records in package-lock.json. It needs no network. */
-const { packages } = JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')) as {
-  readonly packages: Readonly<Record<string, LockedPackage>>;
+const packagesOf = (lockFile: string): Readonly<Record<string, LockedPackage>> => {
+  const { packages } = JSON.parse(readFileSync(new URL(lockFile, import.meta.url), 'utf8')) as {
+    readonly packages: Readonly<Record<string, LockedPackage>>;
+  };
+  return packages;
+};
+
+/** Checks the licences of all installed packages, which npm records in lock files. It needs no network. */
+const packages = {
+  ...packagesOf('../package-lock.json'),
+  ...Object.fromEntries(
+    Object.entries(packagesOf('../bench/peers/package-lock.json')).map(([path, each]) => [`bench/peers/${path}`, each]),
+  ),
 };
 const problems = licenceProblems(packages, policy);
 for (const problem of problems) process.stderr.write(`licences: ${problem}\n`);

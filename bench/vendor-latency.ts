@@ -14,7 +14,7 @@ const query = readFileSync(new URL('../tests/queries/customer-view.graphql', imp
 /**
  * Measures the customer view with 100 ms on every vendor route and a warm directory. Fails if the median exceeds the limit.
  */
-export async function latency(): Promise<boolean> {
+export async function vendorLatency(): Promise<boolean> {
   const sandbox = await startSandbox({
     ports: { control: 0, hubspot: 0, stripe: 0, zendesk: 0, identity: 0, product: 0, productWebhook: 0 },
   });

@@ -1,0 +1,26 @@
+/** What is asked of every engine. */
+export interface Workload {
+  readonly name: string;
+  readonly title: string;
+  /** Files. */
+  readonly supergraph: string;
+  readonly query: string;
+  readonly data: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The test user whose token is sent. */
+  readonly identity: string;
+  /** The script of the BFF. */
+  readonly bff: string;
+}
+
+/** The whole customer, by an administrator of it. */
+export const customerViewWorkload: Workload = {
+  name: 'gateway',
+  title: 'customer view',
+  supergraph: 'schema/supergraph.graphql',
+  query: 'tests/queries/customer-view.graphql',
+  data: 'bench/data/customer-view.json',
+  variables: {},
+  identity: 'admin@demo',
+  bff: 'bench/engines/bff/customer-view.ts',
+};

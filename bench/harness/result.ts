@@ -1,0 +1,27 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { Machine } from './machine.ts';
+import type { ScenarioOptions } from './options.ts';
+
+/** The figures of one run of a scenario. */
+export interface Result {
+  readonly scenario: string;
+  readonly machine: Machine;
+}
+
+const results = new URL('../results/', import.meta.url);
+
+/** Writes a file to bench/results. */
+export function writeResultFile(name: string, text: string): void {
+  mkdirSync(results, { recursive: true });
+  writeFileSync(new URL(name, results), text);
+}
+
+/** Writes a scenario's figures to bench/results, and prints them: one JSON object with `--json`, otherwise the text. */
+export function writeResult(
+  result: Result & Readonly<Record<string, unknown>>,
+  { isJson }: Pick<ScenarioOptions, 'isJson'>,
+  text: () => string,
+): void {
+  writeResultFile(`${result.scenario}.json`, `${JSON.stringify(result, null, 2)}\n`);
+  process.stdout.write(isJson ? `${JSON.stringify(result)}\n` : text());
+}
