@@ -46,6 +46,7 @@ export function cannedAnswer(
   variables: Record<string, unknown>,
   { nulls, errors: failing, wrong, failures }: Faults,
   seed: number,
+  listLength?: number,
 ): SubgraphAnswer {
   const draw = drawFrom(seed);
   const errors: { message: string; path?: Path; extensions?: Record<string, unknown> }[] = [];
@@ -106,7 +107,7 @@ export function cannedAnswer(
     if (draw.chance(failing)) return fail(path, false);
     if (draw.chance(nulls) && !isKey(name)) return null;
     if (isListType(type)) {
-      const list = Array.from({ length: draw.pick([0, 1, 2, 2, 3]) }, (_, index) =>
+      const list = Array.from({ length: listLength ?? draw.pick([0, 1, 2, 2, 3]) }, (_, index) =>
         complete(type.ofType, fields, [...path, index]),
       );
       return list.includes(failed) ? null : list;

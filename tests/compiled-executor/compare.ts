@@ -1,16 +1,11 @@
-import { executeQueryPlan } from '@apollo/gateway';
 import type { QueryPlan } from '@apollo/query-planner';
-import {
-  Kind,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { compileOperation } from '@customer-graph/compiled-executor/compile';
 import type { CompiledOperation, SubgraphAnswer } from '@customer-graph/compiled-executor/compiled-operation';
 import { cannedAnswer, type Faults } from './canned.ts';
 import type { TestGraph } from './graph.ts';
 import { seedOf } from './random.ts';
+import { executeWithStock } from './stock.ts';
 
 /** An executor's result as text, with everything that it sent to the subgraphs. */
 export interface Outcome {
@@ -79,37 +74,12 @@ const describe = (error: Error): object => {
 };
 
 const runStock = (graph: TestGraph, document: DocumentNode, plan: QueryPlan, variables: Variables, answer: Answer) =>
-  outcomeOf((requests) => {
-    const process = ({ request, document: fetched, pathInIncomingRequest }: ProcessOptions, subgraph: string) => {
-      requests.push(JSON.stringify([subgraph, request, pathInIncomingRequest]));
-      return answer(subgraph, request.query, fetched, request.variables);
-    };
-    const services = [...graph.subgraphs.keys()].map((name) => [
-      name,
-      { process: (options: ProcessOptions) => process(options, name) },
-    ]);
-    const definitions = document.definitions;
-    const fragments = definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION);
-    return executeQueryPlan(
-      plan,
-      Object.fromEntries(services) as never,
-      { request: { variables }, metrics: {}, logger: console } as never,
-      {
-        schema: graph.api,
-        operation: definitions.find((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION),
-        fragments: Object.fromEntries(fragments.map((node) => [node.name.value, node])),
-      } as never,
-      graph.supergraphSchema,
-      graph.apiSchema,
-      undefined,
-    );
-  });
-
-interface ProcessOptions {
-  readonly request: { readonly query: string; readonly variables: object; readonly operationName?: string };
-  readonly document: DocumentNode;
-  readonly pathInIncomingRequest: unknown;
-}
+  outcomeOf((requests) =>
+    executeWithStock(graph, document, plan, variables, (subgraph, text, fetched, values, request) => {
+      requests.push(JSON.stringify(request));
+      return answer(subgraph, text, fetched, values);
+    }),
+  );
 
 async function runCompiled(compiled: CompiledOperation, variables: Variables, answer: Answer): Promise<Outcome | string> {
   let reason: string | null = null;
