@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { planningBounds } from '../planning/bounds.ts';
 import type { Plans } from '../planning/plans.ts';
+import { createCompiledExecutor, type ExecutionSchemas } from '../fetching/compiled.ts';
 import { createAuthorizer, type Authorizer } from '../authorization/authorizer.ts';
 import type { GatewayContext } from '../operation/context.ts';
 import type { Executor, Gateway } from '../operation/execution.ts';
@@ -26,6 +27,8 @@ export interface ApolloGatewayOptions {
   readonly wrapExecutor: (planAndFetch: Executor, authorizer: () => Authorizer) => Executor;
   /** Receives the plan of every operation, for tests of plans. */
   readonly onQueryPlan?: ((plan: QueryPlan) => void) | undefined;
+  /** Receives a reason for each operation, or answer, that @apollo/gateway's own executor handles. Default: logs it. */
+  readonly onFallback?: ((reason: string) => void) | undefined;
   readonly log: Logger;
 }
 
@@ -40,6 +43,8 @@ export interface SupergraphGateway {
 /** @apollo/gateway over a supergraph that may be replaced while it runs. An unusable one is refused and the current one stays. */
 export function createApolloGateway(options: ApolloGatewayOptions): SupergraphGateway {
   const { source, topology, plans, createDataSource, wrapExecutor, onQueryPlan, log } = options;
+  const onFallback = options.onFallback ?? ((reason: string) => log.debug({ reason }, 'operation not compiled'));
+  const sources = new Map<string, GraphQLDataSource<GatewayContext>>();
   // The gateway reports usage to its vendor unless this variable is set before it is built, and has no option for it.
   // eslint-disable-next-line no-restricted-properties
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
@@ -69,8 +74,19 @@ export function createApolloGateway(options: ApolloGatewayOptions): SupergraphGa
     },
     ...(onQueryPlan && { experimental_didResolveQueryPlan: ({ queryPlan }) => onQueryPlan(queryPlan) }),
     // The types of @apollo/gateway bind data sources to an untyped context.
-    buildService: ({ name, url = '' }) => createDataSource({ name, url }) as never,
+    buildService({ name, url = '' }) {
+      const source = createDataSource({ name, url });
+      sources.set(name, source);
+      return source as never;
+    },
   });
+
+  /** @apollo/gateway has built them, and building them again would delay the start. */
+  const schemas = () => {
+    const { apiSchema, supergraphSchema } = apollo as unknown as Partial<ExecutionSchemas>;
+    if (!apiSchema || !supergraphSchema) throw new Error('the supergraph is not loaded');
+    return { apiSchema, supergraphSchema };
+  };
 
   let current: Authorizer | undefined;
   const authorizer = (): Authorizer => {
@@ -94,7 +110,15 @@ export function createApolloGateway(options: ApolloGatewayOptions): SupergraphGa
       stop: () => apollo.stop(),
       async load(loadOptions) {
         const { executor } = await apollo.load(loadOptions);
-        wrapped = wrapExecutor(executor as never, authorizer);
+        const compiled = createCompiledExecutor({
+          plans,
+          schemas,
+          dataSource: (name) => sources.get(name),
+          stock: executor as never,
+          onFallback,
+          onQueryPlan,
+        });
+        wrapped = wrapExecutor(compiled, authorizer);
         return { executor: wrapped };
       },
     },
