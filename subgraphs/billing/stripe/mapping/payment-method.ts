@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
-import { z } from 'zod';
+import { GraphError } from '@customer-graph/protocol/errors';
 import { fieldByField } from '@customer-graph/upstream/field-by-field';
 import { identifier, integer, optional } from '@customer-graph/upstream/shapes';
 import type { PaymentMethod, PaymentMethodKind } from '../../domain/payment.ts';
-import { enumOf, fieldsOf, optionalFieldsOf, optionalText, parse } from './fields.ts';
+import { enumOf, fieldsOf, optionalFieldsOf, optionalText, parse, reference } from './fields.ts';
 
 const kind = enumOf<PaymentMethodKind>({
   card: 'CARD',
@@ -26,11 +26,12 @@ const year = integer.refine((value) => value >= 1_970 && value <= 9_999, 'must b
 export function fromStripePaymentMethod(value: unknown, customerId: string): PaymentMethod {
   const method = fieldsOf<Stripe.PaymentMethod>(value, 'payment_method');
   const id = parse(identifier, method.id, 'payment_method.id');
-  parse(
-    optional(z.union([z.literal(customerId), z.looseObject({ id: z.literal(customerId) })])),
-    method.customer,
-    'customer',
-  );
+  const ownerId = parse(optional(reference), method.customer, 'payment_method.customer');
+  if (ownerId !== null && ownerId !== customerId)
+    throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
+      system: 'BILLING',
+      cause: new TypeError('payment_method.customer: must be the customer whose read returned it'),
+    });
   const card = () => optionalFieldsOf<Stripe.PaymentMethod.Card>(method.card, 'card');
   const sepa = () => optionalFieldsOf<Stripe.PaymentMethod.SepaDebit>(method.sepa_debit, 'sepa_debit');
   const bacs = () => optionalFieldsOf<Stripe.PaymentMethod.BacsDebit>(method.bacs_debit, 'bacs_debit');
