@@ -3,7 +3,7 @@ import { beforeDeadline } from '@customer-graph/process/before-deadline';
 import { reasonOf } from '@customer-graph/process/reason-of';
 import { GraphError } from '@customer-graph/protocol/errors';
 import type { SystemOfRecord } from '@customer-graph/protocol/system';
-import { currentUpstreamContext, withoutUpstreamContext, type UpstreamResponse } from './context.ts';
+import { currentUpstreamContext, withoutUpstreamContext } from './context.ts';
 
 /** The token with which requests of this process are authenticated at a vendor. */
 export interface AccessToken {
@@ -111,10 +111,10 @@ export const fixedAccessToken = (token: string): AccessToken => ({
  *
  * @param send must make a new request at each call: the body of a stream is gone after the first
  */
-export async function sendWithToken(
+export async function sendWithToken<Response extends { readonly status: number }>(
   accessToken: AccessToken,
-  send: (token: string) => Promise<UpstreamResponse>,
-): Promise<UpstreamResponse> {
+  send: (token: string) => Promise<Response>,
+): Promise<Response> {
   const token = await accessToken.current();
   const response = await send(token);
   if (response.status !== 401) return response;

@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import type { Logger } from 'pino';
 import { createDispatcher } from '@customer-graph/process/network';
-import { readBody } from '@customer-graph/process/read-body';
 import { GraphError, type ErrorCode } from '@customer-graph/protocol/errors';
 import type { SystemOfRecord } from '@customer-graph/protocol/system';
 import { currentUpstreamContext, type UpstreamResponse } from './context.ts';
+import { exchange, headersOf, TooLargeError } from './exchange.ts';
 import { createRateLimiter, type RateLimit } from './rate-limiter.ts';
+import { createResponse } from './response.ts';
 import { createRetries } from './with-retries.ts';
 
 /** One HTTP request to a vendor. */
@@ -24,7 +25,7 @@ export interface UpstreamOptions {
   readonly system: SystemOfRecord;
   /** Returns whether a request other than GET only reads. Vendors offer batch reads by POST. Only reads are retried and shared. */
   readonly isRead: (request: { method: string; path: string }) => boolean;
-  /** Whether responses need not be JSON, because the adapter ignores their bodies. Default: false. */
+  /** Whether responses are not checked to be JSON: the adapter ignores their bodies, or its SDK parses them itself. Default: false. */
   readonly ignoresBodies?: boolean;
   /** The vendor's rate limits. */
   readonly limits: readonly RateLimit[];
@@ -69,13 +70,6 @@ export interface Upstream extends AsyncDisposable {
 /** Connections for streamed bodies: more than the gateway takes files at once, so that no file waits for a slow one. */
 const streamConnections = 64;
 
-const headersOf = ({ headers }: Dispatcher.ResponseData): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
-  );
-
 /**
  * Creates the client for one vendor. One instance a process, because it counts the rate limits.
  *
@@ -101,37 +95,31 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   /** Nobody waits for the answer any more. */
   const abandoned = () => failure('UPSTREAM_UNAVAILABLE', new Error('the client has left'), false);
 
-  /** Sends a request once. */
-  async function connect(
-    request: UpstreamRequest,
-    connections: Dispatcher,
+  /** Waits for the request's turn. Returns undici's form of the request. */
+  async function prepare(
+    { method, url, headers, body }: UpstreamRequest,
     deadline: number,
     left: AbortSignal | undefined,
-  ): Promise<Dispatcher.ResponseData> {
-    const url = new URL(request.url);
+  ): Promise<Dispatcher.DispatchOptions> {
+    const { origin, pathname, search } = new URL(url);
     if (Date.now() >= deadline) throw failure('UPSTREAM_TIMEOUT', new Error('no time left'));
     if (left?.aborted) throw abandoned();
-    if (!(await rateLimiter.acquire({ method: request.method, path: url.pathname }, deadline, left))) {
+    if (!(await rateLimiter.acquire({ method, path: pathname }, deadline, left))) {
       if (left?.aborted) throw abandoned();
       throw failure('UPSTREAM_RATE_LIMITED', new Error('the rate limit permits the request only after the deadline'));
     }
-    const timeout = AbortSignal.timeout(Math.max(1, deadline - Date.now()));
     const context = currentUpstreamContext();
     if (context) context.count.calls += 1;
-    return connections.request({
-      origin: url.origin,
-      path: url.pathname + url.search,
-      method: request.method,
-      headers: request.headers,
-      body: request.body ?? null,
-      signal: left ? AbortSignal.any([timeout, left]) : timeout,
-    });
+    return { origin, path: pathname + search, method: method as Dispatcher.HttpMethod, headers, body: body ?? null };
   }
+
+  const timeLeft = (deadline: number): number => Math.max(1, deadline - Date.now());
 
   /** The error of a request without a response. */
   function failureOf(error: unknown, deadline: number, left: AbortSignal | undefined): GraphError {
     if (error instanceof GraphError) return error;
     if (left?.aborted) return abandoned();
+    if (error instanceof TooLargeError) return failure('UPSTREAM_INVALID_RESPONSE', error);
     return failure(Date.now() >= deadline ? 'UPSTREAM_TIMEOUT' : 'UPSTREAM_UNAVAILABLE', error);
   }
 
@@ -141,10 +129,10 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     left: AbortSignal | undefined,
   ): Promise<UpstreamResponse> {
     try {
-      const response = await connect(request, request.body instanceof Readable ? streams : agent, deadline, left);
-      const body = await readBody(response.body, maxBytes);
-      if (body === undefined) throw failure('UPSTREAM_INVALID_RESPONSE', new Error(`response above ${maxBytes} bytes`));
-      return { status: response.statusCode, headers: headersOf(response), body };
+      const prepared = await prepare(request, deadline, left);
+      const connections = request.body instanceof Readable ? streams : agent;
+      const response = await exchange(connections, prepared, { timeoutMs: timeLeft(deadline), left, maxBytes });
+      return createResponse(response, system);
     } catch (error) {
       throw failureOf(error, deadline, left);
     }
@@ -170,10 +158,13 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const context = currentUpstreamContext();
       const deadline = context?.deadline ?? Date.now() + timeoutMs;
       try {
-        const response = await connect({ method: 'GET', ...request }, streams, deadline, context?.left);
+        const prepared = await prepare({ method: 'GET', ...request }, deadline, context?.left);
+        const timeout = AbortSignal.timeout(timeLeft(deadline));
+        const signal = context?.left ? AbortSignal.any([timeout, context.left]) : timeout;
+        const response = await streams.request({ ...prepared, signal });
         // An error of the body after its reader has left must not end the process.
         response.body.on('error', () => undefined);
-        return { status: response.statusCode, headers: headersOf(response), content: response.body };
+        return { status: response.statusCode, headers: headersOf(response.headers), content: response.body };
       } catch (error) {
         throw failureOf(error, deadline, context?.left);
       }

@@ -5,6 +5,10 @@ export interface UpstreamResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** Parses the body. @throws {GraphError} UPSTREAM_INVALID_RESPONSE unless it is empty or JSON */
+  assertJson(): void;
+  /** Returns the parsed body, a new value for each caller. @throws {GraphError} UPSTREAM_INVALID_RESPONSE unless it is JSON */
+  json(): unknown;
 }
 
 /** The request for which a vendor call is made. */

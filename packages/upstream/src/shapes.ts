@@ -28,5 +28,21 @@ export const identifier = z.union([
   z.number().refine(Number.isSafeInteger, 'must be a whole number below 2^53').transform(String),
 ]);
 
-/** A shape that may be null or missing; both become null. */
-export const optional = <Shape extends z.ZodType>(shape: Shape) => shape.nullish().transform((value) => value ?? null);
+const nullable = new WeakMap<z.ZodType, z.ZodType>();
+
+/** A shape that may be null or missing; both become null. Made once for each shape: making one costs more than a check. */
+export function optional<Shape extends z.ZodType>(shape: Shape) {
+  const make = () => shape.nullish().transform((value) => value ?? null);
+  const made = (nullable.get(shape) as ReturnType<typeof make> | undefined) ?? make();
+  nullable.set(shape, made);
+  return made;
+}
+
+/** A list whose elements are checked where they are used. */
+export const anyList = z.custom<readonly unknown[]>(Array.isArray, 'must be a list');
+
+/** An object whose fields are checked where they are used. */
+export const anyObject = z.custom<Readonly<Record<string, unknown>>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  'must be an object',
+);

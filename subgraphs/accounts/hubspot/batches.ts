@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { chunks } from '@customer-graph/process/chunks';
 import { GraphError } from '@customer-graph/protocol/errors';
-import { identifier, integer, optional, text } from '@customer-graph/upstream/shapes';
+import { anyList, identifier, integer, optional, text } from '@customer-graph/upstream/shapes';
 import type { HubSpot } from './client.ts';
 import { throughHubSpot } from './errors.ts';
 import { fromHubSpotObject, type CrmObject } from './mapping/object.ts';
@@ -12,18 +12,18 @@ const objectBatch = 100;
 /** HubSpot, "Associations, batch read": 1,000 objects. */
 const associationBatch = 1_000;
 
-const failures = z.array(z.looseObject({ category: text })).nullish();
-const associationType = z.looseObject({ typeId: integer, label: optional(text) });
+const failures = z.array(z.object({ category: text })).nullish();
+const associationType = z.object({ typeId: integer, label: optional(text) });
 const association = z
-  .looseObject({ toObjectId: identifier, associationTypes: z.array(associationType) })
+  .object({ toObjectId: identifier, associationTypes: z.array(associationType) })
   .transform(({ toObjectId, associationTypes }): Association => ({ toId: toObjectId, types: associationTypes }));
-const associationPage = z.looseObject({
+const associationPage = z.object({
   results: z.array(
-    z.looseObject({
+    z.object({
       // The SDK's name of `from`.
-      _from: z.looseObject({ id: identifier }),
+      _from: z.object({ id: identifier }),
       to: z.array(association),
-      paging: z.looseObject({ next: z.looseObject({ after: identifier }).nullish() }).nullish(),
+      paging: z.object({ next: z.object({ after: identifier }).nullish() }).nullish(),
     }),
   ),
 });
@@ -55,7 +55,7 @@ export async function readObjects(
   );
   return answers.flatMap(({ results, errors }) => {
     assertOnlyMissing(errors);
-    return parse(z.array(z.unknown()), results, 'results').map(fromHubSpotObject);
+    return parse(anyList, results, 'results').map(fromHubSpotObject);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { chunks } from '@customer-graph/process/chunks';
-import { text } from '@customer-graph/upstream/shapes';
+import { anyList, text } from '@customer-graph/upstream/shapes';
 import type { CrmNames } from '../config.ts';
 import type { CrmSource } from '../port.ts';
 import type { HubSpot } from './client.ts';
@@ -12,8 +12,8 @@ import { parse } from './parse.ts';
 /** Hidden files that are read by their ids for one request: the schema's `@upstream` of documents counts as many calls. */
 const maxHidden = 20;
 
-const withId = z.looseObject({ id: z.coerce.string() });
-const signedUrl = z.looseObject({ url: text });
+const withId = z.object({ id: z.coerce.string() });
+const signedUrl = z.object({ url: text });
 
 /** Files of the file manager. */
 export function createDocuments(
@@ -29,7 +29,7 @@ export function createDocuments(
         ),
       ),
     );
-    return answers.flatMap(({ results }) => parse(z.array(z.unknown()), results, 'results'));
+    return answers.flatMap(({ results }) => parse(anyList, results, 'results'));
   }
 
   /** Null: the file does not exist, or files.ui_hidden.read is not granted. */

@@ -32,7 +32,13 @@ export interface HubSpotHttp extends AsyncDisposable {
 /** Creates the connection. One instance a process, because it counts the rate limits. */
 export function createHubSpotHttp(connection: HubSpotConnection, rates: Rates, log: Logger): HubSpotHttp {
   const { base, apiVersion } = connection;
-  const upstream = createUpstream({ system: 'CRM', isRead: isHubSpotRead, limits: hubSpotLimits(rates), log });
+  const upstream = createUpstream({
+    system: 'CRM',
+    isRead: isHubSpotRead,
+    ignoresBodies: true,
+    limits: hubSpotLimits(rates),
+    log,
+  });
   const accessToken = createHubSpotToken({ ...connection, upstream, log });
   return {
     base,

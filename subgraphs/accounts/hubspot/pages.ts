@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { identifier } from '@customer-graph/upstream/shapes';
+import { anyList, identifier } from '@customer-graph/upstream/shapes';
 import { throughHubSpot } from './errors.ts';
 import { parse } from './parse.ts';
 
-const pageShape = z.looseObject({
-  results: z.array(z.unknown()),
-  paging: z.looseObject({ next: z.looseObject({ after: identifier }).nullish() }).nullish(),
+const pageShape = z.object({
+  results: anyList,
+  paging: z.object({ next: z.object({ after: identifier }).nullish() }).nullish(),
 });
 
 /** A page of a list or search, and the position of the next one; null: this is the last page. */

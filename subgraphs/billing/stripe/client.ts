@@ -1,8 +1,8 @@
 import Stripe from 'stripe';
 import { productName, productVersion } from '@customer-graph/process/user-agent';
 import type { Upstream } from '@customer-graph/upstream/client';
-import { createUpstreamFetch } from '@customer-graph/upstream/fetch';
 import type { RateLimit } from '@customer-graph/upstream/rate-limiter';
+import { UpstreamHttpClient } from './http-client.ts';
 
 /** The API version that the mapping was written against. */
 export const stripeVersion = '2026-10-28.endive';
@@ -54,7 +54,7 @@ export function createStripe({ apiKey, base, account, upstream }: StripeOptions)
     telemetry: false,
     ...(account !== null && (isOrganizationKey(apiKey) ? { stripeContext: account } : { stripeAccount: account })),
     appInfo: { name: productName, version: productVersion },
-    httpClient: Stripe.createFetchHttpClient(createUpstreamFetch(upstream)),
+    httpClient: new UpstreamHttpClient(upstream),
   });
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
-import { identifier } from '@customer-graph/upstream/shapes';
+import { anyList, identifier } from '@customer-graph/upstream/shapes';
 import type { Page } from '@customer-graph/subgraph-kit/connections';
 import type { PageQuery } from '../port.ts';
 import { parse } from './mapping/fields.ts';
@@ -15,8 +15,8 @@ export const toStripePage = ({ first, after }: PageQuery): StripePage => ({
   ...(after !== null && { starting_after: after }),
 });
 
-const list = z.looseObject({ data: z.array(z.unknown()), has_more: z.boolean() });
-const listed = z.looseObject({ id: identifier });
+const list = z.object({ data: anyList, has_more: z.boolean() });
+const listed = z.object({ id: identifier });
 
 /** The objects of a page, and whether others follow. */
 export const pageOf = (value: unknown) => parse(list, value, 'list');

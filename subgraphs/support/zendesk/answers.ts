@@ -1,15 +1,12 @@
 import { z } from 'zod';
 import { GraphError } from '@customer-graph/protocol/errors';
 import { createParse } from '@customer-graph/upstream/parse';
-import { text } from '@customer-graph/upstream/shapes';
+import { anyObject, text } from '@customer-graph/upstream/shapes';
 
 /** A JSON object of Zendesk. Its fields are checked where they are mapped. */
 export type ZendeskObject = Readonly<Record<string, unknown>>;
 
-export const zendeskObject = z.custom<ZendeskObject>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
-  'must be an object',
-);
+export const zendeskObject = anyObject;
 
 export const parse = createParse('SUPPORT');
 

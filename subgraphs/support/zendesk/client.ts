@@ -5,7 +5,6 @@ import { parseJson } from '@customer-graph/process/parse-json';
 import { sendWithToken } from '@customer-graph/upstream/access-token';
 import type { Upstream, UpstreamRequest } from '@customer-graph/upstream/client';
 import type { UpstreamResponse } from '@customer-graph/upstream/context';
-import { createUpstreamFetch } from '@customer-graph/upstream/fetch';
 import type { RateLimit } from '@customer-graph/upstream/rate-limiter';
 import type { Rejected, Written } from '../port.ts';
 import { parse, zendeskObject, type ZendeskObject } from './answers.ts';
@@ -66,6 +65,9 @@ export function refusalOf(status: number, path: string, query: Query): GraphErro
   return new GraphError('INTERNAL', { system: 'SUPPORT', cause });
 }
 
+const lowerCased = (headers: UpstreamRequest['headers']): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
 const json = { 'content-type': 'application/json', accept: 'application/json' } as const;
 
 /**
@@ -79,7 +81,6 @@ export function createZendesk({ base, authentication, upstream }: ZendeskOptions
     sendWithToken(accessToken, (token) =>
       upstream.send({ ...request, headers: { ...request.headers, ...authentication.headers(token, as) } }),
     );
-  const send = createUpstreamFetch({ send: (request) => sendAs(request) });
   const client = nodeZendesk.createClient({
     // Replaced for each request, because tokens expire.
     oauth: true,
@@ -87,9 +88,15 @@ export function createZendesk({ base, authentication, upstream }: ZendeskOptions
     endpointUri,
     throwOriginalException: true,
     transportConfig: {
-      transportFn: (uri: string, { method, headers, body }: RequestInit) =>
-        send(uri, { ...(method && { method }), ...(headers && { headers }), ...(body && { body }) }),
-      responseAdapter: (answer: Response) => answer,
+      transportFn: (url: string, { method, headers }: Pick<UpstreamRequest, 'method' | 'headers'>) =>
+        // With names in lower case, so that the own credentials replace those of the SDK.
+        sendAs({ method, url, headers: lowerCased(headers) }),
+      // In the form of a `Response`, of which the SDK reads no more.
+      responseAdapter: (answer: UpstreamResponse) => ({
+        status: answer.status,
+        headers: { get: (name: string) => answer.headers[name] ?? null },
+        json: () => answer.json(),
+      }),
     },
   });
   async function read(path: string, query: Query, absent: readonly number[]): Promise<ZendeskObject | null> {
@@ -144,7 +151,7 @@ export function createZendesk({ base, authentication, upstream }: ZendeskOptions
       if (answer.status === 401 && (await accessToken.renewAfterRefusal(token)) !== null)
         throw new GraphError('UPSTREAM_UNAVAILABLE', { system: 'SUPPORT', cause: new Error('the token was refused') });
       if (answer.status >= 400) throw refusalOf(answer.status, 'uploads', {});
-      return parse(zendeskObject, parseJson(answer.body), 'answer');
+      return parse(zendeskObject, answer.json(), 'answer');
     },
 
     get: (path, query = {}) => read(path, query, [404]),

@@ -3,7 +3,7 @@ import type { UpstreamResponse } from '@customer-graph/upstream/context';
 import type { Authentication } from './authentication.ts';
 
 /** Sends a GET with the graph's own credentials. */
-export type Get = (path: string) => Promise<UpstreamResponse>;
+export type Get = (path: string) => Promise<Pick<UpstreamResponse, 'status' | 'headers' | 'body'>>;
 
 /** Plain HTTP: the findings report statuses, which the SDK hides. */
 export const createGet = (base: string, authentication: Authentication, upstream: Upstream): Get => {

@@ -17,6 +17,7 @@ const intervals = {
 
 /** Amounts by meter. A database can hold NaN and infinity, which JSON tells as texts. */
 const limits = z.record(z.string(), z.unknown()).nullish();
+const amountOfMeter = z.number();
 
 const interval = z
   .string()
@@ -40,14 +41,14 @@ export const fromTenantRow = (row: z.output<typeof tenantRow>, defaultTimeZone: 
   fieldByField<Tenant>({
     id: () => row.id,
     anchor: () => parse(optional(anchorTime), row.anchor, 'accounts.anchor'),
-    interval: () => intervals[parse(interval.nullish(), row.interval, 'accounts.interval') ?? 'month'],
+    interval: () => intervals[parse(optional(interval), row.interval, 'accounts.interval') ?? 'month'],
     timeZone: () => parse(timeZoneName, row.timeZone ?? defaultTimeZone, 'accounts.timeZone'),
     allowances: () =>
       new Map(
         Object.entries({
           ...parse(limits, row.allowances, 'allowances'),
           ...parse(limits, row.overrides, 'overrides'),
-        }).map(([meter, amount]) => [meter, orError(() => parse(optional(z.number()), amount, 'allowance'))]),
+        }).map(([meter, amount]) => [meter, orError(() => parse(optional(amountOfMeter), amount, 'allowance'))]),
       ),
   });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier } from '@customer-graph/upstream/shapes';
+import { anyObject, identifier } from '@customer-graph/upstream/shapes';
 import { parse } from '../parse.ts';
 
 /** A CRM object. Every property is a text, whatever its type in the portal. */
@@ -9,7 +9,7 @@ export interface CrmObject {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-const objectShape = z.looseObject({ id: identifier, properties: z.record(z.string(), z.unknown()) });
+const objectShape = z.object({ id: identifier, properties: anyObject });
 
 export const fromHubSpotObject = (object: unknown): CrmObject => parse(objectShape, object, 'object');
 
@@ -20,11 +20,12 @@ const propertyText = z
   .transform((value) => value?.toWellFormed().trim() || null);
 
 /** A number property holds what was entered: 12 or 12.0. */
-const wholeNumber = z
+const optionalWholeNumber = z
   .string()
   .regex(/^-?\d+(\.0+)?$/, 'must be a whole number')
   .transform(Number)
-  .refine(Number.isSafeInteger, 'must be a whole number below 2^53');
+  .refine(Number.isSafeInteger, 'must be a whole number below 2^53')
+  .nullable();
 
 /** Reads properties. Each reader throws UPSTREAM_INVALID_RESPONSE for a value that it cannot use. */
 export function propertiesOf({ properties }: CrmObject) {
@@ -34,7 +35,7 @@ export function propertiesOf({ properties }: CrmObject) {
       ?.split(';')
       .map((entry) => entry.trim())
       .filter(Boolean) ?? [];
-  const integer = (name: string): number | null => parse(wholeNumber.nullable(), text(name), name);
+  const integer = (name: string): number | null => parse(optionalWholeNumber, text(name), name);
   return { text, list, integer };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GraphError } from '@customer-graph/protocol/errors';
 import { createParse } from '@customer-graph/upstream/parse';
-import { identifier, integer, optional, text } from '@customer-graph/upstream/shapes';
+import { anyList, anyObject, identifier, integer, optional, text } from '@customer-graph/upstream/shapes';
 import type { MinorAmount } from '../../domain/money.ts';
 import type { Period } from '../../domain/subscription.ts';
 
@@ -11,20 +11,18 @@ export const parse = createParse('BILLING');
 /** The fields of an object. The SDK's types promise more than every API version keeps, so their values are unknown. */
 export type Fields<T extends object> = { readonly [Name in keyof T]?: unknown };
 
-const object = z.looseObject({});
-
 // The rule sees no fields in the type parameter's constraint.
 /* eslint-disable @typescript-eslint/no-generated-empty-object-type */
-export const fieldsOf = <T extends object>(value: unknown, name: string): Fields<T> => parse(object, value, name);
+export const fieldsOf = <T extends object>(value: unknown, name: string): Fields<T> => parse(anyObject, value, name);
 /** The fields of an object that may be absent or still an id. */
 export const optionalFieldsOf = <T extends object>(value: unknown, name: string): Fields<T> | null =>
   value === null || value === undefined || typeof value === 'string' ? null : fieldsOf<T>(value, name);
 /* eslint-enable @typescript-eslint/no-generated-empty-object-type */
 
-export const listOf = (value: unknown, name: string): unknown[] => parse(z.array(z.unknown()), value, name);
+export const listOf = (value: unknown, name: string): readonly unknown[] => parse(anyList, value, name);
 
 /** The id in a field that Stripe may expand into the whole object. */
-export const reference = z.union([identifier, z.looseObject({ id: identifier }).transform(({ id }) => id)]);
+export const reference = z.union([identifier, z.object({ id: identifier }).transform(({ id }) => id)]);
 
 /** Seconds to milliseconds since the epoch. */
 export const time = integer.transform((seconds) => seconds * 1_000);
@@ -52,7 +50,7 @@ export const fromStripePeriod = (start: unknown, end: unknown): Period => ({
   end: parse(time, end, 'period.end'),
 });
 
-const embeddedList = z.looseObject({ data: z.array(z.unknown()), has_more: z.boolean() });
+const embeddedList = z.object({ data: anyList, has_more: z.boolean() });
 
 /** The elements of an embedded list. Stripe embeds ten at most, so the others are read with `readAll`. */
 export async function completeList(

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import { GraphError } from '@customer-graph/protocol/errors';
 import { optional } from '@customer-graph/upstream/shapes';
-import { parse } from './fields.ts';
+import { parse, reference } from './fields.ts';
 
 /**
  * Checks that an object that Stripe listed for a customer names no other one.
@@ -9,5 +9,12 @@ import { parse } from './fields.ts';
  * @throws {GraphError} UPSTREAM_INVALID_RESPONSE for another customer
  */
 export function assertOwner(customer: unknown, customerId: string): void {
-  parse(optional(z.union([z.literal(customerId), z.looseObject({ id: z.literal(customerId) })])), customer, 'customer');
+  const owner = parse(shape, customer, 'customer');
+  if (owner === null || owner === customerId) return;
+  throw new GraphError('UPSTREAM_INVALID_RESPONSE', {
+    system: 'BILLING',
+    cause: new TypeError('customer: must be the customer whose read returned the object'),
+  });
 }
+
+const shape = optional(reference);

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { fieldByField } from '@customer-graph/upstream/field-by-field';
-import { identifier, int32, integer, optional } from '@customer-graph/upstream/shapes';
+import { anyObject, identifier, int32, integer, optional } from '@customer-graph/upstream/shapes';
 import type { CatalogueNames } from '../../config.ts';
 import type { BillingInterval, Price, PricePackage, PriceTier, TiersMode } from '../../domain/catalogue.ts';
 import { toDecimalAmount } from '../../domain/money.ts';
@@ -88,7 +88,7 @@ function fromAmounts(price: Fields<Stripe.Price>, amounts: Amounts, currency: st
   });
 }
 
-const options = z.record(z.string(), z.looseObject({})).nullish();
+const options = z.record(z.string(), anyObject).nullish();
 
 /** A price in its own currency, with its currency options if they were expanded. */
 export function fromStripePrice(value: unknown): Price {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { z } from 'zod';
 import { fieldByField } from '@customer-graph/upstream/field-by-field';
-import { identifier, text } from '@customer-graph/upstream/shapes';
+import { anyObject, identifier, text } from '@customer-graph/upstream/shapes';
 import type { CatalogueNames } from '../../config.ts';
 import type { Product } from '../../domain/catalogue.ts';
 import { fieldsOf, listOf, optionalText, parse } from './fields.ts';
@@ -12,7 +12,7 @@ const primitive = z.union([z.string(), z.number(), z.boolean()]);
 
 /** A value of an object's metadata; null: there is none of this name. */
 export function metadataOf(value: unknown, name: string): string | null {
-  const entries = z.record(z.string(), z.unknown()).safeParse(value).data ?? {};
+  const entries = anyObject.safeParse(value).data ?? {};
   const entry = primitive.safeParse(Object.hasOwn(entries, name) ? entries[name] : undefined);
   return entry.success ? String(entry.data) : null;
 }

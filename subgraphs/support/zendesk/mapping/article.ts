@@ -14,6 +14,7 @@ const visibility = z.object({
 
 /** Zendesk Help Center API, "Articles". */
 const identity = z.object({ id: identifier, section_id: identifier });
+const labels = z.array(text);
 const votes = z.object({ vote_sum: int32, vote_count: int32 });
 
 /** Returns null for a draft, and for an article that not everyone may read. */
@@ -36,6 +37,6 @@ export function fromZendeskArticle(raw: ZendeskObject): Article | null {
       return Math.floor((count + sum) / 2);
     },
     totalVotes: () => parse(int32, raw.vote_count, 'article.vote_count'),
-    labels: () => parse(z.array(text), raw.label_names, 'article.label_names'),
+    labels: () => parse(labels, raw.label_names, 'article.label_names'),
   });
 }

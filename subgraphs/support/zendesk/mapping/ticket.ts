@@ -12,6 +12,9 @@ import { kinds, priorities, scores, statuses } from './vocabulary.ts';
 
 const visibility = z.object({ is_public: z.boolean() });
 
+const status = wordOf(statuses);
+const priority = optionalWordOf(priorities);
+const kind = optionalWordOf(kinds);
 const rating = z.object({ score: optionalWordOf(scores), comment: optionalText });
 
 /** Zendesk API, "Tickets". Returns null for a ticket without a public comment: its requester cannot see it. */
@@ -28,9 +31,9 @@ export function fromZendeskTicket(
     id: () => id,
     requesterKey: () => requesterKey,
     subject: () => parse(optionalText, raw.subject, 'ticket.subject'),
-    status: () => parse(wordOf(statuses), raw.status, 'ticket.status'),
-    priority: () => parse(optionalWordOf(priorities), raw.priority, 'ticket.priority'),
-    kind: () => parse(optionalWordOf(kinds), raw.type, 'ticket.type'),
+    status: () => parse(status, raw.status, 'ticket.status'),
+    priority: () => parse(priority, raw.priority, 'ticket.priority'),
+    kind: () => parse(kind, raw.type, 'ticket.type'),
     createdAt: () => parse(time, raw.created_at, 'ticket.created_at'),
     updatedAt: () => parse(time, raw.updated_at, 'ticket.updated_at'),
     satisfaction() {
