@@ -78,6 +78,7 @@ export async function authorization(): Promise<boolean> {
     retentionDays: 1,
     reservedBytes: 0,
     anchors: [],
+    readsWithinMs: 0,
     anchorIntervalMs: 3_600_000,
     log: silentLog,
   });

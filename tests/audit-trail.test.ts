@@ -178,6 +178,34 @@ describe.each(stores)('an honest audit trail in %s', (name, startPlaces) => {
     expect(await verify(place, first, statements.slice(-1))).toEqual({ chains: 1, records: 2, problems: [] });
   });
 
+  test('writes reads together, with the next change or at the end', async () => {
+    await using place = await places.create();
+    const store = await place.open();
+    const batches: number[] = [];
+    const audit = createAudit({
+      ...quiet,
+      store: {
+        ...store,
+        append(batch, head) {
+          batches.push(batch.length);
+          return store.append(batch, head);
+        },
+      },
+      keys: first,
+      readsWithinMs: 5_000,
+    });
+    await audit.begin();
+    const read = { ...change('Account.billing'), kind: 'READ', outcome: 'SUCCEEDED' } as const;
+    for (let count = 0; count < 3; count += 1) await audit.recordReads([read]);
+    expect(batches).toEqual([1]);
+    await audit.record([change('Mutation.updateAccount')]);
+    expect(batches).toEqual([1, 4]);
+    await audit.recordReads([read]);
+    await audit[Symbol.asyncDispose]();
+    expect(batches).toEqual([1, 4, 1]);
+    expect(await verify(place, first)).toMatchObject({ records: 6, problems: [] });
+  });
+
   const canWriteBesides = name === 'files' || process.env.PRODUCT_DATABASE_URL !== undefined;
   (canWriteBesides ? test : test.skip)('is intact while a gateway writes it', async () => {
     await using place = await places.create();

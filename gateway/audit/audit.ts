@@ -13,6 +13,8 @@ import { createWriteQueue } from './write-queue.ts';
 export interface AuditOptions extends Omit<ChainWriterOptions, 'onOpened'> {
   /** Room that only changes may use, in bytes. */
   readonly reservedBytes: number;
+  /** How long records of reads wait for others, in milliseconds; 0: an answer waits for its record instead. */
+  readonly readsWithinMs: number;
   /** Places for statements about the trail. */
   readonly anchors: readonly Anchor[];
   readonly anchorIntervalMs: number;
@@ -30,6 +32,11 @@ export interface Audit extends AsyncDisposable {
    * @param abandonAt rejects at this time; milliseconds since the epoch
    */
   record(events: readonly AuditEvent[], abandonAt?: number): Promise<void>;
+  /**
+   * Records the reads and refusals of a query as `record` does. Resolves at once, unless answers wait for such records: a process
+   * that is killed may lose those of its last milliseconds.
+   */
+  recordReads(events: readonly AuditEvent[]): Promise<void>;
   /** Whether changes can be recorded, as far as is known. */
   isWorking(): boolean;
 }
@@ -38,7 +45,7 @@ export interface Audit extends AsyncDisposable {
 const tickMs = 10_000;
 
 export function createAudit(options: AuditOptions): Audit {
-  const { store, keys, anchors, anchorIntervalMs, now = () => new Date(), log } = options;
+  const { store, keys, anchors, anchorIntervalMs, readsWithinMs, now = () => new Date(), log } = options;
   const room = createRoom(options);
   const refusals = createRefusalWindows();
   const anchoring = createAnchoring({
@@ -48,7 +55,7 @@ export function createAudit(options: AuditOptions): Audit {
     log,
   });
   const writer = createChainWriter({ ...options, onOpened: () => void anchoring.publish() });
-  const queue = createWriteQueue(write, log);
+  const queue = createWriteQueue(write, readsWithinMs, log);
 
   /** Returns whether the store proved that it works. */
   async function write(events: readonly AuditEvent[]): Promise<boolean> {
@@ -68,9 +75,9 @@ export function createAudit(options: AuditOptions): Audit {
     }
   }
 
-  async function add(events: readonly AuditEvent[], abandonAt?: number): Promise<void> {
+  async function add(events: readonly AuditEvent[], written: Promise<void>): Promise<void> {
     try {
-      await queue.add(events, abandonAt);
+      await written;
     } catch (error) {
       if (!(error instanceof NoRoomError)) room.countLost(events);
       throw error;
@@ -87,22 +94,37 @@ export function createAudit(options: AuditOptions): Audit {
 
   const begin = (): Promise<void> => (writer.head() ? Promise.resolve() : queue.add([]));
 
-  function record(events: readonly AuditEvent[], abandonAt?: number): Promise<void> {
+  /** The events without refusals that are only counted for now. */
+  function toRecord(events: readonly AuditEvent[]): readonly AuditEvent[] {
     const first = refusals.add(
       events.filter(({ kind }) => kind === 'REFUSAL'),
       now(),
     );
     const others = events.filter(({ kind }) => kind !== 'REFUSAL');
-    return first.length + others.length === 0 ? Promise.resolve() : add([...first, ...others], abandonAt);
+    return [...first, ...others];
+  }
+
+  function record(given: readonly AuditEvent[], abandonAt?: number): Promise<void> {
+    const events = toRecord(given);
+    return events.length === 0 ? Promise.resolve() : add(events, queue.add(events, abandonAt));
+  }
+
+  async function recordReads(given: readonly AuditEvent[]): Promise<void> {
+    if (readsWithinMs === 0) return record(given);
+    const events = toRecord(given);
+    // The queue logs failures.
+    if (events.length > 0) void add(events, queue.gather(events)).catch(() => undefined);
   }
 
   /** Also opens the day's chain, records what was dropped, and tries a store that failed. The queue logs failures. */
-  const recordRepeated = (events: readonly AuditEvent[]): Promise<void> => add(events).catch(() => undefined);
+  const recordRepeated = (events: readonly AuditEvent[]): Promise<void> =>
+    add(events, queue.add(events)).catch(() => undefined);
   const timer = setInterval(() => void recordRepeated(refusals.end(now())), tickMs).unref();
 
   return {
     begin,
     record,
+    recordReads,
     isWorking: () => queue.isWorking(),
     async [Symbol.asyncDispose]() {
       clearInterval(timer);

@@ -33,6 +33,12 @@ const variables = {
     .int()
     .nonnegative('must be a number of bytes')
     .default(64 * 1024 * 1024),
+  AUDIT_READS_WITHIN: z.coerce
+    .number('must be a number of milliseconds')
+    .int()
+    .min(0)
+    .max(10_000, 'must be 10000 at most')
+    .default(20),
   AUDIT_ANCHOR_INTERVAL: milliseconds.default(3_600_000),
   AUDIT_ANCHOR_FILE: z.string().optional(),
   AUDIT_ANCHOR_URL: baseUrl.optional(),
@@ -48,6 +54,8 @@ export interface AuditConfig extends AuditLocation, AnchorLocations {
   readonly retentionDays: number;
   /** Room on the disk that only changes may use, in bytes. */
   readonly reservedBytes: number;
+  /** How long records of reads wait for others, in milliseconds; 0: an answer waits for its record instead. */
+  readonly readsWithinMs: number;
   readonly anchorIntervalMs: number;
 }
 
@@ -68,6 +76,7 @@ export function parseAuditConfig(environment: Environment): AuditConfig {
     keys: { current, previous: previous.filter((key) => key !== current) },
     retentionDays: given.AUDIT_RETENTION_DAYS,
     reservedBytes: given.AUDIT_RESERVED_BYTES,
+    readsWithinMs: given.AUDIT_READS_WITHIN,
     anchorIntervalMs: given.AUDIT_ANCHOR_INTERVAL,
     anchorFile: given.AUDIT_ANCHOR_FILE ?? null,
     anchorStorage: parseStorage(given),

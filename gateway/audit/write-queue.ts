@@ -10,6 +10,8 @@ export interface WriteQueue {
    * @param abandonAt rejects at this time, and does not write what is not yet begun; milliseconds since the epoch
    */
   add(events: readonly AuditEvent[], abandonAt?: number): Promise<void>;
+  /** The same for events that may wait for others for a while, so that one write has many of them. */
+  gather(events: readonly AuditEvent[]): Promise<void>;
   /** Whether the last write succeeded. */
   isWorking(): boolean;
   /** Resolves once nothing is being written. */
@@ -19,6 +21,7 @@ export interface WriteQueue {
 interface Pending {
   readonly events: readonly AuditEvent[];
   readonly abandonAt: number;
+  readonly isUrgent: boolean;
   readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
@@ -36,8 +39,15 @@ const unavailable = (): Error => new Error('the audit store does not answer in t
  * Events that arrive during a write are written together in the next.
  *
  * @param write returns whether it wrote anything
+ * @param gatherMs how long events that may wait do wait, in milliseconds
  */
-export function createWriteQueue(write: (events: readonly AuditEvent[]) => Promise<boolean>, log: Logger): WriteQueue {
+export function createWriteQueue(
+  write: (events: readonly AuditEvent[]) => Promise<boolean>,
+  gatherMs: number,
+  log: Logger,
+): WriteQueue {
+  /** Ends the wait for more events. */
+  let hurry: (() => void) | undefined;
   let pending: Pending[] = [];
   let writing: Promise<void> | undefined;
   let isWorking = true;
@@ -63,6 +73,7 @@ export function createWriteQueue(write: (events: readonly AuditEvent[]) => Promi
     // Calls of the same moment are written together.
     await Promise.resolve();
     for (let isFirst = true; pending.length > 0; isFirst = false) {
+      if (!pending.some(({ isUrgent }) => isUrgent)) await more();
       const now = Date.now();
       const entries = pending;
       pending = [];
@@ -76,18 +87,35 @@ export function createWriteQueue(write: (events: readonly AuditEvent[]) => Promi
     writing = undefined;
   }
 
+  const more = (): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => hurry?.(), gatherMs);
+      hurry = () => {
+        clearTimeout(timer);
+        hurry = undefined;
+        resolve();
+      };
+    });
+
+  function enqueue(events: readonly AuditEvent[], abandonAt: number, isUrgent: boolean): Promise<void> {
+    // Only one call at a time finds out whether a hanging store answers again.
+    if (isHanging && (writing || Date.now() < pausedUntil)) return Promise.reject(unavailable());
+    if (pending.length >= maxPending) return Promise.reject(unavailable());
+    const written = new Promise<void>((resolve, reject) => {
+      pending.push({ events, abandonAt, isUrgent, resolve, reject });
+      writing ??= writePending();
+      if (isUrgent) hurry?.();
+    });
+    return abandonAt === Infinity ? written : beforeDeadline(abandonAt, written, unavailable);
+  }
+
   return {
-    add(events, abandonAt = Infinity) {
-      // Only one call at a time finds out whether a hanging store answers again.
-      if (isHanging && (writing || Date.now() < pausedUntil)) return Promise.reject(unavailable());
-      if (pending.length >= maxPending) return Promise.reject(unavailable());
-      const written = new Promise<void>((resolve, reject) => {
-        pending.push({ events, abandonAt, resolve, reject });
-        writing ??= writePending();
-      });
-      return abandonAt === Infinity ? written : beforeDeadline(abandonAt, written, unavailable);
-    },
+    add: (events, abandonAt = Infinity) => enqueue(events, abandonAt, true),
+    gather: (events) => enqueue(events, Infinity, false),
     isWorking: () => isWorking,
-    idle: async () => writing,
+    async idle() {
+      hurry?.();
+      await writing;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
 /** The first one is for clients that accept both or name neither, as in Apollo Server. */
@@ -6,11 +7,18 @@ const mediaTypes = ['application/json', 'application/graphql-response+json'] as 
 
 const withCharset = (type: string): string => `${type}; charset=utf-8`;
 
+/** What clients accept: each sends the same header with every request. */
+const known = new LRUCache<string, { readonly type: string | null }>({ max: 100 });
+const longestKnown = 200;
+
 /** The media type of GraphQL over HTTP that the client prefers for its answer; null: it accepts none. */
-export function acceptedType(headers: IncomingHttpHeaders): string | null {
-  if (headers.accept === undefined || headers.accept === '*/*') return withCharset(mediaTypes[0]);
-  const type = new Negotiator({ headers }).mediaType([...mediaTypes]);
-  return type === undefined ? null : withCharset(type);
+export function acceptedType({ accept = '*/*' }: IncomingHttpHeaders): string | null {
+  const before = known.get(accept);
+  if (before) return before.type;
+  const preferred = new Negotiator({ headers: { accept } }).mediaType([...mediaTypes]);
+  const type = preferred === undefined ? null : withCharset(preferred);
+  if (accept.length <= longestKnown) known.set(accept, { type });
+  return type;
 }
 
 /** The same for an error, which is sent in any case. */

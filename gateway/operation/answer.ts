@@ -26,11 +26,9 @@ export async function answerOperation(
     denied.size === 0 && !introspection
       ? { data, errors: [] }
       : fillDenied({ schema: request.schema, operation, variables, data, denied });
-  const errors = relocateErrors([...(result.errors ?? []), ...filled.errors, ...completionErrors(result)], {
-    ...prepared,
-    dependents: rules.dependents,
-    data: filled.data,
-  });
+  const found = [...(result.errors ?? []), ...filled.errors, ...completionErrors(result)];
+  if (found.length === 0) return { data: filled.data, extensions };
+  const errors = relocateErrors(found, { ...prepared, dependents: rules.dependents, data: filled.data });
   if (errors.length > 0)
     log.debug({ errors: errors.map(({ path, extensions: { code } }) => ({ path, code })) }, 'partial answer');
   return { data: filled.data, ...(errors.length > 0 && { errors }), extensions };

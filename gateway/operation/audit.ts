@@ -46,7 +46,7 @@ export const auditFailure = ({ refusals }: Authorized, { events }: Attempted, { 
 
 /** Records refusals, audited reads and the outcome of each mutation. Removes the audit markers from the data. */
 export async function auditResult(
-  { context }: OperationRun,
+  { context, isMutation }: OperationRun,
   { prepared, decision, refusals }: Authorized,
   { mutations, events }: Attempted,
   result: ExecutionResult,
@@ -69,11 +69,9 @@ export async function auditResult(
       : new Map<string, ReadAccounts>();
   const accountIds = Object.values(context.assertion.accounts).map(({ id }) => id);
   const within = refusedBySubgraphs(actor, errors, (path) => coordinateAt(prepared, path), accountIds);
-  await recordQuietly(
-    audit,
-    [...refusals, ...within, ...reads(actor, answered), ...outcomes],
-    context.assertion.answerBy,
-  );
+  const all = [...refusals, ...within, ...reads(actor, answered), ...outcomes];
+  const trail = isMutation ? audit : { record: (events: typeof all) => audit.recordReads(events) };
+  await recordQuietly(trail, all, context.assertion.answerBy);
 }
 
 const shapes = new WeakMap<Decision['denied'], MarkedShape | null>();

@@ -22,6 +22,7 @@ export const quiet = {
   retentionDays: 400,
   reservedBytes: 0,
   anchors: [],
+  readsWithinMs: 0,
   anchorIntervalMs: 3_600_000,
   log: silentLog,
 } satisfies Omit<AuditOptions, 'store'>;

@@ -46,6 +46,7 @@ export function unlimited(
     audit: {
       begin: nothing,
       record: async (events) => void acts.push(...events),
+      recordReads: async (events) => void acts.push(...events),
       isWorking: () => true,
       [Symbol.asyncDispose]: nothing,
     },
