@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { Logger } from 'pino';
 import { disposeAll } from '@customer-graph/process/dispose';
 import { createAssertionSigner } from '@customer-graph/protocol/assertion';
-import { createDirectTransport } from '@customer-graph/protocol/direct-transport';
+import { createLocalTransport } from '@customer-graph/protocol/direct-transport';
 import { generateKeys, type KeyPair } from '@customer-graph/protocol/keys';
 import type { Transport } from '@customer-graph/protocol/transport';
 import type { RunningSubgraph, SubgraphServices } from '@customer-graph/subgraph-kit/module';
@@ -78,7 +78,7 @@ export async function createLocalSubgraphs({
   const create = async (subgraph: ConfiguredSubgraph): Promise<void> => {
     const created = await subgraph.create(servicesOf(subgraph));
     running.set(subgraph.name, created);
-    transports.set(subgraph.name, createDirectTransport(created));
+    transports.set(subgraph.name, createLocalTransport(created));
   };
   await Promise.all(subgraphs.filter((each) => !isCaller(each)).map(create));
   for (const caller of subgraphs.filter(isCaller)) await create(caller);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { parse, type DocumentNode } from 'graphql';
+import { parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { AssertionSigner } from '@customer-graph/protocol/assertion';
 import { GraphError, isOutcomeUnknown } from '@customer-graph/protocol/errors';
@@ -9,6 +9,7 @@ import type { SubgraphPermissions } from '@customer-graph/protocol/subgraph-entr
 import type { SystemOfRecord } from '@customer-graph/protocol/system';
 import type { Transport } from '@customer-graph/protocol/transport';
 import type { GatewayContext } from '../operation/context.ts';
+import { createQuery, refused, type Fetched } from './query.ts';
 import { permittedEffects } from './side-effects.ts';
 import { parseAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
 import { answerForUnavailable } from './unavailable-subgraph.ts';
@@ -28,17 +29,6 @@ export interface DataSourceOptions {
   readonly log: Logger;
 }
 
-/** The texts of fetches as JSON: those of query plans stay the same for many requests. */
-const queryTexts = new WeakMap<DocumentNode, string>();
-
-function queryJson(document: DocumentNode, query: string): string {
-  const known = queryTexts.get(document);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(query);
-  queryTexts.set(document, text);
-  return text;
-}
-
 /** A write that outlives its request has ended by then, in milliseconds. */
 const outlivedMs = 12_000;
 
@@ -47,7 +37,8 @@ const outlivedMs = 12_000;
  * subgraph's address in its text.
  */
 export function createDataSource(options: DataSourceOptions): GraphQLDataSource<GatewayContext> {
-  const { name, transport, permissions, signer, onMembershipsChanged, onFollowUps, log } = options;
+  const { name, permissions, onMembershipsChanged, onFollowUps, log } = options;
+  const query = createQuery(options);
 
   /** Any contact may be affected: the response that would name them did not arrive. */
   const invalidateAll = (): void => {
@@ -56,14 +47,13 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource<
     setTimeout(() => onMembershipsChanged(), outlivedMs).unref();
   };
 
-  async function send(body: string, isMutation: boolean, context: GatewayContext): Promise<SubgraphAnswer> {
+  async function send(fetched: Fetched, isMutation: boolean, context: GatewayContext): Promise<SubgraphAnswer> {
     const { assertion, cost } = context;
     // A mutation must not stop halfway, whoever waits for it.
     const left = isMutation ? undefined : context.left;
     if (left?.aborted) throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: new Error('the client has left') });
     const permitted = permissions();
-    const token = signer.sign(narrowAssertion(assertion, permitted), name, body);
-    const response = await transport.query({ body, assertion: token }, assertion.deadline, left);
+    const response = await query(fetched, narrowAssertion(assertion, permitted), left);
     const { calls, membershipsChanged, followUps } = permittedEffects(response, permitted);
     cost.actual += calls;
     if (membershipsChanged.length > 0) onMembershipsChanged(membershipsChanged);
@@ -71,21 +61,16 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource<
     const { principal } = assertion;
     const contactId = principal.kind === 'CUSTOMER' ? principal.contactId : null;
     if (contactId !== null && membershipsChanged.includes(contactId)) context.answer.hasChangedCaller = true;
-    if (response.status === 401)
+    if (response.answer === refused)
       throw new GraphError('INTERNAL', { cause: new Error(`${name} does not accept the assertion`) });
-    return parseAnswer(response.body, permitted);
+    return parseAnswer(response.answer, permitted);
   }
 
-  async function fetch(
-    document: DocumentNode,
-    body: string,
-    variables: Record<string, unknown>,
-    isMutation: boolean,
-    context: GatewayContext,
-  ): Promise<SubgraphAnswer> {
+  async function fetch(fetched: Fetched, isMutation: boolean, context: GatewayContext): Promise<SubgraphAnswer> {
+    const { document, variables } = fetched;
     // The operation was authorized before the caller's own membership changed.
     if (isMutation && context.answer.hasChangedCaller) throw new GraphError('FORBIDDEN');
-    const answer = await send(body, isMutation, context).finally(() => {
+    const answer = await send(fetched, isMutation, context).finally(() => {
       // Everything read for this request before the change is stale, so later fetches read anew.
       if (isMutation) context.assertion = { ...context.assertion, requestId: randomUUID() };
     });
@@ -111,8 +96,7 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource<
       const document = request.document ?? parse(query);
       const isMutation = query.trimStart().startsWith('mutation');
       try {
-        const body = `{"query":${queryJson(document, query)},"variables":${JSON.stringify(variables)}}`;
-        const { data, errors } = await fetch(document, body, variables, isMutation, context);
+        const { data, errors } = await fetch({ document, query, variables }, isMutation, context);
         return {
           data: data ?? {},
           ...(errors.length > 0 && {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SubgraphResponse } from '@customer-graph/protocol/messages';
+import type { ResponseEffects } from '@customer-graph/protocol/messages';
 import type { SubgraphPermissions } from '@customer-graph/protocol/subgraph-entry';
 import { vendorEvent } from '@customer-graph/protocol/webhook';
 
@@ -22,7 +22,7 @@ const list = (shape: typeof contactIds, reported: readonly string[]): readonly s
   reported.length === 0 ? reported : shape.parse(reported);
 
 /** Anything undeclared, malformed or beyond its bounds is ignored. */
-export const permittedEffects = (response: SubgraphResponse, permissions: SubgraphPermissions): SideEffects => ({
+export const permittedEffects = (response: ResponseEffects, permissions: SubgraphPermissions): SideEffects => ({
   calls: callCount.parse(response.calls),
   membershipsChanged: permissions.changesMemberships ? list(contactIds, response.membershipsChanged) : [],
   followUps: permissions.createsFollowUps ? list(subjects, response.followUps) : [],

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { parseJson } from '@customer-graph/process/parse-json';
 import { shorten } from '@customer-graph/process/shorten';
 import { defaultMessages, GraphError, isErrorCode, type ErrorCode } from '@customer-graph/protocol/errors';
 import type { SubgraphPermissions } from '@customer-graph/protocol/subgraph-entry';
@@ -64,9 +63,8 @@ function wholeAnswer(answer: unknown): SubgraphAnswer | null {
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parses the body of a subgraph's response. Throws UPSTREAM_INVALID_RESPONSE for anything that is not a GraphQL answer. */
-export function parseAnswer(body: string, permissions: SubgraphPermissions): SubgraphAnswer {
-  const answer = parseJson(body);
+/** Checks a subgraph's response. Throws UPSTREAM_INVALID_RESPONSE for anything that is not a GraphQL answer. */
+export function parseAnswer(answer: unknown, permissions: SubgraphPermissions): SubgraphAnswer {
   const whole = wholeAnswer(answer);
   if (whole) return whole;
   const parsed = answerShape.safeParse(answer);

@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { Meter } from './domain/meter.ts';
-import { timeBucketsBetween } from './domain/series.ts';
 import type { Tenant } from './domain/tenant.ts';
 import type { Figure, MemberKey, Question, Tenants, UsageSource } from './port.ts';
 
@@ -18,26 +17,10 @@ export interface Loaders {
   readonly tenant: DataLoader<string, MeteredTenant | null>;
   /** Questions of the same tick become one statement. */
   readonly figures: DataLoader<Question, readonly Figure[], string>;
-  /** Computed once for all meters of an account. */
-  readonly timeBuckets: typeof timeBucketsBetween;
   readonly lastActive: DataLoader<MemberKey, number | null, string>;
 }
 
-/** Caches results by arguments. */
-function memoized<Arguments extends readonly unknown[], Result>(
-  compute: (...given: Arguments) => Result,
-): (...given: Arguments) => Result {
-  const results = new Map<string, Result>();
-  return (...given) => {
-    const key = given.join();
-    const result = results.get(key) ?? compute(...given);
-    results.set(key, result);
-    return result;
-  };
-}
-
 export const createLoaders = (source: UsageSource): Loaders => ({
-  timeBuckets: memoized(timeBucketsBetween),
   tenant: new DataLoader(async (ids) => {
     const { tenants, ...shared } = await source.tenants(ids);
     return ids.map((id) => {

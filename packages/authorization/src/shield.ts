@@ -3,6 +3,7 @@ import { applyMiddleware } from 'graphql-middleware';
 import { allow, deny, rule, shield, type IRules } from 'graphql-shield';
 import { GraphError } from '@customer-graph/protocol/errors';
 import type { Scope } from '@customer-graph/protocol/roles';
+import { createPassedRules, resolveRulesOnce, scopesFor } from './passed-rules.ts';
 import type { Requirement, Requirements } from './requirements.ts';
 
 /** Reads the caller's permissions from a schema's context and parent objects. */
@@ -39,13 +40,17 @@ export function shieldSchema<Context>(
   requirements: Requirements,
   caller: Caller<Context>,
 ): GraphQLSchema {
+  const passed = createPassedRules();
+
   // Rules depend on the parent object. A cached result would apply to other objects of the same field.
   const queryRule = (coordinate: string, requirement: Requirement) => {
     if (!requirement.authenticated) return allow;
     return rule(coordinate, { cache: 'no_cache' })((parent: unknown, _arguments: unknown, context: Context) => {
       if (!caller.isAuthenticated(context)) return new GraphError('UNAUTHENTICATED');
-      if (requirement.scopes.length === 0) return true;
-      return isSatisfied(requirement, caller.scopesAt(parent, context)) || new GraphError('FORBIDDEN');
+      const granted = scopesFor(requirement, caller, parent, context);
+      if (!isSatisfied(requirement, granted)) return new GraphError('FORBIDDEN');
+      passed.add(granted, coordinate);
+      return true;
     });
   };
 
@@ -83,7 +88,7 @@ export function shieldSchema<Context>(
     rules[type.name] = Object.fromEntries(Object.keys(type.getFields()).map((field) => [field, ruleOf(type, field)]));
   }
   if (schema.getType('_Service')) rules._Service = allow;
-  return applyMiddleware(
+  const shielded = applyMiddleware(
     schema,
     shield(rules as IRules, {
       fallbackRule: deny,
@@ -91,4 +96,6 @@ export function shieldSchema<Context>(
       allowExternalErrors: true,
     }),
   );
+  resolveRulesOnce(shielded, schema, { caller, requirements, passed });
+  return shielded;
 }

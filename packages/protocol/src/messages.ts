@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { defaultMessages } from './errors.ts';
+import type { Assertion } from './principal.ts';
 
 /** A request to a subgraph: a GraphQL request, a call, an upload or a download. */
 export interface SubgraphRequest {
@@ -9,12 +10,36 @@ export interface SubgraphRequest {
   readonly assertion: string | undefined;
 }
 
+/** A GraphQL request. */
+export interface GraphQLRequest {
+  readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly operationName?: string | null | undefined;
+}
+
+/** Whether a value has the form of a GraphQL request. */
+export const graphqlRequest = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+
 /** The response to any of these requests. */
-export interface SubgraphResponse {
+export interface SubgraphResponse extends ResponseEffects {
   /** HTTP status. */
   readonly status: number;
   /** JSON text. */
   readonly body: string;
+}
+
+/** The response to a GraphQL request within one process. */
+export interface LocalResponse extends ResponseEffects {
+  /** A GraphQL response. Its objects belong to the receiver. */
+  readonly answer: unknown;
+}
+
+/** What a request did beside its response. */
+export interface ResponseEffects {
   /** Number of vendor calls that the request took. */
   readonly calls: number;
   /** Ids of contacts whose memberships the request changed. The gateway drops its cached data about them. */
@@ -45,6 +70,13 @@ export interface Subgraph extends AsyncDisposable {
    * @param left aborted once nobody waits for the response: no further vendor call begins
    */
   query(request: SubgraphRequest, left?: AbortSignal): Promise<SubgraphResponse>;
+  /**
+   * Executes a GraphQL request of the gateway in the same process: without a signature, because the caller holds this object, and
+   * without JSON. The response shares no object with the subgraph.
+   *
+   * @param left as for `query`
+   */
+  queryLocal?(request: GraphQLRequest, assertion: Assertion, left?: AbortSignal): Promise<LocalResponse>;
   /** Accepts a file. The signed body is its metadata as JSON; the response contains a token for later mutations. */
   upload(request: SubgraphRequest, content: Readable): Promise<SubgraphResponse>;
   /**

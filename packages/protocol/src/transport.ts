@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
-import type { SubgraphDownload, SubgraphRequest, SubgraphResponse } from './messages.ts';
+import type { GraphQLRequest, LocalResponse, SubgraphDownload, SubgraphRequest, SubgraphResponse } from './messages.ts';
+import type { Assertion } from './principal.ts';
 
 /**
  * Sends requests to one subgraph, in this process or over HTTP. Rejects with a `GraphError` if it does not respond before the
@@ -12,6 +13,12 @@ export interface Transport {
    * @param left aborted once nobody waits for the response; only for queries, because a mutation must not stop halfway
    */
   query(request: SubgraphRequest, deadline: number, left?: AbortSignal): Promise<SubgraphResponse>;
+  /**
+   * Sends a GraphQL request as objects, without a signature. Only a transport within the process has it.
+   *
+   * @param left as for `query`
+   */
+  queryLocal?(request: GraphQLRequest, assertion: Assertion, left?: AbortSignal): Promise<LocalResponse>;
   /** Sends a file as a stream. */
   upload(request: SubgraphRequest, content: Readable, deadline: number): Promise<SubgraphResponse>;
   /**

@@ -1,5 +1,5 @@
 import { vendorDeadline } from '@customer-graph/protocol/deadline';
-import type { SubgraphResponse } from '@customer-graph/protocol/messages';
+import type { ResponseEffects } from '@customer-graph/protocol/messages';
 import type { Assertion } from '@customer-graph/protocol/principal';
 import { withUpstreamContext } from '@customer-graph/upstream/context';
 import type { SubgraphContext } from './context.ts';
@@ -10,12 +10,12 @@ import type { RequestScopes } from './request-scope.ts';
  *
  * @param left aborted once nobody waits for the response
  */
-export async function runInScope<Loaders>(
+export async function runInScope<Loaders, Response extends object>(
   scopes: RequestScopes<Loaders>,
   assertion: Assertion,
-  run: (context: SubgraphContext<Loaders>) => Promise<Pick<SubgraphResponse, 'status' | 'body'>>,
+  run: (context: SubgraphContext<Loaders>) => Promise<Response>,
   left?: AbortSignal,
-): Promise<SubgraphResponse> {
+): Promise<Response & ResponseEffects> {
   const scope = scopes.of(assertion.requestId);
   const count = { calls: 0 };
   const upstream = {

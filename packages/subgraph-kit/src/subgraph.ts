@@ -1,11 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { Logger } from 'pino';
 import { createAssertionVerifier } from '@customer-graph/protocol/assertion';
-import { GraphError } from '@customer-graph/protocol/errors';
+import { defaultMessages, GraphError } from '@customer-graph/protocol/errors';
 import type { VerificationKey } from '@customer-graph/protocol/keys';
 import {
   downloadAudience,
   downloadRequest,
+  graphqlRequest,
   unauthorized,
   uploadAudience,
   type Download,
@@ -15,9 +16,10 @@ import {
   type UploadMetadata,
 } from '@customer-graph/protocol/messages';
 import { disposeAll } from '@customer-graph/process/dispose';
+import { wellFormedJson } from '@customer-graph/process/well-formed-json';
 import { createCallVerifier, type CallsFrom } from './calls-from.ts';
 import type { SubgraphContext } from './context.ts';
-import { createGraphQLServer } from './graphql-server.ts';
+import { createExecutor } from './executor.ts';
 import { createRequestScopes } from './request-scope.ts';
 import { runInScope } from './run-in-scope.ts';
 
@@ -46,6 +48,14 @@ export interface SubgraphOptions<Loaders> {
   readonly resources?: readonly (Disposable | AsyncDisposable)[];
 }
 
+/** The response to a body that is no GraphQL request. */
+const malformedRequest = {
+  status: 400,
+  body: JSON.stringify({
+    errors: [{ message: defaultMessages.INTERNAL, extensions: { code: 'INTERNAL', retryable: false } }],
+  }),
+};
+
 /**
  * Creates a subgraph without listening on a port. Every request needs a valid assertion; without one the status is 401, also for
  * `_service`. Rejects if the SDL and the resolvers do not build a schema.
@@ -54,9 +64,9 @@ export interface SubgraphOptions<Loaders> {
  * const subgraph = await createSubgraph({ name: 'status', sdl, resolvers, createLoaders: () => null, gatewayKey, log });
  * const service = await serveSubgraph(subgraph, { port: 4006, host: '::', log });
  */
-export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>): Promise<Subgraph> {
+export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>): Promise<Required<Subgraph>> {
   const { name, log, gatewayKey, upload, download, gatewayCalls = [], subgraphCalls = [] } = options;
-  const graphql = await createGraphQLServer<Loaders>(options);
+  const executor = createExecutor<Loaders>(options);
   const scopes = createRequestScopes(options.createLoaders);
   const assertions = createAssertionVerifier(gatewayKey);
   const verifyGatewayCall = createCallVerifier(
@@ -85,8 +95,26 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     async query({ body, assertion: token }, left) {
       const assertion = assertions.verify(token, name, body);
       if (!assertion) return unauthorized;
-      return runInScope(scopes, assertion, (context) => graphql.execute(body, context), left);
+      return runInScope(
+        scopes,
+        assertion,
+        async (context) => {
+          const request = graphqlRequest.safeParse(JSON.parse(body));
+          if (!request.success) return malformedRequest;
+          const { status, response } = await executor.execute(request.data, context);
+          return { status, body: wellFormedJson(JSON.stringify(response)) };
+        },
+        left,
+      );
     },
+
+    queryLocal: (request, assertion, left) =>
+      runInScope(
+        scopes,
+        assertion,
+        async (context) => ({ answer: (await executor.execute(request, context)).response }),
+        left,
+      ),
 
     async command(call, request) {
       const fromSubgraph = await verifySubgraphCall(call, request);
@@ -139,7 +167,7 @@ export async function createSubgraph<Loaders>(options: SubgraphOptions<Loaders>)
     },
 
     async [Symbol.asyncDispose]() {
-      await disposeAll([graphql, ...(options.resources ?? [])]);
+      await disposeAll(options.resources ?? []);
     },
   };
 }

@@ -8,8 +8,16 @@ export interface Period {
   readonly end: number;
 }
 
+/** Checking a name makes a formatter each time. There are only some hundred valid names. */
+const validTimeZones = new Set<string>();
+
 /** Accepts names of the time zone database only: systems disagree about the sign of an offset. */
-export const isTimeZone = (name: string): boolean => /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
+export function isTimeZone(name: string): boolean {
+  if (validTimeZones.has(name)) return true;
+  const isValid = /^[A-Za-z]/.test(name) && IANAZone.isValidZone(name);
+  if (isValid) validTimeZones.add(name);
+  return isValid;
+}
 
 export const isAnchor = (text: string): boolean => DateTime.fromISO(text).isValid;
 

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import { addsUp, type MeterAggregation } from './meter.ts';
 
@@ -21,8 +22,23 @@ export const maxTimeBuckets = 1_500;
 export const isTooLong = (from: number, to: number, granularity: Granularity): boolean =>
   (to - from) / shortest[granularity] > maxTimeBuckets;
 
+/** All meters of an account have the same buckets, in every request of a period. Calendar arithmetic for each costs more than the rest. */
+const remembered = new LRUCache<string, readonly number[]>({ max: 200 });
+
 /** Starts of the time buckets between two moments, in a time zone. The first bucket starts at `from`. */
-export function timeBucketsBetween(from: number, to: number, granularity: Granularity, timeZone: string): number[] {
+export function timeBucketsBetween(
+  from: number,
+  to: number,
+  granularity: Granularity,
+  timeZone: string,
+): readonly number[] {
+  const key = `${from} ${to} ${granularity} ${timeZone}`;
+  const known = remembered.get(key) ?? computeBuckets(from, to, granularity, timeZone);
+  remembered.set(key, known);
+  return known;
+}
+
+function computeBuckets(from: number, to: number, granularity: Granularity, timeZone: string): readonly number[] {
   if (from >= to) return [];
   const unit = units[granularity];
   const starts = [from];

@@ -3,7 +3,7 @@ import { encodeMemberId, isContactId } from '@customer-graph/protocol/member-id'
 import { toDateTime } from '@customer-graph/subgraph-kit/scalars';
 import { projectionOf, remainingOf, stateOf } from '../domain/allowance.ts';
 import type { Meter } from '../domain/meter.ts';
-import { isTooLong, maxTimeBuckets, seriesOf } from '../domain/series.ts';
+import { isTooLong, maxTimeBuckets, seriesOf, timeBucketsBetween } from '../domain/series.ts';
 import type { MeterUsageResolvers } from '../generated/schema.ts';
 import { allowanceIn, countedSpan, usedIn, type CurrentUsage } from '../services/current-usage.ts';
 
@@ -41,7 +41,7 @@ export const meterUsageResolvers: MeterUsageResolvers = {
       );
     // Points after asOf would show 0 for events that were not counted yet.
     const until = Math.min(to, usage.asOf);
-    const buckets = loaders.timeBuckets(from, until, granularity, timeZone);
+    const buckets = timeBucketsBetween(from, until, granularity, timeZone);
     const figures = await loaders.figures.load({ kind: 'SERIES', meter, buckets, tenantId, from, to: until });
     const measured = figures.flatMap(({ start, value }) => (start === null ? [] : [{ start, value }]));
     return seriesOf(buckets, measured, meter.aggregation).map(({ start, value }) => ({
