@@ -1,5 +1,6 @@
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { privateKeyVariable } from '@customer-graph/protocol/keys';
+import { macKeyVariable, privateKeyVariable } from '@customer-graph/protocol/keys';
 import {
   baseUrl,
   hostName,
@@ -116,6 +117,17 @@ function parseSubgraphUrls(environment: Environment): ReadonlyMap<string, string
   return new Map(Object.entries(given).map(([name, url]) => [subgraphNameOf(name.slice(urlPrefix.length)), url]));
 }
 
+const macPrefix = 'MAC_KEY_';
+
+/** `MAC_KEY_<NAME>`: keys that the gateway shares with one subgraph each. */
+function parseMacKeys(environment: Environment): ReadonlyMap<string, KeyObject> {
+  const names = Object.keys(environment)
+    .filter((name) => name.startsWith(macPrefix) && environment[name])
+    .map((name) => name.replace(/_FILE$/, ''));
+  const given = parseEnvironment(environment, Object.fromEntries(names.map((name) => [name, macKeyVariable])));
+  return new Map(Object.entries(given).map(([name, [key]]) => [subgraphNameOf(name.slice(macPrefix.length)), key]));
+}
+
 const subgraphNameOf = (text: string): string => text.toLowerCase().replaceAll('_', '-');
 
 /** Configuration of the gateway as a process of its own. */
@@ -127,6 +139,7 @@ export function parseGatewayProcess(environment: Environment) {
   });
   return {
     signingKey: given.GATEWAY_PRIVATE_KEY,
+    macKeys: parseMacKeys(environment),
     subgraphUrls: parseSubgraphUrls(environment),
     supergraph: { location: given.SUPERGRAPH ?? null, everyMs: given.SUPERGRAPH_POLL },
   };

@@ -36,6 +36,8 @@ export interface GatewayOptions {
   readonly connections: Connections;
   /** Signs assertions. */
   readonly signingKey: KeyObject;
+  /** Keys shared with single subgraphs, by name. They sign in place of `signingKey`. */
+  readonly macKeys?: ReadonlyMap<string, KeyObject>;
   readonly directory: Pick<DirectoryOptions, 'graceMs'>;
   /** Whether customers and anonymous callers may see the schema, in introspection and in suggestions of errors. */
   readonly openSchema: boolean;
@@ -71,7 +73,7 @@ export interface GraphGateway extends AsyncDisposable {
 /** The gateway without HTTP: tests execute operations on it directly. */
 export async function createGateway(options: GatewayOptions): Promise<GraphGateway> {
   const { connections, invalidation, rateLimits, audit, log } = options;
-  const signer = createAssertionSigner(options.signingKey);
+  const signer = createAssertionSigner(options.signingKey, options.macKeys);
   const topology = createTopology();
   const plans = createPlans(options.planning);
 

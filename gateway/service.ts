@@ -21,7 +21,7 @@ import { createScan, noScan } from './uploads/scan.ts';
 
 export interface GatewayServiceOptions extends Pick<
   GatewayOptions,
-  'supergraph' | 'connections' | 'planning' | 'onQueryPlan'
+  'supergraph' | 'connections' | 'planning' | 'onQueryPlan' | 'macKeys'
 > {
   readonly config: GatewayConfig;
   readonly signingKey: KeyObject;
@@ -36,6 +36,7 @@ export interface GatewayServiceOptions extends Pick<
 export async function startGateway({
   config,
   signingKey,
+  macKeys,
   supergraph,
   connections,
   planning,
@@ -78,6 +79,7 @@ export async function startGateway({
     invalidation,
     scan: config.scanCommand.length > 0 ? createScan(config.scanCommand) : noScan,
     log,
+    ...(macKeys && { macKeys }),
     ...(onQueryPlan && { onQueryPlan }),
   });
   const { port, host, drainMs, timeoutMs, corsOrigins, corsHeaders, trustedProxies, connectionLimits, publicUrl } =

@@ -31,6 +31,7 @@ await runProcess(async () => {
     connections,
     planning,
     signingKey: own.signingKey,
+    macKeys: own.macKeys,
     log,
   });
   log.info({ url: service.url }, 'gateway is listening');

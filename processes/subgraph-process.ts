@@ -9,7 +9,7 @@ import {
   type Environment,
 } from '@customer-graph/process/configuration';
 import { drainTime, drainTimeOf } from '@customer-graph/process/health';
-import { privateKeyVariable, publicKeyVariable, type KeyPair } from '@customer-graph/protocol/keys';
+import { macKeyVariable, privateKeyVariable, publicKeyVariable, type KeyPair } from '@customer-graph/protocol/keys';
 import type { ListedSubgraph } from './subgraph-list.ts';
 
 /** The part of a variable that names a subgraph: `PRODUCT_NEWS` for `product-news`. */
@@ -42,6 +42,7 @@ export function parseSubgraphProcess(
   const targets = list.filter((other) => calls.includes(other.name));
   const defaultPort = Number(new URL(entry.url).port) || 80;
 
+  const macVariable = `MAC_KEY_${variableOf(name)}`;
   const ownKey = `${variableOf(name)}_PRIVATE_KEY`;
   const own = parseTogether({
     own: () =>
@@ -52,6 +53,7 @@ export function parseSubgraphProcess(
         NODE_ENV: z.string().optional(),
         GATEWAY_PUBLIC_KEY: publicKeyVariable,
       }),
+    mac: () => parseEnvironment(environment, { [macVariable]: z.optional(macKeyVariable) })[macVariable] ?? [],
     links: () => parseLinksKeys(directory, environment),
     callerKeys: () => parseEnvironment(environment, publicKeysOf(callers)),
     callKey: () => (calls.length > 0 ? parseEnvironment(environment, { [ownKey]: privateKeyVariable })[ownKey] : null),
@@ -61,7 +63,7 @@ export function parseSubgraphProcess(
     port: own.own.PORT,
     host: own.own.HOST,
     drainMs: drainTimeOf(own.own.SHUTDOWN_DRAIN, own.own.NODE_ENV),
-    gatewayKey: own.own.GATEWAY_PUBLIC_KEY,
+    gatewayKey: [...own.own.GATEWAY_PUBLIC_KEY, ...own.mac],
     callerKeys: Object.values(own.callerKeys),
     ...own.links,
     callKey: own.callKey ?? null,

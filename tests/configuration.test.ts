@@ -283,7 +283,7 @@ test('.env.example names every variable and no others', () => {
   const derived = [
     'SUPERGRAPH_CONFIG',
     ...['TLS_CERT_FILE', 'TLS_KEY_FILE', 'TLS_CA_FILE'],
-    ...list.map(({ name }) => `SUBGRAPH_URL_${variableOf(name)}`),
+    ...list.flatMap(({ name }) => [`SUBGRAPH_URL_${variableOf(name)}`, `MAC_KEY_${variableOf(name)}`]),
     ...[...callers, 'GATEWAY', 'LINKS'].flatMap((name) => [`${name}_PRIVATE_KEY`, `${name}_PUBLIC_KEY`]),
   ];
   const parsed = new Set([...files.flatMap(variablesOf), ...derived]);

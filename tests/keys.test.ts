@@ -1,9 +1,10 @@
+import { createSecretKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parseEnvironment, type Environment } from '@customer-graph/process/configuration';
 import { silentLog } from '@customer-graph/process/log';
-import { createAssertionSigner } from '@customer-graph/protocol/assertion';
-import { privateKeyVariable } from '@customer-graph/protocol/keys';
+import { createAssertionSigner, createAssertionVerifier } from '@customer-graph/protocol/assertion';
+import { generateKeys, macKeyVariable, privateKeyVariable } from '@customer-graph/protocol/keys';
 import { commandAudience } from '@customer-graph/protocol/messages';
 import { createLinksSigner, createLinksVerifier } from '@customer-graph/protocol/signed-links';
 import { systemAssertion } from '@customer-graph/protocol/system-assertion';
@@ -144,4 +145,69 @@ test.each([',', ' ', ', ', '\n'])('a public key variable takes two keys, separat
   expect(gatewayKey).toHaveLength(2);
   const three = { ...keys, GATEWAY_PUBLIC_KEY: [GATEWAY_PUBLIC_KEY, LINKS_PUBLIC_KEY, GATEWAY_PUBLIC_KEY].join() };
   expect(() => configOf('billing', three)).toThrow('GATEWAY_PUBLIC_KEY: must be');
+});
+
+describe('a key that the gateway shares with one subgraph', () => {
+  const body = JSON.stringify({ query: '{ __typename }' });
+  const assertion = systemAssertion(Date.now() + 60_000);
+  const algorithmIn = (token: string): unknown =>
+    (JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString()) as { alg: unknown }).alg;
+
+  async function processes() {
+    const pairs = variablesIn(await keysFor({}));
+    const shared = variablesIn(await keysFor({}, '--mac'));
+    const other = variablesIn(await keysFor({}, '--mac'));
+    const signerOf = (environment: Variables) => {
+      const { signingKey, macKeys } = parseGatewayProcess({ ...pairs, ...environment });
+      return createAssertionSigner(signingKey, macKeys);
+    };
+    const accepts = (environment: Variables, token: string, audience = 'billing') =>
+      createAssertionVerifier(configOf('billing', { ...pairs, ...environment }).gatewayKey).verify(
+        token,
+        audience,
+        body,
+      ) !== null;
+    return { pairs, shared, other, signerOf, accepts };
+  }
+
+  test('authenticates requests to it, and calls, while others are signed', async () => {
+    const { shared, signerOf, accepts } = await processes();
+    const signer = signerOf({ MAC_KEY_BILLING: shared.MAC_KEY_BILLING ?? '' });
+    const token = signer.sign(assertion, 'billing', body);
+    expect(algorithmIn(token)).toBe('HS256');
+    expect(algorithmIn(signer.sign(assertion, 'usage', body))).toBe('EdDSA');
+    expect(accepts(shared, token)).toBe(true);
+    const audience = commandAudience('billing', 'facts');
+    expect(accepts(shared, signer.sign(assertion, audience, body), audience)).toBe(true);
+  });
+
+  test('is accepted by nobody else, and for no other audience or body', async () => {
+    const { shared, other, signerOf, accepts } = await processes();
+    const token = signerOf(shared).sign(assertion, 'billing', body);
+    expect(accepts(other, token)).toBe(false);
+    expect(accepts({}, token)).toBe(false);
+    expect(accepts(shared, token, 'usage')).toBe(false);
+    expect(accepts(shared, signerOf(shared).sign(assertion, 'billing', `${body} `))).toBe(false);
+  });
+
+  test('is replaced without a refused request', async () => {
+    const { shared, other, signerOf, accepts } = await processes();
+    const [before = '', after = ''] = [shared.MAC_KEY_BILLING, other.MAC_KEY_BILLING];
+    const both = { MAC_KEY_BILLING: `${before},${after}` };
+    for (const key of [before, after])
+      expect(accepts(both, signerOf({ MAC_KEY_BILLING: key }).sign(assertion, 'billing', body))).toBe(true);
+    // It may begin, or end, with a subgraph that has a key before its gateway.
+    expect(accepts(both, signerOf({}).sign(assertion, 'billing', body))).toBe(true);
+  });
+
+  test('cannot be the public key of the gateway', async () => {
+    const { pairs, accepts } = await processes();
+    const publicKey = createSecretKey(Buffer.from(pairs.GATEWAY_PUBLIC_KEY ?? '', 'base64'));
+    const forger = createAssertionSigner(generateKeys().privateKey, new Map([['billing', publicKey]]));
+    expect(accepts({}, forger.sign(assertion, 'billing', body))).toBe(false);
+  });
+
+  test('must be long enough', () => {
+    expect(() => parseEnvironment({ KEY: 'c2hvcnQ=' }, { KEY: macKeyVariable })).toThrow(/32 bytes/);
+  });
 });

@@ -37,7 +37,12 @@ function serviceOf(subgraph: ListedSubgraph): object {
       ...passedOn(...manifest.environment),
       ['PORT', portOf(subgraph)],
       ['HOST', '::'],
-      ...passedOn('GATEWAY_PUBLIC_KEY', ...(directory ? ['LINKS_PRIVATE_KEY'] : []), 'LINKS_PUBLIC_KEY'),
+      ...passedOn(
+        'GATEWAY_PUBLIC_KEY',
+        `MAC_KEY_${own}`,
+        ...(directory ? ['LINKS_PRIVATE_KEY'] : []),
+        'LINKS_PUBLIC_KEY',
+      ),
       ...passedOn(...callers.map((caller) => `${variableOf(caller.name)}_PUBLIC_KEY`)),
       ...passedOn(...(calls.length > 0 ? [`${own}_PRIVATE_KEY`] : [])),
       ...list.filter((other) => calls.includes(other.name)).map(urlOf),

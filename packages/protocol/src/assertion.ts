@@ -35,8 +35,15 @@ export interface AssertionVerifier {
 /** Number of accepted tokens to remember until they expire, against replays. */
 const maxRemembered = 100_000;
 
-/** Signs with an Ed25519 private key. */
-export const createAssertionSigner = (privateKey: KeyObject): AssertionSigner => ({
+/**
+ * Signs with an Ed25519 private key, and for subgraphs that share a key with the signer, with that.
+ *
+ * @param macKeys by the subgraph's name
+ */
+export const createAssertionSigner = (
+  privateKey: KeyObject,
+  macKeys: ReadonlyMap<string, KeyObject> = new Map(),
+): AssertionSigner => ({
   sign: (assertion, audience, body) =>
     signClaims(
       {
@@ -47,7 +54,8 @@ export const createAssertionSigner = (privateKey: KeyObject): AssertionSigner =>
         jti: randomUUID(),
         exp: Math.ceil((assertion.deadline + graceMs) / 1_000),
       },
-      privateKey,
+      // An audience begins with the subgraph's name.
+      macKeys.get(audience.split('/', 1)[0] ?? '') ?? privateKey,
     ),
 });
 

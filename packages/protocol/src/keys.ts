@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto';
 import { z } from 'zod';
 
 /** An Ed25519 key pair. */
@@ -7,7 +14,10 @@ export interface KeyPair {
   readonly publicKey: KeyObject;
 }
 
-/** Verifies signatures of one signer. Two public keys while its key is rotated: signatures of both are valid. */
+/**
+ * Verifies signatures of one signer. Several keys while its key is rotated: signatures of each are valid. A secret key verifies the
+ * tokens of its one other holder.
+ */
 export type VerificationKey = KeyObject | readonly KeyObject[];
 
 /** Generates a new key pair, for `npm run keys` and for a process that both signs and verifies. */
@@ -42,7 +52,7 @@ export const privateKeyVariable = z.string().transform((text, context): KeyObjec
 });
 
 /** Old and new key during a rotation. */
-const maxPublicKeys = 2;
+const maxKeys = 2;
 
 /** A variable with a public key, as `npm run keys` prints it, or with two of them, separated by a comma or white space. */
 export const publicKeyVariable = z.string().transform((text, context): readonly KeyObject[] => {
@@ -51,10 +61,31 @@ export const publicKeyVariable = z.string().transform((text, context): readonly 
     .filter(Boolean)
     .map((each) => parseKey((der) => createPublicKey({ key: der, format: 'der', type: 'spki' }), each));
   const valid = keys.filter((key) => key !== null);
-  if (valid.length === keys.length && valid.length > 0 && valid.length <= maxPublicKeys) return valid;
+  if (valid.length === keys.length && valid.length > 0 && valid.length <= maxKeys) return valid;
   context.addIssue({
     code: 'custom',
     message: 'must be one or two Ed25519 public keys, SPKI DER in base64 (npm run keys prints one)',
+  });
+  return z.NEVER;
+});
+
+/** Bytes of a shared key: as long as the hash (RFC 7518, 3.2). */
+const macBytes = 32;
+
+/** Returns a new key for `macKeyVariable`. */
+export const generateMacKey = (): string => randomBytes(macBytes).toString('base64');
+
+/** A variable with a key that the gateway and one subgraph share, or with two of them during a rotation: the first one signs. */
+export const macKeyVariable = z.string().transform((text, context): readonly [KeyObject, ...KeyObject[]] => {
+  const keys = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((each) => Buffer.from(each, 'base64'));
+  const [first, ...more] = keys.filter(({ length }) => length >= macBytes).map((key) => createSecretKey(key));
+  if (first && more.length + 1 === keys.length && keys.length <= maxKeys) return [first, ...more];
+  context.addIssue({
+    code: 'custom',
+    message: 'must be one or two keys of 32 bytes or more in base64 (npm run keys -- --mac prints them)',
   });
   return z.NEVER;
 });
