@@ -5,6 +5,8 @@ import { parseOptions, type ScenarioOptions } from './harness/options.ts';
 import { hostileOperations } from './hostile.ts';
 import { latency } from './latency/scenario.ts';
 import { memory } from './memory/scenario.ts';
+import { product } from './product/scenario.ts';
+import { publicBenchmark } from './public/scenario.ts';
 import { start } from './start/scenario.ts';
 import { usage } from './usage.ts';
 import { vendorLatency } from './vendor-latency.ts';
@@ -16,6 +18,8 @@ const benches: Readonly<Record<string, (args: readonly string[]) => Promise<bool
   gateway: withOptions(gateway),
   latency: withOptions(latency),
   memory: withOptions(memory),
+  product: withOptions(product),
+  public: withOptions(publicBenchmark),
   start: withOptions(start),
   authorization,
   connections,

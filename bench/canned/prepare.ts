@@ -46,7 +46,11 @@ export async function prepareCanned(
       environment,
       bff: workload.bff,
     },
-    headers: { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}` },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify({ query: readFileSync(workload.query, 'utf8'), variables: workload.variables }),
   };
 }
