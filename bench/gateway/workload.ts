@@ -9,6 +9,8 @@ export interface Workload {
   readonly variables: Readonly<Record<string, unknown>>;
   /** The test user whose token is sent; null: no token is sent. */
   readonly identity: string | null;
+  /** Variables of our gateway. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The script of the BFF. */
   readonly bff: string;
 }
