@@ -1,6 +1,7 @@
 import { authorization } from './authorization.ts';
 import { connections } from './connections.ts';
 import { gateway } from './gateway/scenario.ts';
+import { growth } from './growth/scenario.ts';
 import { parseOptions, type ScenarioOptions } from './harness/options.ts';
 import { hostileOperations } from './hostile.ts';
 import { latency } from './latency/scenario.ts';
@@ -17,6 +18,7 @@ const withOptions = (scenario: (options: ScenarioOptions) => Promise<boolean>) =
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   gateway: withOptions(gateway),
   latency: withOptions(latency),
+  growth: withOptions(growth),
   memory: withOptions(memory),
   product: withOptions(product),
   public: withOptions(publicBenchmark),

@@ -39,6 +39,8 @@ const shared = (folder: string): Readonly<Record<string, string>> => ({
   JOURNAL_DIRECTORY: 'memory',
   RATE_QUOTAS: quotas,
   CONNECTIONS_PER_ADDRESS: '10000',
+  // A long list on a busy machine must be slow, not an error.
+  REQUEST_TIMEOUT: '60000',
   SHUTDOWN_DRAIN: '0',
   ...noPace,
 });
