@@ -1,10 +1,13 @@
 import { authorization } from './authorization.ts';
 import { connections } from './connections.ts';
 import { gateway } from './gateway/scenario.ts';
+import { growth } from './growth/scenario.ts';
 import { parseOptions, type ScenarioOptions } from './harness/options.ts';
 import { hostileOperations } from './hostile.ts';
 import { latency } from './latency/scenario.ts';
 import { memory } from './memory/scenario.ts';
+import { product } from './product/scenario.ts';
+import { publicBenchmark } from './public/scenario.ts';
 import { start } from './start/scenario.ts';
 import { usage } from './usage.ts';
 import { vendorLatency } from './vendor-latency.ts';
@@ -15,7 +18,10 @@ const withOptions = (scenario: (options: ScenarioOptions) => Promise<boolean>) =
 const benches: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   gateway: withOptions(gateway),
   latency: withOptions(latency),
+  growth: withOptions(growth),
   memory: withOptions(memory),
+  product: withOptions(product),
+  public: withOptions(publicBenchmark),
   start: withOptions(start),
   authorization,
   connections,

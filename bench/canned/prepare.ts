@@ -19,6 +19,15 @@ const withUrls = (supergraph: string, urls: Readonly<Record<string, string>>): s
     (_match, name: string) => `@join__graph(name: "${name}", url: "${urls[name] ?? ''}")`,
   );
 
+/** Our gateway needs a directory. In a supergraph without our permissions, the first subgraph is it; it is never asked. */
+const withPermissions = (supergraph: string, [directory = '']: readonly string[]): string =>
+  supergraph.includes('@subgraph(')
+    ? supergraph
+    : supergraph.replace(
+        /^schema\b/m,
+        `schema @link(url: "https://specs.customer-graph.example/subgraph/v1.0") @subgraph(name: "${directory}", directory: true)`,
+      );
+
 /** Starts the canned subgraphs in their process, and writes the files of the engines to the folder. */
 export async function prepareCanned(
   canned: Child,
@@ -37,16 +46,20 @@ export async function prepareCanned(
   const composed = withUrls(readFileSync(supergraph, 'utf8'), urls);
   return {
     context: {
-      supergraph: file('supergraph.graphql', composed),
+      supergraph: file('supergraph.graphql', withPermissions(composed, Object.keys(urls))),
       plainSupergraph: file('plain.graphql', prepareSupergraph(composed).sdl),
       query: workload.query,
       answer: join(folder, 'answer.json'),
       auditDirectory: join(folder, 'audit'),
       urls,
-      environment,
+      environment: { ...environment, ...workload.environment },
       bff: workload.bff,
     },
-    headers: { 'content-type': 'application/json', accept: 'application/json', authorization: `Bearer ${token}` },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify({ query: readFileSync(workload.query, 'utf8'), variables: workload.variables }),
   };
 }

@@ -12,8 +12,8 @@ export interface CannedOptions {
   readonly supergraph: string;
   readonly data: string;
   readonly latencyMs: number;
-  /** Whose token is minted. */
-  readonly identity: string;
+  /** Whose token is minted; null: none is. */
+  readonly identity: string | null;
 }
 
 /** Callers whose tokens are minted. */
@@ -29,7 +29,7 @@ export interface CannedAddresses {
   readonly urls: Readonly<Record<string, string>>;
   /** Variables with which a gateway trusts the tokens. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly token: string;
+  readonly token: string | null;
 }
 
 const lifetimeSeconds = 4 * 3_600;
@@ -57,7 +57,7 @@ answerRequests({
     return {
       urls: Object.fromEntries([...servers].map(([name, { url }]) => [name, url])),
       environment: sandbox.environment,
-      token: await sandbox.token(identity, { lifetimeSeconds }),
+      token: identity === null ? null : await sandbox.token(identity, { lifetimeSeconds }),
     };
   },
   tokens: ({ identity, first, count }: CallersOptions) => tokensOfCallers(identity, first, count),

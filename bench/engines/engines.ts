@@ -35,10 +35,10 @@ export interface EngineContext {
   readonly bff: string;
 }
 
-const probe = ['--import', './bench/harness/probe.ts'];
+export const probe = ['--import', './bench/harness/probe.ts'];
 
 /** Options of Node that a script of package.json starts its program with, without the file `.env`. */
-export function nodeOptionsOf(script: 'start' | 'start:gateway'): readonly string[] {
+export function nodeOptionsOf(script: 'start' | 'start:gateway' | 'start:subgraph'): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
   const [before = ''] = (scripts[script] ?? '').split(/ \S*processes\//);
   return before
@@ -48,7 +48,9 @@ export function nodeOptionsOf(script: 'start' | 'start:gateway'): readonly strin
 }
 
 /** Quotas that no run uses up: they are counted for each request, but refuse none. */
-const quotas = ['ANONYMOUS', 'CUSTOMER', 'PARTNER', 'STAFF', 'TENANT'].map((kind) => `${kind}=1000000000000`).join();
+export const quotas = ['ANONYMOUS', 'CUSTOMER', 'PARTNER', 'STAFF', 'TENANT']
+  .map((kind) => `${kind}=1000000000000`)
+  .join();
 
 export const gatewayOptions = (context: EngineContext, port: number): ChildOptions => ({
   script: 'processes/gateway.ts',

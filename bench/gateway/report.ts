@@ -1,6 +1,7 @@
 import { engineTitles } from '../engines/engines.ts';
 import { barChart } from '../harness/chart.ts';
 import { machineLine } from '../harness/machine.ts';
+import type { ScenarioOptions } from '../harness/options.ts';
 import { writeResult, writeResultFile } from '../harness/result.ts';
 import { table } from '../harness/table.ts';
 import type { Comparison } from './scenario.ts';
@@ -11,7 +12,7 @@ const listed = (ratios: Comparison['ratios']): string =>
     .join(', ');
 
 /** Prints figures as a table or as one JSON object, and writes them and a chart to bench/results. */
-export function report(comparison: Comparison, isJson: boolean): void {
+export function report(comparison: Comparison, options: ScenarioOptions): void {
   const { scenario, title, rows, ratios, cpuRatios, ratioConcurrency, machine, answerBytes, seconds } = comparison;
   const charted = rows.filter(({ concurrency }) => concurrency === ratioConcurrency);
   const chart = barChart({
@@ -23,7 +24,7 @@ export function report(comparison: Comparison, isJson: boolean): void {
       isOurs: engine === 'ours',
     })),
   });
-  writeResultFile(`${scenario}.svg`, chart);
+  if (options.engines === undefined) writeResultFile(`${scenario}.svg`, chart);
   const lines = rows.map((row) => [
     engineTitles[row.engine],
     row.concurrency,
@@ -39,5 +40,5 @@ export function report(comparison: Comparison, isJson: boolean): void {
     `${table(['', 'concurrency', 'requests/s', 'CPU µs', 'p50 ms', 'p99 ms', 'fetches', 'core busy'], lines)}\n\n` +
     `ours over theirs, requests/s at concurrency ${ratioConcurrency}: ${listed(ratios)}\n` +
     `theirs over ours, CPU: ${listed(cpuRatios)}\n`;
-  writeResult({ ...comparison }, { isJson }, text);
+  writeResult({ ...comparison }, options, text);
 }

@@ -61,7 +61,7 @@ export async function compareEngines(workload: Workload, options: ScenarioOption
       machine,
       seconds,
     },
-    options.isJson,
+    options,
   );
   return true;
 }

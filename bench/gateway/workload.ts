@@ -7,14 +7,16 @@ export interface Workload {
   readonly query: string;
   readonly data: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The test user whose token is sent. */
-  readonly identity: string;
+  /** The test user whose token is sent; null: no token is sent. */
+  readonly identity: string | null;
+  /** Variables of our gateway. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** The script of the BFF. */
   readonly bff: string;
 }
 
 /** The whole customer, by an administrator of it. */
-export const customerViewWorkload: Workload = {
+export const customerViewWorkload = {
   name: 'gateway',
   title: 'customer view',
   supergraph: 'schema/supergraph.graphql',
@@ -23,4 +25,4 @@ export const customerViewWorkload: Workload = {
   variables: {},
   identity: 'admin@demo',
   bff: 'bench/engines/bff/customer-view.ts',
-};
+} as const satisfies Workload;

@@ -16,12 +16,15 @@ export function writeResultFile(name: string, text: string): void {
   writeFileSync(new URL(name, results), text);
 }
 
-/** Writes a scenario's figures to bench/results, and prints them: one JSON object with `--json`, otherwise the text. */
+/**
+ * Prints a scenario's figures: one JSON object with `--json`, otherwise the text. Writes them to bench/results, unless the run
+ * was of chosen engines only.
+ */
 export function writeResult(
   result: Result & Readonly<Record<string, unknown>>,
-  { isJson }: Pick<ScenarioOptions, 'isJson'>,
+  { isJson, engines }: Pick<ScenarioOptions, 'isJson' | 'engines'>,
   text: () => string,
 ): void {
-  writeResultFile(`${result.scenario}.json`, `${JSON.stringify(result, null, 2)}\n`);
+  if (engines === undefined) writeResultFile(`${result.scenario}.json`, `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(isJson ? `${JSON.stringify(result)}\n` : text());
 }

@@ -66,7 +66,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Waits until a process is ready. Throws with its standard error if it ends or does not become ready. */
-export async function untilReady(running: RunningProcess, port: number): Promise<void> {
+export async function untilReady(running: Pick<RunningProcess, 'child' | 'errors'>, port: number): Promise<void> {
   for (let tried = 0; tried < 1_600; tried += 1) {
     if (running.child.exitCode !== null) break;
     const status = await fetch(`http://127.0.0.1:${port}/health/ready`).then(
