@@ -1,13 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { encodePrivateKey, generateKeys } from '@customer-graph/protocol/keys';
+import { encodePrivateKey, generateKeys, generateMacKey } from '@customer-graph/protocol/keys';
+import { variableOf } from '../../processes/subgraph-process.ts';
 import { installPeers } from '../peers/install.ts';
 import { root, type ChildOptions } from '../harness/child.ts';
 
-export const engineNames = ['ours', 'stock', 'undici', 'hive', 'hiveRust', 'bff', 'limit'] as const;
+export const engineNames = ['ours', 'signed', 'stock', 'undici', 'hive', 'hiveRust', 'bff', 'limit'] as const;
 export type EngineName = (typeof engineNames)[number];
 
 export const engineTitles: Readonly<Record<EngineName, string>> = {
   ours: 'Customer Graph',
+  signed: 'Customer Graph, signatures',
   stock: 'Apollo Gateway',
   undici: 'Apollo Gateway, undici fetcher',
   hive: 'Hive Gateway',
@@ -70,6 +72,10 @@ export const gatewayOptions = (context: EngineContext, port: number): ChildOptio
   },
 });
 
+/** Shared keys, as docs/operations.md advises where the processes belong to one company. */
+const macKeysFor = ({ urls }: EngineContext): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.keys(urls).map((name) => [`MAC_KEY_${variableOf(name)}`, generateMacKey()]));
+
 const peer = (script: string, context: EngineContext, port: number, args: readonly string[] = []): ChildOptions => ({
   script,
   args,
@@ -90,7 +96,11 @@ const hive = (context: EngineContext, port: number, args: readonly string[]): Ch
 
 /** How the process of each engine is started. */
 export const engines: Readonly<Record<EngineName, (context: EngineContext, port: number) => ChildOptions>> = {
-  ours: gatewayOptions,
+  ours: (context, port) => {
+    const options = gatewayOptions(context, port);
+    return { ...options, environment: { ...options.environment, ...macKeysFor(context) } };
+  },
+  signed: gatewayOptions,
   stock: (context, port) => peer('bench/engines/stock.ts', context, port),
   undici: (context, port) => peer('bench/engines/stock-undici.ts', context, port),
   hive: (context, port) => hive(context, port, []),
