@@ -13,7 +13,7 @@ export interface EmbeddedDatabase extends AsyncDisposable {
 }
 
 export function startEmbedded(seed: ProductSeed): EmbeddedDatabase {
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: seed, execArgv: [] });
+  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: seed });
   worker.unref();
   // Without this handler, a failed database would end the sandbox. Connections to it fail instead.
   worker.on('error', (error) => process.stderr.write(`The product database failed: ${error.message}\n`));
