@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } 
 import { enableCompileCache, flushCompileCache, registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
+import { withLazyModules } from './lazy-modules.js';
 
 /**
  * Keeps what Node makes of the sources, so that a later start need not make it again: their text without types, and V8's
@@ -28,6 +29,10 @@ let isChanged = false;
 
 registerHooks({
   load(url, context, next) {
+    if (url.startsWith('file:') && url.endsWith('.js')) {
+      const source = withLazyModules(url);
+      if (source !== null) return { format: 'commonjs', source, shortCircuit: true };
+    }
     if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
     const path = fileURLToPath(url);
     const { mtimeMs, size } = statSync(path);

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { findTemplate, removeTemplate, storeTemplate } from './template.ts';
 import { TemplateFilesystem } from './template-filesystem.ts';
@@ -14,7 +13,7 @@ export interface Statement {
 export interface EmbeddedOptions {
   /** The folder of the data; null: it is in memory and lost at the end. */
   readonly directory: string | null;
-  /** The content of a new database. */
+  /** The content of a database that begins in memory or in an empty folder. */
   readonly content?: readonly Statement[];
   /** Everything else that the content depends on, such as the day. */
   readonly contentVersion?: string;
@@ -34,7 +33,8 @@ const settings = [`alter system set max_wal_size = '16MB'`, `alter system set mi
  * const database = await openEmbedded({ directory: null, content: [{ text: 'create table numbers (value int)' }] });
  */
 export async function openEmbedded({ directory, content = [], contentVersion = '' }: EmbeddedOptions): Promise<PGlite> {
-  if (directory !== null && existsSync(join(directory, 'PG_VERSION')))
+  // A database, or a folder with other files, from which nothing may be deleted where the template proves damaged.
+  if (directory !== null && existsSync(directory) && readdirSync(directory).length > 0)
     return PGlite.create({ dataDir: directory, startParams });
   const key = JSON.stringify([initDbStartParams, settings, content, contentVersion]);
   const template = await findTemplate(key);
@@ -82,12 +82,20 @@ async function make(content: readonly Statement[]): Promise<PGlite> {
   return database;
 }
 
+/** The part of Emscripten's file system that is used here; its types are not installed. */
+interface Files {
+  readdir(path: string): string[];
+  unlink(path: string): void;
+}
+
 /** After a checkpoint, Postgres keeps the log that it no longer needs as space for new log. */
 async function removeOldLog(database: PGlite): Promise<void> {
-  const { rows } = await database.query<{ name: string }>('select pg_walfile_name(pg_current_wal_lsn()) as name');
-  const [{ name: current } = { name: '' }] = rows;
-  const { FS: files } = database.Module;
+  const { rows } = await database.query<{ first: string }>(
+    'select redo_wal_file as first from pg_control_checkpoint()',
+  );
+  const first = rows[0]?.first ?? '';
+  const files = database.Module.FS as Files;
   const folder = `${PGlite.paths.PGDATA}/pg_wal`;
-  for (const name of files.readdir(folder) as string[])
-    if (/^[0-9A-F]{24}$/.test(name) && name !== current) files.unlink(`${folder}/${name}`);
+  for (const name of files.readdir(folder))
+    if (/^[0-9A-F]{24}$/.test(name) && name < first) files.unlink(`${folder}/${name}`);
 }
