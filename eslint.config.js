@@ -88,7 +88,14 @@ const zones = [
   },
   {
     target: './sandbox',
-    from: ['./gateway', './subgraphs', './processes', './packages', './tests'],
+    from: ['./gateway', './subgraphs', './processes', './tests'],
+    message: 'The sandbox knows nothing of its clients.',
+  },
+  {
+    target: './sandbox',
+    from: './packages',
+    // It knows no part of the graph: an embedded database is as well the product's.
+    except: ['./postgres'],
     message: 'The sandbox knows nothing of its clients.',
   },
 ];

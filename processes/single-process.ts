@@ -61,7 +61,10 @@ export async function startSingleProcess({
     gatewayKey: gatewayKeys.publicKey,
     log,
   });
-  if (isDriving) await subgraphs.start();
+  // The journal takes longer than the gateway, which needs it only to be ready.
+  const started = Promise.all([dependencies, isDriving ? subgraphs.start() : undefined]);
+  // Without this handler, its failure before it is awaited would end the process without a reason.
+  started.catch(() => undefined);
   const plans = planning ?? createPlanningThread();
   const connections = createConnections({ local: subgraphs.transports });
   const service = await startGateway({
@@ -72,7 +75,7 @@ export async function startSingleProcess({
     planning: plans,
     signingKey: gatewayKeys.privateKey,
     identities,
-    dependencies,
+    dependencies: started,
     log,
     ...(onQueryPlan && { onQueryPlan }),
   });

@@ -1,3 +1,4 @@
+import type { Statement } from '@customer-graph/postgres/embedded';
 import { createSwitches, type BehaviourChange } from './behaviour.ts';
 import { createCallLog, type CallLog } from './calls.ts';
 import { startControl } from './control.ts';
@@ -18,7 +19,7 @@ import { seedBilling } from './seed/billing.ts';
 import { seedCrm } from './seed/crm.ts';
 import { runningPeriod } from './seed/periods.ts';
 import { createPopulation } from './seed/population.ts';
-import { seedProduct, type Statement } from './seed/product.ts';
+import { seedProduct } from './seed/product.ts';
 import { seedSupport } from './seed/support.ts';
 import type { StandIn } from './stand-in.ts';
 import { createRoutes } from './stripe/routes.ts';

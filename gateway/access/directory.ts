@@ -59,9 +59,11 @@ export function createDirectory({ client, graceMs }: DirectoryOptions): Director
   // A short grace period also bounds the normal use of cached entries.
   const maxMembershipMs = Math.min(membershipMs, graceMs);
   const maxLinksMs = Math.min(linksMs, graceMs);
-  const people = new LRUCache<string, Entry<MembershipAnswer | null>>({ max: 50_000, ttl: graceMs });
-  const accounts = new LRUCache<string, Entry<DirectoryAccount>>({ max: 50_000, ttl: graceMs });
-  const invalidatedAt = new LRUCache<string, number>({ max: 10_000, ttl: graceMs });
+  // With `max`, a cache would take the memory of all entries at once.
+  const limited = (maxSize: number) => ({ maxSize, sizeCalculation: () => 1, ttl: graceMs });
+  const people = new LRUCache<string, Entry<MembershipAnswer | null>>(limited(50_000));
+  const accounts = new LRUCache<string, Entry<DirectoryAccount>>(limited(50_000));
+  const invalidatedAt = new LRUCache<string, number>(limited(10_000));
   let allInvalidatedAt = -Infinity;
   const outage = createOutage();
 

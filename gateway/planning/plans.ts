@@ -56,6 +56,7 @@ export function createPlans(thread: PlanningThread): Plans {
     },
     use(sdl) {
       supergraph = { id: createHash('sha256').update(sdl).digest('hex'), sdl };
+      void thread.warm(supergraph);
     },
     has: ({ queryHash }) => plans.has(keyOf(queryHash)),
     async prepare(sent, selections, caller) {

@@ -21,11 +21,14 @@ export interface PlanningThread extends AsyncDisposable {
    *   operations wait for a plan; INTERNAL where the operation cannot be planned
    */
   plan(job: PlanningJob): Promise<Planned>;
+  /** Starts the thread and its planner before the first operation needs them. Never throws: a plan tries it again. */
+  warm(supergraph: PlanningJob['supergraph']): Promise<void>;
 }
 
 interface Waiting {
-  readonly job: PlanningJob;
-  readonly resolve: (planned: Planned) => void;
+  /** Without an operation: the supergraph alone is loaded. */
+  readonly job: Omit<PlanningJob, 'operation'> & { readonly operation: string | null };
+  readonly resolve: (planned: Planned | null) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -66,7 +69,7 @@ export function createPlanningThread(): PlanningThread {
 
   async function started(): Promise<Worker> {
     if (worker) return worker;
-    worker = new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [] });
+    worker = new Worker(new URL('./worker.ts', import.meta.url));
     worker.unref();
     await once(worker, 'message');
     return worker;
@@ -93,13 +96,21 @@ export function createPlanningThread(): PlanningThread {
     }
   }
 
-  async function planNow({ supergraph, operation }: PlanningJob): Promise<Planned> {
+  async function load(supergraph: PlanningJob['supergraph']): Promise<void> {
+    const loading = { kind: 'SUPERGRAPH', ...supergraph } as const;
+    const loaded = await ask(loading, loadCpuMs, () => new Error('the supergraph took too long to load'));
+    if (loaded.kind === 'FAILED') throw new Error(loaded.reason);
+  }
+
+  async function planNow({ supergraph, operation }: Waiting['job']): Promise<Planned | null> {
+    if (operation === null) {
+      await load(supergraph);
+      return null;
+    }
     const question = { kind: 'PLAN', supergraphId: supergraph.id, operation } as const;
     let answer = await ask(question, planningBounds.cpuMs, tooCostly);
     if (answer.kind === 'UNKNOWN_SUPERGRAPH') {
-      const loading = { kind: 'SUPERGRAPH', ...supergraph } as const;
-      const loaded = await ask(loading, loadCpuMs, () => new Error('the supergraph took too long to load'));
-      if (loaded.kind === 'FAILED') throw new Error(loaded.reason);
+      await load(supergraph);
       answer = await ask(question, planningBounds.cpuMs, tooCostly);
     }
     if (answer.kind === 'PLANNED') return answer;
@@ -120,17 +131,23 @@ export function createPlanningThread(): PlanningThread {
       undefined,
     );
 
+  const enqueue = (job: Waiting['job']): Promise<Planned | null> =>
+    new Promise((resolve, reject) => {
+      waiting = [...waiting, { job, resolve, reject }];
+      if (!isPlanning) void planWaiting();
+    });
+
   return {
-    plan: (job) =>
-      new Promise((resolve, reject) => {
-        const own = waiting.filter((other) => other.job.caller === job.caller).length;
-        if (own >= maxWaitingOfOne || waiting.length >= maxWaiting) {
-          reject(busy());
-          return;
-        }
-        waiting = [...waiting, { job, resolve, reject }];
-        if (!isPlanning) void planWaiting();
-      }),
+    async plan(job) {
+      const own = waiting.filter((other) => other.job.caller === job.caller).length;
+      if (own >= maxWaitingOfOne || waiting.length >= maxWaiting) throw busy();
+      const planned = await enqueue(job);
+      if (!planned) throw new Error('no plan for an operation');
+      return planned;
+    },
+    async warm(supergraph) {
+      await enqueue({ supergraph, operation: null, selections: 0, caller: '' }).catch(() => undefined);
+    },
     async [Symbol.asyncDispose]() {
       for (const { reject } of waiting) reject(busy());
       waiting = [];

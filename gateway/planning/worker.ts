@@ -19,6 +19,7 @@ interface Loaded {
 const supergraphs = new LRUCache<string, Loaded>({ max: maxSupergraphs });
 
 function load(id: string, sdl: string): PlanningAnswer {
+  if (supergraphs.has(id)) return { kind: 'LOADED' };
   const supergraph = Supergraph.build(sdl);
   const planner = new QueryPlanner(supergraph, {
     exposeDocumentNodeInFetchNode: true,

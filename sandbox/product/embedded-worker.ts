@@ -1,23 +1,27 @@
-import { PGlite } from '@electric-sql/pglite';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { readerRole, type Statement } from '../seed/product.ts';
+import type { PGlite } from '@electric-sql/pglite';
+import { openEmbedded, type Statement } from '@customer-graph/postgres/embedded';
+import { readerRole, type ProductSeed } from '../seed/product.ts';
 import { createMessageReader, isEncryptionRequest, type Message } from './messages.ts';
 
 /**
  * Serves PGlite on a port from a separate thread, because a statement blocks its thread. All connections share one session, so
  * the messages from Parse to Sync must be executed together.
  */
-const database = await PGlite.create();
+const { base, version, current } = workerData as ProductSeed;
+let database = await open();
 
-async function seed(): Promise<void> {
-  for (const { text, parameters } of workerData as readonly Statement[]) {
-    if (parameters) await database.query(text, [...parameters]);
-    else await database.exec(text);
+async function open(): Promise<PGlite> {
+  const opened = await openEmbedded({ directory: null, content: base, contentVersion: version });
+  for (const { text, parameters } of current) {
+    if (parameters) await opened.query(text, [...parameters]);
+    else await opened.exec(text);
   }
   // All connections share this session, so every user name gets the reader role.
-  await database.exec(`set default_transaction_read_only = on; set timezone = 'UTC'; set role ${readerRole}`);
+  await opened.exec(`set default_transaction_read_only = on; set timezone = 'UTC'; set role ${readerRole}`);
+  return opened;
 }
 
 function serve(socket: Socket): void {
@@ -53,27 +57,32 @@ function serve(socket: Socket): void {
   });
 }
 
-await seed();
 const server = createServer({ noDelay: true }, serve).listen(0, '127.0.0.1');
 await once(server, 'listening');
 const address = server.address();
 parentPort?.on('message', (message: Statement | 'reset') => {
-  // A separate transaction, because the permission to write is fixed when a transaction begins.
-  const writable = database.exec('reset role; set default_transaction_read_only = off');
-  if (message !== 'reset') {
-    void writable
-      .then(() => database.query(message.text, [...(message.parameters ?? [])]))
-      .finally(() => database.exec(`set default_transaction_read_only = on; set role ${readerRole}`))
-      .then(() => parentPort?.postMessage('done'));
-    return;
-  }
-  void writable
-    .then(() =>
-      database.exec('drop schema public cascade; create schema public; grant usage on schema public to public'),
-    )
-    .then(seed)
-    .then(() => parentPort?.postMessage('seeded'));
+  void (message === 'reset' ? reset().then(() => 'seeded') : write(message).then(() => 'done')).then((answer) =>
+    parentPort?.postMessage(answer),
+  );
 });
+
+async function reset(): Promise<void> {
+  const next = await open();
+  const previous = database;
+  database = next;
+  await previous.close();
+}
+
+async function write({ text, parameters }: Statement): Promise<void> {
+  // A separate transaction, because the permission to write is fixed when a transaction begins.
+  await database.exec('reset role; set default_transaction_read_only = off');
+  try {
+    await database.query(text, [...(parameters ?? [])]);
+  } finally {
+    await database.exec(`set default_transaction_read_only = on; set role ${readerRole}`);
+  }
+}
+
 parentPort?.postMessage(
   `postgres://postgres@127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/postgres`,
 );

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Statement } from '../seed/product.ts';
+import type { Statement } from '@customer-graph/postgres/embedded';
+import type { ProductSeed } from '../seed/product.ts';
 
 /** The product database in a worker thread. Its data is lost when the sandbox ends. */
 export interface EmbeddedDatabase extends AsyncDisposable {
@@ -11,8 +12,8 @@ export interface EmbeddedDatabase extends AsyncDisposable {
   reset(): Promise<void>;
 }
 
-export function startEmbedded(statements: readonly Statement[]): EmbeddedDatabase {
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: statements, execArgv: [] });
+export function startEmbedded(seed: ProductSeed): EmbeddedDatabase {
+  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: seed });
   worker.unref();
   // Without this handler, a failed database would end the sandbox. Connections to it fail instead.
   worker.on('error', (error) => process.stderr.write(`The product database failed: ${error.message}\n`));

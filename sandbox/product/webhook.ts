@@ -4,7 +4,7 @@ import type { CallLog } from '../calls.ts';
 import { credentials } from '../credentials.ts';
 import type { Faults } from '../faults.ts';
 import type { SeedCompany } from '../seed/company.ts';
-import type { Statement } from '../seed/product.ts';
+import type { Statement } from '@customer-graph/postgres/embedded';
 import { startStandIn, type StandIn } from '../stand-in.ts';
 
 export interface ProductWebhookOptions {

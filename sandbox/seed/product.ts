@@ -1,11 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { runningPeriod } from './periods.ts';
+import type { Statement } from '@customer-graph/postgres/embedded';
+import { runningPeriod, today } from './periods.ts';
 import { companyIndex, planKeys, type SeedCompany } from './company.ts';
 
-/** A SQL statement with optional parameters. */
-export interface Statement {
-  readonly text: string;
-  readonly parameters?: readonly unknown[];
+/** The statements that fill the product database: its tables, the companies as tenants, and 90 days of usage for each. */
+export interface ProductSeed {
+  /** Takes seconds and is the same for a whole day, so its result is kept. */
+  readonly base: readonly Statement[];
+  /** What `base` depends on beside its text. */
+  readonly version: string;
+  /** Adds what changes during the day. */
+  readonly current: readonly Statement[];
 }
 
 /** The read-only role of the graph. */
@@ -48,8 +53,7 @@ function anchorOf(company: SeedCompany): string {
   return odd ?? new Date((running?.start ?? Date.UTC(2025, 0, 1) / 1_000) * 1_000).toISOString();
 }
 
-/** The statements that fill the product database: its tables, the companies as tenants, and 90 days of usage for each. */
-export function seedProduct(companies: readonly SeedCompany[]): Statement[] {
+export function seedProduct(companies: readonly SeedCompany[]): ProductSeed {
   const known = companies.filter(({ index }) => index !== companyIndex.noTenant);
   const tenants = new Map(
     known.map((company) => [
@@ -85,22 +89,34 @@ export function seedProduct(companies: readonly SeedCompany[]): Statement[] {
     text: `insert into ${table} (${columns}) select ${columns} from json_populate_recordset(null::${table}, $1::json)`,
     parameters: [JSON.stringify(rows)],
   });
-  return [
-    { text: sql('tables.sql') },
-    { text: 'create table seed_tenants (id text primary key, ordinal int not null)' },
+  const numbers: readonly Statement[] = [
+    { text: 'create temp table seed_tenants (id text primary key, ordinal int not null)' },
     insert('seed_tenants', 'id, ordinal', [...tenants.values()]),
-    insert('tenants', 'id, plan, billing_anchor, billing_interval, time_zone', [...tenants.values()]),
-    insert('tenant_members', 'tenant_id, contact_id, note', members),
-    insert(
-      'meters',
-      'key, name, unit, aggregation, position',
-      meters.map(([key, name, unit, aggregation], position) => ({ key, name, unit, aggregation, position })),
-    ),
-    insert('plan_allowances', 'plan, meter, included', allowances),
-    insert('tenant_allowances', 'tenant_id, meter, included', overrides),
-    { text: sql('generate.sql') },
-    { text: 'drop table seed_tenants' },
-    { text: `do $$ begin create role ${readerRole} login; exception when duplicate_object then null; end $$` },
-    { text: `grant select on all tables in schema public to ${readerRole}` },
   ];
+  const events = (firstDay: number, lastDay: number): Statement => ({
+    text: sql('generate.sql').replaceAll(':first_day', String(firstDay)).replaceAll(':last_day', String(lastDay)),
+  });
+  return {
+    base: [
+      { text: sql('tables.sql') },
+      ...numbers,
+      insert('tenants', 'id, plan, billing_anchor, billing_interval, time_zone', [...tenants.values()]),
+      insert('tenant_members', 'tenant_id, contact_id, note', members),
+      insert(
+        'meters',
+        'key, name, unit, aggregation, position',
+        meters.map(([key, name, unit, aggregation], position) => ({ key, name, unit, aggregation, position })),
+      ),
+      insert('plan_allowances', 'plan, meter, included', allowances),
+      insert('tenant_allowances', 'tenant_id, meter, included', overrides),
+      events(1, 89),
+      { text: 'create index usage_events_by_meter on usage_events (tenant_id, meter, occurred_at)' },
+      { text: 'analyze' },
+      { text: `do $$ begin create role ${readerRole} login; exception when duplicate_object then null; end $$` },
+      { text: `grant select on all tables in schema public to ${readerRole}` },
+      { text: 'drop table seed_tenants' },
+    ],
+    version: new Date(today() * 1_000).toISOString(),
+    current: [...numbers, events(0, 0), { text: 'drop table seed_tenants' }],
+  };
 }

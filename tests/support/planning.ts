@@ -15,6 +15,7 @@ export function recordedPlanning(): { readonly planning: PlanningThread; readonl
         planned.push(result);
         return result;
       },
+      warm: (supergraph) => sharedPlanning.warm(supergraph),
       [Symbol.asyncDispose]: async () => undefined,
     },
   };

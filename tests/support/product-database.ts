@@ -10,8 +10,8 @@ import { workspaces } from './workspaces.ts';
 /** Starts one product database for all tests, because the graph only reads it: a new database on PRODUCT_DATABASE_URL, or an embedded one. */
 export async function startProductDatabase(): Promise<AsyncDisposable> {
   const rollup = readFileSync(new URL('../../subgraphs/usage/rollup.sql', import.meta.url), 'utf8');
-  const statements = [
-    ...seedProduct(createPopulation({ hasDuplicateLinks: true })),
+  const { base, version, current } = seedProduct(createPopulation({ hasDuplicateLinks: true }));
+  const added = [
     ...workspaces,
     // The rollup is in its own schema, because most tests read the events directly.
     {
@@ -33,7 +33,7 @@ export async function startProductDatabase(): Promise<AsyncDisposable> {
   ];
   const server = process.env.PRODUCT_DATABASE_URL;
   if (!server) {
-    const embedded = startEmbedded(statements);
+    const embedded = startEmbedded({ base, version, current: [...current, ...added] });
     process.env.TEST_PRODUCT_DATABASE = await embedded.url;
     return embedded;
   }
@@ -43,7 +43,8 @@ export async function startProductDatabase(): Promise<AsyncDisposable> {
   url.pathname = `/${name}`;
   const client = new pg.Client({ connectionString: url.href });
   await client.connect();
-  for (const { text, parameters } of statements) await client.query(text, parameters && [...parameters]);
+  for (const { text, parameters } of [...base, ...current, ...added])
+    await client.query(text, parameters && [...parameters]);
   await client.end();
   process.env.TEST_PRODUCT_DATABASE = url.href;
   return {

@@ -1,4 +1,4 @@
-import type { Statement } from '../../sandbox/seed/product.ts';
+import type { Statement } from '@customer-graph/postgres/embedded';
 import { readerRole } from '../../sandbox/seed/product.ts';
 
 /** The tables of mappings/workspaces.json: a product database with other names and types. */

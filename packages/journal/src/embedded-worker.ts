@@ -1,12 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { PGlite } from '@electric-sql/pglite';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { openEmbedded } from '@customer-graph/postgres/embedded';
 
 /** PGlite runs in its own thread, because a statement blocks the thread and would delay all requests. */
-const directory = workerData as string | null;
-if (directory !== null) mkdirSync(directory, { recursive: true, mode: 0o700 });
-const database = await PGlite.create(directory === null ? {} : { dataDir: directory });
+const database = await openEmbedded({ directory: workerData as string | null });
 const server = new PGLiteSocketServer({ db: database, host: '127.0.0.1', port: 0, maxConnections: 1 });
 await server.start();
 parentPort?.on('message', () => {

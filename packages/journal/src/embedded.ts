@@ -14,7 +14,7 @@ const closeMs = 2_000;
  * One session serves all connections, so no code may rely on session state.
  */
 export async function startEmbedded(directory: string | null): Promise<EmbeddedDatabase> {
-  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: directory, execArgv: [] });
+  const worker = new Worker(new URL('./embedded-worker.ts', import.meta.url), { workerData: directory });
   worker.unref();
   const [url] = (await once(worker, 'message')) as [string];
   return {

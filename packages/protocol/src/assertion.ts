@@ -61,7 +61,8 @@ export const createAssertionSigner = (
 
 /** Verifies with the public key of the one permitted signer, or with both of its keys during a rotation. */
 export function createAssertionVerifier(key: VerificationKey): AssertionVerifier {
-  const seen = new LRUCache<string, true>({ max: maxRemembered });
+  // With `max`, the cache would take the memory of all entries at once: megabytes for each verifier.
+  const seen = new LRUCache<string, true>({ maxSize: maxRemembered, sizeCalculation: () => 1 });
   return {
     verify(token, audience, body) {
       if (token === undefined) return null;
