@@ -108,6 +108,6 @@ export function composeSubgraphs(): string {
   const { supergraphSdl, errors } = composeServices(
     Object.entries(subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(`${link}${sdl}`) })),
   );
-  if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'));
+  if (supergraphSdl === undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
   return supergraphSdl;
 }

@@ -23,7 +23,7 @@ export function compilePlan({ node: root }: QueryPlan, schema: GraphQLSchema): C
   function compile(node: PlanNode | undefined): Step {
     switch (node?.kind) {
       case undefined:
-        return () => undefined;
+        return async () => undefined;
       case 'Fetch': {
         const { planned, step } = compileFetch(node, schema);
         fetches.push(planned);
