@@ -47,6 +47,13 @@ describe('a compiled operation', () => {
     expect(JSON.stringify(result)).toBe('{"data":{"topCategory":{"__proto__":"polluted","constructor":"1"}}}');
   });
 
+  test('takes nothing that objects inherit for a value', async () => {
+    let completed = 0;
+    const query = '{ orders { constructor: placedAt } }';
+    expect(await run(query, { orders: [{}] }, () => void (completed += 1))).toMatchObject({ data: null });
+    expect(completed).toBe(1);
+  });
+
   test('completes an answer that breaks the schema with the function of @apollo/gateway, and reports that', async () => {
     let completed = 0;
     const result = await run('{ topCategory { id } }', { topCategory: { id: true } }, () => void (completed += 1));

@@ -58,7 +58,12 @@ export function drawOperation(schema: GraphQLSchema, draw: Draw, isMutation: boo
     if (isUnionType(type) || chance(0.1)) return `${chance(0.3) ? `${pick(aliases)}: ` : ''}__typename${condition()}`;
     const all = Object.values(type.getFields());
     const usable = depth >= maxDepth || fields > 30 ? all.filter((field) => isLeafType(getNamedType(field.type))) : all;
-    return usable.length === 0 ? '' : fieldText(pick(usable), depth);
+    return usable.length === 0
+      ? ''
+      : fieldText(
+          pick(depth === 0 ? [...usable, ...usable.filter(({ name }) => name === 'latestReviews')] : usable),
+          depth,
+        );
   }
 
   function fieldText(field: GraphQLField<unknown, unknown>, depth: number): string {
