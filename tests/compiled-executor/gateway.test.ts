@@ -21,7 +21,7 @@ function createExecutor(plan: QueryPlan | undefined) {
   const execute = createCompiledExecutor({
     plans: { cache: { get: async (key: string) => (reads.push(key), plan) } as never },
     schemas: () => schemas,
-    dataSource: (name) => (name === 'catalog' ? source : undefined) as never,
+    dataSource: (name) => (name === 'catalog' ? source : undefined),
     stock: async () => ({ data: { by: 'stock' } }),
     onFallback: (reason) => reasons.push(reason),
     onQueryPlan: (used) => plans.push(used),
