@@ -14,7 +14,16 @@ const subgraphs = Object.entries(parse(readFileSync(new URL('supergraph.yaml', i
     return { name, folder, adapter };
   });
 const adapters = subgraphs.flatMap(({ folder, adapter }) => (adapter ? [{ path: folder, ...adapter }] : []));
-const packages = ['process', 'protocol', 'authorization', 'upstream', 'journal', 'diagnosis', 'subgraph-kit'];
+const packages = [
+  'process',
+  'protocol',
+  'authorization',
+  'upstream',
+  'journal',
+  'diagnosis',
+  'subgraph-kit',
+  'compiled-executor',
+];
 const programs = [
   './gateway',
   './subgraphs',

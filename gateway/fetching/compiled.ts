@@ -47,7 +47,7 @@ export function createCompiledExecutor(options: CompiledExecutionOptions): Execu
   const operations = new LRUCache<string, Compiled>({ maxSize });
   let compiledFor: Schema | undefined;
 
-  async function compile({ queryHash = '', document }: ExecutionRequest): Promise<Compiled | null> {
+  async function compile({ queryHash, document }: ExecutionRequest): Promise<Compiled | null> {
     const plan = await plans.cache.get(queryHash);
     const { apiSchema, supergraphSchema } = schemas();
     // Another supergraph came into use meanwhile.
@@ -69,7 +69,7 @@ export function createCompiledExecutor(options: CompiledExecutionOptions): Execu
     const { apiSchema } = schemas();
     if (apiSchema !== compiledFor) operations.clear();
     compiledFor = apiSchema;
-    const { queryHash = '', metrics } = request;
+    const { queryHash, metrics } = request;
     const fallBack = (reason: string) => {
       onFallback(reason);
       return stock(request);

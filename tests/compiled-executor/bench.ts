@@ -28,14 +28,19 @@ function answer(subgraph: string, operation: string, fetched: typeof document, v
     const schema = graph.subgraphs.get(subgraph);
     if (!schema) throw new Error(subgraph);
     const none = { nulls: 0, errors: 0, wrong: 0, failures: 0 };
-    text = JSON.stringify(cannedAnswer(schema, fetched, values as Record<string, unknown>, none, seedOf(operation), 10));
+    text = JSON.stringify(
+      cannedAnswer(schema, fetched, values as Record<string, unknown>, none, seedOf(operation), 10),
+    );
     texts.set(operation, text);
   }
   return JSON.parse(text) as SubgraphAnswer;
 }
 
 const ways: Readonly<Record<string, () => unknown>> = {
-  stock: () => executeWithStock(graph, document, plan, variables, async (...request) => answer(...request)),
+  stock: () =>
+    executeWithStock(graph, document, plan, variables, async (subgraph, text, fetched, values) =>
+      answer(subgraph, text, fetched, values),
+    ),
   compiled: () =>
     compiled.run({
       variables,

@@ -33,7 +33,7 @@ export interface Faults {
 type Path = readonly (string | number)[];
 
 const wrongValues: readonly unknown[] = [
-  null, 'text', 12, -0.5, true, [], [[1]], {}, '', 0, false, { a: 1 }, [null], 1e30,
+  null, 'text', 12, -0.5, true, [], [[1]], {}, '', 0, false, { a: 1 }, [null], 1e30, 1e21, 1e20, 4_000_000_000,
   // As JSON.parse creates it.
   JSON.parse('{"__proto__":{"polluted":true},"constructor":1}'),
   { __typename: 'Nonsense' }, { __typename: 12 }, { __typename: null }, { __typename: 'User', id: '1' },
@@ -107,9 +107,9 @@ export function cannedAnswer(
     if (draw.chance(failing)) return fail(path, false);
     if (draw.chance(nulls) && !isKey(name)) return null;
     if (isListType(type)) {
-      const list = Array.from({ length: listLength ?? draw.pick([0, 1, 2, 2, 3]) }, (_, index) =>
-        complete(type.ofType, fields, [...path, index]),
-      );
+      // Several subgraphs answer some root lists: of the same length, they are merged by element.
+      const length = listLength ?? draw.pick(path.length === 1 ? [2, 2, 2, 2, 3, 0] : [0, 1, 2, 2, 3]);
+      const list = Array.from({ length }, (_, index) => complete(type.ofType, fields, [...path, index]));
       return list.includes(failed) ? null : list;
     }
     if (isLeafType(type)) return leaf(type, name);
@@ -132,9 +132,9 @@ export function cannedAnswer(
     // Few ids, so that several positions of the answer have the same entity.
     switch (getNamedType(type).name) {
       case 'ID':
-        return draw.pick(['1', '2', 3]);
+        return draw.pick(['1', '2', 3, '1', '2', 12_345_678_901]);
       case 'Int':
-        return draw.below(100) - 10;
+        return draw.pick([draw.below(100) - 10, -0, 3_000_000_000]);
       case 'Float':
         return draw.pick([1.5, 2, -0, 1e21]);
       case 'Boolean':

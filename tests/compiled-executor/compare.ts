@@ -28,22 +28,22 @@ type Variables = Readonly<Record<string, unknown>>;
 
 /** Runs one planned operation with both executors, as often as wanted. */
 export function createComparison(graph: TestGraph, document: DocumentNode, plan: QueryPlan) {
-  let completedByStock = false;
+  const completed = { count: 0 };
   const compiled = compileOperation({
     plan,
     document,
     apiSchema: graph.apiSchema,
     supergraphSchema: graph.supergraphSchema,
-    onStockCompletion: () => void (completedByStock = true),
+    onStockCompletion: () => void (completed.count += 1),
   });
 
   return async (variables: Variables, faults: Faults, seed: number): Promise<Comparison> => {
     const stock = await runStock(graph, document, plan, variables, answers(graph, faults, seed));
     if (typeof compiled === 'string') return { stock, compiled: null, way: `not covered: ${compiled}` };
-    completedByStock = false;
+    const before = completed.count;
     const outcome = await runCompiled(compiled, variables, answers(graph, faults, seed));
     if (typeof outcome === 'string') return { stock, compiled: null, way: `not covered: ${outcome}` };
-    return { stock, compiled: outcome, way: completedByStock ? 'completed by stock' : 'compiled' };
+    return { stock, compiled: outcome, way: completed.count > before ? 'completed by stock' : 'compiled' };
   };
 }
 
@@ -62,7 +62,11 @@ async function outcomeOf(execute: (requests: string[]) => Promise<{ readonly err
   const requests: string[] = [];
   try {
     const { errors, ...rest } = await execute(requests);
-    return { result: JSON.stringify({ ...rest, errors: (errors as Error[] | undefined)?.map(describe) }), isRejected: false, requests };
+    return {
+      result: JSON.stringify({ ...rest, errors: (errors as Error[] | undefined)?.map(describe) }),
+      isRejected: false,
+      requests,
+    };
   } catch (error) {
     return { result: `rejected: ${String(error)}`, isRejected: true, requests };
   }
@@ -81,8 +85,12 @@ const runStock = (graph: TestGraph, document: DocumentNode, plan: QueryPlan, var
     }),
   );
 
-async function runCompiled(compiled: CompiledOperation, variables: Variables, answer: Answer): Promise<Outcome | string> {
-  let reason: string | null = null;
+async function runCompiled(
+  compiled: CompiledOperation,
+  variables: Variables,
+  answer: Answer,
+): Promise<Outcome | string> {
+  const refused: string[] = [];
   const outcome = await outcomeOf(async (requests) => {
     const running = compiled.run({
       variables,
@@ -92,8 +100,8 @@ async function runCompiled(compiled: CompiledOperation, variables: Variables, an
       },
     });
     if (typeof running !== 'string') return running;
-    reason = running;
+    refused.push(running);
     return {};
   });
-  return reason ?? outcome;
+  return refused[0] ?? outcome;
 }

@@ -41,7 +41,11 @@ export async function compareDrawn(graph: TestGraph, count: number, seed: number
   let operations = 0;
   for (let index = seed; operations < count; index += 1) {
     const draw = drawFrom(index);
-    const { query, variables } = drawOperation(graph.api, draw, graph.api.getMutationType() !== undefined && draw.chance(0.15));
+    const { query, variables } = drawOperation(
+      graph.api,
+      draw,
+      graph.api.getMutationType() !== undefined && draw.chance(0.15),
+    );
     const document = parse(query, { noLocation: true });
     if (validate(graph.api, document, [OverlappingFieldsCanBeMergedRule], { maxErrors: 1 }).length > 0) continue;
     const plan = planOf(graph, document);

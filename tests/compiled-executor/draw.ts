@@ -58,7 +58,12 @@ export function drawOperation(schema: GraphQLSchema, draw: Draw, isMutation: boo
     if (isUnionType(type) || chance(0.1)) return `${chance(0.3) ? `${pick(aliases)}: ` : ''}__typename${condition()}`;
     const all = Object.values(type.getFields());
     const usable = depth >= maxDepth || fields > 30 ? all.filter((field) => isLeafType(getNamedType(field.type))) : all;
-    return usable.length === 0 ? '' : fieldText(pick(usable), depth);
+    return usable.length === 0
+      ? ''
+      : fieldText(
+          pick(depth === 0 ? [...usable, ...usable.filter(({ name }) => name === 'latestReviews')] : usable),
+          depth,
+        );
   }
 
   function fieldText(field: GraphQLField<unknown, unknown>, depth: number): string {
@@ -66,7 +71,13 @@ export function drawOperation(schema: GraphQLSchema, draw: Draw, isMutation: boo
     const given = field.args
       .filter((argument) => isRequiredArgument(argument) || chance(0.3))
       .map(({ name, type }) => `${name}: ${input(type)}`);
-    const alias = chance(0.06) ? `${pick(aliases)}: ` : chance(0.08) ? `a${fields}: ` : given.length > 0 && chance(0.8) ? `f${fields}: ` : '';
+    const alias = chance(0.06)
+      ? `${pick(aliases)}: `
+      : chance(0.08)
+        ? `a${fields}: `
+        : given.length > 0 && chance(0.8)
+          ? `f${fields}: `
+          : '';
     const type = getNamedType(field.type);
     const inner = isCompositeType(type) ? selectionSet(type, depth + 1, depth > 2 ? 3 : 5) : '';
     return `${alias}${field.name}${given.length > 0 ? `(${given.join(', ')})` : ''}${condition()} ${inner}`;
@@ -129,7 +140,7 @@ export function drawOperation(schema: GraphQLSchema, draw: Draw, isMutation: boo
       if (given === null) return 'null';
       if (isNonNullType(inner)) return write(inner.ofType, given);
       if (isListType(inner)) return `[${(given as unknown[]).map((each) => write(inner.ofType, each)).join(', ')}]`;
-      if (!isInputObjectType(inner)) return isEnumType(inner) ? String(given) : JSON.stringify(given);
+      if (!isInputObjectType(inner)) return isEnumType(inner) ? (given as string) : JSON.stringify(given);
       const known = inner.getFields();
       const entries = Object.entries(given as object).flatMap(([name, each]) => {
         const field = known[name];

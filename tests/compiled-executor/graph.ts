@@ -13,7 +13,10 @@ export interface TestGraph {
 
 export function loadGraph(sdl: string): TestGraph {
   const supergraph = Supergraph.build(sdl);
-  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true, debug: { maxEvaluatedPlans: 20 } });
+  const planner = new QueryPlanner(supergraph, {
+    exposeDocumentNodeInFetchNode: true,
+    debug: { maxEvaluatedPlans: 20 },
+  });
   const apiSchema = supergraph.apiSchema();
   return {
     api: apiSchema.toGraphQLJSSchema(),

@@ -3,10 +3,10 @@ import { randomOf, type Random } from '../fuzz/operations.ts';
 /** Draws from a seed. The same seed gives the same draws. */
 export interface Draw {
   readonly random: Random;
-  chance(share: number): boolean;
-  pick<T>(from: readonly T[]): T;
+  readonly chance: (share: number) => boolean;
+  readonly pick: <T>(from: readonly T[]) => T;
   /** An integer from 0 up to, but without, the limit. */
-  below(limit: number): number;
+  readonly below: (limit: number) => number;
 }
 
 export function drawFrom(seed: number): Draw {

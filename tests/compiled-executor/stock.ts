@@ -25,7 +25,9 @@ export function executeWithStock(
     process: ({ request, document, pathInIncomingRequest }: ProcessOptions) =>
       fetch(name, request.query, document, request.variables, [name, request, pathInIncomingRequest]),
   });
-  const fragments = definitions.filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = definitions.filter(
+    (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,
+  );
   return executeQueryPlan(
     plan,
     Object.fromEntries([...graph.subgraphs.keys()].map((name) => [name, service(name)])) as never,

@@ -75,7 +75,7 @@ const subgraphs: Readonly<Record<string, string>> = {
   users: `${shared}
     type Query { me: User user(id: ID!): User! everyone: [Person!] latestReviews(first: Int! = 2): [Review!] @shareable }
     interface Person { id: ID! name: Name! friends: [Person!] }
-    type Review @key(fields: "id", resolvable: false) { id: ID! }
+    type Review @key(fields: "id") { id: ID! helpful: Int flags: [String!] }
     type Name @shareable { first: String last: String! }
     type User implements Person @key(fields: "id") @key(fields: "email") {
       id: ID! email: String! username: String! @shareable name: Name! friends: [Person!] balance: Money role: Role!
@@ -108,6 +108,6 @@ export function composeSubgraphs(): string {
   const { supergraphSdl, errors } = composeServices(
     Object.entries(subgraphs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(`${link}${sdl}`) })),
   );
-  if (supergraphSdl === undefined) throw new Error(errors?.map(({ message }) => message).join('\n'));
+  if (supergraphSdl === undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
   return supergraphSdl;
 }

@@ -28,10 +28,10 @@ export const property = (name: string, value: string): string =>
   name === '__proto__' ? `["__proto__"]: ${value}` : `${literal(name)}: ${value}`;
 
 /** Evaluates generated code with values for its free names. */
-export function evaluate<T>(code: string, scope: Readonly<Record<string, unknown>>): T {
+export function evaluate(code: string, scope: Readonly<Record<string, unknown>>): unknown {
   try {
     // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- see `literal`
-    return new Function(...Object.keys(scope), `"use strict";\n${code}`)(...Object.values(scope)) as T;
+    return new Function(...Object.keys(scope), `"use strict";\n${code}`)(...Object.values(scope));
   } catch (error) {
     if (error instanceof EvalError) throw new NotCovered('NO_CODE_GENERATION');
     throw error;

@@ -29,12 +29,12 @@ export function compileCompletion(
   const type = operation.schema().schemaDefinition.rootType(operation.rootKind);
   if (!type) throw new NotCovered('INVALID_OPERATION');
   const { code, constants } = generateCompletion({ selectionSet: operation.selectionSet, type }, conditions);
-  const complete = evaluate<Complete>(code, {
+  const complete = evaluate(code, {
     ...constants,
     ...leafScope,
     hasOwn: Object.hasOwn,
     isArray: Array.isArray,
     UNUSUAL: new Error('the fetched data has an unusual shape'),
-  });
+  }) as Complete;
   return { complete, length: code.length };
 }

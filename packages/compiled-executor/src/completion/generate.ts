@@ -18,10 +18,7 @@ const maxLength = 400_000;
  * demands, and `state.isIncomplete` is then set, because @apollo/gateway reports it. It throws `UNUSUAL` for values that only
  * @apollo/gateway itself completes: wrong types of objects and lists, and unknown type names.
  */
-export function generateCompletion(
-  root: SelectionPart,
-  conditions: Readonly<Record<string, boolean>>,
-): GeneratedCode {
+export function generateCompletion(root: SelectionPart, conditions: Readonly<Record<string, boolean>>): GeneratedCode {
   const functions: string[] = [];
   const constants: Record<string, unknown> = {};
   const objects = new Map<string, string>();
@@ -64,7 +61,9 @@ export function generateCompletion(
       const variants = new Map<string, { fields: CollectedField[]; cases: string[] }>();
       const add = (condition: string, fields: CollectedField[]) => {
         const signature = fields.map(({ key: field, typenameOf, selections }) =>
-          [field, condition === isUntyped && typenameOf && !isObjectType(typenameOf), ...selections.map(idOf)].join(' '),
+          [field, condition === isUntyped && typenameOf && !isObjectType(typenameOf), ...selections.map(idOf)].join(
+            ' ',
+          ),
         );
         const variant = variants.get(signature.join()) ?? { fields, cases: [] };
         variants.set(signature.join(), variant);
@@ -75,7 +74,8 @@ export function generateCompletion(
       if (isOfOneType && isObjectType(parts[0]?.type as CompositeType))
         add(isUntyped, collectFields({ parts, runtime: null, conditions }));
       const branches = [...variants.values()].map(
-        ({ fields, cases }) => `if (${cases.join(' || ')}) return ${fieldsFunction(fields, cases)}(input, state, type);`,
+        ({ fields, cases }) =>
+          `if (${cases.join(' || ')}) return ${fieldsFunction(fields, cases)}(input, state, type);`,
       );
       return `function ${self}(input, state) {
 if (typeof input !== "object" || isArray(input)) throw UNUSUAL;
@@ -134,8 +134,7 @@ return { ${properties.join(', ')} };
         : `{ if (${value} !== undefined && ${value} !== null) state.isIncomplete = true; ${value} = null; }`;
       return `if (!(${valid})) ${invalid}`;
     }
-    const inner =
-      nullable.kind === 'ListType' ? listFunction(nullable.ofType as Type, parts) : objectFunction(parts);
+    const inner = nullable.kind === 'ListType' ? listFunction(nullable.ofType as Type, parts) : objectFunction(parts);
     const completed = `${value} = ${value} === undefined || ${value} === null ? null : ${inner}(${value}, state);`;
     return isRequired ? `${completed}\nif (${value} === null) { ${markNull} }` : completed;
   }

@@ -23,7 +23,7 @@ export function compilePlan({ node: root }: QueryPlan, schema: GraphQLSchema): C
   function compile(node: PlanNode | undefined): Step {
     switch (node?.kind) {
       case undefined:
-        return () => undefined;
+        return async () => undefined;
       case 'Fetch': {
         const { planned, step } = compileFetch(node, schema);
         fetches.push(planned);
@@ -39,7 +39,7 @@ export function compilePlan({ node: root }: QueryPlan, schema: GraphQLSchema): C
         const { condition } = node;
         const [then, otherwise] = [compile(node.ifClause), compile(node.elseClause)];
         conditions.add(condition);
-        return (run, place, path) => (run.conditions[condition] ? then : otherwise)(run, place, path);
+        return async (run, place, path) => await (run.conditions[condition] ? then : otherwise)(run, place, path);
       }
       case 'Defer':
         throw new NotCovered('UNSUPPORTED_PLAN');
@@ -53,10 +53,11 @@ const sequence =
     for (const step of steps) await step(run, place, path);
   };
 
+/** As asynchronous as in @apollo/gateway: of several steps that reject, the same one is reported. */
 const parallel =
   (steps: readonly Step[]): Step =>
   async (run, place, path) => {
-    await Promise.all(steps.map((step) => step(run, place, path)));
+    await Promise.all(steps.map(async (step) => step(run, place, path)));
   };
 
 function flatten(path: ResponsePath, step: Step): Step {

@@ -20,7 +20,7 @@ const isFragment = (selection: QueryPlanSelectionNode): selection is QueryPlanIn
 export function compileRequires(schema: GraphQLSchema, requires: Selections): Represent {
   const functions: string[] = [];
   const root = disjoint(requires) ? chooseOne(requires.filter(isFragment)) : define(requires);
-  return evaluate(`${functions.join('\n')}\nreturn ${root};`, { hasOwn: Object.hasOwn, deepMerge });
+  return evaluate(`${functions.join('\n')}\nreturn ${root};`, { hasOwn: Object.hasOwn, deepMerge }) as Represent;
 
   /** Adds a function and returns its name. */
   function add(statements: readonly string[]): string {

@@ -14,4 +14,4 @@ export interface PlanRun {
 }
 
 /** @param place the object, or the list of objects, that the step adds to */
-export type Step = (run: PlanRun, place: unknown, path: ResponsePath) => Promise<void> | void;
+export type Step = (run: PlanRun, place: unknown, path: ResponsePath) => Promise<void>;
