@@ -130,6 +130,18 @@ describe('graphql-shield', () => {
     expect(ran).toEqual(['guarded']);
   });
 
+  test('decides again for a caller with other scopes after a rule has passed', async () => {
+    const schema = shielded(account, resolvers);
+    const query = '{ account(id: "1") { bill } }';
+    for (let round = 0; round < 2; round += 1) {
+      expect((await ask(schema, query, inOne)).data).toEqual({ account: { bill: 7 } });
+      const without: Context = { token: true, scopes: { '1': [] } };
+      expect((await ask(schema, query, without)).codes).toEqual(['account.bill FORBIDDEN']);
+      expect((await ask(schema, query, { ...inOne, token: false })).codes).toEqual(['account UNAUTHENTICATED']);
+      expect((await ask(schema, '{ account(id: "2") { bill } }', inOne)).codes).toEqual(['account.bill FORBIDDEN']);
+    }
+  });
+
   test('denies if a rule throws', async () => {
     const failing: Caller<Context> = {
       ...caller,

@@ -1,6 +1,12 @@
 import { defaultFieldResolver, isIntrospectionType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Requirement, Requirements } from './requirements.ts';
-import type { Caller } from './shield.ts';
+
+/** The caller of the rules below the mutations. */
+export interface QueryCaller<Context> {
+  isAuthenticated(context: Context): boolean;
+  /** The caller's scopes for fields of this parent: inside an account those of the account, elsewhere their own. */
+  scopesAt(parent: unknown, context: Context): readonly string[];
+}
 
 /** The rules that graphql-shield let pass, by the scopes that it passed them for. */
 export interface PassedRules {
@@ -27,13 +33,13 @@ const noScopes: readonly string[] = [];
 /** The caller's scopes that a rule for a field of this parent compares. */
 export const scopesFor = <Context>(
   { scopes }: Requirement,
-  caller: Caller<Context>,
+  caller: QueryCaller<Context>,
   parent: unknown,
   context: Context,
 ): readonly string[] => (scopes.length === 0 ? noScopes : caller.scopesAt(parent, context));
 
 interface Options<Context> {
-  readonly caller: Caller<Context>;
+  readonly caller: QueryCaller<Context>;
   readonly requirements: Requirements;
   readonly passed: PassedRules;
 }

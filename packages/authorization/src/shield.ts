@@ -3,14 +3,11 @@ import { applyMiddleware } from 'graphql-middleware';
 import { allow, deny, rule, shield, type IRules } from 'graphql-shield';
 import { GraphError } from '@customer-graph/protocol/errors';
 import type { Scope } from '@customer-graph/protocol/roles';
-import { createPassedRules, resolveRulesOnce, scopesFor } from './passed-rules.ts';
+import { createPassedRules, resolveRulesOnce, scopesFor, type QueryCaller } from './passed-rules.ts';
 import type { Requirement, Requirements } from './requirements.ts';
 
 /** Reads the caller's permissions from a schema's context and parent objects. */
-export interface Caller<Context> {
-  isAuthenticated(context: Context): boolean;
-  /** The caller's scopes for fields of this parent: inside an account those of the account, elsewhere their own. */
-  scopesAt(parent: unknown, context: Context): readonly string[];
+export interface Caller<Context> extends QueryCaller<Context> {
   /** The caller's scopes in the account of a mutation; for null, in their own account. Null: the account is not theirs. */
   scopesFor(accountId: string | null, context: Context): Promise<readonly Scope[] | null>;
 }

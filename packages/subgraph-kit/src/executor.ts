@@ -96,12 +96,8 @@ export function createExecutor<Loaders>({ sdl, resolvers, log }: ExecutorOptions
       if (!document) return { status: 400, response: { errors: formatted(invalid) } };
       const { variables: variableValues, operationName } = request;
       const isMutation = getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
-      const result: ExecutionResult<Record<string, unknown>> = await withMalformedInput(
-        isMutation,
-        () =>
-          execute({ schema, document, contextValue, variableValues, operationName }) as ExecutionResult<
-            Record<string, unknown>
-          >,
+      const result = await withMalformedInput(isMutation, async (): Promise<ExecutionResult<Record<string, unknown>>> =>
+        execute({ schema, document, contextValue, variableValues, operationName }),
       );
       const { data, errors } = result;
       // Without an operation or with unusable variables nothing was executed.

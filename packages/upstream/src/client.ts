@@ -110,7 +110,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
     }
     const context = currentUpstreamContext();
     if (context) context.count.calls += 1;
-    return { origin, path: pathname + search, method: method as Dispatcher.HttpMethod, headers, body: body ?? null };
+    return { origin, path: pathname + search, method, headers, body: body ?? null };
   }
 
   const timeLeft = (deadline: number): number => Math.max(1, deadline - Date.now());

@@ -40,7 +40,7 @@ export class UpstreamHttpClient extends Stripe.HttpClient {
     const response = await this.#upstream.send({
       method,
       url: `${protocol}://${host}:${port}${path}`,
-      headers: textsOf(headers as Record<string, string>),
+      headers: textsOf(headers),
       ...(body && { body }),
     });
     return new UpstreamStripeResponse(response);
