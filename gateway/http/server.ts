@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { limitConnections } from '@customer-graph/process/connection-limits';
@@ -20,6 +19,7 @@ import { registerGraphQL } from './graphql-route.ts';
 import { registerDownloads } from './download-route.ts';
 import { refuse } from './refuse.ts';
 import { registerRequestIds, requestIdOf } from './request-id.ts';
+import { registerSecurityHeaders } from './security-headers.ts';
 import { registerUploads } from './upload-route.ts';
 import { registerWebhooks } from './webhook-route.ts';
 
@@ -56,7 +56,7 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
   limitConnections(app.server, connectionLimits(options.connectionLimits, options.trustedProxies));
   limitBodyTime(app, options.timeoutMs);
   registerRequestIds(app);
-  await secure(app);
+  registerSecurityHeaders(app);
   await registerCors(app, options);
   await registerCompression(app);
   handleErrors(app, log);
@@ -90,14 +90,6 @@ export async function serveGateway(options: ServerOptions): Promise<Service> {
 /** Without the audit trail, reads are answered and changes are refused: every gateway is degraded, so none must be taken out. */
 const readinessOf = (audit: Audit): object =>
   audit.isWorking() ? { status: 'ready' } : { status: 'degraded', unavailable: ['audit trail'] };
-
-async function secure(app: FastifyInstance): Promise<void> {
-  // The explorer page sets a policy of its own.
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    referrerPolicy: { policy: 'no-referrer' },
-  });
-}
 
 /** Errors outside the API's routes, such as a body beyond the limit. */
 function handleErrors(app: FastifyInstance, log: Logger): void {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Identity } from './identity.ts';
 
@@ -13,7 +13,7 @@ export interface VerifiedTokens {
 const maxAgeMs = 60_000;
 const maxTokens = 10_000;
 
-const digestOf = (token: string): string => createHash('sha256').update(token).digest('base64');
+const digestOf = (token: string): string => hash('sha256', token, 'base64');
 
 export function createVerifiedTokens(): VerifiedTokens {
   const identities = new LRUCache<string, { readonly identity: Identity; readonly until: number }>({ max: maxTokens });

@@ -44,8 +44,9 @@ export function registerHealth(
   readiness: () => object = () => ({ status: 'ready' }),
 ): Health {
   let isStopping = false;
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     if (isStopping) reply.header('connection', 'close');
+    done();
   });
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) =>

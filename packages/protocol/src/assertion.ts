@@ -1,4 +1,4 @@
-import { createHash, randomUUID, type KeyObject } from 'node:crypto';
+import { hash, randomUUID, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { VerificationKey } from './keys.ts';
 import type { Assertion } from './principal.ts';
@@ -11,7 +11,7 @@ const issuer = 'customer-graph/gateway';
 /** Validity past the deadline, in milliseconds: a request sent just before its deadline must still be verifiable. */
 const graceMs = 2_000;
 
-const digestOf = (body: string): string => createHash('sha256').update(body).digest('base64url');
+const digestOf = (body: string): string => hash('sha256', body, 'base64url');
 
 /** Signs assertions with the key of the gateway, or of a subgraph that calls others. */
 export interface AssertionSigner {
