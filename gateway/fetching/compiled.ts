@@ -34,7 +34,7 @@ interface Compiled {
 }
 
 /** Bytes of compiled operations, by their own estimate. */
-const maxSize = 64 * 1024 * 1024;
+const maxSize = 24 * 1024 * 1024;
 /** An operation that is not covered. */
 const leastSize = 1_024;
 

@@ -19,7 +19,7 @@ export interface Plans {
 }
 
 /** Characters of all plans as JSON. */
-const maxSize = 64 * 1024 * 1024;
+const maxSize = 24 * 1024 * 1024;
 /** A plan that @apollo/gateway made because the planned one had already left the cache. */
 const unmeasuredSize = 64 * 1024;
 const maxRefused = 1_000;
