@@ -28,6 +28,7 @@ const derivedFrom = (subgraph: ListedSubgraph): string[] => {
     'PORT',
     'HOST',
     'GATEWAY_PUBLIC_KEY',
+    `MAC_KEY_${variableOf(subgraph.name)}`,
     ...(directory ? ['LINKS_PRIVATE_KEY'] : []),
     'LINKS_PUBLIC_KEY',
     ...list
@@ -44,7 +45,7 @@ const gatewayVariables = (): string[] => [
       ([, name = '']) => name,
     ),
   ),
-  ...list.map(({ name }) => `SUBGRAPH_URL_${variableOf(name)}`),
+  ...list.flatMap(({ name }) => [`SUBGRAPH_URL_${variableOf(name)}`, `MAC_KEY_${variableOf(name)}`]),
 ];
 
 describe('docker-compose.yml', () => {
