@@ -70,6 +70,7 @@ export async function auditResult(
   const accountIds = Object.values(context.assertion.accounts).map(({ id }) => id);
   const within = refusedBySubgraphs(actor, errors, (path) => coordinateAt(prepared, path), accountIds);
   const all = [...refusals, ...within, ...reads(actor, answered), ...outcomes];
+  if (all.length === 0) return;
   const trail = isMutation ? audit : { record: (events: typeof all) => audit.recordReads(events) };
   await recordQuietly(trail, all, context.assertion.answerBy);
 }
