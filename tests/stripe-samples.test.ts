@@ -59,7 +59,8 @@ const mappings: Readonly<Record<string, (sample: Sample) => unknown>> = {
   line_item: fromStripeLine,
   credit_note: (sample) => fromStripeCreditNote(sample, String(sample.customer)),
   payment_intent: (sample) => fromStripePaymentIntent(sample, 'cus_1'),
-  payment_method: (sample) => fromStripePaymentMethod(sample, 'cus_1'),
+  payment_method: (sample) =>
+    fromStripePaymentMethod(sample, typeof sample.customer === 'string' ? sample.customer : 'cus_1'),
   charge: (sample) =>
     fromStripePaymentIntent(
       { id: 'pi_1', amount: 1, currency: 'eur', status: 'succeeded', created: 1, latest_charge: sample },

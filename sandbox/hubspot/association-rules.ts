@@ -31,6 +31,8 @@ export interface AssociationRules {
   readonly isOffered: (type: AssociationType) => boolean;
   /** HubSpot's types say string; observed answers have numbers (hubspot-api-nodejs #552, hubspot-api-php #261). */
   readonly presentId: (id: string) => string | number;
+  /** Whether the answer to a removal by a dated path has a body. */
+  readonly describesArchivals: () => boolean;
 }
 
 export function createAssociationRules(behaviour: () => HubSpotBehaviour): AssociationRules {
@@ -38,6 +40,7 @@ export function createAssociationRules(behaviour: () => HubSpotBehaviour): Assoc
   return {
     hasLabels,
     isOffered: ({ category }) => category === 'HUBSPOT_DEFINED' || hasLabels(),
+    describesArchivals: () => behaviour().archivals === 'described',
     presentId: (id) => (behaviour().associationIds === 'numbers' ? Number(id) : id),
   };
 }

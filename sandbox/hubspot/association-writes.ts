@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { pair, pairPath, objectPath, single, specs, type AssociationRules } from './association-rules.ts';
 import { hubSpotError, sendError } from './errors.ts';
-import { statusOf } from './generation.ts';
+import { isNumbered, statusOf } from './generation.ts';
 import { now, toType } from './objects.ts';
 import type { ObjectType } from './portal.ts';
 import type { PortalStore } from './store.ts';
@@ -17,17 +17,16 @@ const typeIds: Readonly<Record<ObjectType, string>> = { contacts: '0-1', compani
 
 const invalid = (reply: FastifyReply) => sendError(reply, 400, 'VALIDATION_ERROR', 'Invalid input');
 
-function archived(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const status = statusOf(request, 'ARCHIVED');
-  return reply.code(status).send(status === 204 ? undefined : { status: 'COMPLETE', completedAt: now() });
-}
-
 /** Writes of associations. */
 export function registerAssociationWrites(
   app: FastifyInstance,
   store: () => PortalStore,
   rules: AssociationRules,
 ): void {
+  const archived = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    rules.describesArchivals() && !isNumbered(request)
+      ? reply.code(200).send({ status: 'COMPLETE', completedAt: now() })
+      : reply.code(204).send();
   const labelsBetween = (from: ObjectType, fromId: string, to: ObjectType, toId: string) => ({
     fromObjectTypeId: typeIds[from],
     fromObjectId: rules.presentId(fromId),

@@ -6,6 +6,8 @@ export const hubspotBehaviour = z.strictObject({
   numberedPaths: z.boolean().default(false),
   /** The JSON type of `toObjectId` and `from.id` in associations. */
   associationIds: z.enum(['numbers', 'texts']).default('numbers'),
+  /** What dated paths answer to a removed association: nothing (204), or 200 with a body. The sources disagree. */
+  archivals: z.enum(['empty', 'described']).default('empty'),
   /** The subscription. Free and Starter have no custom association labels, and lower limits. */
   plan: z.enum(['free', 'starter', 'professional', 'enterprise']).default('professional'),
   /** Whether the account's data privacy setting requires a legal basis for every change of a subscription. */

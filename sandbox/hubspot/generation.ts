@@ -17,8 +17,5 @@ export const toCurrentUrl = (url: string): string =>
 export const isNumbered = ({ originalUrl }: FastifyRequest): boolean => /^\/[\w-]+\/v\d\//.test(originalUrl);
 
 /** The statuses that differ between the versions, by HubSpot's specifications of both. */
-export const statusOf = (
-  request: FastifyRequest,
-  answer: 'PARTLY_FAILED' | 'ASSOCIATED' | 'ARCHIVED',
-): 200 | 201 | 204 | 207 =>
-  isNumbered(request) ? ({ PARTLY_FAILED: 207, ASSOCIATED: 201, ARCHIVED: 204 } as const)[answer] : 200;
+export const statusOf = (request: FastifyRequest, answer: 'PARTLY_FAILED' | 'ASSOCIATED'): 200 | 201 | 207 =>
+  isNumbered(request) ? ({ PARTLY_FAILED: 207, ASSOCIATED: 201 } as const)[answer] : 200;

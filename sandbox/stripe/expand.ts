@@ -52,7 +52,8 @@ const secrets: Readonly<Record<string, Readonly<Record<string, (id: string, stor
 
 /** Values of a price that Stripe returns only if they are expanded. */
 const priceValues: Readonly<Record<string, (price: StripeObject, [currency]: readonly string[]) => unknown>> = {
-  tiers: ({ tiers = null }) => tiers,
+  // Only a price by tiers has them (Stripe API, "The Price object").
+  tiers: ({ tiers }) => tiers ?? undefined,
   currency_options(price, [chosen]) {
     const own = { custom_unit_amount: null, tax_behavior: 'exclusive', unit_amount: price.unit_amount };
     const all: Record<string, Record<string, unknown>> = {
@@ -62,7 +63,7 @@ const priceValues: Readonly<Record<string, (price: StripeObject, [currency]: rea
     return Object.fromEntries(
       Object.entries(all).map(([currency, { tiers, ...rest }]) => [
         currency,
-        { ...rest, ...(currency === chosen && { tiers: tiers ?? null }) },
+        { ...rest, ...(currency === chosen && tiers !== undefined && tiers !== null && { tiers }) },
       ]),
     );
   },
