@@ -7,7 +7,7 @@ import { agentIds, articleId, contextFields, organizationId, userId } from '../s
 import type { Claims } from '../sandbox/identity/identities.ts';
 import { pino } from 'pino';
 import { silentLog } from '@customer-graph/process/log';
-import { createUpstream } from '@customer-graph/upstream/client';
+import { createUpstream, type Upstream } from '@customer-graph/upstream/client';
 import { signWebhook } from '../sandbox/webhook-signature.ts';
 import { parseSupportConfig } from '../subgraphs/support/config.ts';
 import { createAuthentication } from '../subgraphs/support/zendesk/authentication.ts';
@@ -48,6 +48,36 @@ describe('OAuth client credentials', () => {
       await using graph = await startGraph({ sandbox: { behaviour: { zendesk: { expiresIn } } } });
       for (let tried = 0; tried < 3; tried += 1) expect((await read(graph)).errors).toEqual([]);
       expect(tokenRequests(graph)).toHaveLength(1);
+    },
+  );
+
+  test.each([3_600, 3_600_000])(
+    'replace a token of an hour before its end, where expires_in is %d',
+    async (expiresIn) => {
+      const { now } = Date;
+      let shift = 0;
+      let fetched = 0;
+      const send = () => {
+        fetched += 1;
+        const body = JSON.stringify({ access_token: `token-${fetched}`, expires_in: expiresIn });
+        return Promise.resolve({ status: 200, body });
+      };
+      const zendesk = {
+        base: 'https://example.zendesk.com',
+        credentials: { kind: 'OAUTH', clientId: 'x', clientSecret: 'x' },
+      } as const;
+      Date.now = () => now() + shift;
+      try {
+        const upstream = { send } as unknown as Upstream;
+        const { accessToken } = createAuthentication({ ...zendesk, upstream, log: silentLog });
+        expect(await accessToken.current()).toBe('token-1');
+        shift = 2_400_000;
+        expect(await accessToken.current()).toBe('token-1');
+        shift = 3_600_000;
+        expect(await accessToken.current()).toBe('token-2');
+      } finally {
+        Date.now = now;
+      }
     },
   );
 
