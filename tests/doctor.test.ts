@@ -180,6 +180,13 @@ describe('the doctor', () => {
       2,
     ],
     [
+      'a refused token of HubSpot',
+      () => ({ HUBSPOT_ACCESS_TOKEN: 'refused' }),
+      /credentials: HubSpot does not accept the token/,
+      /Service Keys .*, or .*Projects.*: put the token into HUBSPOT_ACCESS_TOKEN/,
+      2,
+    ],
+    [
       'hidden files without their scope',
       () => {
         sandbox.setBehaviour({ hubspot: { hiddenFiles: false } });

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { pino } from 'pino';
+import { createFindings } from '@customer-graph/diagnosis/findings';
 import { silentLog } from '@customer-graph/process/log';
 import { encodeMemberId } from '@customer-graph/protocol/member-id';
 import { createUpstream } from '@customer-graph/upstream/client';
 import { createCrmSource } from '../subgraphs/accounts/adapter.ts';
 import { parseCrmConfig } from '../subgraphs/accounts/config.ts';
+import { checkSunsets } from '../subgraphs/accounts/hubspot/account-findings.ts';
 import { createHubSpotToken } from '../subgraphs/accounts/hubspot/access-token.ts';
 import { credentials } from '../sandbox/credentials.ts';
 import { companyId, companyIndex, contactId } from '../sandbox/seed/company.ts';
@@ -22,8 +25,8 @@ afterEach(() => graph.sandbox.reset());
 
 const change = (type: string, id: string, to: Record<string, unknown>) =>
   expect(graph.sandbox.records.change('hubspot', type, id, to)).toBeDefined();
-const sourceWith = (environment: Readonly<Record<string, string>>) =>
-  createCrmSource(parseCrmConfig({ ...noPace, ...graph.sandbox.environment, ...environment }), silentLog);
+const sourceWith = (environment: Readonly<Record<string, string>>, log = silentLog) =>
+  createCrmSource(parseCrmConfig({ ...noPace, ...graph.sandbox.environment, ...environment }), log);
 const mutate = async (of: Graph, name: string, input: object, fields: string, as = 'admin@demo') => {
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
   const { data, errors } = await of.ask(
@@ -93,6 +96,28 @@ test('the plan decides about limits and the place of roles', () => {
     rates: { requestsPer10Seconds: 100, requestsPerDay: 250_000 },
     names: { contact: { roles: 'portal_roles' } },
   });
+  const app = { HUBSPOT_CLIENT_ID: 'x', HUBSPOT_CLIENT_SECRET: 'x', HUBSPOT_REFRESH_TOKEN: 'x' };
+  expect(parseCrmConfig(app).rates).toMatchObject({ requestsPer10Seconds: 110, requestsPerDay: null });
+});
+
+test.each([
+  ['pat-eu1-00000000-0000-4000-8000-000000000000', /legacy private apps cannot be created since 26 October 2026/],
+  ['CiQQWUaaaa', null],
+])('the doctor says whether the token %s may be of a legacy private app', (accessToken, says) => {
+  const found = createFindings('CRM');
+  checkSunsets(found, parseCrmConfig({ HUBSPOT_ACCESS_TOKEN: accessToken }));
+  const warnings = found.list.filter(({ severity }) => severity !== 'OK');
+  expect(warnings).toEqual(
+    says === null
+      ? []
+      : [
+          expect.objectContaining({
+            subject: 'HUBSPOT_ACCESS_TOKEN',
+            says: expect.stringMatching(says),
+            remedy: expect.stringMatching(/service key: .*Service Keys/),
+          }),
+        ],
+  );
 });
 
 test('a request beyond the limit of a day is not sent', async () => {
@@ -310,8 +335,8 @@ describe('seats', () => {
 
 describe('webhooks', () => {
   const url = 'https://graph.example.com/webhooks/hubspot';
-  const receive = async (events: unknown) => {
-    await using source = sourceWith({});
+  const receive = async (events: unknown, log = silentLog) => {
+    await using source = sourceWith({}, log);
     const { headers, body } = graph.sandbox.webhooks.sign('hubspot', events, { url });
     return source.readWebhook({ headers, body: Buffer.from(body).toString('base64'), url });
   };
@@ -352,12 +377,21 @@ describe('webhooks', () => {
   });
 
   test('take what is understood of a batch, and leave the rest', async () => {
-    const answer = await receive([
-      event('object.propertyChange', { objectTypeId: '0-2', objectId: 5 }),
-      { entirely: 'different' },
-      null,
-      event('contact.propertyChange', { objectId: { nested: true } }),
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+    const answer = await receive(
+      [
+        event('object.propertyChange', { objectTypeId: '0-2', objectId: 5 }),
+        { entirely: 'different' },
+        null,
+        event('contact.propertyChange', { objectId: { nested: true } }),
+      ],
+      log,
+    );
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual([
+      expect.objectContaining({ events: 4, unread: 3, msg: 'HubSpot webhook has events of an unknown shape' }),
     ]);
+    expect(lines.join()).not.toContain('different');
     expect(answer).toMatchObject({ isGenuine: true, events: [{ subject: 'account:5' }], accountIds: ['5'] });
     expect(await receive({ test: true })).toMatchObject({ isGenuine: true, events: [] });
   });

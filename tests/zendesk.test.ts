@@ -6,9 +6,14 @@ import { emails, subjects } from '../sandbox/seed/population.ts';
 import { agentIds, articleId, contextFields, organizationId, userId } from '../sandbox/seed/support-ids.ts';
 import type { Claims } from '../sandbox/identity/identities.ts';
 import { pino } from 'pino';
+import { silentLog } from '@customer-graph/process/log';
+import { createUpstream, type Upstream } from '@customer-graph/upstream/client';
 import { signWebhook } from '../sandbox/webhook-signature.ts';
+import { parseSupportConfig } from '../subgraphs/support/config.ts';
+import { createAuthentication } from '../subgraphs/support/zendesk/authentication.ts';
+import { createZendesk } from '../subgraphs/support/zendesk/client.ts';
 import { readZendeskWebhook } from '../subgraphs/support/zendesk/webhooks.ts';
-import { startGraph, type Graph } from './support/graph.ts';
+import { noPace, startGraph, type Graph } from './support/graph.ts';
 
 const demo = companyId(companyIndex.demo);
 const ticketQuery = `query ($id: ID!) { account(id: "${demo}") { support { ticket(id: $id) { id status } } } }`;
@@ -46,6 +51,36 @@ describe('OAuth client credentials', () => {
     },
   );
 
+  test.each([3_600, 3_600_000])(
+    'replace a token of an hour before its end, where expires_in is %d',
+    async (expiresIn) => {
+      const { now } = Date;
+      let shift = 0;
+      let fetched = 0;
+      const send = () => {
+        fetched += 1;
+        const body = JSON.stringify({ access_token: `token-${fetched}`, expires_in: expiresIn });
+        return Promise.resolve({ status: 200, body });
+      };
+      const zendesk = {
+        base: 'https://example.zendesk.com',
+        credentials: { kind: 'OAUTH', clientId: 'x', clientSecret: 'x' },
+      } as const;
+      Date.now = () => now() + shift;
+      try {
+        const upstream = { send } as unknown as Upstream;
+        const { accessToken } = createAuthentication({ ...zendesk, upstream, log: silentLog });
+        expect(await accessToken.current()).toBe('token-1');
+        shift = 2_400_000;
+        expect(await accessToken.current()).toBe('token-1');
+        shift = 3_600_000;
+        expect(await accessToken.current()).toBe('token-2');
+      } finally {
+        Date.now = now;
+      }
+    },
+  );
+
   test('get a new token before the old one ends', async () => {
     await using graph = await startGraph({ sandbox: { behaviour: { zendesk: { tokenSeconds: 1 } } } });
     expect((await read(graph)).errors).toEqual([]);
@@ -53,6 +88,32 @@ describe('OAuth client credentials', () => {
     expect((await read(graph)).errors).toEqual([]);
     expect(tokenRequests(graph)).toHaveLength(2);
     expect(graph.calls('zendesk').length).toBe(6);
+  });
+
+  test('get a new token once after a refusal, for reads and writes', async () => {
+    await using graph = await startGraph();
+    const { zendesk } = parseSupportConfig({ ...noPace, ...graph.sandbox.environment });
+    await using upstream = createUpstream({ system: 'SUPPORT', isRead: () => true, limits: [], log: silentLog });
+    const authentication = createAuthentication({ ...zendesk, upstream, log: silentLog });
+    /** As after the token was revoked in Zendesk, long before its end. */
+    const clientWithRevokedToken = () =>
+      createZendesk({
+        base: zendesk.base,
+        upstream,
+        authentication: {
+          ...authentication,
+          accessToken: {
+            current: () => Promise.resolve('revoked'),
+            renewAfterRefusal: () => authentication.accessToken.current(),
+          },
+        },
+      });
+    const id = userId(contactId(2));
+    expect(await clientWithRevokedToken().get(`users/${id}`)).toMatchObject({ user: { id } });
+    expect(await clientWithRevokedToken().write('PUT', `users/${id}`, { user: { name: 'Mara Neu' } })).toMatchObject({
+      answer: { user: { name: 'Mara Neu' } },
+    });
+    expect(graph.calls('zendesk').filter((call) => call.includes('/users/'))).toHaveLength(4);
   });
 
   test('that Zendesk refuses cost support alone, and no secret', async () => {
@@ -347,7 +408,9 @@ test('a search in the help centre ends with the last result that Zendesk returns
   for (let more = true; more;) {
     const { data, errors } = await search(100, after);
     expect(errors).toEqual([]);
-    count += data.helpCenter.search.edges.length as number;
+    // A page is only promised if it has results.
+    expect(data.helpCenter.search.edges).toHaveLength(100);
+    count += 100;
     ({ hasNextPage: more, endCursor: after } = data.helpCenter.search.pageInfo as {
       hasNextPage: boolean;
       endCursor: string;
