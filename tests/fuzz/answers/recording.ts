@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import * as client from '@customer-graph/upstream/client';
 import * as refreshedValue from '@customer-graph/upstream/refreshed-value';
 import type { SystemOfRecord } from '@customer-graph/protocol/system';
+import { createResponse } from '@customer-graph/upstream/response';
 import * as database from '../../../subgraphs/usage/postgres/client.ts';
 import { applyMutation, type Mutation } from './mutations.ts';
 
@@ -57,10 +58,9 @@ export function createRecording(): Recording {
               const key = `${options.system} ${request.method} ${request.url}\n${request.body ?? ''}`;
               const response = await replay(key, () => upstream.send(request));
               if (response.status >= 300 || response.body === '') return response;
-              return {
-                ...response,
-                body: JSON.stringify(altered(options.system, key, JSON.parse(response.body))),
-              };
+              // Made anew: adapters read the body as a text or as an object.
+              const body = JSON.stringify(altered(options.system, key, JSON.parse(response.body)));
+              return createResponse({ ...response, body }, options.system);
             },
             // Files pass unchanged.
             open: (request) => upstream.open(request),
