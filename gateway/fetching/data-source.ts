@@ -53,7 +53,7 @@ export function createDataSource(options: DataSourceOptions): GraphQLDataSource<
     const left = isMutation ? undefined : context.left;
     if (left?.aborted) throw new GraphError('UPSTREAM_UNAVAILABLE', { cause: new Error('the client has left') });
     const permitted = permissions();
-    const response = await query(fetched, narrowAssertion(assertion, permitted), left, isMutation ? null : context);
+    const response = await query(fetched, narrowAssertion(assertion, permitted), left);
     const { calls, membershipsChanged, followUps } = permittedEffects(response, permitted);
     cost.actual += calls;
     if (membershipsChanged.length > 0) onMembershipsChanged(membershipsChanged);

@@ -1,7 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import { parseJson } from '@customer-graph/process/parse-json';
 import type { AssertionSigner } from '@customer-graph/protocol/assertion';
-import type { LocalResponse, SubgraphResponse } from '@customer-graph/protocol/messages';
+import type { LocalResponse } from '@customer-graph/protocol/messages';
 import type { Assertion } from '@customer-graph/protocol/principal';
 import type { Transport } from '@customer-graph/protocol/transport';
 
@@ -34,42 +34,17 @@ function queryJson(document: DocumentNode, query: string): string {
   return text;
 }
 
-/** Open fetches of each request. */
-const open = new WeakMap<object, Map<string, Promise<SubgraphResponse>>>();
-
-/**
- * Shares an open fetch that asks the same of the same subgraph: plans ask so for parts of an operation that meet. Each reads an
- * answer of its own from the text, because answers are merged into what others fetched.
- *
- * @param request the request that both belong to
- */
-function shareOpen(request: object, key: string, send: () => Promise<SubgraphResponse>): Promise<SubgraphResponse> {
-  const fetches = open.get(request) ?? new Map<string, Promise<SubgraphResponse>>();
-  open.set(request, fetches);
-  const known = fetches.get(key);
-  // Its calls were counted once.
-  if (known) return known.then((response) => ({ ...response, calls: 0 }));
-  const sent = send().finally(() => fetches.delete(key));
-  fetches.set(key, sent);
-  return sent;
-}
-
-/**
- * Sends a fetch to a subgraph: as objects within the process, else as JSON with a signed assertion.
- * `request`: its open fetches may be shared; null: this one changes something.
- */
+/** Sends a fetch to a subgraph: as objects within the process, else as JSON with a signed assertion. */
 export const createQuery =
   ({ name, transport, signer }: QueryOptions) =>
   async (
     { document, query, variables }: Fetched,
     assertion: Assertion,
     left: AbortSignal | undefined,
-    request: object | null,
   ): Promise<LocalResponse> => {
     if (transport.queryLocal) return transport.queryLocal({ query, variables }, assertion, left);
     const body = `{"query":${queryJson(document, query)},"variables":${JSON.stringify(variables)}}`;
-    const send = (): Promise<SubgraphResponse> =>
-      transport.query({ body, assertion: signer.sign(assertion, name, body) }, assertion.deadline, left);
-    const response = await (request ? shareOpen(request, `${name} ${body}`, send) : send());
+    const token = signer.sign(assertion, name, body);
+    const response = await transport.query({ body, assertion: token }, assertion.deadline, left);
     return { ...response, answer: response.status === 401 ? refused : parseJson(response.body) };
   };
