@@ -7,7 +7,7 @@ import type { Child } from '../harness/child.ts';
 import type { LoadRequest } from '../harness/load.ts';
 import type { CannedAddresses, CannedOptions } from './process.ts';
 
-/** What engines are started with, and the request to them. */
+/** The engines' settings, and the request that they answer. */
 export interface Prepared extends Pick<LoadRequest, 'headers' | 'body'> {
   readonly context: EngineContext;
 }

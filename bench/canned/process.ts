@@ -6,7 +6,7 @@ import { createCannedResolvers, type Recorded } from './data.ts';
 import { serveCanned, type CannedServer } from './server.ts';
 import { createCannedSubgraph, subgraphSchemas } from './subgraph.ts';
 
-/** What the process of the canned subgraphs is started with. */
+/** The settings of the process of the canned subgraphs. */
 export interface CannedOptions {
   /** Files. */
   readonly supergraph: string;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What the process of a peer is started with. */
+/** The settings of a peer's process. */
 export interface PeerEnvironment {
   readonly port: number;
   /** The text of the supergraph, with the addresses of the canned subgraphs. */

@@ -4,7 +4,7 @@ import type { Usage } from '../harness/probe.ts';
 import { median, percentile, rounded } from '../harness/statistics.ts';
 import type { RunningEngine, Stage } from './stage.ts';
 
-/** What one engine did in one round. */
+/** The measurements of one engine in one round. */
 export interface Measurement {
   readonly engine: EngineName;
   readonly requestsPerSecond: number;

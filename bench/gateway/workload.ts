@@ -1,4 +1,4 @@
-/** What is asked of every engine. */
+/** The operation that every engine answers. */
 export interface Workload {
   readonly name: string;
   readonly title: string;

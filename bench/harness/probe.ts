@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { answerRequests } from './requests.ts';
 
-/** What a process used since its start. */
+/** The processor time and memory that a process used since its start. */
 export interface Usage {
   /** Processor time of all threads, in microseconds. */
   readonly cpuMicros: number;

@@ -14,7 +14,7 @@ const ticksPerSecond = (): number => {
   }
 };
 
-/** What a process used since its start, from outside: it is measured without any change. Linux only. */
+/** The processor time and memory that a process used since its start, read from `/proc`. The process need not be changed. Linux only. */
 export function usageOf(pid: number): ProcessUsage {
   // The name in parentheses can have spaces.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];

@@ -18,7 +18,7 @@ export const productTitles: Readonly<Record<ProductName, string>> = {
   bff: 'hand-written BFF',
 };
 
-/** What products are started with. */
+/** The settings of the compared products. */
 export interface ProductContext {
   readonly sandbox: SandboxAddresses;
   /** Of this product alone. */

@@ -8,7 +8,7 @@ import { customerViewWorkload } from '../gateway/workload.ts';
 import { startChild } from '../harness/child.ts';
 import { usageOf } from '../harness/process-usage.ts';
 
-/** What a start took. CPU and RSS are those at the first answer. */
+/** The time of a start, with CPU and RSS at the first answer. */
 export interface Started {
   readonly firstAnswerMs: number;
   readonly cpuSeconds: number;

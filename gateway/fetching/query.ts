@@ -5,7 +5,7 @@ import type { LocalResponse } from '@customer-graph/protocol/messages';
 import type { Assertion } from '@customer-graph/protocol/principal';
 import type { Transport } from '@customer-graph/protocol/transport';
 
-/** What one fetch of a query plan asks. */
+/** The GraphQL request of one fetch of a query plan. */
 export interface Fetched {
   readonly document: DocumentNode;
   /** The document's text. */

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { fragmentsOf } from '../authorization/inline.ts';
 
-/** What one fetch asks of a subgraph. */
+/** The fields that one fetch requests of a subgraph. */
 export interface FetchedSelection {
   readonly root: SelectionSetNode | undefined;
   /** The fields of a selection set, fragments inlined, without those that `@skip` and `@include` exclude. */

@@ -7,7 +7,7 @@ const mediaTypes = ['application/json', 'application/graphql-response+json'] as 
 
 const withCharset = (type: string): string => `${type}; charset=utf-8`;
 
-/** What clients accept: each sends the same header with every request. */
+/** Media types by `Accept` header. A client sends the same header with every request. */
 const known = new LRUCache<string, { readonly type: string | null }>({ max: 100 });
 const longestKnown = 200;
 

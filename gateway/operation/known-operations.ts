@@ -12,7 +12,7 @@ export interface KnownOperation {
   readonly schema: GraphQLSchema;
 }
 
-/** What is known of the texts of operations, so that each is parsed and checked once. Forgotten when the API changes. */
+/** Operations by their text, so that each text is parsed and checked once. A change of the API clears them. */
 export interface KnownOperations {
   /** Whether this kind of caller may send the text. */
   isAccepted(text: string, kind: Identity['kind'], api: GraphQLSchema): boolean;

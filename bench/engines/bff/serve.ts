@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { Agent, request as send } from 'undici';
 
-/** What a backend-for-frontend of one view knows: its own variables in, the view's data out. */
+/** A backend-for-frontend of one view: takes the view's variables and returns its data. */
 export type View = (variables: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
 const dispatcher = new Agent({ connections: 128, keepAliveTimeout: 30_000 });

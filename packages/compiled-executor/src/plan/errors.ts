@@ -7,7 +7,7 @@ import type { ResponsePath, SubgraphError } from '../compiled-operation.ts';
 export interface Place {
   readonly path: ResponsePath;
   readonly isEntityFetch: boolean;
-  /** What has been fetched so far, from the root. */
+  /** The data that has been fetched so far, from the root. */
   readonly root: Record<string, unknown>;
 }
 
