@@ -1,4 +1,8 @@
+import { ApolloServer } from '@apollo/server';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
+import type { GatewayContext } from '../gateway/operation/context.ts';
+import { createKnownOperations } from '../gateway/operation/known-operations.ts';
 import { companyId, companyIndex } from '../sandbox/seed/company.ts';
 import { startGraph, type Graph } from './support/graph.ts';
 
@@ -110,4 +114,21 @@ test('what customers may send is not thereby accepted from a partner', async () 
   const refused = await ask({ as: 'partner:acme', body: { query, variables: id } });
   expect(refused.status).toBe(400);
   expect(refused.text).toContain('Cannot query field');
+});
+
+test('an operation is known once Apollo Server has read it, for that kind of caller and that API', async () => {
+  const schema = buildSchema('type Query { a: Int }');
+  const known = createKnownOperations();
+  const server = new ApolloServer<GatewayContext>({ schema, plugins: [known.plugin] });
+  await server.start();
+  const query = 'query A { a }';
+  known.accept(query, 'CUSTOMER', schema);
+  expect(known.find(query, undefined, 'CUSTOMER')).toBeUndefined();
+  await server.executeOperation({ query }, { contextValue: {} as GatewayContext });
+  expect(known.find(query, undefined, 'CUSTOMER')).toMatchObject({ text: query, operation: { operation: 'query' } });
+  expect(known.find(query, 'B', 'CUSTOMER')).toBeUndefined();
+  expect(known.find(query, 'A', 'PARTNER')).toBeUndefined();
+  expect(known.isAccepted(query, 'CUSTOMER', buildSchema('type Query { b: Int }'))).toBe(false);
+  expect(known.find(query, 'A', 'CUSTOMER')).toBeUndefined();
+  await server.stop();
 });
