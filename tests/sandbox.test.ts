@@ -415,11 +415,14 @@ describe('the writes of the API', () => {
     const archived = await hubspot('POST', '/crm/associations/2026-09/contacts/companies/batch/labels/archive', {
       inputs: [{ from: { id }, to: { id: company }, types: label(105) }],
     });
-    expect(archived.status).toBe(200);
+    expect(archived.status).toBe(204);
     expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toMatchObject({
       labels: ['Portal admin'],
     });
-    expect((await hubspot('DELETE', pair)).status).toBe(200);
+    expect((await hubspot('DELETE', pair)).status).toBe(204);
+    sandbox.setBehaviour({ hubspot: { archivals: 'described' } });
+    expect(await hubspot('DELETE', pair)).toMatchObject({ status: 200, body: { status: 'COMPLETE' } });
+    sandbox.setBehaviour({});
     expect(sandbox.records.get('hubspot', 'associations', `${id}:${company}`)).toBeUndefined();
     const note = await hubspot('POST', '/crm/objects/2026-09/notes', {
       properties: { hs_note_body: 'Ticket opened', hs_timestamp: '2026-01-01T00:00:00Z' },
